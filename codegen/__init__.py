@@ -1,0 +1,1 @@
+"""From the published document to the generated client. Development only; never shipped."""

@@ -1,0 +1,125 @@
+"""Requests to send, the transports that send them, and the value of what is absent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timezone
+from enum import Enum
+from typing import Any, Final, Generic, Literal, Protocol, TypeVar, final
+from urllib.parse import quote
+
+from attrs import field, frozen
+
+T = TypeVar("T")
+
+
+@final
+class Unset:
+    """The type of ``UNSET``: a field or an argument that is absent, not null. It is falsy."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+    def __reduce__(self) -> str:
+        return "UNSET"
+
+
+UNSET: Final = Unset()
+
+
+@frozen(kw_only=True)
+class Request(Generic[T]):
+    """One call of an operation, ready to send: everything but the host and the token.
+
+    Its representation shows the method and the path alone; parameters and body may be secret.
+    """
+
+    operation: str
+    """The operationId, such as ``getDivisions``."""
+    method: str
+    path: str
+    """Percent-encoded, relative to the server's base URL, with a leading slash."""
+    parse: Callable[[bytes], T] = field(repr=False)
+    """Reads the body of a successful answer; raises ``UnreadableAnswer``."""
+    params: Sequence[tuple[str, str]] = field(default=(), repr=False)
+    """The query, in the form it is sent: ``name[]`` once a value, booleans as 1 and 0."""
+    json: Any = field(default=UNSET, repr=False)
+    """The body as JSON-ready data, or ``UNSET`` where the operation has none."""
+    accept: str = "application/json"
+    """The media type that the operation answers with."""
+    authorized: bool = True
+    """Whether the call carries a token. The token call itself does not."""
+
+
+class Transport(Protocol):
+    """Sends a request and returns what its ``parse`` makes of the answer."""
+
+    def send(self, request: Request[T], /) -> T:
+        """Send ``request``; raise for any answer that is not a success."""
+        ...
+
+
+class AsyncTransport(Protocol):
+    """As ``Transport``, for coroutines."""
+
+    async def send(self, request: Request[T], /) -> T:
+        """Send ``request``; raise for any answer that is not a success."""
+        ...
+
+
+def path(template: str, /, *values: object) -> str:
+    """Fill the ``{}`` of a path template, percent-encoding each value as one segment."""
+    segments = []
+    for value in values:
+        text = _text(value)
+        if text in ("", ".", ".."):  # would address another resource
+            raise ValueError(f"{text!r} cannot stand in the path {template}")
+        segments.append(quote(text, safe=""))
+    return template.format(*segments)
+
+
+def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
+    """Encode query parameters, leaving out what is ``UNSET`` or None, once a value for a list."""
+    encoded = []
+    for name, value in pairs:
+        if value is UNSET or value is None:
+            continue
+        if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
+            encoded += [(name, _text(item)) for item in value]
+        else:
+            encoded.append((name, _text(value)))
+    return encoded
+
+
+def json_ready(value: Any) -> Any:
+    """Turn models, date-times and enums anywhere inside ``value`` into JSON data."""
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    if isinstance(value, Mapping):
+        return {name: json_ready(item) for name, item in value.items() if item is not UNSET}
+    if isinstance(value, (list, tuple)):
+        return [json_ready(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return write_datetime(value)
+    return value
+
+
+def write_datetime(value: datetime) -> str:
+    """Write an aware date-time as the service does: UTC, six decimals, ``Z``."""
+    if value.tzinfo is None:
+        raise ValueError(f"{value!r} has no time zone; use one with tzinfo, such as timezone.utc")
+    text = value.astimezone(timezone.utc).isoformat(timespec="microseconds")
+    return text.replace("+00:00", "Z")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return str(json_ready(value))

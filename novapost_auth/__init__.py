@@ -1,0 +1,1 @@
+"""Typed access to the Nova Post API, with tokens that renew themselves."""
