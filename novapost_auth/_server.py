@@ -1,0 +1,75 @@
+"""Where the service is: its published servers, or a URL of your own."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from enum import Enum
+from typing import Final
+
+import httpx
+
+from novapost_auth._errors import ConfigurationError
+
+VARIABLE: Final = "NOVAPOST_SERVER"
+
+
+class Server(Enum):
+    """The published servers. A key is valid for one of them alone."""
+
+    PRODUCTION = "https://api.novapost.com/v.1.0"
+    SANDBOX = "https://api-stage.novapost.pl/v.1.0"
+    PRODUCTION_UA = "https://api.novaposhta.ua/v.1.0"
+
+    @property
+    def url(self) -> str:
+        """The base URL, without a trailing slash."""
+        return self.value
+
+
+def resolve_server(server: Server | str | None, environ: Mapping[str, str]) -> str:
+    """Return the base URL of ``server``, without a trailing slash.
+
+    Args:
+        server: a member, its name in any case, or a URL: https, or http on this machine.
+            None looks into the environment variable ``NOVAPOST_SERVER`` and falls back on
+            production.
+        environ: where to look for the variable.
+
+    Raises:
+        ConfigurationError: it is none of these.
+    """
+    if server is None:
+        server = environ.get(VARIABLE, "").strip() or Server.PRODUCTION
+    if isinstance(server, Server):
+        return server.url
+    if (name := server.strip().upper().replace("-", "_")) in Server.__members__:
+        return Server[name].url
+    return _checked(server.strip())
+
+
+def _checked(text: str) -> str:
+    try:
+        url = httpx.URL(text)
+    except (httpx.InvalidURL, ValueError):
+        url = httpx.URL("")
+    if not url.host or url.scheme not in ("http", "https"):
+        names = ", ".join(Server.__members__)
+        raise ConfigurationError(f"the server must be one of {names} or an https URL")
+    if url.userinfo or url.query or url.fragment:
+        raise ConfigurationError(
+            f"the server's URL must be a base URL alone, without user, query or fragment: "
+            f"{url.scheme}://{url.host}{url.path}"
+        )
+    if url.scheme == "http" and not _is_loopback(url.host):
+        raise ConfigurationError(
+            f"the server must be reached over https, or keys travel in the open: {url}"
+        )
+    return str(url).rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
