@@ -1,9 +1,56 @@
+# `make help` lists what there is. Whatever a target needs is installed into .venv first.
+
 PYTHON ?= python3
 VENV := .venv
-PY := $(VENV)/bin/python
+BIN := $(VENV)/bin
+SPEC ?= openapi.json
+PARTIAL ?=
 
+.DEFAULT_GOAL := help
+.PHONY: help demo test generate check-generated diff lint typecheck unit bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.ready generate ## regenerate, then a token and typed calls against the fake or the sandbox
+	@$(BIN)/python examples/demo.py
+
+test: lint typecheck check-generated unit ## everything that has to pass before a commit
+
+generate: $(VENV)/.ready ## write generated/ from SPEC=openapi.json (PARTIAL=1 if it lacks operations)
+	@$(BIN)/python -m codegen generate --spec '$(SPEC)' $(if $(PARTIAL),--partial)
+
+check-generated: $(VENV)/.ready ## tell whether generated/ is what `make generate` writes
+	@$(BIN)/python -m codegen check
+
+diff: $(VENV)/.ready ## tell what changed between OLD=path and NEW=path, breaking changes first
+	@$(BIN)/python -m codegen diff '$(OLD)' '$(NEW)'
+
+lint: $(VENV)/.ready ## style, and which way imports point
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/lint-imports --cache-dir .import_linter_cache > .import_linter_report || { cat .import_linter_report; exit 1; }
+
+typecheck: $(VENV)/.ready ## mypy --strict and basedpyright
+	@$(BIN)/mypy
+	@$(BIN)/basedpyright --level error
+
+unit: $(VENV)/.ready ## the tests alone
+	@$(BIN)/python -m pytest
+
+bench: $(VENV)/.ready ## speed, as ratios measured side by side
+	@$(BIN)/python -m benchmarks
+
+clean: ## remove what was made, .venv included
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Touched last: an installation that broke off is done again.
 $(VENV)/.ready: pyproject.toml
-	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --upgrade 'pip>=25.1'
-	$(PY) -m pip install --quiet --editable . --group dev
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo 'Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ...' >&2; exit 2; }
+	@echo 'setting up $(VENV) (once)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
 	@touch $@

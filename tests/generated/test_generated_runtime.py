@@ -1,0 +1,234 @@
+"""The part of the client that every model and operation stands on."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any, ClassVar
+
+import pytest
+from attrs import field
+from hypothesis import given
+from hypothesis import strategies as st
+from novapost_client.errors import UnreadableAnswer
+from novapost_client.model import Model, OpenEnum, model, read_list, read_object
+from novapost_client.types import UNSET, Request, Unset, json_ready, path, query
+
+
+class Colour(OpenEnum):
+    RED = "red"
+    GREEN = "green"
+
+
+@model
+class Inner(Model):
+    name: str
+
+
+@model
+class Outer(Model):
+    _json_names: ClassVar = {"created_at": "createdAt", "from_": "from"}
+
+    id: int | str
+    created_at: datetime | Unset | None = UNSET
+    from_: str | Unset = UNSET
+    colour: Colour | str | Unset = UNSET
+    colours: list[Colour | str] | Unset | None = UNSET
+    inner: Inner | Unset | None = UNSET
+    inners: list[Inner] | Unset = UNSET
+    nested: list[list[Inner]] | Unset = UNSET
+    free: dict[str, Any] | Unset = UNSET
+    secret: str | Unset = field(default=UNSET, repr=False)
+
+
+FULL = {
+    "id": "17",
+    "createdAt": "2026-02-03T04:05:06.000007Z",
+    "from": "08:00",
+    "colour": "red",
+    "colours": ["green", "mauve"],
+    "inner": {"name": "a", "unknown": [1]},
+    "inners": [{"name": "b"}],
+    "nested": [[{"name": "c"}], []],
+    "free": {"x": {"y": None}},
+    "secret": "s3cret",
+    "brand-new": {"from": "upstream"},
+}
+
+
+def test_every_kind_of_field_is_read_as_its_type() -> None:
+    outer = Outer.from_dict(FULL)
+    assert outer.created_at == datetime(2026, 2, 3, 4, 5, 6, 7, tzinfo=UTC)
+    assert outer.from_ == "08:00"
+    assert outer.colour is Colour.RED
+    assert outer.colours == [Colour.GREEN, "mauve"]
+    assert isinstance(outer.inner, Inner)
+    assert outer.inner.name == "a"
+    assert outer.inners == [Inner(name="b")]
+    assert outer.nested == [[Inner(name="c")], []]
+    assert outer.free == {"x": {"y": None}}
+
+
+def test_what_was_read_is_written_back_unknown_fields_included() -> None:
+    assert Outer.from_dict(FULL).to_dict() == FULL
+
+
+def test_nulls_and_absences_are_kept_apart() -> None:
+    outer = Outer.from_dict({"inner": None, "colours": None})
+    assert outer.inner is None
+    assert outer.id is UNSET
+    assert outer.to_dict() == {"inner": None, "colours": None}
+
+
+@pytest.mark.parametrize("odd", [None, 0, 1.5, True, "", "text", [], [[]], {}, {"a": 1}, [None, 7]])
+def test_a_value_of_another_type_is_kept_as_it_came(odd: object) -> None:
+    data = {attribute: copy.deepcopy(odd) for attribute in FULL}
+    outer = Outer.from_dict(data)
+    assert outer.id == odd
+    assert outer.to_dict() == data
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*FULL, "x"]),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+            lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        ),
+    )
+)
+def test_reading_never_raises_and_loses_nothing(data: dict[str, Any]) -> None:
+    written = Outer.from_dict(data).to_dict()
+    assert written.keys() == data.keys()
+    # What looks like a date-time may be written in another of its forms.
+    for name in data.keys() - {"createdAt"}:
+        assert written[name] == data[name]
+
+
+def test_year_one_means_none() -> None:
+    assert Outer.from_dict({"createdAt": "0001-01-01T00:00:00.000000Z"}).created_at is None
+
+
+def test_a_datetime_without_zone_is_utc() -> None:
+    read = Outer.from_dict({"createdAt": "2026-02-03 04:05:06"}).created_at
+    assert read == datetime(2026, 2, 3, 4, 5, 6, tzinfo=UTC)
+
+
+def test_datetimes_are_written_in_utc_as_the_service_does() -> None:
+    moment = datetime(2026, 2, 3, 4, 5, 6, tzinfo=timezone(timedelta(hours=2)))
+    assert Outer(id=1, created_at=moment).to_dict()["createdAt"] == "2026-02-03T02:05:06.000000Z"
+
+
+def test_a_naive_datetime_is_refused_with_the_remedy() -> None:
+    with pytest.raises(ValueError, match="no time zone"):
+        Outer(id=1, created_at=datetime(2026, 2, 3)).to_dict()  # noqa: DTZ001
+
+
+def test_models_are_keyword_only_slotted_and_equal_by_value() -> None:
+    with pytest.raises(TypeError):
+        Inner("a")  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        Inner(name="a").nmae = "b"  # type: ignore[attr-defined]
+    one, other = Inner(name="a"), Inner(name="a")
+    assert one == other
+    assert not one.additional_properties
+    assert one == other  # having looked at what is not there changes nothing
+    other.additional_properties["x"] = 1
+    assert one != other
+
+
+def test_models_can_be_copied_and_pickled() -> None:
+    outer = Outer.from_dict(FULL)
+    assert pickle.loads(pickle.dumps(outer)) == outer
+    assert copy.deepcopy(outer) == outer
+    assert copy.copy(UNSET) is UNSET
+    assert pickle.loads(pickle.dumps(UNSET)) is UNSET
+
+
+def test_a_representation_shows_what_is_set_and_no_secret() -> None:
+    shown = repr(Outer(id=1, secret="s3cret"))
+    assert shown == "Outer(id=1, secret='***')"
+    assert repr(UNSET) == "UNSET"
+
+
+def test_an_unknown_enum_value_equals_its_string() -> None:
+    mauve = Colour("mauve")
+    assert mauve == "mauve"
+    assert isinstance(mauve, Colour)
+    assert str(mauve) == f"{mauve}" == mauve.value == "mauve"
+    assert pickle.loads(pickle.dumps(mauve)) == mauve == copy.deepcopy(mauve)
+    assert json.dumps(mauve) == '"mauve"'
+    assert hash(mauve) == hash("mauve")
+    assert mauve not in list(Colour)
+
+
+@pytest.mark.parametrize("body", [b"", b" ", b"<html>", b"{", b"\xff", b"[" * 100_000, b"null"])
+def test_a_body_that_is_no_object_cannot_be_read(body: bytes) -> None:
+    with pytest.raises(UnreadableAnswer) as caught:
+        read_object(Inner, body)
+    assert "\n" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+def test_the_error_names_the_kind_and_does_not_quote_the_body() -> None:
+    with pytest.raises(UnreadableAnswer, match="expected a JSON object, not an array"):
+        read_object(Inner, b'["s3cret"]')
+    with pytest.raises(UnreadableAnswer, match="expected a JSON array, not an object"):
+        read_list(Inner, b"{}")
+    with pytest.raises(UnreadableAnswer, match="objects in the array, not a number"):
+        read_list(Inner, b"[{}, 3]")
+
+
+def test_query_values_are_encoded_as_the_service_reads_them() -> None:
+    moment = datetime(2026, 2, 3, tzinfo=UTC)
+    assert query(
+        ("codes[]", ["a", Colour.RED]),
+        ("one[]", "PL"),
+        ("yes", True),
+        ("no", False),
+        ("limit", 15),
+        ("when", moment),
+        ("absent", None),
+        ("unset", UNSET),
+        ("none[]", []),
+    ) == [
+        ("codes[]", "a"),
+        ("codes[]", "red"),
+        ("one[]", "PL"),
+        ("yes", "1"),
+        ("no", "0"),
+        ("limit", "15"),
+        ("when", "2026-02-03T00:00:00.000000Z"),
+    ]
+
+
+def test_path_values_stay_in_their_segment() -> None:
+    assert (
+        path("/shipments/{id}/x/{n}", id=7, n="a/b c?#%é")
+        == "/shipments/7/x/a%2Fb%20c%3F%23%25%C3%A9"
+    )
+
+
+@pytest.mark.parametrize("value", ["", ".", ".."])
+def test_a_path_value_cannot_address_another_resource(value: str) -> None:
+    with pytest.raises(ValueError, match="cannot stand in the path"):
+        path("/shipments/{id}", id=value)
+
+
+def test_a_mapping_may_hold_models_dates_and_enums() -> None:
+    body = {"a": [Inner(name="b")], "c": Colour.RED, "d": UNSET, "e": (1, 2)}
+    assert json_ready(body) == {"a": [{"name": "b"}], "c": "red", "e": [1, 2]}
+
+
+def test_a_request_shows_neither_parameters_nor_body() -> None:
+    request = Request(
+        operation="x",
+        method="GET",
+        path="/x",
+        params=[("apiKey", "s3cret")],
+        json={"secretToken": "s3cret"},
+        parse=bytes,
+    )
+    assert "s3cret" not in repr(request)
