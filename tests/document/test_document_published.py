@@ -38,6 +38,19 @@ def properties() -> Iterator[tuple[str, dict[str, Any]]]:
         yield from node.get("properties", {}).items()
 
 
+def without_texts(node: Any) -> Any:
+    """Drop the descriptions of schemas; a property of that name is a schema, not a text."""
+    if isinstance(node, list):
+        return [without_texts(value) for value in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: without_texts(value)
+        for key, value in node.items()
+        if key != "description" or not isinstance(value, str)
+    }
+
+
 def body(operation: str) -> dict[str, Any]:
     return OPERATIONS[operation]["requestBody"]["content"]["application/json"]["schema"]
 
@@ -128,14 +141,38 @@ def test_every_reference_leads_somewhere():
 
 
 def test_a_text_is_plain_and_short():
-    texts = [
-        value
-        for node in nodes(DOCUMENT["paths"])
-        if isinstance(value := node.get("description"), str)
-    ]
+    texts = [text for node in nodes(OURS) if isinstance(text := node.get("description"), str)]
+
     for text in texts:
         assert not re.search(r"[<>|`\n\\]", text), text
         assert len(text) <= 400, text
+
+
+def test_only_what_speaks_for_itself_goes_without_a_text():
+    undescribed = {
+        name
+        for node in nodes(OURS)
+        for name, schema in node.get("properties", {}).items()
+        if "description" not in schema
+    }
+
+    assert undescribed == {"amount", "country", "email", "name"}
+
+
+def test_an_object_says_what_it_is():
+    for node in nodes(OURS):
+        if "properties" in node:
+            assert isinstance(node.get("description"), str), sorted(node["properties"])
+
+
+def test_equal_shapes_are_described_alike():
+    texts: dict[str, set[str]] = {}
+    for node in nodes(OURS):
+        if "properties" in node:
+            shape = json.dumps(without_texts(node), sort_keys=True)
+            texts.setdefault(shape, set()).add(json.dumps(node, sort_keys=True))
+
+    assert [alike for alike in texts.values() if len(alike) > 1] == []
 
 
 # The faults, as published: the overlays correct them, nobody corrects them here
