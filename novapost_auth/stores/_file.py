@@ -1,0 +1,154 @@
+"""Tokens kept in files, for the processes of one user."""
+
+import hmac
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock
+from platformdirs import user_cache_path
+
+from novapost_auth._errors import ConfigurationError
+from novapost_auth._secrets import Secret
+from novapost_auth.stores import _private_files
+from novapost_auth.stores._codec import decode, encode
+from novapost_auth.stores._protocol import Account, StoredToken
+from novapost_auth.stores._trouble import Trouble
+
+_SALT_BYTES = 32
+_PATIENCE = 1.0  # Seconds to wait for the directory, which is never held for longer than a write.
+
+
+class FileTokenStore:
+    """Keeps tokens in a directory that the processes of one user share.
+
+    Processes with the same key make one fetch between them. A token's file is named after an
+    HMAC of server and key with a random salt of the directory, so that neither can be learned
+    from it. The file holds the JWT, which is good for an hour: what protects it is that it can
+    be read by you alone (directory 0700, file 0600). A file that is anyone else's, that others
+    could read, or that is reached through a symbolic link is not used.
+
+    Trouble with the disk never fails a call: it is said once on the logger ``novapost``, and
+    tokens are fetched as if there were no store.
+
+    Args:
+        path: A directory for this alone; it is made when first used. Default: ``novapost`` in
+            the user's cache directory.
+
+    Raises:
+        ConfigurationError: `path` can never be a directory.
+    """
+
+    blocking = True
+
+    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
+        self._path = _directory(
+            user_cache_path("novapost", appauthor=False) if path is None else path
+        )
+        self._trouble = Trouble(repr(self), OSError, RuntimeError, ValueError)
+
+    @property
+    def path(self) -> Path:
+        """The directory. It may be deleted at any time."""
+        return self._path
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self._path)!r})"
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[str]]:
+        return type(self), (str(self._path),)
+
+    def load(self, account: Account) -> StoredToken | None:
+        """Return the token last saved for this account, or None."""
+        with self._trouble.absorbed(), self._opened(account) as file:
+            data = _private_files.read(file)
+            return None if data is None else decode(data)
+        return None
+
+    def save(self, account: Account, token: StoredToken) -> None:
+        """Keep a token in place of the account's last one, and remove those that are over."""
+        with self._trouble.absorbed(), self._opened(account) as file:
+            self._sweep(now=token.fetched_at)
+            _private_files.write(file, encode(token))
+            # So that sweeping need not read: a file's time is the end of its token.
+            os.utime(file, (token.expires_at, token.expires_at))
+
+    def discard(self, account: Account, value: Secret) -> None:
+        """Forget the account's token if it is this one."""
+        with self._trouble.absorbed(), self._opened(account) as file:
+            data = _private_files.read(file)
+            if data is not None and decode(data).value == value:
+                file.unlink()
+
+    @contextmanager
+    def lock(self, account: Account, timeout: float) -> Iterator[bool]:
+        """Hold the account's lock among all processes, waiting about `timeout` seconds at most.
+
+        The operating system releases it when the holder dies.
+        """
+        held = None
+        with self._trouble.absorbed():
+            with self._opened(account) as file:
+                name = file.with_suffix(".lock")
+            held = _locked(name, max(timeout, 0.0))
+        try:
+            yield held is not None
+        finally:
+            if held is not None:
+                with self._trouble.absorbed():
+                    held.release()
+
+    @contextmanager
+    def _opened(self, account: Account) -> Iterator[Path]:
+        """Give the account's file, with the whole directory to ourselves."""
+        _private_files.make_directory(self._path)
+        directory = _locked(self._path / "lock", _PATIENCE)
+        try:
+            owner = f"{account.origin}\0{account.api_key.reveal()}".encode()
+            yield self._path / f"{hmac.digest(self._salt(), owner, 'sha256').hex()}.json"
+        finally:
+            directory.release()
+
+    def _salt(self) -> bytes:
+        file = self._path / "salt"
+        salt = None
+        with self._trouble.absorbed():
+            salt = _private_files.read(file)
+        if salt is None or len(salt) != _SALT_BYTES:
+            salt = secrets.token_bytes(_SALT_BYTES)
+            _private_files.write(file, salt)
+        return salt
+
+    def _sweep(self, now: float) -> None:
+        for file in self._path.iterdir():
+            with suppress(OSError):
+                # Nobody else is writing, so a temporary file is one that a killed process left.
+                if file.suffix == ".tmp" or (
+                    file.suffix == ".json" and file.lstat().st_mtime <= now
+                ):
+                    file.unlink()
+
+
+def _locked(path: Path, timeout: float) -> FileLock:
+    lock = FileLock(path, mode=0o600, thread_local=False)
+    lock.acquire(timeout=timeout, poll_interval=0.02)
+    return lock
+
+
+def _directory(path: str | os.PathLike[str]) -> Path:
+    try:
+        text = os.fsdecode(path)
+    except TypeError:
+        raise ConfigurationError("the path of a token store must be a string or a path") from None
+    if not text.strip() or "\0" in text:
+        raise ConfigurationError(f"{text!r} is no path for a token store")
+    try:
+        directory = Path(text).expanduser().absolute()
+    except RuntimeError as error:
+        raise ConfigurationError(f"{text!r} is no path for a token store: {error}") from None
+    there = next((p for p in (directory, *directory.parents) if os.path.lexists(p)), directory)
+    if not there.is_dir():
+        raise ConfigurationError(f"a token store needs a directory, and {str(there)!r} is none")
+    return directory

@@ -1,0 +1,88 @@
+"""A directory and files that nobody else can read or plant.
+
+On Windows, where a user's cache directory is closed to others already, owner and mode say
+nothing and are not looked at.
+"""
+
+import errno
+import os
+import stat
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+_LARGEST = 64 * 1024  # Bytes. A token takes less than 2 KiB.
+# Not through a symbolic link, and without waiting for the other end of a pipe.
+_READ = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+)
+
+
+def make_directory(path: Path) -> None:
+    """Make a directory of mode 0700, or see that the one there is ours to write in alone.
+
+    One that others may look into is left as it is, since its files are closed to them anyway; a
+    mode that someone chose is not ours to change.
+
+    Raises:
+        OSError: It cannot be made, or cannot be trusted.
+    """
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    status = path.lstat()
+    if not stat.S_ISDIR(status.st_mode):
+        raise OSError(errno.ENOTDIR, "the directory is a symbolic link")
+    _check_owner(status, "the directory")
+    if sys.platform != "win32" and status.st_mode & 0o022:
+        raise OSError(errno.EPERM, "others may write to the directory (chmod 700 closes it)")
+
+
+def read(path: Path) -> bytes | None:
+    """Return a private file's bytes, or None if there is no such file.
+
+    Raises:
+        OSError: It cannot be read, or is not a file that only we could read and write.
+    """
+    try:
+        descriptor = os.open(path, _READ)
+    except FileNotFoundError:
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "a token's file is no regular file")
+        _check_owner(status, "a token's file")
+        if sys.platform != "win32" and status.st_mode & 0o077:
+            raise OSError(errno.EPERM, "others may read a token's file, so it is not used")
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise OSError(errno.EFBIG, "a token's file is too large to be one")
+    return data
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file of mode 0600, whole or not at all.
+
+    Nothing is flushed to the disk: what a power cut takes is one token, which is fetched again.
+
+    Raises:
+        OSError: It cannot be written; the former file, if any, is still there.
+    """
+    descriptor, temporary = tempfile.mkstemp(suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _check_owner(status: os.stat_result, what: str) -> None:
+    if sys.platform != "win32" and status.st_uid != os.geteuid():
+        raise OSError(errno.EPERM, f"{what} belongs to someone else")

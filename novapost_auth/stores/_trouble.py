@@ -1,0 +1,36 @@
+"""Trouble with a store's medium: said once, never raised."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_LOGGER = logging.getLogger("novapost")
+
+
+class Trouble:
+    """Takes the errors of one store's medium and says each reason once.
+
+    Args:
+        store: The store as it may be shown.
+        kinds: What the medium raises. Anything else is a bug and passes through.
+    """
+
+    def __init__(self, store: str, *kinds: type[Exception]) -> None:
+        self._store = store
+        self._kinds = kinds
+        self._said: dict[str, object] = {}
+
+    @contextmanager
+    def absorbed(self) -> Iterator[None]:
+        """End the block at the first trouble, and go on behind it."""
+        try:
+            yield
+        except self._kinds as error:
+            self._say(error)
+
+    def _say(self, error: Exception) -> None:
+        # An OSError's text names temporary files, so that no two would be the same reason.
+        reason = " ".join(str(getattr(error, "strerror", None) or error).split())
+        mine = object()
+        if self._said.setdefault(reason, mine) is mine:
+            _LOGGER.warning("%s: %s; going on without it", self._store, reason)
