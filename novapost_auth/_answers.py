@@ -3,28 +3,27 @@
 The service writes at least six shapes: ``{errors: {field: message}}``,
 ``{errors: {errorMessage: code}}``, ``{success: false, errors: [message]}``, ``{message}``,
 ``{ErrorMessage}`` and ``{error}``, values being texts, lists or nested objects. What stands
-in front of it writes HTML, text or nothing. Nothing here ever raises for a body.
+in front of it writes HTML, text or nothing. Nothing here raises for a body.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
 from http import HTTPStatus
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, NamedTuple
 
 import httpx
 from attrs import frozen
 
-from novapost_auth._secrets import MASK, Secret, redact_url, scrub
-
-UNREAD: Final = object()  # What `read_json` returns for a body that is no JSON.
+UNREADABLE: Final = object()
+"""What ``read_json`` returns for a body that is no JSON."""
 
 # Names under which a message belongs to no field, in lower case.
 _ENVELOPE: Final = frozenset({"", "error", "errors", "errormessage", "message", "messages"})
@@ -32,7 +31,8 @@ _CODE: Final = re.compile(r"([a-z][a-z0-9]*(?:[._][a-z0-9]+)+)(?: \([^()]*\))?")
 _REQUEST_ID: Final = ("x-request-id", "x-correlation-id", "request-id", "x-trace-id", "cf-ray")
 
 _MOST_MESSAGES: Final = 200
-_LONGEST_TEXT: Final = 500
+_LONGEST_LINE: Final = 500
+_LONGEST_PAGE: Final = 10_000
 _DEEPEST: Final = 16
 _DAY: Final = 86_400.0
 
@@ -50,26 +50,23 @@ class Answer:
 
     @classmethod
     def of(cls, response: httpx.Response) -> Answer:
-        """Read ``response``, whose body has been read already."""
+        """Read ``response``, whose body is there."""
         body = read_json(response.content)
-        is_json = body is not UNREAD
-        found = list(_findings(body) if is_json else _prose(response))[:_MOST_MESSAGES]
+        is_json = body is not UNREADABLE
         errors: dict[str, tuple[str, ...]] = {}
-        codes: dict[str, None] = {}
-        for name, text, is_code in found:
-            errors[name] = (*errors.get(name, ()), *([text] if text else []))
+        codes: dict[str, None] = {}  # A set that keeps the order.
+        for field, text, is_code in islice(
+            _messages(body) if is_json else _prose(response), _MOST_MESSAGES
+        ):
+            errors[field] = (*errors.get(field, ()), text) if text else errors.get(field, ())
             if is_code and text:
                 codes[text] = None
             elif match := _CODE.fullmatch(text):
                 codes[match[1]] = None
-        lines = [
-            f"{name}: {'; '.join(texts)}" if name else "; ".join(texts)
-            for name, texts in errors.items()
-        ]
         return cls(
             errors=errors,
             codes=tuple(codes),
-            message=_line("; ".join(lines)) or _phrase(response.status_code),
+            message=line("; ".join(describe(errors))) or _meaning(response.status_code),
             is_json=is_json,
             retry_after=_retry_after(response.headers),
             request_id=_request_id(response.headers),
@@ -77,120 +74,93 @@ class Answer:
 
 
 def read_json(content: bytes) -> Any:
-    """Return the JSON value of ``content``, or ``UNREAD``."""
+    """Return the JSON value of ``content``, or ``UNREADABLE``."""
     try:
         return json.loads(content)
     except (ValueError, RecursionError):
-        return UNREAD
+        return UNREADABLE
 
 
-def record(response: httpx.Response, secrets: Iterable[Secret] = ()) -> httpx.Response:
-    """Return a copy of ``response`` that can be kept and shown: key and token are gone."""
-    try:
-        content = response.content
-    except httpx.ResponseNotRead:
-        content = b""
-    secrets = tuple(secrets)
-
-    def clean(text: str) -> str:
-        return scrub(text, *secrets)
-
-    copy = httpx.Response(
-        response.status_code,
-        headers=[
-            (name, clean(value))
-            for name, value in response.headers.multi_items()
-            if name.lower() not in _UNDONE
-        ],
-        content=clean(content.decode("latin-1")).encode("latin-1"),
-        default_encoding="utf-8",
-    )
-    with contextlib.suppress(RuntimeError):
-        copy.request = record_request(response.request)
-    with contextlib.suppress(RuntimeError):
-        copy.elapsed = response.elapsed
-    return copy
+def describe(errors: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield one text for each field: its name, where it has one, and its messages."""
+    for field, texts in errors.items():
+        yield ": ".join(part for part in (field, "; ".join(texts)) if part)
 
 
-# Headers that the copy would be at odds with: its body is decoded and complete.
-_UNDONE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+def line(text: str) -> str:
+    """Return ``text`` as one printable line of bounded length."""
+    printable = (char if char.isprintable() else " " for char in text[: 2 * _LONGEST_LINE])
+    text = " ".join("".join(printable).split())
+    return text if len(text) <= _LONGEST_LINE else text[: _LONGEST_LINE - 1] + "…"
 
 
-def record_request(request: httpx.Request) -> httpx.Request:
-    """Return a copy of ``request`` without key, token and body."""
-    headers = httpx.Headers(request.headers)
-    for name in ("authorization", "proxy-authorization", "cookie"):
-        if name in headers:
-            headers[name] = MASK
-    copy = httpx.Request(request.method, redact_url(str(request.url)))
-    copy.headers = headers
-    return copy
+class _Message(NamedTuple):
+    field: str
+    text: str
+    is_code: bool
 
 
-def _findings(
-    value: Any, name: str = "", *, is_code: bool = False, depth: int = 0
-) -> Iterator[tuple[str, str, bool]]:
-    """Yield field, message and whether the message is a code."""
+def _messages(
+    value: Any, field: str = "", *, is_code: bool = False, depth: int = 0
+) -> Iterator[_Message]:
     if isinstance(value, dict) and depth < _DEEPEST:
-        envelope = depth == 0 and any(str(key).lower() in _ENVELOPE for key in value)
+        # Beside "errors" and the like stand a status or the request again: no messages.
+        envelope = depth == 0 and any(key.lower() in _ENVELOPE for key in value)
         for key, item in value.items():
-            plain = key.lower() in _ENVELOPE
-            if plain or not envelope:
-                inner = name if plain else f"{name}.{key}".lstrip(".")
-                code = is_code or key.lower() == "errormessage"
-                yield from _findings(item, inner, is_code=code, depth=depth + 1)
+            name = key.lower()
+            if name in _ENVELOPE:
+                code = is_code or name == "errormessage"
+                yield from _messages(item, field, is_code=code, depth=depth + 1)
+            elif not envelope:
+                inner = f"{field}.{line(key)}" if field else line(key)
+                yield from _messages(item, inner, is_code=is_code, depth=depth + 1)
     elif isinstance(value, list) and depth < _DEEPEST:
         for index, item in enumerate(value):
-            nested = name and isinstance(item, (dict, list))
-            inner = f"{name}.{index}" if nested else name
-            yield from _findings(item, inner, is_code=is_code, depth=depth + 1)
-    elif value is not None or name:
-        yield name, _text(value), is_code
+            nested = field and isinstance(item, (dict, list))
+            inner = f"{field}.{index}" if nested else field
+            yield from _messages(item, inner, is_code=is_code, depth=depth + 1)
+    elif isinstance(value, str):
+        yield _Message(field, line(value), is_code)
+    elif value is not None:
+        yield _Message(field, line(json.dumps(value)), is_code)
+    elif field:
+        yield _Message(field, "", is_code)
 
 
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    return _line(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-
-
-def _prose(response: httpx.Response) -> Iterator[tuple[str, str, bool]]:
-    text = response.text[: _LONGEST_TEXT * 20].lstrip("\ufeff \r\n\t")
+def _prose(response: httpx.Response) -> Iterator[_Message]:
+    page = response.content[:_LONGEST_PAGE]
+    try:
+        text = page.decode(response.encoding or "utf-8", "replace")
+    except ValueError:  # Such as UTF-16 that does not say in which order.
+        text = page.decode("utf-8", "replace")
+    text = text.lstrip("\ufeff \r\n\t")
     if text.startswith("<"):
-        title = re.search(r"(?is)<title[^>]*>(.*?)</title>", text)
-        text = title[1] if title else re.sub(r"(?s)<(script|style).*?</\1>|<[^>]*>", " ", text)
+        title = re.search(r"(?is)<title[^>]*>(.*?)</title", text)
+        text = title[1] if title else re.sub(r"(?is)<(script|style).*?</\1>|<[^>]*>", " ", text)
         text = unescape(text)
-    if line := _line(text):
-        yield "", line, False
+    if text := line(text):
+        yield _Message("", text, is_code=False)
 
 
-def _line(text: str) -> str:
-    text = " ".join(
-        "".join(c if c.isprintable() else " " for c in text[: _LONGEST_TEXT * 2]).split()
-    )
-    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
-
-
-def _phrase(status_code: int) -> str:
+def _meaning(status_code: int) -> str:
     try:
         return HTTPStatus(status_code).phrase
     except ValueError:
-        return "Undocumented Status"
+        return "Unknown Status"
 
 
 def _retry_after(headers: httpx.Headers) -> float | None:
-    seconds = _number(headers.get("retry-after-ms"), 0.001)
+    seconds = _number(headers.get("retry-after-ms"), unit=0.001)
     if seconds is None:
-        seconds = _number(headers.get("retry-after"), 1.0)
-    if seconds is None:
-        until = _date(headers.get("retry-after"))
-        if until is not None:  # By the service's own clock, so that ours may be wrong.
-            now = _date(headers.get("date")) or datetime.now(until.tzinfo)
-            seconds = (until - now).total_seconds()
+        seconds = _number(headers.get("retry-after"), unit=1.0)
+    if seconds is None and (until := _date(headers.get("retry-after"))):
+        # Counted from the service's own clock: ours may be wrong.
+        now = _date(headers.get("date")) or datetime.now(until.tzinfo)
+        seconds = (until - now).total_seconds()
     return None if seconds is None else min(max(seconds, 0.0), _DAY)
 
 
-def _number(text: str | None, unit: float) -> float | None:
+def _number(text: str | None, *, unit: float) -> float | None:
     try:
         value = float(text or "") * unit
     except ValueError:
@@ -207,4 +177,4 @@ def _date(text: str | None) -> datetime | None:
 
 
 def _request_id(headers: httpx.Headers) -> str | None:
-    return next((_line(headers[name]) for name in _REQUEST_ID if name in headers), None)
+    return next((line(headers[name]) for name in _REQUEST_ID if name in headers), None)

@@ -25,13 +25,18 @@ have been taken out, so that it can be logged, pickled and sent to an error trac
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+import ssl
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 import httpx
 
-from novapost_auth._answers import Answer, record, record_request
-from novapost_auth._secrets import Secret, scrub
+from novapost_auth._answers import Answer, describe, line
+from novapost_auth._locate import Place, locate
+from novapost_auth._record import record_request, record_response
+from novapost_auth._secrets import Secret, redact_url, scrub
 
 
 class NovaPostError(Exception):
@@ -42,7 +47,7 @@ class NovaPostError(Exception):
 
 
 class ConfigurationError(NovaPostError, ValueError):
-    """A setting cannot be used: a server that is no https URL, a key with a line break."""
+    """A setting or an argument cannot be used: a server without https, a body that is no JSON."""
 
 
 class MissingApiKey(ConfigurationError):
@@ -63,9 +68,11 @@ class TransportError(NovaPostError):
     def __init__(
         self, message: str, *, request: httpx.Request | None = None, maybe_sent: bool = True
     ) -> None:
-        super().__init__(message)
+        super().__init__(line(message))
         self.request = None if request is None else record_request(request)
         self.maybe_sent = maybe_sent
+        if maybe_sent and request is not None and request.method not in ("GET", "HEAD", "OPTIONS"):
+            self.add_note("The service may have done it: look before you send it again.")
 
 
 class TimeoutError(TransportError, builtins.TimeoutError):  # noqa: A001 - the name says it best, and it is a subclass
@@ -73,7 +80,10 @@ class TimeoutError(TransportError, builtins.TimeoutError):  # noqa: A001 - the n
 
 
 class UnexpectedResponse(NovaPostError):
-    """A successful answer that cannot be read: another format, or only part of it."""
+    """A successful answer that cannot be read: of another format, or incomplete.
+
+    The service may well have done what was asked.
+    """
 
     response: httpx.Response
     """The answer, without key and token."""
@@ -81,43 +91,41 @@ class UnexpectedResponse(NovaPostError):
     def __init__(
         self, message: str, *, response: httpx.Response, secrets: Iterable[Secret] = ()
     ) -> None:
-        self.response = record(response, secrets)
-        super().__init__(f"{response.status_code} {scrub(message, *secrets)}")
+        super().__init__(f"{response.status_code} {line(scrub(message, *secrets))}")
+        self.response = record_response(response, secrets)
 
 
 class ApiError(NovaPostError):
-    """The service answered that it will not do it.
+    """The service answered that it did not do what was asked.
 
-    ``str()`` is one line: the status, then the messages.
-
-    Args:
-        response: the answer, its body read.
-        secrets: what must not be shown, should the answer repeat it.
+    ``str()`` is one line: the status, then the messages. To make one, pass an
+    ``httpx.Response`` whose body has been read, and the secrets that it might repeat.
     """
 
     response: httpx.Response
     """The answer, without key and token."""
     status_code: int
     message: str
-    """All messages in one line; what the status means where there are none."""
+    """All messages in one line; the meaning of the status where there are none."""
     retry_after: float | None
-    """How many seconds the service asks to wait, at least 0, at most a day; None if it does
-    not say."""
+    """Seconds that the service asks to wait, from 0 to a day; None if it does not say."""
     request_id: str | None
-    """What the service calls this exchange; name it when you ask its support."""
+    """The service's name for this exchange, for its support."""
 
     def __init__(self, response: httpx.Response, *, secrets: Iterable[Secret] = ()) -> None:
-        self.response = record(response, secrets)
-        self._answer = answer = Answer.of(self.response)
+        self.response = record_response(response, secrets)
+        self._answer = Answer.of(self.response)
         self.status_code = response.status_code
-        self.message = self._describe(answer)
-        self.retry_after = answer.retry_after
-        self.request_id = answer.request_id
+        self.message = self._describe()
+        self.retry_after = self._answer.retry_after
+        self.request_id = self._answer.request_id
         super().__init__(f"{self.status_code} {self.message}")
+        for note in self._notes():
+            self.add_note(note)
 
     @property
     def errors(self) -> dict[str, tuple[str, ...]]:
-        """The messages of each field, ``""`` for those of no field: a copy.
+        """Messages by field, ``""`` holding those of no field: a copy.
 
         Fields are spelled as the service does: ``parcels.0.cargoCategory``.
         """
@@ -127,13 +135,30 @@ class ApiError(NovaPostError):
     def codes(self) -> tuple[str, ...]:
         """The business codes, such as ``shipment_was_deleted``.
 
-        These are what stands under ``errorMessage``, whatever it looks like, and every other
-        message that as a whole looks like a code: lower-case words joined by ``_`` or ``.``.
+        They are what stands under ``errorMessage``, whatever it looks like, and any other
+        message that is as a whole lower-case words joined by ``_`` or ``.``.
         """
         return self._answer.codes
 
-    def _describe(self, answer: Answer) -> str:
-        return answer.message
+    def locate(self, body: object) -> list[Place]:
+        """Find the fields of ``errors`` in the ``body`` that was sent, a model or a mapping."""
+        return locate(self._answer.errors, body)
+
+    def _describe(self) -> str:
+        if self.response.has_redirect_location:
+            target = self.response.headers["location"]
+            return line(f"redirected to {redact_url(target)}, which is not followed")
+        return self._answer.message
+
+    def _notes(self) -> Iterator[str]:
+        name = f", request id {self.request_id}" if self.request_id else ""
+        with contextlib.suppress(RuntimeError):  # A response made by hand has no request.
+            request = self.response.request
+            yield f"{request.method} {request.url.path}{name}"
+        if len(self._answer.errors) > 1:
+            yield from islice(describe(self._answer.errors), _MOST_NOTES)
+        if self.retry_after:
+            yield f"The service asks to wait {self.retry_after:g} s."
 
 
 class BadRequest(ApiError):
@@ -141,7 +166,7 @@ class BadRequest(ApiError):
 
 
 class AuthenticationError(ApiError):
-    """401: the token was refused, also after it was renewed."""
+    """401: the token was refused, and so was a new one."""
 
 
 class InvalidApiKey(AuthenticationError):
@@ -150,6 +175,16 @@ class InvalidApiKey(AuthenticationError):
 
 class PermissionDenied(ApiError):
     """403: not allowed, or stopped by a firewall in front of the service."""
+
+    @property
+    def is_firewall(self) -> bool:
+        """Whether it was probably a firewall: the service itself answers in JSON."""
+        return not self._answer.is_json
+
+    def _describe(self) -> str:
+        if not self.is_firewall:
+            return super()._describe()
+        return f"{super()._describe()} (not JSON: probably a firewall in front of the service)"
 
 
 class NotFound(ApiError):
@@ -161,7 +196,17 @@ class Conflict(ApiError):
 
 
 class ValidationError(ApiError):
-    """422: the request is malformed, or understood and refused."""
+    """422: the request is malformed, or it is well formed and refused."""
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether a well-formed request was refused: no field is blamed, ``codes`` say why."""
+        return set(self._answer.errors) == {""}
+
+    def _notes(self) -> Iterator[str]:
+        yield from super()._notes()
+        if any(self._answer.errors):
+            yield "error.locate(body) leads to these fields in the body that was sent."
 
 
 class RateLimited(ApiError):
@@ -175,6 +220,8 @@ class ServerError(ApiError):
 class ServiceUnavailable(ServerError):
     """503: the service cannot answer now."""
 
+
+_MOST_NOTES: Final = 20
 
 _BY_STATUS: Final[Mapping[int, type[ApiError]]] = {
     400: BadRequest,
@@ -235,7 +282,12 @@ def error_from_httpx(
     return error
 
 
-def _bare(exc: Exception, reason: str) -> Exception:
+def _bare(exc: BaseException, reason: str) -> Exception:
+    link: BaseException | None = exc
+    while link is not None:  # A refused certificate stands at the end of the chain.
+        if isinstance(link, ssl.SSLCertVerificationError):
+            return ssl.SSLCertVerificationError(reason)
+        link = link.__cause__ or link.__context__
     public = (cls for cls in type(exc).__mro__ if cls.__module__ == "httpx")
     cls: Callable[[str], Exception] = next(public, OSError)
     return cls(reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from enum import Enum
 from typing import Final
@@ -12,6 +13,8 @@ import httpx
 from novapost_auth._errors import ConfigurationError
 
 VARIABLE: Final = "NOVAPOST_SERVER"
+
+_HOST: Final = re.compile(rb"[\w.:-]+")
 
 
 class Server(Enum):
@@ -38,6 +41,7 @@ def resolve_server(server: Server | str | None, environ: Mapping[str, str]) -> s
 
     Raises:
         ConfigurationError: it is none of these.
+
     """
     if server is None:
         server = environ.get(VARIABLE, "").strip() or Server.PRODUCTION
@@ -53,7 +57,7 @@ def _checked(text: str) -> str:
         url = httpx.URL(text)
     except (httpx.InvalidURL, ValueError):
         url = httpx.URL("")
-    if not url.host or url.scheme not in ("http", "https"):
+    if url.scheme not in ("http", "https") or not _HOST.fullmatch(url.raw_host):
         names = ", ".join(Server.__members__)
         raise ConfigurationError(f"the server must be one of {names} or an https URL")
     if url.userinfo or url.query or url.fragment:
