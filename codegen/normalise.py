@@ -1,0 +1,112 @@
+"""Prepare the corrected document for the generator: what is rule is done here.
+
+Overlays correct cases; these rules fit whatever they leave. The result has one answer, one tag and
+one operationId an operation, one component a shape, plain text for prose, and nothing that the
+generator would misread.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from codegen.components import components, settled
+from codegen.endpoints import SCHEME, prepare
+from codegen.errors import CodegenError
+from codegen.names import Place
+from codegen.operations import made_operation_id, operations_of
+from codegen.prose import paragraphs
+from codegen.schemas import tidy
+from codegen.shapes import Shapes
+
+if TYPE_CHECKING:
+    from codegen.names import NameLock
+    from codegen.operations import OperationTable
+
+
+def normalise(
+    document: dict[str, Any],
+    *,
+    operations: OperationTable,
+    names: NameLock,
+    partial: bool = False,
+) -> dict[str, Any]:
+    """Return the prepared document; the one given stays as it is.
+
+    Args:
+        document: The published document after its overlays.
+        operations: Which operation becomes which method.
+        names: Which place has which class name.
+        partial: Take a document that lacks operations; rows and names without a place in it are
+            passed over.
+
+    Raises:
+        CodegenError: The document breaks a rule, or something new in it needs a decision.
+
+    """
+    operations.check(document, partial=partial)
+    published = document.get("components") or {}
+    shapes = Shapes(
+        {name: tidy(schema) for name, schema in (published.get("schemas") or {}).items()}
+    )
+    paths = _paths(document, operations, shapes)
+    for name, schema in shapes.published.items():
+        shapes.put(schema, Place(f"component {name}"))
+    schemas = components(shapes.uses, names, partial=partial)
+    used = {operation["tags"][0] for item in paths.values() for operation in item.values()}
+    schemes = {
+        name: _described(scheme, "type", "in", "name")
+        for name, scheme in (published.get("securitySchemes") or {}).items()
+        if name == SCHEME
+    }
+    prepared = {
+        "openapi": document["openapi"],
+        "info": _described(document["info"], "title", "version"),
+        "servers": [_described(server, "url") for server in document.get("servers") or []],
+        "tags": [
+            {"name": name, "description": text}
+            for name, text in operations.resources.items()
+            if name in used
+        ],
+        "paths": paths,
+        "components": ({"securitySchemes": schemes} if schemes else {}) | {"schemas": schemas},
+    }
+    return {key: settled(part, names, schemas) for key, part in prepared.items()}
+
+
+def _paths(
+    document: dict[str, Any], operations: OperationTable, shapes: Shapes
+) -> dict[str, dict[str, Any]]:
+    ids = _operation_ids(document)
+    paths: dict[str, dict[str, Any]] = {}
+    for key, operation_id in ids.items():
+        method, path = key.split(" ", 1)
+        try:
+            operation = prepare(key, document, shapes)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise CodegenError(f"{key}: is not OpenAPI: {error!r}") from error
+        head = {"operationId": operation_id, "tags": [operations.rows[key][0]]}
+        paths.setdefault(path, {})[method.lower()] = head | operation
+    return paths
+
+
+def _operation_ids(document: dict[str, Any]) -> dict[str, str]:
+    """Keep published operationIds, make the others, and see that no two would be one module."""
+    ids: dict[str, str] = {}
+    seen: dict[str, str] = {}
+    for key, operation in operations_of(document):
+        ids[key] = operation.get("operationId") or made_operation_id(key)
+        module = re.sub(r"[^a-z0-9]", "", ids[key].lower())
+        if seen.setdefault(module, key) != key:
+            raise CodegenError(
+                f"{key} and {seen[module]} share the operationId {ids[key]!r}: "
+                "the generator would drop one; correct it in an overlay"
+            )
+    return ids
+
+
+def _described(published: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """Keep some members as text, and the description if there is one."""
+    kept = {key: str(published[key]) for key in keys if key in published}
+    description = paragraphs(published.get("description"))
+    return kept | ({"description": description} if description else {})
