@@ -1,23 +1,22 @@
 """Reading an overlay document: what OpenAPI Overlay 1.0.0 allows, and nothing beside it.
 
 A misspelt key would silently leave a fault uncorrected, so keys that the specification does not
-name are errors unless they begin with ``x-``. YAML is read by the rules of JSON: a date stays
-text, ``no`` is a country and not false, and a key that stands twice is an error.
+name are errors unless they begin with ``x-``.
 """
 
-import json
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from jsonpath_rfc9535 import JSONPathError, JSONPathQuery
 from jsonpath_rfc9535 import compile as compile_path
 
 from codegen.errors import CodegenError
+from codegen.yaml_core import BrokenYamlError, parse_yaml
 
+_MAX_CHARACTERS = 1 << 20
 _VERSION = re.compile(r"1\.0\.\d+")
 _OPERATION = re.compile(r"(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) (/\S*)")
 
@@ -152,51 +151,10 @@ def _known(
 
 def _read(path: Path) -> Any:
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError) as error:
-        raise CodegenError(f"{path.name}: cannot be read: {error}") from error
-    try:
-        if path.suffix == ".json":
-            return json.loads(text, object_pairs_hook=_object)
-        return yaml.load(text, Loader=_JsonLikeLoader)  # noqa: S506 (a SafeLoader, see below)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = " ".join(str(error).split())
-        raise CodegenError(f"{path.name}: cannot be read: {reason}") from error
-
-
-def _object(pairs: Iterable[tuple[Hashable, Any]]) -> dict[str, Any]:
-    members: dict[str, Any] = {}
-    for key, value in pairs:
-        if not isinstance(key, str):
-            raise ValueError(f"the key {key} must be a string: write it in quotes")  # noqa: TRY004
-        if key in members:
-            raise ValueError(f"the key {key!r} stands twice")
-        members[key] = value
-    return members
-
-
-class _JsonLikeLoader(yaml.SafeLoader):
-    """PyYAML's safe loader, reading plain scalars as JSON would: no dates, no ``yes``, ``no``."""
-
-    def construct_json_object(self, node: yaml.MappingNode) -> dict[str, Any]:
-        return _object(
-            (self.construct_object(key, deep=True), self.construct_object(value, deep=True))
-            for key, value in node.value
-        )
-
-
-_TAG = "tag:yaml.org,2002:"
-_JsonLikeLoader.yaml_implicit_resolvers = {}
-for _name, _pattern, _first in (
-    ("bool", r"(?:true|false)$", "tf"),
-    ("null", r"(?:null|~|)$", ["n", "~", ""]),
-    ("int", r"-?(?:0|[1-9][0-9]*)$", "-0123456789"),
-    ("float", r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$", "-0123456789"),
-):
-    _JsonLikeLoader.add_implicit_resolver(_TAG + _name, re.compile(_pattern), list(_first))
-_JsonLikeLoader.yaml_constructors = {
-    tag: construct
-    for tag, construct in yaml.SafeLoader.yaml_constructors.items()
-    if tag is None or tag.removeprefix(_TAG) in {"bool", "null", "int", "float", "str", "seq"}
-}
-_JsonLikeLoader.add_constructor(_TAG + "map", _JsonLikeLoader.construct_json_object)
+        return parse_yaml(path.read_text(encoding="utf-8"), limit=_MAX_CHARACTERS)
+    except BrokenYamlError as error:
+        place = f" at line {error.line}, column {error.column}" if error.line else ""
+        problem = f"{error}{place}"
+    except (OSError, UnicodeError, RecursionError) as error:
+        problem = str(error)
+    raise CodegenError(" ".join(f"{path.name}: cannot be read: {problem}".split()))

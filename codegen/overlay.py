@@ -70,7 +70,7 @@ def apply_overlays(
             if why is None:
                 _apply(action, corrected)
             else:
-                notes.append(f"{action.name}, passed over, {why}: {_label(action)}")
+                notes.append(f"{action.name}, passed over: {why}{_reason(action)}")
     return corrected, notes
 
 
@@ -81,11 +81,11 @@ def _why_not(action: Action, document: dict[str, Any], *, partial: bool) -> str 
         if absent is not None:
             return f"{absent} is not in the document"
     if action.when is not None and not _find(action, action.when, document):
-        return f"nothing matches its x-when {action.when.text}"
+        return "its x-when matches nothing"
     if action.unless is not None and _find(action, action.unless, document):
-        return f"something matches its x-unless {action.unless.text}"
+        return "its x-unless matches"
     if partial and action.operation is None and _is_wide(action.target):
-        return None if _find(action, action.target, document) else "this part has nothing like it"
+        return None if _find(action, action.target, document) else "nothing in this part is like it"
     return None
 
 
@@ -212,9 +212,8 @@ def _names(segment: JSONPathSegment) -> list[str]:
 
 
 def _failure(action: Action, problem: str) -> CodegenError:
-    return CodegenError(f"{action.name}: {problem}: {_label(action)}")
+    return CodegenError(f"{action.name}: {problem}: {action.target.text}{_reason(action)}")
 
 
-def _label(action: Action) -> str:
-    reason = f" ({action.description})" if action.description else ""
-    return f"{action.target.text}{reason}"
+def _reason(action: Action) -> str:
+    return f" ({action.description})" if action.description else ""

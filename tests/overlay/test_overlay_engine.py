@@ -464,10 +464,9 @@ def test_a_document_nested_past_all_reason_is_an_error_of_one_line(refusal):
         (HEAD + "actions: [{target: $.a, remove: true, x-when: true}]", "x-when must be a string"),
         (HEAD + "actions: [{target: $.a, remove: true, x-operation: /a}]", 'like "GET /divisions"'),
         (HEAD + "actions: [&a {target: $.a, remove: true}, *a]", "action 2 repeats action 1"),
-        (HEAD + "actions: [{target: $, update: {200: {}}}]", "the key 200 must be a string"),
-        (HEAD + "actions: [{target: $, update: {a: 1, a: 2}}]", "the key 'a' stands twice"),
+        (HEAD + "actions: [{target: $, update: {a: 1, a: 2}}]", 'key "a" is given twice'),
         (HEAD + "actions: [{target: $, update: !!set {a}}]", "fix.yaml: cannot be read"),
-        (HEAD + "actions: [{target: $, update: {a: !!timestamp 2026-01-01}}]", "cannot be read"),
+        (HEAD + "actions: [{target: $, update: &a {a: *a}}]", "fix.yaml: cannot be read"),
         (HEAD + "actions: [}", "fix.yaml: cannot be read"),
         (HEAD + "actions: []\n---\n" + HEAD, "fix.yaml: cannot be read"),
     ],
@@ -480,7 +479,8 @@ def test_what_is_no_overlay_is_an_error_of_one_line(tmp_path, text, problem):
 
 
 @pytest.mark.parametrize(
-    ("text", "problem"), [("{", "cannot be read"), ('{"overlay": 1, "overlay": 2}', "stands twice")]
+    ("text", "problem"),
+    [("{", "cannot be read"), ('{"overlay": 1, "overlay": 2}', "is given twice")],
 )
 def test_broken_json_is_an_error_of_one_line(tmp_path, text, problem):
     with pytest.raises(CodegenError, match=problem):
@@ -507,11 +507,9 @@ actions:
       date: 2026-08-27
       time: 2026-08-27T10:00:00Z
       norway: no
-      octal: 012
-      hex: 0x1f
       ratio: 10:30
-      merge: <<
       yes: on
+      200: a key of answers
       truth: true
       nothing: null
       number: -1.5e3
@@ -522,11 +520,9 @@ actions:
         "date": "2026-08-27",
         "time": "2026-08-27T10:00:00Z",
         "norway": "no",
-        "octal": "012",
-        "hex": "0x1f",
         "ratio": "10:30",
-        "merge": "<<",
         "yes": "on",
+        "200": "a key of answers",
         "truth": True,
         "nothing": None,
         "number": -1500.0,
@@ -571,14 +567,8 @@ def test_an_action_whose_condition_does_not_hold_is_passed_over_and_reported(ove
     result, notes = apply_overlays(document, [overlay(KEY, SLASH)])
     assert result == document
     first, second = notes
-    assert first == (
-        "fix.json, action 1, passed over, something matches its x-unless"
-        " $.list[?@.name == 'key']: $.list (The key is missing)"
-    )
-    assert second == (
-        "fix.json, action 2, passed over, nothing matches its x-when"
-        " $.servers[?match(@.url, '.*/')]: $.servers[?match(@.url, '.*/')]"
-    )
+    assert first == ("fix.json, action 1, passed over: its x-unless matches (The key is missing)")
+    assert second == ("fix.json, action 2, passed over: its x-when matches nothing")
 
 
 def test_an_action_whose_condition_holds_applies(overlay):
@@ -639,9 +629,7 @@ def test_actions_of_absent_operations_are_skipped_by_name_in_a_part(
     action = {"target": target, **UPDATE, "description": "Why"}
     result, notes = apply_overlays(PART, [overlay(action)], partial=True)
     assert result == PART
-    assert notes == [
-        f"fix.json, action 1, passed over, {absent} is not in the document: {target} (Why)"
-    ]
+    assert notes == [f"fix.json, action 1, passed over: {absent} is not in the document (Why)"]
     assert "matches nothing" in refusal(PART, action)
 
 
@@ -649,7 +637,7 @@ def test_an_action_may_say_to_which_operation_it_belongs(overlay, refusal):
     target = "$.components.schemas.Gone"
     absent = {"target": target, **UPDATE, "x-operation": "DELETE /a"}
     _, notes = apply_overlays(PART, [overlay(absent)], partial=True)
-    assert notes == [f"fix.json, action 1, passed over, DELETE /a is not in the document: {target}"]
+    assert notes == ["fix.json, action 1, passed over: DELETE /a is not in the document"]
     assert "matches nothing" in refusal(PART, absent)
     present = {**absent, "x-operation": "GET /a"}
     assert "matches nothing" in refusal(PART, present, partial=True)
@@ -659,7 +647,7 @@ def test_an_action_may_say_to_which_operation_it_belongs(overlay, refusal):
 def test_a_search_through_the_whole_document_may_find_nothing_in_a_part(overlay, refusal, target):
     result, notes = apply_overlays(PART, [overlay({"target": target, **UPDATE})], partial=True)
     assert result == PART
-    assert notes == [f"fix.json, action 1, passed over, this part has nothing like it: {target}"]
+    assert notes == ["fix.json, action 1, passed over: nothing in this part is like it"]
     assert "matches nothing" in refusal(PART, {"target": target, **UPDATE})
 
 
