@@ -109,17 +109,25 @@ class OpenEnum(StrEnum):
         return member
 
 
-def read_object(cls: type[M], content: bytes) -> M:
-    """Read an answer that is a JSON object.
+def read_dict(content: bytes) -> dict[str, Any]:
+    """Read an answer that is a JSON object of any fields.
 
     Raises:
         UnreadableAnswer: The body is empty, no JSON, or no object.
-
     """
     data = _load(content)
     if not isinstance(data, dict):
         raise UnreadableAnswer(f"expected a JSON object, not {_kind(data)}")
-    return cls.from_dict(data)
+    return data
+
+
+def read_object(cls: type[M], content: bytes) -> M:
+    """Read an answer that is a JSON object, as a model.
+
+    Raises:
+        UnreadableAnswer: The body is empty, no JSON, or no object.
+    """
+    return cls.from_dict(read_dict(content))
 
 
 def read_list(cls: type[M], content: bytes) -> list[M]:

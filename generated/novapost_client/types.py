@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any, Final, Generic, Literal, Protocol, TypeVar, final
 from urllib.parse import quote
@@ -72,15 +72,17 @@ class AsyncTransport(Protocol):
         ...
 
 
-def path(template: str, /, *values: object) -> str:
-    """Fill the ``{}`` of a path template, percent-encoding each value as one segment."""
-    segments = []
-    for value in values:
-        text = _text(value)
-        if text in ("", ".", ".."):  # would address another resource
-            raise ValueError(f"{text!r} cannot stand in the path {template}")
-        segments.append(quote(text, safe=""))
-    return template.format(*segments)
+def path(template: str, /, **values: object) -> str:
+    """Fill a path template, percent-encoding each value as one segment.
+
+    Raises:
+        ValueError: A value is empty or dots alone, and would address another resource.
+    """
+    segments = {name: _text(value) for name, value in values.items()}
+    for name, text in segments.items():
+        if text in ("", ".", ".."):
+            raise ValueError(f"{name}={text!r} cannot stand in the path {template}")
+    return template.format(**{name: quote(text, safe="") for name, text in segments.items()})
 
 
 def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
@@ -115,7 +117,7 @@ def write_datetime(value: datetime) -> str:
     """Write an aware date-time as the service does: UTC, six decimals, ``Z``."""
     if value.tzinfo is None:
         raise ValueError(f"{value!r} has no time zone; use one with tzinfo, such as timezone.utc")
-    text = value.astimezone(timezone.utc).isoformat(timespec="microseconds")
+    text = value.astimezone(UTC).isoformat(timespec="microseconds")
     return text.replace("+00:00", "Z")
 
 

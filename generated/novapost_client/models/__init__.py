@@ -1,1 +1,433 @@
-"""."""
+"""The models, each in a module that is imported when its name is first asked for."""
+
+from typing import TYPE_CHECKING
+
+from ..lazy import lazy
+
+if TYPE_CHECKING:
+    from .added_numbers import AddedNumbers
+    from .address_parts import AddressParts
+    from .alternative_number import AlternativeNumber
+    from .api_key_status import ApiKeyStatus
+    from .attachment import Attachment
+    from .bank_account import BankAccount
+    from .calculated_party import CalculatedParty
+    from .calculated_service import CalculatedService
+    from .calculated_service_parameters import CalculatedServiceParameters
+    from .calculation import Calculation
+    from .calculation_invoice import CalculationInvoice
+    from .calculation_parcel import CalculationParcel
+    from .calculation_recipient import CalculationRecipient
+    from .calculation_request import CalculationRequest
+    from .calculation_sender import CalculationSender
+    from .cargo_category import CargoCategory
+    from .cash_on_delivery import CashOnDelivery
+    from .classifier_item import ClassifierItem
+    from .classifier_result import ClassifierResult
+    from .client_authorization import ClientAuthorization
+    from .conversion import Conversion
+    from .conversion_request import ConversionRequest
+    from .country_code import CountryCode
+    from .created_pickup import CreatedPickup
+    from .created_pickup_address import CreatedPickupAddress
+    from .created_shipment import CreatedShipment
+    from .currency import Currency
+    from .currency_amount import CurrencyAmount
+    from .currency_page import CurrencyPage
+    from .customs_fees import CustomsFees
+    from .dap_incoterm import DapIncoterm
+    from .deleted_shipment import DeletedShipment
+    from .deletion import Deletion
+    from .delivery_type import DeliveryType
+    from .derived_shipment import DerivedShipment
+    from .division import Division
+    from .division_attributes import DivisionAttributes
+    from .division_category import DivisionCategory
+    from .division_page import DivisionPage
+    from .division_status import DivisionStatus
+    from .error import Error
+    from .error_response import ErrorResponse
+    from .export_reason import ExportReason
+    from .file_upload import FileUpload
+    from .full_address import FullAddress
+    from .incoterm import Incoterm
+    from .invoice import Invoice
+    from .invoice_item import InvoiceItem
+    from .invoice_item_update import InvoiceItemUpdate
+    from .invoice_update import InvoiceUpdate
+    from .light_return_invoice import LightReturnInvoice
+    from .light_return_invoice_item import LightReturnInvoiceItem
+    from .light_return_parcel import LightReturnParcel
+    from .light_return_request import LightReturnRequest
+    from .localised_text import LocalisedText
+    from .measurement import Measurement
+    from .measurement_page import MeasurementPage
+    from .new_pickup_status import NewPickupStatus
+    from .new_shipment_status import NewShipmentStatus
+    from .online_tracking import OnlineTracking
+    from .packing_type import PackingType
+    from .parcel import Parcel
+    from .parcel_update import ParcelUpdate
+    from .parent_region import ParentRegion
+    from .party import Party
+    from .payer_type import PayerType
+    from .pickup import Pickup
+    from .pickup_address import PickupAddress
+    from .pickup_page import PickupPage
+    from .pickup_request import PickupRequest
+    from .pickup_shipment import PickupShipment
+    from .pickup_shipments import PickupShipments
+    from .pickup_shipments_removal import PickupShipmentsRemoval
+    from .pickup_shipments_request import PickupShipmentsRequest
+    from .pickup_status import PickupStatus
+    from .pickup_status_update import PickupStatusUpdate
+    from .pickup_update import PickupUpdate
+    from .print_size import PrintSize
+    from .print_type import PrintType
+    from .recipient_update import RecipientUpdate
+    from .region import Region
+    from .register import Register
+    from .register_address_parts import RegisterAddressParts
+    from .register_page import RegisterPage
+    from .register_rename_request import RegisterRenameRequest
+    from .register_request import RegisterRequest
+    from .register_shipment import RegisterShipment
+    from .register_shipments_update import RegisterShipmentsUpdate
+    from .registration_address import RegistrationAddress
+    from .removed_numbers import RemovedNumbers
+    from .removed_pickup_shipments import RemovedPickupShipments
+    from .removed_shipment_reference import RemovedShipmentReference
+    from .saved_subscriber import SavedSubscriber
+    from .schedule_day import ScheduleDay
+    from .sender_update import SenderUpdate
+    from .service_parameters import ServiceParameters
+    from .service_request import ServiceRequest
+    from .settlement import Settlement
+    from .shipment import Shipment
+    from .shipment_cargo_category import ShipmentCargoCategory
+    from .shipment_page import ShipmentPage
+    from .shipment_parcel import ShipmentParcel
+    from .shipment_recipient import ShipmentRecipient
+    from .shipment_reference import ShipmentReference
+    from .shipment_request import ShipmentRequest
+    from .shipment_sender import ShipmentSender
+    from .shipment_service import ShipmentService
+    from .shipment_service_parameters import ShipmentServiceParameters
+    from .shipment_update import ShipmentUpdate
+    from .storage_info import StorageInfo
+    from .subscriber import Subscriber
+    from .subscriber_numbers import SubscriberNumbers
+    from .subscriber_page import SubscriberPage
+    from .subscriber_request import SubscriberRequest
+    from .subscriber_type import SubscriberType
+    from .subscriber_update import SubscriberUpdate
+    from .success import Success
+    from .test_api_key_request import TestApiKeyRequest
+    from .test_api_key_response import TestApiKeyResponse
+    from .time_interval import TimeInterval
+    from .time_interval_address_parts import TimeIntervalAddressParts
+    from .time_interval_request import TimeIntervalRequest
+    from .time_interval_schedule import TimeIntervalSchedule
+    from .time_interval_type import TimeIntervalType
+    from .tracked_parcel import TrackedParcel
+    from .tracked_shipment import TrackedShipment
+    from .tracking import Tracking
+    from .tracking_details import TrackingDetails
+    from .tracking_details_event import TrackingDetailsEvent
+    from .tracking_event import TrackingEvent
+    from .tracking_status import TrackingStatus
+    from .undelivery_reason import UndeliveryReason
+    from .updated_pickup import UpdatedPickup
+    from .updated_shipment import UpdatedShipment
+    from .verification_state import VerificationState
+    from .verification_status import VerificationStatus
+    from .verification_status_list import VerificationStatusList
+    from .webhook_test_request import WebhookTestRequest
+    from .work_schedule_day import WorkScheduleDay
+else:
+    __getattr__, __dir__ = lazy(
+        __name__,
+        {
+            "AddedNumbers": "added_numbers",
+            "AddressParts": "address_parts",
+            "AlternativeNumber": "alternative_number",
+            "Attachment": "attachment",
+            "BankAccount": "bank_account",
+            "CalculatedParty": "calculated_party",
+            "CalculatedService": "calculated_service",
+            "CalculatedServiceParameters": "calculated_service_parameters",
+            "Calculation": "calculation",
+            "CalculationInvoice": "calculation_invoice",
+            "CalculationParcel": "calculation_parcel",
+            "CalculationRecipient": "calculation_recipient",
+            "CalculationRequest": "calculation_request",
+            "CalculationSender": "calculation_sender",
+            "CashOnDelivery": "cash_on_delivery",
+            "ClassifierItem": "classifier_item",
+            "ClassifierResult": "classifier_result",
+            "ClientAuthorization": "client_authorization",
+            "Conversion": "conversion",
+            "ConversionRequest": "conversion_request",
+            "CreatedPickup": "created_pickup",
+            "CreatedPickupAddress": "created_pickup_address",
+            "CreatedShipment": "created_shipment",
+            "Currency": "currency",
+            "CurrencyAmount": "currency_amount",
+            "CurrencyPage": "currency_page",
+            "CustomsFees": "customs_fees",
+            "DeletedShipment": "deleted_shipment",
+            "Deletion": "deletion",
+            "DerivedShipment": "derived_shipment",
+            "Division": "division",
+            "DivisionAttributes": "division_attributes",
+            "DivisionPage": "division_page",
+            "Error": "error",
+            "ErrorResponse": "error_response",
+            "FileUpload": "file_upload",
+            "FullAddress": "full_address",
+            "Invoice": "invoice",
+            "InvoiceItem": "invoice_item",
+            "InvoiceItemUpdate": "invoice_item_update",
+            "InvoiceUpdate": "invoice_update",
+            "LightReturnInvoice": "light_return_invoice",
+            "LightReturnInvoiceItem": "light_return_invoice_item",
+            "LightReturnParcel": "light_return_parcel",
+            "LightReturnRequest": "light_return_request",
+            "LocalisedText": "localised_text",
+            "Measurement": "measurement",
+            "MeasurementPage": "measurement_page",
+            "OnlineTracking": "online_tracking",
+            "Parcel": "parcel",
+            "ParcelUpdate": "parcel_update",
+            "ParentRegion": "parent_region",
+            "Party": "party",
+            "Pickup": "pickup",
+            "PickupAddress": "pickup_address",
+            "PickupPage": "pickup_page",
+            "PickupRequest": "pickup_request",
+            "PickupShipment": "pickup_shipment",
+            "PickupShipments": "pickup_shipments",
+            "PickupShipmentsRemoval": "pickup_shipments_removal",
+            "PickupShipmentsRequest": "pickup_shipments_request",
+            "PickupStatus": "pickup_status",
+            "PickupStatusUpdate": "pickup_status_update",
+            "PickupUpdate": "pickup_update",
+            "RecipientUpdate": "recipient_update",
+            "Region": "region",
+            "Register": "register",
+            "RegisterAddressParts": "register_address_parts",
+            "RegisterPage": "register_page",
+            "RegisterRenameRequest": "register_rename_request",
+            "RegisterRequest": "register_request",
+            "RegisterShipment": "register_shipment",
+            "RegisterShipmentsUpdate": "register_shipments_update",
+            "RegistrationAddress": "registration_address",
+            "RemovedNumbers": "removed_numbers",
+            "RemovedPickupShipments": "removed_pickup_shipments",
+            "RemovedShipmentReference": "removed_shipment_reference",
+            "SavedSubscriber": "saved_subscriber",
+            "ScheduleDay": "schedule_day",
+            "SenderUpdate": "sender_update",
+            "ServiceParameters": "service_parameters",
+            "ServiceRequest": "service_request",
+            "Settlement": "settlement",
+            "Shipment": "shipment",
+            "ShipmentPage": "shipment_page",
+            "ShipmentParcel": "shipment_parcel",
+            "ShipmentRecipient": "shipment_recipient",
+            "ShipmentReference": "shipment_reference",
+            "ShipmentRequest": "shipment_request",
+            "ShipmentSender": "shipment_sender",
+            "ShipmentService": "shipment_service",
+            "ShipmentServiceParameters": "shipment_service_parameters",
+            "ShipmentUpdate": "shipment_update",
+            "StorageInfo": "storage_info",
+            "Subscriber": "subscriber",
+            "SubscriberNumbers": "subscriber_numbers",
+            "SubscriberPage": "subscriber_page",
+            "SubscriberRequest": "subscriber_request",
+            "SubscriberUpdate": "subscriber_update",
+            "Success": "success",
+            "TestApiKeyRequest": "test_api_key_request",
+            "TestApiKeyResponse": "test_api_key_response",
+            "TimeInterval": "time_interval",
+            "TimeIntervalAddressParts": "time_interval_address_parts",
+            "TimeIntervalRequest": "time_interval_request",
+            "TimeIntervalSchedule": "time_interval_schedule",
+            "TrackedParcel": "tracked_parcel",
+            "TrackedShipment": "tracked_shipment",
+            "Tracking": "tracking",
+            "TrackingDetails": "tracking_details",
+            "TrackingDetailsEvent": "tracking_details_event",
+            "TrackingEvent": "tracking_event",
+            "TrackingStatus": "tracking_status",
+            "UndeliveryReason": "undelivery_reason",
+            "UpdatedPickup": "updated_pickup",
+            "UpdatedShipment": "updated_shipment",
+            "VerificationStatus": "verification_status",
+            "VerificationStatusList": "verification_status_list",
+            "WebhookTestRequest": "webhook_test_request",
+            "WorkScheduleDay": "work_schedule_day",
+            "ApiKeyStatus": "api_key_status",
+            "CargoCategory": "cargo_category",
+            "CountryCode": "country_code",
+            "DapIncoterm": "dap_incoterm",
+            "DeliveryType": "delivery_type",
+            "DivisionCategory": "division_category",
+            "DivisionStatus": "division_status",
+            "ExportReason": "export_reason",
+            "Incoterm": "incoterm",
+            "NewPickupStatus": "new_pickup_status",
+            "NewShipmentStatus": "new_shipment_status",
+            "PackingType": "packing_type",
+            "PayerType": "payer_type",
+            "PrintSize": "print_size",
+            "PrintType": "print_type",
+            "ShipmentCargoCategory": "shipment_cargo_category",
+            "SubscriberType": "subscriber_type",
+            "TimeIntervalType": "time_interval_type",
+            "VerificationState": "verification_state",
+        },
+    )
+
+__all__ = (
+    "AddedNumbers",
+    "AddressParts",
+    "AlternativeNumber",
+    "ApiKeyStatus",
+    "Attachment",
+    "BankAccount",
+    "CalculatedParty",
+    "CalculatedService",
+    "CalculatedServiceParameters",
+    "Calculation",
+    "CalculationInvoice",
+    "CalculationParcel",
+    "CalculationRecipient",
+    "CalculationRequest",
+    "CalculationSender",
+    "CargoCategory",
+    "CashOnDelivery",
+    "ClassifierItem",
+    "ClassifierResult",
+    "ClientAuthorization",
+    "Conversion",
+    "ConversionRequest",
+    "CountryCode",
+    "CreatedPickup",
+    "CreatedPickupAddress",
+    "CreatedShipment",
+    "Currency",
+    "CurrencyAmount",
+    "CurrencyPage",
+    "CustomsFees",
+    "DapIncoterm",
+    "DeletedShipment",
+    "Deletion",
+    "DeliveryType",
+    "DerivedShipment",
+    "Division",
+    "DivisionAttributes",
+    "DivisionCategory",
+    "DivisionPage",
+    "DivisionStatus",
+    "Error",
+    "ErrorResponse",
+    "ExportReason",
+    "FileUpload",
+    "FullAddress",
+    "Incoterm",
+    "Invoice",
+    "InvoiceItem",
+    "InvoiceItemUpdate",
+    "InvoiceUpdate",
+    "LightReturnInvoice",
+    "LightReturnInvoiceItem",
+    "LightReturnParcel",
+    "LightReturnRequest",
+    "LocalisedText",
+    "Measurement",
+    "MeasurementPage",
+    "NewPickupStatus",
+    "NewShipmentStatus",
+    "OnlineTracking",
+    "PackingType",
+    "Parcel",
+    "ParcelUpdate",
+    "ParentRegion",
+    "Party",
+    "PayerType",
+    "Pickup",
+    "PickupAddress",
+    "PickupPage",
+    "PickupRequest",
+    "PickupShipment",
+    "PickupShipments",
+    "PickupShipmentsRemoval",
+    "PickupShipmentsRequest",
+    "PickupStatus",
+    "PickupStatusUpdate",
+    "PickupUpdate",
+    "PrintSize",
+    "PrintType",
+    "RecipientUpdate",
+    "Region",
+    "Register",
+    "RegisterAddressParts",
+    "RegisterPage",
+    "RegisterRenameRequest",
+    "RegisterRequest",
+    "RegisterShipment",
+    "RegisterShipmentsUpdate",
+    "RegistrationAddress",
+    "RemovedNumbers",
+    "RemovedPickupShipments",
+    "RemovedShipmentReference",
+    "SavedSubscriber",
+    "ScheduleDay",
+    "SenderUpdate",
+    "ServiceParameters",
+    "ServiceRequest",
+    "Settlement",
+    "Shipment",
+    "ShipmentCargoCategory",
+    "ShipmentPage",
+    "ShipmentParcel",
+    "ShipmentRecipient",
+    "ShipmentReference",
+    "ShipmentRequest",
+    "ShipmentSender",
+    "ShipmentService",
+    "ShipmentServiceParameters",
+    "ShipmentUpdate",
+    "StorageInfo",
+    "Subscriber",
+    "SubscriberNumbers",
+    "SubscriberPage",
+    "SubscriberRequest",
+    "SubscriberType",
+    "SubscriberUpdate",
+    "Success",
+    "TestApiKeyRequest",
+    "TestApiKeyResponse",
+    "TimeInterval",
+    "TimeIntervalAddressParts",
+    "TimeIntervalRequest",
+    "TimeIntervalSchedule",
+    "TimeIntervalType",
+    "TrackedParcel",
+    "TrackedShipment",
+    "Tracking",
+    "TrackingDetails",
+    "TrackingDetailsEvent",
+    "TrackingEvent",
+    "TrackingStatus",
+    "UndeliveryReason",
+    "UpdatedPickup",
+    "UpdatedShipment",
+    "VerificationState",
+    "VerificationStatus",
+    "VerificationStatusList",
+    "WebhookTestRequest",
+    "WorkScheduleDay",
+)

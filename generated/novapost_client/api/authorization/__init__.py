@@ -1,1 +1,93 @@
-"""."""
+"""API keys and the tokens they are exchanged for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...types import AsyncTransport, Transport
+
+if TYPE_CHECKING:
+    from ...models.client_authorization import ClientAuthorization
+    from ...models.test_api_key_request import TestApiKeyRequest
+    from ...models.test_api_key_response import TestApiKeyResponse
+
+
+class Authorization:
+    """API keys and the tokens they are exchanged for."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def create_test_api_key(
+        self, body: TestApiKeyRequest | Mapping[str, Any]
+    ) -> TestApiKeyResponse:
+        """Create a test API key.
+
+        Issues an API key for the sandbox, or prolongs the one the phone already has. Sandbox
+        only: production has no such operation. One key a phone and one request a day; the phone
+        must be registered in the client portal and must not be Ukrainian.
+
+        Published as ``POST /test-api-keys``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_test_api_keys import build_request
+
+        return self._transport.send(build_request(body))
+
+    def get_token(self, *, api_key: str) -> ClientAuthorization:
+        """Згенерувати тимчасовий JWT-токен.
+
+        Генерує тимчасовий JWT-токен, який потрібно передавати в заголовку Authorization у всіх
+        наступних запитах. Для генерації потрібен персональний API-ключ.
+
+        Published as ``GET /clients/authorization``.
+
+        Args:
+            api_key: Personal API key of the account.
+        """
+        from .get_clients_authorization import build_request
+
+        return self._transport.send(build_request(api_key=api_key))
+
+
+class AsyncAuthorization:
+    """As ``Authorization``, for coroutines."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def create_test_api_key(
+        self, body: TestApiKeyRequest | Mapping[str, Any]
+    ) -> TestApiKeyResponse:
+        """Create a test API key.
+
+        Issues an API key for the sandbox, or prolongs the one the phone already has. Sandbox
+        only: production has no such operation. One key a phone and one request a day; the phone
+        must be registered in the client portal and must not be Ukrainian.
+
+        Published as ``POST /test-api-keys``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_test_api_keys import build_request
+
+        return await self._transport.send(build_request(body))
+
+    async def get_token(self, *, api_key: str) -> ClientAuthorization:
+        """Згенерувати тимчасовий JWT-токен.
+
+        Генерує тимчасовий JWT-токен, який потрібно передавати в заголовку Authorization у всіх
+        наступних запитах. Для генерації потрібен персональний API-ключ.
+
+        Published as ``GET /clients/authorization``.
+
+        Args:
+            api_key: Personal API key of the account.
+        """
+        from .get_clients_authorization import build_request
+
+        return await self._transport.send(build_request(api_key=api_key))

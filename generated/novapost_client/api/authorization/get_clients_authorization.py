@@ -1,24 +1,30 @@
-"""GET /clients/authorization"""
+"""GET /clients/authorization."""
+
 from __future__ import annotations
-import json
-from dataclasses import dataclass, field
-from typing import Any
-from ...errors import UnreadableAnswer
+
+from typing import TYPE_CHECKING
+
+from ...model import read_object
 from ...types import Request, path, query
 
-@dataclass
-class ClientAuthorization:
-    jwt: Any = field(repr=False)
+if TYPE_CHECKING:
+    from ...models.client_authorization import ClientAuthorization
+
 
 def build_request(*, api_key: str) -> Request[ClientAuthorization]:
-    return Request(operation="getClientsAuthorization", method="GET", path=path("/clients/authorization"),
-        params=query(("apiKey", api_key)), parse=parse_response, authorized=False)
+    """Build the request of this operation, for a transport to send."""
+    return Request(
+        operation="getClientsAuthorization",
+        method="GET",
+        path=path("/clients/authorization"),
+        params=query(("apiKey", api_key)),
+        parse=parse_response,
+        authorized=False,
+    )
+
 
 def parse_response(content: bytes) -> ClientAuthorization:
-    try:
-        data = json.loads(content)
-    except ValueError:
-        raise UnreadableAnswer("not JSON") from None
-    if not isinstance(data, dict):
-        raise UnreadableAnswer("not an object")
-    return ClientAuthorization(data.get("jwt"))
+    """Read the body of a successful answer."""
+    from ...models.client_authorization import ClientAuthorization
+
+    return read_object(ClientAuthorization, content)

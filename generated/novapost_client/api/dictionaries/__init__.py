@@ -1,0 +1,253 @@
+"""Reference data: units, currencies, goods classifiers and customs fees."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ...paging import walk, walk_async
+from ...types import AsyncTransport, Transport
+
+if TYPE_CHECKING:
+    from ...models.classifier_result import ClassifierResult
+    from ...models.currency import Currency
+    from ...models.currency_page import CurrencyPage
+    from ...models.customs_fees import CustomsFees
+    from ...models.measurement import Measurement
+    from ...models.measurement_page import MeasurementPage
+
+
+class Dictionaries:
+    """Reference data: units, currencies, goods classifiers and customs fees."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def find_measurements(
+        self, *, limit: int | None = None, page: int | None = None
+    ) -> MeasurementPage:
+        """Find units of measurement.
+
+        Lists the units of measurement that invoice lines may use, page by page. Their codes go
+        into measurementCode of an invoice item.
+
+        Published as ``GET /dictionary/measurements``.
+
+        Args:
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            page: Number of the page, counted from 1.
+        """
+        from .get_dictionary_measurements import build_request
+
+        return self._transport.send(build_request(limit=limit, page=page))
+
+    def find_all_measurements(self, *, limit: int | None = None) -> Iterator[Measurement]:
+        """Walk all pages of ``find_measurements``, each fetched when its first item is asked for.
+
+        Args:
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+        """
+        return walk(lambda page: self.find_measurements(limit=limit, page=page))
+
+    def find_currencies(
+        self,
+        *,
+        limit: int | None = None,
+        page: int | None = None,
+        codes: Sequence[str] | None = None,
+    ) -> CurrencyPage:
+        """Find currencies.
+
+        Lists the currencies the service knows, page by page.
+
+        Published as ``GET /dictionary/currencies``.
+
+        Args:
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            page: Number of the page, counted from 1.
+            codes: Only these currencies, by code; may be given several times.
+        """
+        from .get_dictionary_currencies import build_request
+
+        return self._transport.send(build_request(limit=limit, page=page, codes=codes))
+
+    def find_all_currencies(
+        self, *, limit: int | None = None, codes: Sequence[str] | None = None
+    ) -> Iterator[Currency]:
+        """Walk all pages of ``find_currencies``, each fetched when its first item is asked for.
+
+        Args:
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            codes: Only these currencies, by code; may be given several times.
+        """
+        return walk(lambda page: self.find_currencies(limit=limit, codes=codes, page=page))
+
+    def find_classifiers(
+        self,
+        *,
+        country_code: str,
+        fuzzy: bool | None = None,
+        keyword: str,
+        locale: str | None = None,
+        size: int | None = None,
+    ) -> ClassifierResult:
+        """Find goods in the customs classifier.
+
+        Searches the classifier of goods (UKT ZED) by keyword and tells the customs code of each
+        match, in the form of the country of destination. The country and the keyword are needed
+        although they are not marked as required; the answer is not paged.
+
+        Published as ``GET /dictionary/classifier``.
+
+        Args:
+            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed.
+            fuzzy: Whether inexact matches are found as well.
+            keyword: Word to look for, such as book; needed.
+            locale: Language of the local texts in the answer, ISO 639-1, such as uk.
+            size: Largest number of matches to answer with.
+        """
+        from .get_dictionary_classifier import build_request
+
+        return self._transport.send(
+            build_request(
+                country_code=country_code, fuzzy=fuzzy, keyword=keyword, locale=locale, size=size
+            )
+        )
+
+    def get_customs_fees(self, code: str) -> CustomsFees:
+        """Get the customs fee rule of a country.
+
+        Tells whether a sender from Ukraine may pay the customs duties of a shipment to a country,
+        and up to which declared value. Above that value payerFeesCustoms of the invoice must be
+        Recipient.
+
+        Published as ``GET /dictionary/customs-fees/{code}``.
+
+        Args:
+            code: Country of destination, ISO 3166-1 alpha-2.
+        """
+        from .get_dictionary_customs_fees_code import build_request
+
+        return self._transport.send(build_request(code))
+
+
+class AsyncDictionaries:
+    """As ``Dictionaries``, for coroutines."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def find_measurements(
+        self, *, limit: int | None = None, page: int | None = None
+    ) -> MeasurementPage:
+        """Find units of measurement.
+
+        Lists the units of measurement that invoice lines may use, page by page. Their codes go
+        into measurementCode of an invoice item.
+
+        Published as ``GET /dictionary/measurements``.
+
+        Args:
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            page: Number of the page, counted from 1.
+        """
+        from .get_dictionary_measurements import build_request
+
+        return await self._transport.send(build_request(limit=limit, page=page))
+
+    def find_all_measurements(self, *, limit: int | None = None) -> AsyncIterator[Measurement]:
+        """Walk all pages of ``find_measurements``, each fetched when its first item is asked for.
+
+        Args:
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+        """
+        return walk_async(lambda page: self.find_measurements(limit=limit, page=page))
+
+    async def find_currencies(
+        self,
+        *,
+        limit: int | None = None,
+        page: int | None = None,
+        codes: Sequence[str] | None = None,
+    ) -> CurrencyPage:
+        """Find currencies.
+
+        Lists the currencies the service knows, page by page.
+
+        Published as ``GET /dictionary/currencies``.
+
+        Args:
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            page: Number of the page, counted from 1.
+            codes: Only these currencies, by code; may be given several times.
+        """
+        from .get_dictionary_currencies import build_request
+
+        return await self._transport.send(build_request(limit=limit, page=page, codes=codes))
+
+    def find_all_currencies(
+        self, *, limit: int | None = None, codes: Sequence[str] | None = None
+    ) -> AsyncIterator[Currency]:
+        """Walk all pages of ``find_currencies``, each fetched when its first item is asked for.
+
+        Args:
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            codes: Only these currencies, by code; may be given several times.
+        """
+        return walk_async(lambda page: self.find_currencies(limit=limit, codes=codes, page=page))
+
+    async def find_classifiers(
+        self,
+        *,
+        country_code: str,
+        fuzzy: bool | None = None,
+        keyword: str,
+        locale: str | None = None,
+        size: int | None = None,
+    ) -> ClassifierResult:
+        """Find goods in the customs classifier.
+
+        Searches the classifier of goods (UKT ZED) by keyword and tells the customs code of each
+        match, in the form of the country of destination. The country and the keyword are needed
+        although they are not marked as required; the answer is not paged.
+
+        Published as ``GET /dictionary/classifier``.
+
+        Args:
+            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed.
+            fuzzy: Whether inexact matches are found as well.
+            keyword: Word to look for, such as book; needed.
+            locale: Language of the local texts in the answer, ISO 639-1, such as uk.
+            size: Largest number of matches to answer with.
+        """
+        from .get_dictionary_classifier import build_request
+
+        return await self._transport.send(
+            build_request(
+                country_code=country_code, fuzzy=fuzzy, keyword=keyword, locale=locale, size=size
+            )
+        )
+
+    async def get_customs_fees(self, code: str) -> CustomsFees:
+        """Get the customs fee rule of a country.
+
+        Tells whether a sender from Ukraine may pay the customs duties of a shipment to a country,
+        and up to which declared value. Above that value payerFeesCustoms of the invoice must be
+        Recipient.
+
+        Published as ``GET /dictionary/customs-fees/{code}``.
+
+        Args:
+            code: Country of destination, ISO 3166-1 alpha-2.
+        """
+        from .get_dictionary_customs_fees_code import build_request
+
+        return await self._transport.send(build_request(code))

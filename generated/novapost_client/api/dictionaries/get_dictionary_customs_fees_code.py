@@ -1,0 +1,28 @@
+"""GET /dictionary/customs-fees/{code}."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...model import read_object
+from ...types import Request, path
+
+if TYPE_CHECKING:
+    from ...models.customs_fees import CustomsFees
+
+
+def build_request(code: str) -> Request[CustomsFees]:
+    """Build the request of this operation, for a transport to send."""
+    return Request(
+        operation="getDictionaryCustomsFeesCode",
+        method="GET",
+        path=path("/dictionary/customs-fees/{code}", code=code),
+        parse=parse_response,
+    )
+
+
+def parse_response(content: bytes) -> CustomsFees:
+    """Read the body of a successful answer."""
+    from ...models.customs_fees import CustomsFees
+
+    return read_object(CustomsFees, content)

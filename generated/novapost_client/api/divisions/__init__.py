@@ -1,0 +1,238 @@
+"""Branches, cargo branches, parcel lockers and pick-up points."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ...paging import walk, walk_async
+from ...types import AsyncTransport, Transport
+
+if TYPE_CHECKING:
+    from ...models.country_code import CountryCode
+    from ...models.division import Division
+    from ...models.division_category import DivisionCategory
+    from ...models.division_page import DivisionPage
+    from ...models.division_status import DivisionStatus
+
+
+class Divisions:
+    """Branches, cargo branches, parcel lockers and pick-up points."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def find(
+        self,
+        *,
+        country_codes: Sequence[CountryCode | str] | None = None,
+        limit: int | None = None,
+        page: int | None = None,
+        settlement_ids: Sequence[int] | None = None,
+        division_categories: Sequence[DivisionCategory | str] | None = None,
+        statuses: Sequence[DivisionStatus | str] | None = None,
+        prohibited_sending: bool | None = None,
+        prohibited_issuance: bool | None = None,
+        latitude: float | None = None,
+        longitude: float | None = None,
+    ) -> DivisionPage:
+        """Find divisions.
+
+        Finds divisions (branches, parcel lockers and pick-up points) by country, settlement,
+        category, status or place, page by page. Names come in the language of the Accept-Language
+        header, in English where there is no translation.
+
+        Published as ``GET /divisions``.
+
+        Args:
+            country_codes: Only divisions in these countries, ISO 3166-1 alpha-2.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            page: Number of the page, counted from 1.
+            settlement_ids: Only divisions in these settlements, by the id of the settlement.
+            division_categories: Only divisions of these categories: Postomat is a parcel
+                locker, PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
+            statuses: Only divisions in these states of operation.
+            prohibited_sending: true for divisions that shipments cannot be sent from, false for
+                those they can.
+            prohibited_issuance: true for divisions that shipments cannot be delivered to, false
+                for those they can.
+            latitude: Latitude of the point to search around, in degrees; give it together with
+                longitude.
+            longitude: Longitude of the point to search around, in degrees; give it together
+                with latitude.
+        """
+        from .get_divisions import build_request
+
+        return self._transport.send(
+            build_request(
+                country_codes=country_codes,
+                limit=limit,
+                page=page,
+                settlement_ids=settlement_ids,
+                division_categories=division_categories,
+                statuses=statuses,
+                prohibited_sending=prohibited_sending,
+                prohibited_issuance=prohibited_issuance,
+                latitude=latitude,
+                longitude=longitude,
+            )
+        )
+
+    def find_all(
+        self,
+        *,
+        country_codes: Sequence[CountryCode | str] | None = None,
+        limit: int | None = None,
+        settlement_ids: Sequence[int] | None = None,
+        division_categories: Sequence[DivisionCategory | str] | None = None,
+        statuses: Sequence[DivisionStatus | str] | None = None,
+        prohibited_sending: bool | None = None,
+        prohibited_issuance: bool | None = None,
+        latitude: float | None = None,
+        longitude: float | None = None,
+    ) -> Iterator[Division]:
+        """Walk all pages of ``find``, each fetched when its first item is asked for.
+
+        Args:
+            country_codes: Only divisions in these countries, ISO 3166-1 alpha-2.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            settlement_ids: Only divisions in these settlements, by the id of the settlement.
+            division_categories: Only divisions of these categories: Postomat is a parcel
+                locker, PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
+            statuses: Only divisions in these states of operation.
+            prohibited_sending: true for divisions that shipments cannot be sent from, false for
+                those they can.
+            prohibited_issuance: true for divisions that shipments cannot be delivered to, false
+                for those they can.
+            latitude: Latitude of the point to search around, in degrees; give it together with
+                longitude.
+            longitude: Longitude of the point to search around, in degrees; give it together
+                with latitude.
+        """
+        return walk(
+            lambda page: self.find(
+                country_codes=country_codes,
+                limit=limit,
+                settlement_ids=settlement_ids,
+                division_categories=division_categories,
+                statuses=statuses,
+                prohibited_sending=prohibited_sending,
+                prohibited_issuance=prohibited_issuance,
+                latitude=latitude,
+                longitude=longitude,
+                page=page,
+            )
+        )
+
+
+class AsyncDivisions:
+    """As ``Divisions``, for coroutines."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def find(
+        self,
+        *,
+        country_codes: Sequence[CountryCode | str] | None = None,
+        limit: int | None = None,
+        page: int | None = None,
+        settlement_ids: Sequence[int] | None = None,
+        division_categories: Sequence[DivisionCategory | str] | None = None,
+        statuses: Sequence[DivisionStatus | str] | None = None,
+        prohibited_sending: bool | None = None,
+        prohibited_issuance: bool | None = None,
+        latitude: float | None = None,
+        longitude: float | None = None,
+    ) -> DivisionPage:
+        """Find divisions.
+
+        Finds divisions (branches, parcel lockers and pick-up points) by country, settlement,
+        category, status or place, page by page. Names come in the language of the Accept-Language
+        header, in English where there is no translation.
+
+        Published as ``GET /divisions``.
+
+        Args:
+            country_codes: Only divisions in these countries, ISO 3166-1 alpha-2.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            page: Number of the page, counted from 1.
+            settlement_ids: Only divisions in these settlements, by the id of the settlement.
+            division_categories: Only divisions of these categories: Postomat is a parcel
+                locker, PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
+            statuses: Only divisions in these states of operation.
+            prohibited_sending: true for divisions that shipments cannot be sent from, false for
+                those they can.
+            prohibited_issuance: true for divisions that shipments cannot be delivered to, false
+                for those they can.
+            latitude: Latitude of the point to search around, in degrees; give it together with
+                longitude.
+            longitude: Longitude of the point to search around, in degrees; give it together
+                with latitude.
+        """
+        from .get_divisions import build_request
+
+        return await self._transport.send(
+            build_request(
+                country_codes=country_codes,
+                limit=limit,
+                page=page,
+                settlement_ids=settlement_ids,
+                division_categories=division_categories,
+                statuses=statuses,
+                prohibited_sending=prohibited_sending,
+                prohibited_issuance=prohibited_issuance,
+                latitude=latitude,
+                longitude=longitude,
+            )
+        )
+
+    def find_all(
+        self,
+        *,
+        country_codes: Sequence[CountryCode | str] | None = None,
+        limit: int | None = None,
+        settlement_ids: Sequence[int] | None = None,
+        division_categories: Sequence[DivisionCategory | str] | None = None,
+        statuses: Sequence[DivisionStatus | str] | None = None,
+        prohibited_sending: bool | None = None,
+        prohibited_issuance: bool | None = None,
+        latitude: float | None = None,
+        longitude: float | None = None,
+    ) -> AsyncIterator[Division]:
+        """Walk all pages of ``find``, each fetched when its first item is asked for.
+
+        Args:
+            country_codes: Only divisions in these countries, ISO 3166-1 alpha-2.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            settlement_ids: Only divisions in these settlements, by the id of the settlement.
+            division_categories: Only divisions of these categories: Postomat is a parcel
+                locker, PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
+            statuses: Only divisions in these states of operation.
+            prohibited_sending: true for divisions that shipments cannot be sent from, false for
+                those they can.
+            prohibited_issuance: true for divisions that shipments cannot be delivered to, false
+                for those they can.
+            latitude: Latitude of the point to search around, in degrees; give it together with
+                longitude.
+            longitude: Longitude of the point to search around, in degrees; give it together
+                with latitude.
+        """
+        return walk_async(
+            lambda page: self.find(
+                country_codes=country_codes,
+                limit=limit,
+                settlement_ids=settlement_ids,
+                division_categories=division_categories,
+                statuses=statuses,
+                prohibited_sending=prohibited_sending,
+                prohibited_issuance=prohibited_issuance,
+                latitude=latitude,
+                longitude=longitude,
+                page=page,
+            )
+        )

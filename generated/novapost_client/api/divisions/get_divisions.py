@@ -1,0 +1,56 @@
+"""GET /divisions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ...model import read_object
+from ...types import Request, path, query
+
+if TYPE_CHECKING:
+    from ...models.country_code import CountryCode
+    from ...models.division_category import DivisionCategory
+    from ...models.division_page import DivisionPage
+    from ...models.division_status import DivisionStatus
+
+
+def build_request(
+    *,
+    country_codes: Sequence[CountryCode | str] | None = None,
+    limit: int | None = None,
+    page: int | None = None,
+    settlement_ids: Sequence[int] | None = None,
+    division_categories: Sequence[DivisionCategory | str] | None = None,
+    statuses: Sequence[DivisionStatus | str] | None = None,
+    prohibited_sending: bool | None = None,
+    prohibited_issuance: bool | None = None,
+    latitude: float | None = None,
+    longitude: float | None = None,
+) -> Request[DivisionPage]:
+    """Build the request of this operation, for a transport to send."""
+    return Request(
+        operation="getDivisions",
+        method="GET",
+        path=path("/divisions"),
+        params=query(
+            ("countryCodes[]", country_codes),
+            ("limit", limit),
+            ("page", page),
+            ("settlementIds[]", settlement_ids),
+            ("divisionCategories[]", division_categories),
+            ("statuses[]", statuses),
+            ("prohibitedSending", prohibited_sending),
+            ("prohibitedIssuance", prohibited_issuance),
+            ("latitude", latitude),
+            ("longitude", longitude),
+        ),
+        parse=parse_response,
+    )
+
+
+def parse_response(content: bytes) -> DivisionPage:
+    """Read the body of a successful answer."""
+    from ...models.division_page import DivisionPage
+
+    return read_object(DivisionPage, content)

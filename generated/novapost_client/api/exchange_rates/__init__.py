@@ -1,0 +1,58 @@
+"""Amounts converted between currencies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...types import AsyncTransport, Transport
+
+if TYPE_CHECKING:
+    from ...models.conversion import Conversion
+    from ...models.conversion_request import ConversionRequest
+
+
+class ExchangeRates:
+    """Amounts converted between currencies."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def convert(self, body: ConversionRequest | Mapping[str, Any]) -> Conversion:
+        """Convert an amount between currencies.
+
+        Converts an amount of money at the rates of a country on a day. The answer repeats the
+        amount as asked and gives it in the main currency of the country and in the other
+        currencies.
+
+        Published as ``POST /exchange-rates/conversion``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_exchange_rates_conversion import build_request
+
+        return self._transport.send(build_request(body))
+
+
+class AsyncExchangeRates:
+    """As ``ExchangeRates``, for coroutines."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def convert(self, body: ConversionRequest | Mapping[str, Any]) -> Conversion:
+        """Convert an amount between currencies.
+
+        Converts an amount of money at the rates of a country on a day. The answer repeats the
+        amount as asked and gives it in the main currency of the country and in the other
+        currencies.
+
+        Published as ``POST /exchange-rates/conversion``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_exchange_rates_conversion import build_request
+
+        return await self._transport.send(build_request(body))

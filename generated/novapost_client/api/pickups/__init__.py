@@ -1,0 +1,358 @@
+"""Courier pickups and the time intervals they can be ordered for."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ...paging import walk, walk_async
+from ...types import AsyncTransport, Transport
+
+if TYPE_CHECKING:
+    from ...models.created_pickup import CreatedPickup
+    from ...models.deletion import Deletion
+    from ...models.pickup import Pickup
+    from ...models.pickup_page import PickupPage
+    from ...models.pickup_request import PickupRequest
+    from ...models.pickup_shipments import PickupShipments
+    from ...models.pickup_shipments_removal import PickupShipmentsRemoval
+    from ...models.pickup_shipments_request import PickupShipmentsRequest
+    from ...models.pickup_status_update import PickupStatusUpdate
+    from ...models.pickup_update import PickupUpdate
+    from ...models.removed_pickup_shipments import RemovedPickupShipments
+    from ...models.success import Success
+    from ...models.time_interval_request import TimeIntervalRequest
+    from ...models.time_interval_schedule import TimeIntervalSchedule
+    from ...models.updated_pickup import UpdatedPickup
+
+
+class Pickups:
+    """Courier pickups and the time intervals they can be ordered for."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def find(
+        self,
+        *,
+        numbers: Sequence[str] | None = None,
+        ids: Sequence[int | str] | None = None,
+        limit: int | None = None,
+        page: int | None = None,
+    ) -> PickupPage:
+        """Find pickups.
+
+        Finds pickups of the account by number or id, page by page.
+
+        Published as ``GET /pickups``.
+
+        Args:
+            numbers: Only pickups with these numbers; may be given several times.
+            ids: Only pickups with these ids; may be given several times.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            page: Number of the page, counted from 1.
+        """
+        from .get_pickups import build_request
+
+        return self._transport.send(build_request(numbers=numbers, ids=ids, limit=limit, page=page))
+
+    def find_all(
+        self,
+        *,
+        numbers: Sequence[str] | None = None,
+        ids: Sequence[int | str] | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Pickup]:
+        """Walk all pages of ``find``, each fetched when its first item is asked for.
+
+        Args:
+            numbers: Only pickups with these numbers; may be given several times.
+            ids: Only pickups with these ids; may be given several times.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+        """
+        return walk(lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page))
+
+    def create(self, body: PickupRequest | Mapping[str, Any]) -> CreatedPickup:
+        """Create a pickup.
+
+        Orders a courier to collect shipments; for business clients in the EU. The pickup begins
+        as a Draft: add shipments to it, then set its status to Created. Time intervals tell when
+        a courier can come.
+
+        Published as ``POST /pickups``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_pickups import build_request
+
+        return self._transport.send(build_request(body))
+
+    def update(self, id: int | str, body: PickupUpdate | Mapping[str, Any]) -> UpdatedPickup:
+        """Update a pickup.
+
+        Changes the address, time, contact and remarks of a pickup. lockVersion guards against
+        overwriting the change of somebody else.
+
+        Published as ``PUT /pickups/{id}``.
+
+        Args:
+            id: Id of the pickup.
+            body: The model, or a mapping spelt as published.
+        """
+        from .put_pickups_id import build_request
+
+        return self._transport.send(build_request(id, body))
+
+    def delete(self, id: int | str) -> Deletion:
+        """Delete a pickup.
+
+        Deletes a pickup. The shipments in it stay.
+
+        Published as ``DELETE /pickups/{id}``.
+
+        Args:
+            id: Id of the pickup.
+        """
+        from .delete_pickups_id import build_request
+
+        return self._transport.send(build_request(id))
+
+    def add_shipments(
+        self, id: int | str, body: PickupShipmentsRequest | Mapping[str, Any]
+    ) -> PickupShipments:
+        """Add shipments to a pickup.
+
+        Adds shipments that exist already to a pickup, which must still be a Draft.
+
+        Published as ``POST /pickups/{id}/shipments``.
+
+        Args:
+            id: Id of the pickup.
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_pickups_id_shipments import build_request
+
+        return self._transport.send(build_request(id, body))
+
+    def remove_shipments(
+        self, id: int | str, body: PickupShipmentsRemoval | Mapping[str, Any]
+    ) -> RemovedPickupShipments:
+        """Remove shipments from a pickup.
+
+        Takes shipments out of a pickup, which must still be a Draft. The shipments themselves
+        stay; the body names them.
+
+        Published as ``DELETE /pickups/{id}/shipments``.
+
+        Args:
+            id: Id of the pickup.
+            body: The model, or a mapping spelt as published.
+        """
+        from .delete_pickups_id_shipments import build_request
+
+        return self._transport.send(build_request(id, body))
+
+    def update_status(self, id: int | str, body: PickupStatusUpdate | Mapping[str, Any]) -> Success:
+        """Update the status of a pickup.
+
+        Takes a pickup from Draft to Created: it is complete and goes to the courier service.
+        Created is the only status that can be set.
+
+        Published as ``PUT /pickups/{id}/status``.
+
+        Args:
+            id: Id of the pickup.
+            body: The model, or a mapping spelt as published.
+        """
+        from .put_pickups_id_status import build_request
+
+        return self._transport.send(build_request(id, body))
+
+    def find_time_intervals(
+        self, body: TimeIntervalRequest | Mapping[str, Any]
+    ) -> TimeIntervalSchedule:
+        """Find time intervals for a pickup.
+
+        Tells for each day of the week when a courier can collect at a place, and until when a
+        pickup must be ordered. Without an address, a point or a division the answer holds the
+        general working hours in the country.
+
+        Published as ``POST /time-intervals/find``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_time_intervals_find import build_request
+
+        return self._transport.send(build_request(body))
+
+
+class AsyncPickups:
+    """As ``Pickups``, for coroutines."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def find(
+        self,
+        *,
+        numbers: Sequence[str] | None = None,
+        ids: Sequence[int | str] | None = None,
+        limit: int | None = None,
+        page: int | None = None,
+    ) -> PickupPage:
+        """Find pickups.
+
+        Finds pickups of the account by number or id, page by page.
+
+        Published as ``GET /pickups``.
+
+        Args:
+            numbers: Only pickups with these numbers; may be given several times.
+            ids: Only pickups with these ids; may be given several times.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            page: Number of the page, counted from 1.
+        """
+        from .get_pickups import build_request
+
+        return await self._transport.send(
+            build_request(numbers=numbers, ids=ids, limit=limit, page=page)
+        )
+
+    def find_all(
+        self,
+        *,
+        numbers: Sequence[str] | None = None,
+        ids: Sequence[int | str] | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Pickup]:
+        """Walk all pages of ``find``, each fetched when its first item is asked for.
+
+        Args:
+            numbers: Only pickups with these numbers; may be given several times.
+            ids: Only pickups with these ids; may be given several times.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+        """
+        return walk_async(lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page))
+
+    async def create(self, body: PickupRequest | Mapping[str, Any]) -> CreatedPickup:
+        """Create a pickup.
+
+        Orders a courier to collect shipments; for business clients in the EU. The pickup begins
+        as a Draft: add shipments to it, then set its status to Created. Time intervals tell when
+        a courier can come.
+
+        Published as ``POST /pickups``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_pickups import build_request
+
+        return await self._transport.send(build_request(body))
+
+    async def update(self, id: int | str, body: PickupUpdate | Mapping[str, Any]) -> UpdatedPickup:
+        """Update a pickup.
+
+        Changes the address, time, contact and remarks of a pickup. lockVersion guards against
+        overwriting the change of somebody else.
+
+        Published as ``PUT /pickups/{id}``.
+
+        Args:
+            id: Id of the pickup.
+            body: The model, or a mapping spelt as published.
+        """
+        from .put_pickups_id import build_request
+
+        return await self._transport.send(build_request(id, body))
+
+    async def delete(self, id: int | str) -> Deletion:
+        """Delete a pickup.
+
+        Deletes a pickup. The shipments in it stay.
+
+        Published as ``DELETE /pickups/{id}``.
+
+        Args:
+            id: Id of the pickup.
+        """
+        from .delete_pickups_id import build_request
+
+        return await self._transport.send(build_request(id))
+
+    async def add_shipments(
+        self, id: int | str, body: PickupShipmentsRequest | Mapping[str, Any]
+    ) -> PickupShipments:
+        """Add shipments to a pickup.
+
+        Adds shipments that exist already to a pickup, which must still be a Draft.
+
+        Published as ``POST /pickups/{id}/shipments``.
+
+        Args:
+            id: Id of the pickup.
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_pickups_id_shipments import build_request
+
+        return await self._transport.send(build_request(id, body))
+
+    async def remove_shipments(
+        self, id: int | str, body: PickupShipmentsRemoval | Mapping[str, Any]
+    ) -> RemovedPickupShipments:
+        """Remove shipments from a pickup.
+
+        Takes shipments out of a pickup, which must still be a Draft. The shipments themselves
+        stay; the body names them.
+
+        Published as ``DELETE /pickups/{id}/shipments``.
+
+        Args:
+            id: Id of the pickup.
+            body: The model, or a mapping spelt as published.
+        """
+        from .delete_pickups_id_shipments import build_request
+
+        return await self._transport.send(build_request(id, body))
+
+    async def update_status(
+        self, id: int | str, body: PickupStatusUpdate | Mapping[str, Any]
+    ) -> Success:
+        """Update the status of a pickup.
+
+        Takes a pickup from Draft to Created: it is complete and goes to the courier service.
+        Created is the only status that can be set.
+
+        Published as ``PUT /pickups/{id}/status``.
+
+        Args:
+            id: Id of the pickup.
+            body: The model, or a mapping spelt as published.
+        """
+        from .put_pickups_id_status import build_request
+
+        return await self._transport.send(build_request(id, body))
+
+    async def find_time_intervals(
+        self, body: TimeIntervalRequest | Mapping[str, Any]
+    ) -> TimeIntervalSchedule:
+        """Find time intervals for a pickup.
+
+        Tells for each day of the week when a courier can collect at a place, and until when a
+        pickup must be ordered. Without an address, a point or a division the answer holds the
+        general working hours in the country.
+
+        Published as ``POST /time-intervals/find``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_time_intervals_find import build_request
+
+        return await self._transport.send(build_request(body))

@@ -1,0 +1,349 @@
+"""Registers: lists of shipments handed over together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ...paging import walk, walk_async
+from ...types import AsyncTransport, Transport
+
+if TYPE_CHECKING:
+    from ...models.register import Register
+    from ...models.register_page import RegisterPage
+    from ...models.register_rename_request import RegisterRenameRequest
+    from ...models.register_request import RegisterRequest
+    from ...models.register_shipments_update import RegisterShipmentsUpdate
+    from ...models.success import Success
+
+
+class Registers:
+    """Registers: lists of shipments handed over together."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def find(
+        self,
+        *,
+        ids: Sequence[str] | None = None,
+        numbers: Sequence[str] | None = None,
+        settlement_ids: Sequence[str] | None = None,
+        created_at_from: str | None = None,
+        created_at_to: str | None = None,
+        page: int | None = None,
+        limit: int | None = None,
+    ) -> RegisterPage:
+        """Find registers.
+
+        Finds registers of the account by id, number, settlement or day of creation, page by page.
+
+        Published as ``GET /registry``.
+
+        Args:
+            ids: Only registers with these ids (UUID).
+            numbers: Only registers with these numbers.
+            settlement_ids: Only registers whose sender is in these settlements, by the id of
+                the settlement.
+            created_at_from: Only registers created on this day or later; published examples
+                write DD.MM.YYYY.
+            created_at_to: Only registers created on this day or earlier; published examples
+                write DD.MM.YYYY.
+            page: Number of the page, counted from 1.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+        """
+        from .get_registry import build_request
+
+        return self._transport.send(
+            build_request(
+                ids=ids,
+                numbers=numbers,
+                settlement_ids=settlement_ids,
+                created_at_from=created_at_from,
+                created_at_to=created_at_to,
+                page=page,
+                limit=limit,
+            )
+        )
+
+    def find_all(
+        self,
+        *,
+        ids: Sequence[str] | None = None,
+        numbers: Sequence[str] | None = None,
+        settlement_ids: Sequence[str] | None = None,
+        created_at_from: str | None = None,
+        created_at_to: str | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Register]:
+        """Walk all pages of ``find``, each fetched when its first item is asked for.
+
+        Args:
+            ids: Only registers with these ids (UUID).
+            numbers: Only registers with these numbers.
+            settlement_ids: Only registers whose sender is in these settlements, by the id of
+                the settlement.
+            created_at_from: Only registers created on this day or later; published examples
+                write DD.MM.YYYY.
+            created_at_to: Only registers created on this day or earlier; published examples
+                write DD.MM.YYYY.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+        """
+        return walk(
+            lambda page: self.find(
+                ids=ids,
+                numbers=numbers,
+                settlement_ids=settlement_ids,
+                created_at_from=created_at_from,
+                created_at_to=created_at_to,
+                limit=limit,
+                page=page,
+            )
+        )
+
+    def create(self, body: RegisterRequest | Mapping[str, Any]) -> Register:
+        """Create a register.
+
+        Creates a register, a list of shipments that are handed over together. They must have the
+        same sender and place of dispatch, and a shipment can be in one register only.
+
+        Published as ``POST /registry``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_registry import build_request
+
+        return self._transport.send(build_request(body))
+
+    def add_shipments(self, id: str, body: RegisterShipmentsUpdate | Mapping[str, Any]) -> Register:
+        """Add shipments to a register.
+
+        Adds shipments to a register and answers with the whole register. The sender must be the
+        same, and a printed register takes no more.
+
+        Published as ``POST /registry/{id}/shipments``.
+
+        Args:
+            id: Id of the register (UUID).
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_registry_id_shipments import build_request
+
+        return self._transport.send(build_request(id, body))
+
+    def remove_shipments(
+        self, id: str, body: RegisterShipmentsUpdate | Mapping[str, Any]
+    ) -> Register:
+        """Remove shipments from a register.
+
+        Takes shipments out of a register and answers with the whole register. The shipments
+        themselves stay; the body names them.
+
+        Published as ``DELETE /registry/{id}/shipments``.
+
+        Args:
+            id: Id of the register (UUID).
+            body: The model, or a mapping spelt as published.
+        """
+        from .delete_registry_id_shipments import build_request
+
+        return self._transport.send(build_request(id, body))
+
+    def rename(self, id: str, body: RegisterRenameRequest | Mapping[str, Any]) -> Register:
+        """Rename a register.
+
+        Gives a register another name (its description) and answers with the whole register.
+
+        Published as ``PUT /registry/{id}/rename``.
+
+        Args:
+            id: Id of the register (UUID).
+            body: The model, or a mapping spelt as published.
+        """
+        from .put_registry_id_rename import build_request
+
+        return self._transport.send(build_request(id, body))
+
+    def delete(self, id: str) -> Success:
+        """Delete a register.
+
+        Deletes a register. The shipments in it stay.
+
+        Published as ``DELETE /registry/{id}``.
+
+        Args:
+            id: Id of the register (UUID).
+        """
+        from .delete_registry_id import build_request
+
+        return self._transport.send(build_request(id))
+
+
+class AsyncRegisters:
+    """As ``Registers``, for coroutines."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def find(
+        self,
+        *,
+        ids: Sequence[str] | None = None,
+        numbers: Sequence[str] | None = None,
+        settlement_ids: Sequence[str] | None = None,
+        created_at_from: str | None = None,
+        created_at_to: str | None = None,
+        page: int | None = None,
+        limit: int | None = None,
+    ) -> RegisterPage:
+        """Find registers.
+
+        Finds registers of the account by id, number, settlement or day of creation, page by page.
+
+        Published as ``GET /registry``.
+
+        Args:
+            ids: Only registers with these ids (UUID).
+            numbers: Only registers with these numbers.
+            settlement_ids: Only registers whose sender is in these settlements, by the id of
+                the settlement.
+            created_at_from: Only registers created on this day or later; published examples
+                write DD.MM.YYYY.
+            created_at_to: Only registers created on this day or earlier; published examples
+                write DD.MM.YYYY.
+            page: Number of the page, counted from 1.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+        """
+        from .get_registry import build_request
+
+        return await self._transport.send(
+            build_request(
+                ids=ids,
+                numbers=numbers,
+                settlement_ids=settlement_ids,
+                created_at_from=created_at_from,
+                created_at_to=created_at_to,
+                page=page,
+                limit=limit,
+            )
+        )
+
+    def find_all(
+        self,
+        *,
+        ids: Sequence[str] | None = None,
+        numbers: Sequence[str] | None = None,
+        settlement_ids: Sequence[str] | None = None,
+        created_at_from: str | None = None,
+        created_at_to: str | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Register]:
+        """Walk all pages of ``find``, each fetched when its first item is asked for.
+
+        Args:
+            ids: Only registers with these ids (UUID).
+            numbers: Only registers with these numbers.
+            settlement_ids: Only registers whose sender is in these settlements, by the id of
+                the settlement.
+            created_at_from: Only registers created on this day or later; published examples
+                write DD.MM.YYYY.
+            created_at_to: Only registers created on this day or earlier; published examples
+                write DD.MM.YYYY.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+        """
+        return walk_async(
+            lambda page: self.find(
+                ids=ids,
+                numbers=numbers,
+                settlement_ids=settlement_ids,
+                created_at_from=created_at_from,
+                created_at_to=created_at_to,
+                limit=limit,
+                page=page,
+            )
+        )
+
+    async def create(self, body: RegisterRequest | Mapping[str, Any]) -> Register:
+        """Create a register.
+
+        Creates a register, a list of shipments that are handed over together. They must have the
+        same sender and place of dispatch, and a shipment can be in one register only.
+
+        Published as ``POST /registry``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_registry import build_request
+
+        return await self._transport.send(build_request(body))
+
+    async def add_shipments(
+        self, id: str, body: RegisterShipmentsUpdate | Mapping[str, Any]
+    ) -> Register:
+        """Add shipments to a register.
+
+        Adds shipments to a register and answers with the whole register. The sender must be the
+        same, and a printed register takes no more.
+
+        Published as ``POST /registry/{id}/shipments``.
+
+        Args:
+            id: Id of the register (UUID).
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_registry_id_shipments import build_request
+
+        return await self._transport.send(build_request(id, body))
+
+    async def remove_shipments(
+        self, id: str, body: RegisterShipmentsUpdate | Mapping[str, Any]
+    ) -> Register:
+        """Remove shipments from a register.
+
+        Takes shipments out of a register and answers with the whole register. The shipments
+        themselves stay; the body names them.
+
+        Published as ``DELETE /registry/{id}/shipments``.
+
+        Args:
+            id: Id of the register (UUID).
+            body: The model, or a mapping spelt as published.
+        """
+        from .delete_registry_id_shipments import build_request
+
+        return await self._transport.send(build_request(id, body))
+
+    async def rename(self, id: str, body: RegisterRenameRequest | Mapping[str, Any]) -> Register:
+        """Rename a register.
+
+        Gives a register another name (its description) and answers with the whole register.
+
+        Published as ``PUT /registry/{id}/rename``.
+
+        Args:
+            id: Id of the register (UUID).
+            body: The model, or a mapping spelt as published.
+        """
+        from .put_registry_id_rename import build_request
+
+        return await self._transport.send(build_request(id, body))
+
+    async def delete(self, id: str) -> Success:
+        """Delete a register.
+
+        Deletes a register. The shipments in it stay.
+
+        Published as ``DELETE /registry/{id}``.
+
+        Args:
+            id: Id of the register (UUID).
+        """
+        from .delete_registry_id import build_request
+
+        return await self._transport.send(build_request(id))

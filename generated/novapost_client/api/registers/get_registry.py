@@ -1,0 +1,47 @@
+"""GET /registry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ...model import read_object
+from ...types import Request, path, query
+
+if TYPE_CHECKING:
+    from ...models.register_page import RegisterPage
+
+
+def build_request(
+    *,
+    ids: Sequence[str] | None = None,
+    numbers: Sequence[str] | None = None,
+    settlement_ids: Sequence[str] | None = None,
+    created_at_from: str | None = None,
+    created_at_to: str | None = None,
+    page: int | None = None,
+    limit: int | None = None,
+) -> Request[RegisterPage]:
+    """Build the request of this operation, for a transport to send."""
+    return Request(
+        operation="getRegistry",
+        method="GET",
+        path=path("/registry"),
+        params=query(
+            ("ids[]", ids),
+            ("numbers[]", numbers),
+            ("settlementIds[]", settlement_ids),
+            ("createdAtFrom", created_at_from),
+            ("createdAtTo", created_at_to),
+            ("page", page),
+            ("limit", limit),
+        ),
+        parse=parse_response,
+    )
+
+
+def parse_response(content: bytes) -> RegisterPage:
+    """Read the body of a successful answer."""
+    from ...models.register_page import RegisterPage
+
+    return read_object(RegisterPage, content)

@@ -1,0 +1,609 @@
+"""Shipments: price, creation, documents and tracking."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ...paging import walk, walk_async
+from ...types import AsyncTransport, Transport
+
+if TYPE_CHECKING:
+    from ...models.attachment import Attachment
+    from ...models.calculation import Calculation
+    from ...models.calculation_request import CalculationRequest
+    from ...models.created_shipment import CreatedShipment
+    from ...models.deleted_shipment import DeletedShipment
+    from ...models.delivery_type import DeliveryType
+    from ...models.file_upload import FileUpload
+    from ...models.light_return_request import LightReturnRequest
+    from ...models.print_size import PrintSize
+    from ...models.print_type import PrintType
+    from ...models.shipment import Shipment
+    from ...models.shipment_page import ShipmentPage
+    from ...models.shipment_request import ShipmentRequest
+    from ...models.shipment_update import ShipmentUpdate
+    from ...models.success import Success
+    from ...models.tracking import Tracking
+    from ...models.tracking_details import TrackingDetails
+    from ...models.updated_shipment import UpdatedShipment
+    from ...models.verification_state import VerificationState
+    from ...models.verification_status_list import VerificationStatusList
+
+
+class Shipments:
+    """Shipments: price, creation, documents and tracking."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def find(
+        self,
+        *,
+        numbers: Sequence[str] | None = None,
+        ids: Sequence[int | str] | None = None,
+        limit: int | None = None,
+        page: int | None = None,
+    ) -> ShipmentPage:
+        """Find shipments.
+
+        Finds shipments of the account by number or id, page by page, with parties, parcels,
+        services and cost.
+
+        Published as ``GET /shipments``.
+
+        Args:
+            numbers: Only shipments with these numbers; may be given several times.
+            ids: Only shipments with these ids; may be given several times.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            page: Number of the page, counted from 1.
+        """
+        from .get_shipments import build_request
+
+        return self._transport.send(build_request(numbers=numbers, ids=ids, limit=limit, page=page))
+
+    def find_all(
+        self,
+        *,
+        numbers: Sequence[str] | None = None,
+        ids: Sequence[int | str] | None = None,
+        limit: int | None = None,
+    ) -> Iterator[Shipment]:
+        """Walk all pages of ``find``, each fetched when its first item is asked for.
+
+        Args:
+            numbers: Only shipments with these numbers; may be given several times.
+            ids: Only shipments with these ids; may be given several times.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+        """
+        return walk(lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page))
+
+    def create(self, body: ShipmentRequest | Mapping[str, Any]) -> CreatedShipment:
+        """Create a shipment.
+
+        Creates a shipment and answers with its id and number. There is no idempotency key and a
+        shipment costs money: after a lost answer, look for the shipment (for instance by
+        clientOrder) before sending it again. Goods that go through customs also need their
+        invoice uploaded.
+
+        Published as ``POST /shipments``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_shipments import build_request
+
+        return self._transport.send(build_request(body))
+
+    def create_light_return(self, body: LightReturnRequest | Mapping[str, Any]) -> dict[str, Any]:
+        """Create a simplified return.
+
+        Creates the return of a delivered shipment from its number; all else is taken from that
+        shipment unless given. It must have the service AllowedLightReturn, whose days must not be
+        over, and can be returned once.
+
+        Published as ``POST /shipments/light-return``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_shipments_light_return import build_request
+
+        return self._transport.send(build_request(body))
+
+    def get_verification_status(
+        self, *, refs: Sequence[str], state: VerificationState | str
+    ) -> VerificationStatusList:
+        """Get the verification status of shipments.
+
+        Tells how far the verification of shipments from Ukraine to the world has come. The answer
+        has the form of JSON-RPC: the statuses stand in result.
+
+        Published as ``GET /shipments/international/status``.
+
+        Args:
+            refs: References (UUID) of the shipments; may be given several times.
+            state: State of verification to answer with.
+        """
+        from .get_shipments_international_status import build_request
+
+        return self._transport.send(build_request(refs=refs, state=state))
+
+    def calculate(self, body: CalculationRequest | Mapping[str, Any]) -> Calculation:
+        """Calculate the price of a shipment.
+
+        Calculates what a shipment would cost, service by service, without creating it.
+
+        Published as ``POST /shipments/calculations``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_shipments_calculations import build_request
+
+        return self._transport.send(build_request(body))
+
+    def update(self, id: int | str, body: ShipmentUpdate | Mapping[str, Any]) -> UpdatedShipment:
+        """Update a shipment.
+
+        Replaces the data of a shipment with those given: the body is the whole shipment, not the
+        change alone.
+
+        Published as ``PUT /shipments/{id}``.
+
+        Args:
+            id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
+            body: The model, or a mapping spelt as published.
+        """
+        from .put_shipments_id import build_request
+
+        return self._transport.send(build_request(id, body))
+
+    def delete(self, id: int | str) -> DeletedShipment:
+        """Delete a shipment.
+
+        Deletes a shipment by its id; in Europe its number does as well. A second deletion is
+        answered 422 (shipment_was_deleted).
+
+        Published as ``DELETE /shipments/{id}``.
+
+        Args:
+            id: Id of the shipment: an integer in Europe, where the number does as well, a UUID
+                in Ukraine.
+        """
+        from .delete_shipments_id import build_request
+
+        return self._transport.send(build_request(id))
+
+    def upload_file(self, id: int | str, body: FileUpload | Mapping[str, Any]) -> Success:
+        """Upload a file to a shipment.
+
+        Attaches a document, such as an invoice, to a shipment. The file travels as base64 text in
+        a JSON body.
+
+        Published as ``POST /shipments/uploads/{id}``.
+
+        Args:
+            id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_shipments_uploads_id import build_request
+
+        return self._transport.send(build_request(id, body))
+
+    def print_documents(
+        self,
+        *,
+        numbers: Sequence[str],
+        type_: PrintType | str,
+        print_size_type: PrintSize | str | None = None,
+        delivery_type: DeliveryType | str | None = None,
+    ) -> bytes:
+        """Print documents of shipments.
+
+        Answers with a PDF: the label (marking), the customs declaration (international) or the
+        commercial invoice. A label takes one shipment number and the size size_100_100 alone.
+
+        Published as ``GET /shipments/print``.
+
+        Args:
+            numbers: Numbers of the shipments to print; needed; type marking takes one number
+                only.
+            type_: Which document to print: marking is the parcel label; needed, one value.
+            print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm,
+                the only size for marking.
+            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last;
+                only with type marking.
+        """
+        from .get_shipments_print import build_request
+
+        return self._transport.send(
+            build_request(
+                numbers=numbers,
+                type_=type_,
+                print_size_type=print_size_type,
+                delivery_type=delivery_type,
+            )
+        )
+
+    def track(
+        self, *, numbers: Sequence[str] | None = None, extended: bool | None = None
+    ) -> Tracking:
+        """Track shipments.
+
+        Gives the events of shipments, by number; the details, parcels and reasons are left to
+        tracking in detail. The answer is not paged.
+
+        Published as ``GET /shipments/tracking/history``.
+
+        Args:
+            numbers: Numbers of the shipments to track; may be given several times.
+            extended: Whether to answer with the extended history; sent as 1 or 0.
+        """
+        from .get_shipments_tracking_history import build_request
+
+        return self._transport.send(build_request(numbers=numbers, extended=extended))
+
+    def track_details(
+        self,
+        *,
+        numbers: Sequence[str] | None = None,
+        ids: Sequence[int | str] | None = None,
+        with_undelivery_reason: bool | None = None,
+        with_created_on_the_basis: bool | None = None,
+        country_code: str | None = None,
+        external: bool | None = None,
+    ) -> TrackingDetails:
+        """Track shipments in detail.
+
+        Gives the current status, all events, the parcels and the related shipments, by number or
+        id. Texts follow the Accept-Language header.
+
+        Published as ``GET /shipments/tracking``.
+
+        Args:
+            numbers: Numbers of the shipments to track; may be given several times.
+            ids: Ids of the shipments to track; may be given several times.
+            with_undelivery_reason: Whether the answer lists why delivery did not succeed.
+            with_created_on_the_basis: Whether the answer lists the redirections, returns,
+                utilizations and redeliveries of the shipment.
+            country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
+                country of the sender.
+            external: Whether to include events from outside the network; sent as 1 or 0.
+        """
+        from .get_shipments_tracking import build_request
+
+        return self._transport.send(
+            build_request(
+                numbers=numbers,
+                ids=ids,
+                with_undelivery_reason=with_undelivery_reason,
+                with_created_on_the_basis=with_created_on_the_basis,
+                country_code=country_code,
+                external=external,
+            )
+        )
+
+    def find_attachments(self, shipment_number: str) -> list[Attachment]:
+        """List attachments of a shipment.
+
+        Lists the files attached to a shipment, such as photographs or a signature. A shipment of
+        another account and one without files are both answered 422.
+
+        Published as ``GET /shipments/{shipmentNumber}/attachments``.
+
+        Args:
+            shipment_number: Number of the shipment.
+        """
+        from .get_shipments_shipment_number_attachments import build_request
+
+        return self._transport.send(build_request(shipment_number))
+
+    def download_attachment(self, shipment_number: str, file_id: str) -> bytes:
+        """Download an attachment of a shipment.
+
+        Answers with one attached file. It is declared as PDF but may be a photograph.
+
+        Published as ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
+
+        Args:
+            shipment_number: Number of the shipment.
+            file_id: Id of the file, as the list of attachments gives it.
+        """
+        from .get_shipments_shipment_number_attachments_file_id import build_request
+
+        return self._transport.send(build_request(shipment_number, file_id))
+
+
+class AsyncShipments:
+    """As ``Shipments``, for coroutines."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def find(
+        self,
+        *,
+        numbers: Sequence[str] | None = None,
+        ids: Sequence[int | str] | None = None,
+        limit: int | None = None,
+        page: int | None = None,
+    ) -> ShipmentPage:
+        """Find shipments.
+
+        Finds shipments of the account by number or id, page by page, with parties, parcels,
+        services and cost.
+
+        Published as ``GET /shipments``.
+
+        Args:
+            numbers: Only shipments with these numbers; may be given several times.
+            ids: Only shipments with these ids; may be given several times.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            page: Number of the page, counted from 1.
+        """
+        from .get_shipments import build_request
+
+        return await self._transport.send(
+            build_request(numbers=numbers, ids=ids, limit=limit, page=page)
+        )
+
+    def find_all(
+        self,
+        *,
+        numbers: Sequence[str] | None = None,
+        ids: Sequence[int | str] | None = None,
+        limit: int | None = None,
+    ) -> AsyncIterator[Shipment]:
+        """Walk all pages of ``find``, each fetched when its first item is asked for.
+
+        Args:
+            numbers: Only shipments with these numbers; may be given several times.
+            ids: Only shipments with these ids; may be given several times.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+        """
+        return walk_async(lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page))
+
+    async def create(self, body: ShipmentRequest | Mapping[str, Any]) -> CreatedShipment:
+        """Create a shipment.
+
+        Creates a shipment and answers with its id and number. There is no idempotency key and a
+        shipment costs money: after a lost answer, look for the shipment (for instance by
+        clientOrder) before sending it again. Goods that go through customs also need their
+        invoice uploaded.
+
+        Published as ``POST /shipments``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_shipments import build_request
+
+        return await self._transport.send(build_request(body))
+
+    async def create_light_return(
+        self, body: LightReturnRequest | Mapping[str, Any]
+    ) -> dict[str, Any]:
+        """Create a simplified return.
+
+        Creates the return of a delivered shipment from its number; all else is taken from that
+        shipment unless given. It must have the service AllowedLightReturn, whose days must not be
+        over, and can be returned once.
+
+        Published as ``POST /shipments/light-return``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_shipments_light_return import build_request
+
+        return await self._transport.send(build_request(body))
+
+    async def get_verification_status(
+        self, *, refs: Sequence[str], state: VerificationState | str
+    ) -> VerificationStatusList:
+        """Get the verification status of shipments.
+
+        Tells how far the verification of shipments from Ukraine to the world has come. The answer
+        has the form of JSON-RPC: the statuses stand in result.
+
+        Published as ``GET /shipments/international/status``.
+
+        Args:
+            refs: References (UUID) of the shipments; may be given several times.
+            state: State of verification to answer with.
+        """
+        from .get_shipments_international_status import build_request
+
+        return await self._transport.send(build_request(refs=refs, state=state))
+
+    async def calculate(self, body: CalculationRequest | Mapping[str, Any]) -> Calculation:
+        """Calculate the price of a shipment.
+
+        Calculates what a shipment would cost, service by service, without creating it.
+
+        Published as ``POST /shipments/calculations``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_shipments_calculations import build_request
+
+        return await self._transport.send(build_request(body))
+
+    async def update(
+        self, id: int | str, body: ShipmentUpdate | Mapping[str, Any]
+    ) -> UpdatedShipment:
+        """Update a shipment.
+
+        Replaces the data of a shipment with those given: the body is the whole shipment, not the
+        change alone.
+
+        Published as ``PUT /shipments/{id}``.
+
+        Args:
+            id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
+            body: The model, or a mapping spelt as published.
+        """
+        from .put_shipments_id import build_request
+
+        return await self._transport.send(build_request(id, body))
+
+    async def delete(self, id: int | str) -> DeletedShipment:
+        """Delete a shipment.
+
+        Deletes a shipment by its id; in Europe its number does as well. A second deletion is
+        answered 422 (shipment_was_deleted).
+
+        Published as ``DELETE /shipments/{id}``.
+
+        Args:
+            id: Id of the shipment: an integer in Europe, where the number does as well, a UUID
+                in Ukraine.
+        """
+        from .delete_shipments_id import build_request
+
+        return await self._transport.send(build_request(id))
+
+    async def upload_file(self, id: int | str, body: FileUpload | Mapping[str, Any]) -> Success:
+        """Upload a file to a shipment.
+
+        Attaches a document, such as an invoice, to a shipment. The file travels as base64 text in
+        a JSON body.
+
+        Published as ``POST /shipments/uploads/{id}``.
+
+        Args:
+            id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
+            body: The model, or a mapping spelt as published.
+        """
+        from .post_shipments_uploads_id import build_request
+
+        return await self._transport.send(build_request(id, body))
+
+    async def print_documents(
+        self,
+        *,
+        numbers: Sequence[str],
+        type_: PrintType | str,
+        print_size_type: PrintSize | str | None = None,
+        delivery_type: DeliveryType | str | None = None,
+    ) -> bytes:
+        """Print documents of shipments.
+
+        Answers with a PDF: the label (marking), the customs declaration (international) or the
+        commercial invoice. A label takes one shipment number and the size size_100_100 alone.
+
+        Published as ``GET /shipments/print``.
+
+        Args:
+            numbers: Numbers of the shipments to print; needed; type marking takes one number
+                only.
+            type_: Which document to print: marking is the parcel label; needed, one value.
+            print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm,
+                the only size for marking.
+            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last;
+                only with type marking.
+        """
+        from .get_shipments_print import build_request
+
+        return await self._transport.send(
+            build_request(
+                numbers=numbers,
+                type_=type_,
+                print_size_type=print_size_type,
+                delivery_type=delivery_type,
+            )
+        )
+
+    async def track(
+        self, *, numbers: Sequence[str] | None = None, extended: bool | None = None
+    ) -> Tracking:
+        """Track shipments.
+
+        Gives the events of shipments, by number; the details, parcels and reasons are left to
+        tracking in detail. The answer is not paged.
+
+        Published as ``GET /shipments/tracking/history``.
+
+        Args:
+            numbers: Numbers of the shipments to track; may be given several times.
+            extended: Whether to answer with the extended history; sent as 1 or 0.
+        """
+        from .get_shipments_tracking_history import build_request
+
+        return await self._transport.send(build_request(numbers=numbers, extended=extended))
+
+    async def track_details(
+        self,
+        *,
+        numbers: Sequence[str] | None = None,
+        ids: Sequence[int | str] | None = None,
+        with_undelivery_reason: bool | None = None,
+        with_created_on_the_basis: bool | None = None,
+        country_code: str | None = None,
+        external: bool | None = None,
+    ) -> TrackingDetails:
+        """Track shipments in detail.
+
+        Gives the current status, all events, the parcels and the related shipments, by number or
+        id. Texts follow the Accept-Language header.
+
+        Published as ``GET /shipments/tracking``.
+
+        Args:
+            numbers: Numbers of the shipments to track; may be given several times.
+            ids: Ids of the shipments to track; may be given several times.
+            with_undelivery_reason: Whether the answer lists why delivery did not succeed.
+            with_created_on_the_basis: Whether the answer lists the redirections, returns,
+                utilizations and redeliveries of the shipment.
+            country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
+                country of the sender.
+            external: Whether to include events from outside the network; sent as 1 or 0.
+        """
+        from .get_shipments_tracking import build_request
+
+        return await self._transport.send(
+            build_request(
+                numbers=numbers,
+                ids=ids,
+                with_undelivery_reason=with_undelivery_reason,
+                with_created_on_the_basis=with_created_on_the_basis,
+                country_code=country_code,
+                external=external,
+            )
+        )
+
+    async def find_attachments(self, shipment_number: str) -> list[Attachment]:
+        """List attachments of a shipment.
+
+        Lists the files attached to a shipment, such as photographs or a signature. A shipment of
+        another account and one without files are both answered 422.
+
+        Published as ``GET /shipments/{shipmentNumber}/attachments``.
+
+        Args:
+            shipment_number: Number of the shipment.
+        """
+        from .get_shipments_shipment_number_attachments import build_request
+
+        return await self._transport.send(build_request(shipment_number))
+
+    async def download_attachment(self, shipment_number: str, file_id: str) -> bytes:
+        """Download an attachment of a shipment.
+
+        Answers with one attached file. It is declared as PDF but may be a photograph.
+
+        Published as ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
+
+        Args:
+            shipment_number: Number of the shipment.
+            file_id: Id of the file, as the list of attachments gives it.
+        """
+        from .get_shipments_shipment_number_attachments_file_id import build_request
+
+        return await self._transport.send(build_request(shipment_number, file_id))

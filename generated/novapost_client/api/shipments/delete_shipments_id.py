@@ -1,0 +1,28 @@
+"""DELETE /shipments/{id}."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...model import read_object
+from ...types import Request, path
+
+if TYPE_CHECKING:
+    from ...models.deleted_shipment import DeletedShipment
+
+
+def build_request(id: int | str) -> Request[DeletedShipment]:
+    """Build the request of this operation, for a transport to send."""
+    return Request(
+        operation="deleteShipmentsId",
+        method="DELETE",
+        path=path("/shipments/{id}", id=id),
+        parse=parse_response,
+    )
+
+
+def parse_response(content: bytes) -> DeletedShipment:
+    """Read the body of a successful answer."""
+    from ...models.deleted_shipment import DeletedShipment
+
+    return read_object(DeletedShipment, content)

@@ -1,0 +1,41 @@
+"""GET /shipments/print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ...types import Request, path, query
+
+if TYPE_CHECKING:
+    from ...models.delivery_type import DeliveryType
+    from ...models.print_size import PrintSize
+    from ...models.print_type import PrintType
+
+
+def build_request(
+    *,
+    numbers: Sequence[str],
+    type_: PrintType | str,
+    print_size_type: PrintSize | str | None = None,
+    delivery_type: DeliveryType | str | None = None,
+) -> Request[bytes]:
+    """Build the request of this operation, for a transport to send."""
+    return Request(
+        operation="getShipmentsPrint",
+        method="GET",
+        path=path("/shipments/print"),
+        params=query(
+            ("numbers[]", numbers),
+            ("type", type_),
+            ("printSizeType", print_size_type),
+            ("deliveryType", delivery_type),
+        ),
+        parse=parse_response,
+        accept="application/pdf",
+    )
+
+
+def parse_response(content: bytes) -> bytes:
+    """Read the body of a successful answer."""
+    return content

@@ -1,0 +1,25 @@
+"""GET /shipments/{shipmentNumber}/attachments/{fileId}."""
+
+from __future__ import annotations
+
+from ...types import Request, path
+
+
+def build_request(shipment_number: str, file_id: str) -> Request[bytes]:
+    """Build the request of this operation, for a transport to send."""
+    return Request(
+        operation="getShipmentsShipmentNumberAttachmentsFileId",
+        method="GET",
+        path=path(
+            "/shipments/{shipment_number}/attachments/{file_id}",
+            shipment_number=shipment_number,
+            file_id=file_id,
+        ),
+        parse=parse_response,
+        accept="application/pdf, image/jpeg, image/png",
+    )
+
+
+def parse_response(content: bytes) -> bytes:
+    """Read the body of a successful answer."""
+    return content

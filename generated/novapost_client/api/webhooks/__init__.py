@@ -1,0 +1,245 @@
+"""Subscribers that the service tells about tracking events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...types import AsyncTransport, Transport
+
+if TYPE_CHECKING:
+    from ...models.added_numbers import AddedNumbers
+    from ...models.removed_numbers import RemovedNumbers
+    from ...models.saved_subscriber import SavedSubscriber
+    from ...models.subscriber_numbers import SubscriberNumbers
+    from ...models.subscriber_page import SubscriberPage
+    from ...models.subscriber_request import SubscriberRequest
+    from ...models.subscriber_update import SubscriberUpdate
+    from ...models.success import Success
+    from ...models.webhook_test_request import WebhookTestRequest
+
+
+class Webhooks:
+    """Subscribers that the service tells about tracking events."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def find(self) -> SubscriberPage:
+        """List webhook subscriptions.
+
+        Lists the webhook subscriptions of the account, with the numbers each follows. The secret
+        token is part of the answer.
+
+        Published as ``GET /tracking-push/subscribers``.
+        """
+        from .get_subscribers import build_request
+
+        return self._transport.send(build_request())
+
+    def create(self, body: SubscriberRequest | Mapping[str, Any]) -> SavedSubscriber:
+        """Create a webhook subscription.
+
+        Subscribes a URL to tracking events: the service POSTs JSON to it, with secretToken in a
+        header. The fields are published as query parameters, yet working clients send them as a
+        JSON body, which also keeps the secret out of logs.
+
+        Published as ``POST /tracking-push/subscribers``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .create_subscriber import build_request
+
+        return self._transport.send(build_request(body))
+
+    def update(self, id: str, body: SubscriberUpdate | Mapping[str, Any]) -> SavedSubscriber:
+        """Update a webhook subscription.
+
+        Changes a webhook subscription. url and isActive must be given even if they stay.
+
+        Published as ``PUT /tracking-push/subscribers/{id}``.
+
+        Args:
+            id: Id of the subscription.
+            body: The model, or a mapping spelt as published.
+        """
+        from .update_subscriber import build_request
+
+        return self._transport.send(build_request(id, body))
+
+    def delete(self, id: str) -> None:
+        """Delete a webhook subscription.
+
+        Deletes a webhook subscription; no more events are sent for it. The answer has no body.
+
+        Published as ``DELETE /tracking-push/subscribers/{id}``.
+
+        Args:
+            id: Id of the subscription.
+        """
+        from .delete_subscriber import build_request
+
+        return self._transport.send(build_request(id))
+
+    def add_numbers(self, id: str, body: SubscriberNumbers | Mapping[str, Any]) -> AddedNumbers:
+        """Add numbers to a webhook subscription.
+
+        Adds shipment numbers to a subscription of type numbers, and tells which were added and
+        which not.
+
+        Published as ``POST /tracking-push/subscribers/{id}/numbers``.
+
+        Args:
+            id: Id of the subscription.
+            body: The model, or a mapping spelt as published.
+        """
+        from .add_numbers_to_subscriber import build_request
+
+        return self._transport.send(build_request(id, body))
+
+    def remove_numbers(
+        self, id: str, body: SubscriberNumbers | Mapping[str, Any]
+    ) -> RemovedNumbers:
+        """Remove numbers from a webhook subscription.
+
+        Takes shipment numbers out of a subscription of type numbers. The body names them.
+
+        Published as ``DELETE /tracking-push/subscribers/{id}/numbers``.
+
+        Args:
+            id: Id of the subscription.
+            body: The model, or a mapping spelt as published.
+        """
+        from .delete_numbers_to_subscriber import build_request
+
+        return self._transport.send(build_request(id, body))
+
+    def test(self, body: WebhookTestRequest | Mapping[str, Any] | None = None) -> Success:
+        """Send a test event to a webhook.
+
+        Makes the service send a test event to the URL of a subscription. At least one
+        subscription must be active.
+
+        Published as ``POST /tracking-push/subscribers/test-webhook``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .test_webhook import build_request
+
+        return self._transport.send(build_request(body))
+
+
+class AsyncWebhooks:
+    """As ``Webhooks``, for coroutines."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    async def find(self) -> SubscriberPage:
+        """List webhook subscriptions.
+
+        Lists the webhook subscriptions of the account, with the numbers each follows. The secret
+        token is part of the answer.
+
+        Published as ``GET /tracking-push/subscribers``.
+        """
+        from .get_subscribers import build_request
+
+        return await self._transport.send(build_request())
+
+    async def create(self, body: SubscriberRequest | Mapping[str, Any]) -> SavedSubscriber:
+        """Create a webhook subscription.
+
+        Subscribes a URL to tracking events: the service POSTs JSON to it, with secretToken in a
+        header. The fields are published as query parameters, yet working clients send them as a
+        JSON body, which also keeps the secret out of logs.
+
+        Published as ``POST /tracking-push/subscribers``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .create_subscriber import build_request
+
+        return await self._transport.send(build_request(body))
+
+    async def update(self, id: str, body: SubscriberUpdate | Mapping[str, Any]) -> SavedSubscriber:
+        """Update a webhook subscription.
+
+        Changes a webhook subscription. url and isActive must be given even if they stay.
+
+        Published as ``PUT /tracking-push/subscribers/{id}``.
+
+        Args:
+            id: Id of the subscription.
+            body: The model, or a mapping spelt as published.
+        """
+        from .update_subscriber import build_request
+
+        return await self._transport.send(build_request(id, body))
+
+    async def delete(self, id: str) -> None:
+        """Delete a webhook subscription.
+
+        Deletes a webhook subscription; no more events are sent for it. The answer has no body.
+
+        Published as ``DELETE /tracking-push/subscribers/{id}``.
+
+        Args:
+            id: Id of the subscription.
+        """
+        from .delete_subscriber import build_request
+
+        return await self._transport.send(build_request(id))
+
+    async def add_numbers(
+        self, id: str, body: SubscriberNumbers | Mapping[str, Any]
+    ) -> AddedNumbers:
+        """Add numbers to a webhook subscription.
+
+        Adds shipment numbers to a subscription of type numbers, and tells which were added and
+        which not.
+
+        Published as ``POST /tracking-push/subscribers/{id}/numbers``.
+
+        Args:
+            id: Id of the subscription.
+            body: The model, or a mapping spelt as published.
+        """
+        from .add_numbers_to_subscriber import build_request
+
+        return await self._transport.send(build_request(id, body))
+
+    async def remove_numbers(
+        self, id: str, body: SubscriberNumbers | Mapping[str, Any]
+    ) -> RemovedNumbers:
+        """Remove numbers from a webhook subscription.
+
+        Takes shipment numbers out of a subscription of type numbers. The body names them.
+
+        Published as ``DELETE /tracking-push/subscribers/{id}/numbers``.
+
+        Args:
+            id: Id of the subscription.
+            body: The model, or a mapping spelt as published.
+        """
+        from .delete_numbers_to_subscriber import build_request
+
+        return await self._transport.send(build_request(id, body))
+
+    async def test(self, body: WebhookTestRequest | Mapping[str, Any] | None = None) -> Success:
+        """Send a test event to a webhook.
+
+        Makes the service send a test event to the URL of a subscription. At least one
+        subscription must be active.
+
+        Published as ``POST /tracking-push/subscribers/test-webhook``.
+
+        Args:
+            body: The model, or a mapping spelt as published.
+        """
+        from .test_webhook import build_request
+
+        return await self._transport.send(build_request(body))

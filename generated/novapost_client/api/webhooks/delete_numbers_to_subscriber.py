@@ -1,0 +1,31 @@
+"""DELETE /tracking-push/subscribers/{id}/numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...model import read_object
+from ...types import Request, json_ready, path
+
+if TYPE_CHECKING:
+    from ...models.removed_numbers import RemovedNumbers
+    from ...models.subscriber_numbers import SubscriberNumbers
+
+
+def build_request(id: str, body: SubscriberNumbers | Mapping[str, Any]) -> Request[RemovedNumbers]:
+    """Build the request of this operation, for a transport to send."""
+    return Request(
+        operation="deleteNumbersToSubscriber",
+        method="DELETE",
+        path=path("/tracking-push/subscribers/{id}/numbers", id=id),
+        json=json_ready(body),
+        parse=parse_response,
+    )
+
+
+def parse_response(content: bytes) -> RemovedNumbers:
+    """Read the body of a successful answer."""
+    from ...models.removed_numbers import RemovedNumbers
+
+    return read_object(RemovedNumbers, content)

@@ -1,0 +1,28 @@
+"""GET /tracking-push/subscribers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...model import read_object
+from ...types import Request, path
+
+if TYPE_CHECKING:
+    from ...models.subscriber_page import SubscriberPage
+
+
+def build_request() -> Request[SubscriberPage]:
+    """Build the request of this operation, for a transport to send."""
+    return Request(
+        operation="getSubscribers",
+        method="GET",
+        path=path("/tracking-push/subscribers"),
+        parse=parse_response,
+    )
+
+
+def parse_response(content: bytes) -> SubscriberPage:
+    """Read the body of a successful answer."""
+    from ...models.subscriber_page import SubscriberPage
+
+    return read_object(SubscriberPage, content)

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.address_parts import AddressParts
+
+
+@model
+class CalculationRecipient(Model):
+    """Where the shipment is received: at a division or an address."""
+
+    _json_names: ClassVar = {
+        "country_code": "countryCode",
+        "division_number": "divisionNumber",
+        "division_id": "divisionId",
+        "address_parts": "addressParts",
+    }
+
+    country_code: str | Unset = UNSET
+    """Country, ISO 3166-1 alpha-2."""
+    division_number: str | None | Unset = UNSET
+    """Number of the division, such as 32521/1; in some countries not unique, the id is."""
+    division_id: int | None | Unset = UNSET
+    """Id of the division; stands for divisionNumber and addressParts."""
+    address_parts: AddressParts | Unset = UNSET
+    """A postal address in parts."""

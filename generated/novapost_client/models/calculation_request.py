@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.calculation_invoice import CalculationInvoice
+    from ..models.calculation_parcel import CalculationParcel
+    from ..models.calculation_recipient import CalculationRecipient
+    from ..models.calculation_sender import CalculationSender
+    from ..models.payer_type import PayerType
+
+
+@model
+class CalculationRequest(Model):
+    """A shipment to calculate the price of. Lengths are in mm, weights in g."""
+
+    _json_names: ClassVar = {
+        "payer_type": "payerType",
+        "payer_contract_number": "payerContractNumber",
+    }
+
+    payer_type: PayerType | str | Unset = UNSET
+    payer_contract_number: str | Unset = UNSET
+    """Contract the delivery is charged to; needed for ThirdPerson, except from Ukraine."""
+    invoice: CalculationInvoice | Unset = UNSET
+    """What customs payments are calculated from."""
+    parcels: list[CalculationParcel] | Unset = UNSET
+    """The parcels of the shipment."""
+    sender: CalculationSender | Unset = UNSET
+    """From where the shipment is sent: a division or an address."""
+    recipient: CalculationRecipient | Unset = UNSET
+    """Where the shipment is received: at a division or an address."""

@@ -1,0 +1,10 @@
+from ..model import OpenEnum
+
+
+class CargoCategory(OpenEnum):
+    """Kind of parcel; documents weigh at most 1 kg and measure at most 350 by 250 by 20 mm,
+    cargo is large and bulky."""
+
+    PARCEL = "parcel"
+    DOCUMENTS = "documents"
+    CARGO = "cargo"

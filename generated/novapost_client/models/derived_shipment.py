@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+
+@model
+class DerivedShipment(Model):
+    """A shipment created from another."""
+
+    _json_names: ClassVar = {"type_": "type", "created_date": "createdDate"}
+
+    number: str | Unset = UNSET
+    """Number of the document."""
+    type_: str | Unset = UNSET
+    """Why it was created: Redirecting, Return, Utilization or Redelivery."""
+    created_date: datetime | None | Unset = UNSET
+    """When it was created."""

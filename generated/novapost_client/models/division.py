@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.division_attributes import DivisionAttributes
+    from ..models.full_address import FullAddress
+    from ..models.settlement import Settlement
+    from ..models.work_schedule_day import WorkScheduleDay
+
+
+@model
+class Division(Model):
+    """A division: a branch, a parcel locker or a pick-up point."""
+
+    _json_names: ClassVar = {
+        "short_name": "shortName",
+        "external_id": "externalId",
+        "country_code": "countryCode",
+        "customer_service_available": "customerServiceAvailable",
+        "division_category": "divisionCategory",
+        "public_phones": "publicPhones",
+        "internal_phones": "internalPhones",
+        "responsible_person": "responsiblePerson",
+        "owner_division": "ownerDivision",
+        "max_weight_place_sender": "maxWeightPlaceSender",
+        "max_length_place_sender": "maxLengthPlaceSender",
+        "max_width_place_sender": "maxWidthPlaceSender",
+        "max_height_place_sender": "maxHeightPlaceSender",
+        "max_weight_place_recipient": "maxWeightPlaceRecipient",
+        "max_length_place_recipient": "maxLengthPlaceRecipient",
+        "max_width_place_recipient": "maxWidthPlaceRecipient",
+        "max_height_place_recipient": "maxHeightPlaceRecipient",
+        "max_cost_place": "maxCostPlace",
+        "max_declared_cost_place": "maxDeclaredCostPlace",
+        "work_schedule": "workSchedule",
+        "logistics_code": "logisticsCode",
+        "created_at": "createdAt",
+        "updated_at": "updatedAt",
+        "deleted_at": "deletedAt",
+        "full_address": "fullAddress",
+    }
+
+    id: int | Unset = UNSET
+    """Id of the division; shipments name it as divisionId."""
+    name: str | Unset = UNSET
+    """Name in the language asked for, in English if it is not translated."""
+    short_name: str | Unset = UNSET
+    """Short name in the language asked for, in English if it is not translated."""
+    external_id: str | Unset = UNSET
+    """Internal to the service; not for use."""
+    source: str | None | Unset = UNSET
+    """System or partner the division comes from, such as NPUA, NPAX or InPost."""
+    country_code: str | Unset = UNSET
+    """Country, ISO 3166-1 alpha-2."""
+    settlement: Settlement | Unset = UNSET
+    """Settlement the division is in."""
+    address: str | Unset = UNSET
+    """The whole address in one line."""
+    number: str | Unset = UNSET
+    """Number of the division, such as 50/1; shipments name it as divisionNumber."""
+    status: str | Unset = UNSET
+    """State of operation: Working, NotWorking, NotWorkingTemporary or InProcessOpening."""
+    customer_service_available: bool | Unset = UNSET
+    """Whether customers are served; documented as internal, not for use."""
+    division_category: str | Unset = UNSET
+    """Category: Postomat (parcel locker), PostBranch, CargoBranch or PUDO (pick-up point of a
+    partner)."""
+    public_phones: list[str] | Unset = UNSET
+    """Phone numbers for customers; documented as internal, not for use."""
+    internal_phones: list[Any] | Unset = UNSET
+    """Phone numbers within the service; not for use."""
+    responsible_person: str | None | Unset = UNSET
+    """Name of the person responsible; documented as internal, not for use."""
+    partner: int | None | Unset = UNSET
+    """Internal to the service; not for use."""
+    owner_division: int | None | Unset = UNSET
+    """Internal to the service; not for use."""
+    latitude: float | None | Unset = UNSET
+    """Latitude in degrees."""
+    longitude: float | None | Unset = UNSET
+    """Longitude in degrees."""
+    distance: int | None | Unset = UNSET
+    """Distance from the point asked for; null if none was given."""
+    max_weight_place_sender: int | Unset = UNSET
+    """Largest weight of a parcel that can be sent from here, in g."""
+    max_length_place_sender: int | Unset = UNSET
+    """Largest length of a parcel that can be sent from here, in mm."""
+    max_width_place_sender: int | Unset = UNSET
+    """Largest width of a parcel that can be sent from here, in mm."""
+    max_height_place_sender: int | Unset = UNSET
+    """Largest height of a parcel that can be sent from here, in mm."""
+    max_weight_place_recipient: int | Unset = UNSET
+    """Largest weight of a parcel that can be received here, in g."""
+    max_length_place_recipient: int | Unset = UNSET
+    """Largest length of a parcel that can be received here, in mm."""
+    max_width_place_recipient: int | Unset = UNSET
+    """Largest width of a parcel that can be received here, in mm."""
+    max_height_place_recipient: int | Unset = UNSET
+    """Largest height of a parcel that can be received here, in mm."""
+    max_cost_place: float | Unset = UNSET
+    """Largest cost of one shipment; the currency is not published."""
+    max_declared_cost_place: float | Unset = UNSET
+    """Largest declared value of one shipment; the currency is not published."""
+    work_schedule: list[WorkScheduleDay] | Unset = UNSET
+    """Opening hours, one entry for each day."""
+    settings: list[Any] | Unset = UNSET
+    """Further settings of the division; their form is not published."""
+    logistics_code: str | Unset = UNSET
+    """Code of the logistics district that shipments are routed by; Moldova only."""
+    attributes: DivisionAttributes | Unset = UNSET
+    """Further attributes of the division."""
+    created_at: str | Unset = UNSET
+    """When the record was created."""
+    updated_at: str | Unset = UNSET
+    """When the record was last changed."""
+    deleted_at: str | None | Unset = UNSET
+    """When the record was deleted; null, or a date in the year 1, if it was not."""
+    full_address: FullAddress | Unset = UNSET
+    """The address in parts."""

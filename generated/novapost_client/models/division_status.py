@@ -1,0 +1,10 @@
+from ..model import OpenEnum
+
+
+class DivisionStatus(OpenEnum):
+    """Values that the documentation lists; others are possible."""
+
+    WORKING = "Working"
+    NOT_WORKING = "NotWorking"
+    NOT_WORKING_TEMPORARY = "NotWorkingTemporary"
+    IN_PROCESS_OPENING = "InProcessOpening"

@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from ..model import Model, model
+
+
+@model
+class ErrorResponse(Model):
+    """A refusal of a sandbox key."""
+
+    success: bool
+    """Always false."""
+    errors: list[str]
+    """Why the request was refused, one text a reason."""

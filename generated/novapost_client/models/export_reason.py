@@ -1,0 +1,11 @@
+from ..model import OpenEnum
+
+
+class ExportReason(OpenEnum):
+    """Why the goods leave the country; gifts are ForPersonalPurposes."""
+
+    FOR_PERSONAL_PURPOSES = "ForPersonalPurposes"
+    SELLING = "Selling"
+    REPAIR = "Repair"
+    RETURN = "Return"
+    OTHER = "Other"

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.export_reason import ExportReason
+    from ..models.incoterm import Incoterm
+    from ..models.invoice_item import InvoiceItem
+    from ..models.payer_type import PayerType
+
+
+@model
+class Invoice(Model):
+    """Invoice for customs; needed when the goods cross the border of the EU."""
+
+    _json_names: ClassVar = {
+        "customer_number": "customerNumber",
+        "currency_code": "currencyCode",
+        "export_reason": "exportReason",
+        "total_cost": "totalCost",
+        "total_cost_eur": "totalCostEur",
+        "total_cost_usd": "totalCostUsd",
+        "payer_fees_customs": "payerFeesCustoms",
+    }
+
+    customer_number: str | None | Unset = UNSET
+    """Your own unique number of the invoice."""
+    incoterm: Incoterm | str | Unset = UNSET
+    """Terms of delivery: with DAP the recipient pays duties and taxes, with DDP the sender does."""
+    currency_code: str | Unset = UNSET
+    """Currency of the invoice, ISO 4217; usually EUR, for the USA, Brazil and Moldova USD."""
+    export_reason: ExportReason | str | Unset = UNSET
+    """Why the goods leave the country; gifts are ForPersonalPurposes."""
+    total_cost: float | Unset = UNSET
+    """Value of all goods in the currency of the sender's country."""
+    total_cost_eur: float | Unset = UNSET
+    """Value of all goods in EUR."""
+    total_cost_usd: float | Unset = UNSET
+    """Value of all goods in USD."""
+    payer_fees_customs: PayerType | str | Unset = UNSET
+    items: list[InvoiceItem] | Unset = UNSET
+    """The goods, one entry each; needed for customs."""

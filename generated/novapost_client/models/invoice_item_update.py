@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.packing_type import PackingType
+
+
+@model
+class InvoiceItemUpdate(Model):
+    """One line of an invoice: goods of one kind."""
+
+    _json_names: ClassVar = {
+        "packing_type": "packingType",
+        "hs_code": "hsCode",
+        "name_eng": "nameEng",
+        "material_eng": "materialEng",
+        "made_in_country_code": "madeInCountryCode",
+        "producer_and_model": "producerAndModel",
+        "actual_weight": "actualWeight",
+        "measurement_code": "measurementCode",
+        "cost_usd": "costUsd",
+        "cost_eur": "costEur",
+    }
+
+    id: str | Unset = UNSET
+    """Id of the item, unique within the shipment."""
+    packing_type: PackingType | str | None | Unset = UNSET
+    hs_code: str | None | Unset = UNSET
+    """Harmonized System code of the goods, 8 to 10 digits; exactly 10 for Moldova and Canada."""
+    name: str | Unset = UNSET
+    """Name of the item in the local language."""
+    name_eng: str | Unset = UNSET
+    """Name of the item in English."""
+    material_eng: str | Unset = UNSET
+    """Main material, in English."""
+    made_in_country_code: str | None | Unset = UNSET
+    """Country the item was made in, ISO 3166-1 alpha-2."""
+    producer_and_model: str | None | Unset = UNSET
+    """Producer and model; needed for phones, computers and household appliances."""
+    actual_weight: int | None | Unset = UNSET
+    """Weight of the item in g; the service rounds down to full 10 g."""
+    measurement_code: str | Unset = UNSET
+    """Unit of the amount: a code of the dictionary of measurements."""
+    amount: float | Unset = UNSET
+    """Quantity, in the unit of measurementCode."""
+    cost: float | Unset = UNSET
+    """Value of the item in the currency of the sender's country."""
+    currency: str | Unset = UNSET
+    """Currency of the value, from Ukraine to the EU; UAH if not given, and the same for all
+    items."""
+    cost_usd: float | Unset = UNSET
+    """Value of the item in USD."""
+    cost_eur: float | Unset = UNSET
+    """Value of the item in EUR."""

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.packing_type import PackingType
+
+
+@model
+class LightReturnInvoiceItem(Model):
+    """One line of an invoice: goods of one kind."""
+
+    _json_names: ClassVar = {
+        "packing_type": "packingType",
+        "hs_code": "hsCode",
+        "name_eng": "nameEng",
+        "made_in_country_code": "madeInCountryCode",
+        "actual_weight": "actualWeight",
+        "measurement_code": "measurementCode",
+        "cost_usd": "costUsd",
+        "cost_eur": "costEur",
+    }
+
+    id: str | Unset = UNSET
+    """Id of the item, unique within the shipment."""
+    packing_type: PackingType | str | Unset = UNSET
+    """Kind of packing: PA is a box, PX a pallet."""
+    hs_code: str | Unset = UNSET
+    """Harmonized System code of the goods, 8 to 10 digits; exactly 10 for Moldova and Canada."""
+    name: str | Unset = UNSET
+    """Name of the item in the local language."""
+    name_eng: str | Unset = UNSET
+    """Name of the item in English."""
+    material: str | Unset = UNSET
+    """Main material, in the local language."""
+    made_in_country_code: str | Unset = UNSET
+    """Country the item was made in, ISO 3166-1 alpha-2."""
+    actual_weight: int | Unset = UNSET
+    """Weight of the item in g; the service rounds down to full 10 g."""
+    measurement_code: str | Unset = UNSET
+    """Unit of the amount: a code of the dictionary of measurements."""
+    amount: float | Unset = UNSET
+    """Quantity, in the unit of measurementCode."""
+    cost: float | Unset = UNSET
+    """Value of the item in the currency of the sender's country."""
+    cost_usd: float | Unset = UNSET
+    """Value of the item in USD."""
+    cost_eur: float | Unset = UNSET
+    """Value of the item in EUR."""

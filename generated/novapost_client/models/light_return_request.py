@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.address_parts import AddressParts
+    from ..models.light_return_invoice import LightReturnInvoice
+    from ..models.light_return_parcel import LightReturnParcel
+
+
+@model
+class LightReturnRequest(Model):
+    """A return to create; what is left out is taken from the original shipment."""
+
+    _json_names: ClassVar = {
+        "division_id": "divisionId",
+        "sender_phone": "senderPhone",
+        "address_parts": "addressParts",
+    }
+
+    number: str
+    """Number of the delivered shipment to return."""
+    division_id: str | Unset = UNSET
+    """Id of the division the return is sent from; not a parcel locker."""
+    sender_phone: str | Unset = UNSET
+    """Phone number of the sender, in international form, digits only."""
+    address_parts: AddressParts | Unset = UNSET
+    """A postal address in parts."""
+    invoice: LightReturnInvoice | Unset = UNSET
+    """Invoice for customs; needed when the goods cross the border of the EU."""
+    parcels: list[LightReturnParcel] | Unset = UNSET
+    """The parcels of the shipment."""

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.measurement import Measurement
+
+
+@model
+class MeasurementPage(Model):
+    """One page of units of measurement."""
+
+    _json_names: ClassVar = {"from_": "from"}
+
+    current_page: int
+    """Number of this page, counted from 1."""
+    last_page: int
+    """Number of the last page."""
+    total: int
+    """How many items all pages hold together."""
+    items: list[Measurement]
+    """The items of this page."""
+    per_page: int | Unset = UNSET
+    """How many items a page holds."""
+    from_: int | None | Unset = UNSET
+    """Position of the first item of the page; may be null."""
+    to: int | None | Unset = UNSET
+    """Position of the last item of the page; may be null."""

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+
+@model
+class Parcel(Model):
+    """One parcel of a shipment."""
+
+    number: str | Unset = UNSET
+    """Number of the parcel; 14 digits in Ukraine."""
+    row_number: int | Unset = UNSET
+    """Position of the parcel in the shipment, counted from 1."""
+    untied: bool | Unset = UNSET
+    """Whether the parcel was cancelled; documented as internal, not for use."""
+    cargo_category_id: str | Unset = UNSET
+    """Internal to the service; not for use."""
+    cargo_category_group: str | Unset = UNSET
+    """Kind of parcel, such as parcel or documents."""
+    parcel_description: str | Unset = UNSET
+    """What is in the parcel, in a few words."""
+    insurance_cost: float | Unset = UNSET
+    """Declared value of the parcel."""
+    length: int | Unset = UNSET
+    """Length in mm."""
+    width: int | Unset = UNSET
+    """Width in mm."""
+    height: int | Unset = UNSET
+    """Height in mm."""
+    actual_weight: int | Unset = UNSET
+    """Weight in g."""
+    volumetric_weight: int | Unset = UNSET
+    """Weight that stands for the volume, in g."""
+    length_check: int | None | Unset = UNSET
+    """Length in mm as measured again on the way; null if it was not."""
+    width_check: int | None | Unset = UNSET
+    """Width in mm as measured again on the way; null if it was not."""
+    height_check: int | None | Unset = UNSET
+    """Height in mm as measured again on the way; null if it was not."""
+    actual_weight_check: int | None | Unset = UNSET
+    """Weight in g as weighed again on the way; null if it was not."""
+    volumetric_weight_check: int | None | Unset = UNSET
+    """Volumetric weight in g as measured again on the way; null if it was not."""

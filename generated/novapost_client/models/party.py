@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.address_parts import AddressParts
+
+
+@model
+class Party(Model):
+    """A party of a shipment: who sends or receives it, and where."""
+
+    _json_names: ClassVar = {
+        "company_id": "companyId",
+        "company_tin": "companyTin",
+        "company_name": "companyName",
+        "country_code": "countryCode",
+        "settlement_id": "settlementId",
+        "city_id": "cityId",
+        "address_parts": "addressParts",
+        "division_id": "divisionId",
+        "division_category": "divisionCategory",
+    }
+
+    company_id: int | None | Unset = UNSET
+    """Internal to the service; not for use."""
+    company_tin: str | Unset = UNSET
+    """Tax number of the company; empty or null for a private person."""
+    company_name: str | None | Unset = UNSET
+    """Name of the company; empty or null for a private person."""
+    phone: str | Unset = UNSET
+    """Phone number in international form, digits only, such as 380XXXXXXXXX."""
+    email: str | Unset = UNSET
+    name: str | Unset = UNSET
+    """Full name of the person, or of the contact person of the company."""
+    country_code: str | Unset = UNSET
+    """Country, ISO 3166-1 alpha-2."""
+    settlement_id: str | Unset = UNSET
+    """Id of the settlement."""
+    city_id: int | None | Unset = UNSET
+    """Id of the city."""
+    address: str | Unset = UNSET
+    """The address, or the description of the division, in one line."""
+    address_parts: AddressParts | Unset = UNSET
+    """A postal address in parts."""
+    division_id: str | Unset = UNSET
+    """Id of the division; empty if the party has an address."""
+    division_category: str | Unset = UNSET
+    """Category of the division, such as Postomat or PostBranch."""
+    archive: bool | Unset = UNSET
+    """Internal to the service; not for use."""

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.address_parts import AddressParts
+    from ..models.pickup_address import PickupAddress
+    from ..models.pickup_status import PickupStatus
+
+
+@model
+class Pickup(Model):
+    """A pickup of the account."""
+
+    _json_names: ClassVar = {
+        "status_date_time": "statusDateTime",
+        "company_tin": "companyTin",
+        "company_name": "companyName",
+        "full_name": "fullName",
+        "country_code": "countryCode",
+        "external_id": "externalId",
+        "created_by_user": "createdByUser",
+        "division_id": "divisionId",
+        "settlement_id": "settlementId",
+        "city_district": "cityDistrict",
+        "delivery_partner": "deliveryPartner",
+        "lock_version": "lockVersion",
+        "address_parts": "addressParts",
+        "picked_time_from": "pickedTimeFrom",
+        "picked_time_to": "pickedTimeTo",
+        "currency_code": "currencyCode",
+        "created_at": "createdAt",
+        "updated_at": "updatedAt",
+        "deleted_at": "deletedAt",
+    }
+
+    id: int | str | Unset = UNSET
+    """Id of the pickup."""
+    number: str | Unset = UNSET
+    """Number of the pickup, such as PUCZ0000002671."""
+    status: str | Unset = UNSET
+    """Status: Draft, Created, AppointedCourier, InProgress, ReceivedByCourier, Done,
+    NotCompleted, ClientCanceled or Deleted."""
+    status_date_time: datetime | None | Unset = UNSET
+    """When the status last changed."""
+    source: str | Unset = UNSET
+    """Where the pickup was ordered, usually clientapi."""
+    executor: str | None | Unset = UNSET
+    """Who carries the pickup out; null if nobody was named."""
+    company_tin: str | Unset = UNSET
+    """Tax or contract number of the company that orders the pickup."""
+    company_name: str | None | Unset = UNSET
+    """Name of the company that orders the pickup."""
+    full_name: str | Unset = UNSET
+    """Full name of the person the courier meets."""
+    phone: str | Unset = UNSET
+    """Phone number in international form, digits only; the courier calls it."""
+    email: str | None | Unset = UNSET
+    country_code: str | Unset = UNSET
+    """Country of the pickup, ISO 3166-1 alpha-2."""
+    external_id: str | Unset = UNSET
+    """Internal to the service; not for use."""
+    created_by_user: str | Unset = UNSET
+    """Id of the user who created the pickup."""
+    division_id: int | None | Unset = UNSET
+    """Id of the division that serves the pickup; null if there is none."""
+    settlement_id: int | Unset = UNSET
+    """Id of the settlement of the pickup."""
+    city_district: str | None | Unset = UNSET
+    """District of the city; null if not known."""
+    delivery_partner: str | None | Unset = UNSET
+    """Partner who carries the pickup out; null if there is none."""
+    lock_version: int | Unset = UNSET
+    """Version of the pickup; every change raises it by 1."""
+    address: PickupAddress | Unset = UNSET
+    """The place of the pickup: the address in one line, and the point on the map."""
+    address_parts: AddressParts | Unset = UNSET
+    """A postal address in parts."""
+    picked_time_from: datetime | None | Unset = UNSET
+    """Start of the time the courier shall come in, UTC; without it the courier chooses."""
+    picked_time_to: datetime | None | Unset = UNSET
+    """End of the time the courier shall come in, UTC; without it the courier chooses."""
+    currency_code: str | Unset = UNSET
+    """Currency of payments for the pickup, ISO 4217."""
+    shipments: list[dict[str, Any]] | Unset = UNSET
+    """The shipments in the pickup; their form is not published."""
+    services: list[dict[str, Any]] | Unset = UNSET
+    """Additional services; not offered yet."""
+    statuses: list[PickupStatus] | Unset = UNSET
+    """The statuses the pickup has had."""
+    created_at: datetime | None | Unset = UNSET
+    """When the pickup was created."""
+    updated_at: datetime | None | Unset = UNSET
+    """When the pickup was last changed."""
+    deleted_at: datetime | None | Unset = UNSET
+    """When the pickup was deleted; null, or a date in the year 1, if it was not."""

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+
+@model
+class PickupAddress(Model):
+    """The place of the pickup: the address in one line, and the point on the map."""
+
+    address: str | Unset = UNSET
+    """The whole address in one line."""
+    latitude: float | Unset = UNSET
+    """Latitude in degrees."""
+    longitude: float | Unset = UNSET
+    """Longitude in degrees."""

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.new_pickup_status import NewPickupStatus
+
+
+@model
+class PickupStatusUpdate(Model):
+    """A status for a pickup."""
+
+    _json_names: ClassVar = {"lock_version": "lockVersion"}
+
+    id: int | str
+    """Id of the pickup, the same as in the path."""
+    status: NewPickupStatus | str
+    """The status to set; Created hands the pickup over to the courier service."""
+    lock_version: int
+    """Version of the pickup, against overwriting other changes; every change must raise it by 1."""
+    note: str | Unset = UNSET
+    """Comment on the change; documented as required."""

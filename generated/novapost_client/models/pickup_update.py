@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.address_parts import AddressParts
+
+
+@model
+class PickupUpdate(Model):
+    """A pickup as it shall be."""
+
+    _json_names: ClassVar = {
+        "full_name": "fullName",
+        "company_tin": "companyTin",
+        "company_name": "companyName",
+        "lock_version": "lockVersion",
+        "country_code": "countryCode",
+        "address_parts": "addressParts",
+        "picked_time_from": "pickedTimeFrom",
+        "picked_time_to": "pickedTimeTo",
+    }
+
+    note: str | Unset = UNSET
+    """Remarks for the courier."""
+    services: list[str] | None | Unset = UNSET
+    """Additional services; not offered yet."""
+    phone: str | Unset = UNSET
+    """Phone number in international form, digits only; the courier calls it."""
+    email: str | None | Unset = UNSET
+    full_name: str | Unset = UNSET
+    """Full name of the person the courier meets."""
+    company_tin: str | Unset = UNSET
+    """Tax or contract number of the company that orders the pickup."""
+    company_name: str | Unset = UNSET
+    """Name of the company that orders the pickup."""
+    lock_version: int | Unset = UNSET
+    """Version of the pickup, against overwriting other changes; every change must raise it by 1."""
+    country_code: str | Unset = UNSET
+    """Country of the pickup, ISO 3166-1 alpha-2."""
+    address_parts: AddressParts | Unset = UNSET
+    """A postal address in parts."""
+    picked_time_from: datetime | None | Unset = UNSET
+    """Start of the time the courier shall come in, UTC; without it the courier chooses."""
+    picked_time_to: datetime | None | Unset = UNSET
+    """End of the time the courier shall come in, UTC; without it the courier chooses."""

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.register_address_parts import RegisterAddressParts
+    from ..models.register_shipment import RegisterShipment
+
+
+@model
+class Register(Model):
+    """A register: a list of shipments that are handed over together."""
+
+    _json_names: ClassVar = {
+        "version_tracking": "versionTracking",
+        "created_at": "createdAt",
+        "updated_at": "updatedAt",
+        "deleted_at": "deletedAt",
+        "sender_company_id": "senderCompanyId",
+        "sender_company_tin": "senderCompanyTin",
+        "sender_phone": "senderPhone",
+        "sender_country_code": "senderCountryCode",
+        "sender_settlement_id": "senderSettlementId",
+        "sender_settlement_external_id": "senderSettlementExternalId",
+        "sender_settlement_name": "senderSettlementName",
+        "sender_division_id": "senderDivisionId",
+        "sender_division_external_id": "senderDivisionExternalId",
+        "sender_division_name": "senderDivisionName",
+        "sender_address": "senderAddress",
+        "sender_address_parts": "senderAddressParts",
+    }
+
+    id: str | Unset = UNSET
+    """Id of the register, a UUID in Ukraine."""
+    number: str | Unset = UNSET
+    """Number of the register."""
+    version_tracking: int | Unset = UNSET
+    """Version of the register."""
+    created_at: datetime | None | Unset = UNSET
+    """When the register was created."""
+    updated_at: str | None | Unset = UNSET
+    """When the register was last changed; may be null."""
+    deleted_at: str | None | Unset = UNSET
+    """When the register was deleted; null, or a date in the year 1, if it was not."""
+    posted: bool | Unset = UNSET
+    """Whether the register has been processed."""
+    printed: bool | Unset = UNSET
+    """Whether the register has been printed; then nothing can be added to it."""
+    description: str | Unset = UNSET
+    """Name of the register."""
+    sender_company_id: str | Unset = UNSET
+    """Id of the sender's company."""
+    sender_company_tin: str | Unset = UNSET
+    """Tax number of the sender's company."""
+    sender_phone: str | Unset = UNSET
+    """Phone number of the sender, in international form, digits only."""
+    sender_country_code: str | Unset = UNSET
+    """Country of the sender, ISO 3166-1 alpha-2."""
+    sender_settlement_id: str | Unset = UNSET
+    """Id of the settlement the sender is in."""
+    sender_settlement_external_id: str | Unset = UNSET
+    """Second id of the settlement (UUID); Ukraine only."""
+    sender_settlement_name: str | Unset = UNSET
+    """Name of the settlement the sender is in."""
+    sender_division_id: str | Unset = UNSET
+    """Id of the division the shipments are sent from."""
+    sender_division_external_id: str | Unset = UNSET
+    """Second id of the division (UUID); Ukraine only."""
+    sender_division_name: str | Unset = UNSET
+    """Name of the division the shipments are sent from."""
+    sender_address: str | Unset = UNSET
+    """The address of the sender, or the description of the division, in one line."""
+    sender_address_parts: RegisterAddressParts | Unset = UNSET
+    """The address of the sender in parts; null parts where there is none."""
+    shipments: list[RegisterShipment] | Unset = UNSET
+    """The shipments in the register."""

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model import Model, model
+
+if TYPE_CHECKING:
+    from ..models.region import Region
+
+
+@model
+class Settlement(Model):
+    """Settlement the division is in."""
+
+    id: int
+    """Id of the settlement."""
+    name: str
+    region: Region
+    """District the settlement is in."""

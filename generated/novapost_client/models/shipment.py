@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.online_tracking import OnlineTracking
+    from ..models.parcel import Parcel
+    from ..models.party import Party
+    from ..models.shipment_service import ShipmentService
+
+
+@model
+class Shipment(Model):
+    """A shipment of the account."""
+
+    _json_names: ClassVar = {
+        "date_time": "dateTime",
+        "scheduled_delivery_date": "scheduledDeliveryDate",
+        "closing_date": "closingDate",
+        "created_at": "createdAt",
+        "updated_at": "updatedAt",
+        "deleted_at": "deletedAt",
+        "user_create": "userCreate",
+        "payment_status": "paymentStatus",
+        "currency_code": "currencyCode",
+        "parcels_amount": "parcelsAmount",
+        "payer_type": "payerType",
+        "payer_contract_id": "payerContractId",
+        "payer_contract_number": "payerContractNumber",
+        "postomat_cell_reservation": "postomatCellReservation",
+        "postomat_order_ref": "postomatOrderRef",
+        "first_day_storage": "firstDayStorage",
+        "cargo_auto_return_date": "cargoAutoReturnDate",
+        "marketplace_partner": "marketplacePartner",
+        "register_number": "registerNumber",
+        "customer_note": "customerNote",
+        "creation_date_note": "creationDateNote",
+        "online_tracking": "onlineTracking",
+        "total_weight": "totalWeight",
+        "total_insurance_cost": "totalInsuranceCost",
+        "total_cost": "totalCost",
+    }
+
+    id: int | str
+    """Id of the shipment: an integer in Europe, a UUID in Ukraine."""
+    number: str
+    """Number of the shipment, such as SHPL6145344878; 14 digits in Ukraine."""
+    version: int | Unset = UNSET
+    """Version of the shipment; every change raises it by 1."""
+    date_time: str | Unset = UNSET
+    """When the shipment was created."""
+    scheduled_delivery_date: str | None | Unset = UNSET
+    """When delivery is planned; null if not known."""
+    closing_date: str | None | Unset = UNSET
+    """When the shipment was closed, after delivery; null, or a date in the year 1, if it was
+    not."""
+    created_at: str | Unset = UNSET
+    """When the shipment was created."""
+    updated_at: str | Unset = UNSET
+    """When the shipment was last changed."""
+    deleted_at: str | None | Unset = UNSET
+    """When the shipment was deleted; null, or a date in the year 1, if it was not."""
+    user_create: str | Unset = UNSET
+    """Internal to the service; not for use."""
+    status: str | Unset = UNSET
+    """Status, such as Draft, ReadyToShip, Accepted, Issued, Returned, Utilized or Deleted."""
+    gtid: str | Unset = UNSET
+    """Internal to the service; not for use."""
+    payment_status: str | Unset = UNSET
+    """Whether the delivery is paid, such as Paid, NeedPay or ContractAfterPayment."""
+    currency_code: str | Unset = UNSET
+    """Currency of the prices, ISO 4217, as the payer's contract has it."""
+    parcels_amount: int | Unset = UNSET
+    """Number of parcels."""
+    note: str | Unset = UNSET
+    """Remarks on the shipment."""
+    payer_type: str | Unset = UNSET
+    """Who pays for the delivery: Sender, Recipient or ThirdPerson."""
+    payer_contract_id: int | None | Unset = UNSET
+    """Id of who pays for the delivery."""
+    payer_contract_number: str | None | Unset = UNSET
+    """Contract the delivery is charged to; null if it is paid in cash."""
+    postomat_cell_reservation: str | Unset = UNSET
+    """Internal to the service; not for use."""
+    postomat_order_ref: str | Unset = UNSET
+    """Internal to the service; not for use."""
+    first_day_storage: str | None | Unset = UNSET
+    """When storage at the division began; null, or a date in the year 1, if it has not."""
+    cargo_auto_return_date: str | None | Unset = UNSET
+    """When the shipment goes back by itself, if that was ordered; otherwise null, or a date in
+    the year 1."""
+    marketplace_partner: str | Unset = UNSET
+    """Internal to the service; not for use."""
+    register_number: str | Unset = UNSET
+    """Internal to the service; not for use."""
+    customer_note: str | Unset = UNSET
+    """Internal to the service; not for use."""
+    creation_date_note: str | Unset = UNSET
+    """Internal to the service; not for use."""
+    sender: Party | Unset = UNSET
+    """A party of a shipment: who sends or receives it, and where."""
+    recipient: Party | Unset = UNSET
+    """A party of a shipment: who sends or receives it, and where."""
+    parcels: list[Parcel] | Unset = UNSET
+    """The parcels of the shipment."""
+    services: list[ShipmentService] | Unset = UNSET
+    """The services that make up the price."""
+    online_tracking: OnlineTracking | Unset = UNSET
+    """Where the shipment is, in short."""
+    tracking: list[Any] | Unset = UNSET
+    """All stages of the way, in detail; their form is not published."""
+    total_weight: int | Unset = UNSET
+    """Weight of all parcels, in g."""
+    total_insurance_cost: float | Unset = UNSET
+    """Declared value of all parcels."""
+    total_cost: float | Unset = UNSET
+    """Price of the delivery."""

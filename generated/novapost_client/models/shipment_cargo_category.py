@@ -1,0 +1,8 @@
+from ..model import OpenEnum
+
+
+class ShipmentCargoCategory(OpenEnum):
+    """Kind of parcel; documents weigh at most 1 kg and measure at most 350 by 250 by 20 mm."""
+
+    PARCEL = "parcel"
+    DOCUMENTS = "documents"

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.address_parts import AddressParts
+
+
+@model
+class ShipmentSender(Model):
+    """Who sends the shipment, and from where: a division or an address."""
+
+    _json_names: ClassVar = {
+        "country_code": "countryCode",
+        "company_tin": "companyTin",
+        "company_name": "companyName",
+        "eori_code": "eoriCode",
+        "division_number": "divisionNumber",
+        "address_parts": "addressParts",
+        "division_id": "divisionId",
+    }
+
+    phone: str
+    """Phone number in international form, digits only, such as 380XXXXXXXXX."""
+    name: str
+    """Full name of the person, or of the contact person of the company."""
+    country_code: str
+    """Country, ISO 3166-1 alpha-2."""
+    company_tin: str | None | Unset = UNSET
+    """Tax number of the company; empty or null for a private person."""
+    company_name: str | None | Unset = UNSET
+    """Name of the company; empty or null for a private person."""
+    eori_code: str | None | Unset = UNSET
+    """EORI number, under which the customs of the EU know the party."""
+    email: str | Unset = UNSET
+    """E-mail address; needed when the goods cross the border of the EU."""
+    ioss: str | Unset = UNSET
+    """IOSS number (VAT), for goods up to 150 EUR that enter the EU for private persons."""
+    division_number: str | None | Unset = UNSET
+    """Number of the division, such as 32521/1; in some countries not unique, the id is."""
+    address_parts: AddressParts | Unset = UNSET
+    """A postal address in parts."""
+    division_id: int | None | Unset = UNSET
+    """Id of the division; stands for divisionNumber and addressParts."""

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.invoice_update import InvoiceUpdate
+    from ..models.new_shipment_status import NewShipmentStatus
+    from ..models.parcel_update import ParcelUpdate
+    from ..models.payer_type import PayerType
+    from ..models.recipient_update import RecipientUpdate
+    from ..models.sender_update import SenderUpdate
+
+
+@model
+class ShipmentUpdate(Model):
+    """A shipment as it shall be. Lengths are in mm, weights in g."""
+
+    _json_names: ClassVar = {
+        "client_order": "clientOrder",
+        "payer_type": "payerType",
+        "payer_contract_number": "payerContractNumber",
+    }
+
+    status: NewShipmentStatus | str | Unset = UNSET
+    """Status the shipment shall have; ReadyToShip is the only one that can be set."""
+    client_order: str | Unset = UNSET
+    """Your own number of the order, at most 50 characters."""
+    note: str | Unset = UNSET
+    """Remarks on the shipment."""
+    payer_type: PayerType | str | Unset = UNSET
+    payer_contract_number: str | None | Unset = UNSET
+    """Contract the delivery is charged to; needed for ThirdPerson, and for a Sender who does not
+    pay cash."""
+    invoice: InvoiceUpdate | Unset = UNSET
+    """Invoice for customs; needed when the goods cross the border of the EU."""
+    parcels: list[ParcelUpdate] | Unset = UNSET
+    """The parcels of the shipment."""
+    sender: SenderUpdate | Unset = UNSET
+    """Who sends the shipment, and from where: a division or an address."""
+    recipient: RecipientUpdate | Unset = UNSET
+    """Who receives the shipment, and where: at a division or an address."""

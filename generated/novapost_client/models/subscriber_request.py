@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from attrs import field
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.subscriber_type import SubscriberType
+
+
+@model
+class SubscriberRequest(Model):
+    """A webhook subscription to create."""
+
+    _json_names: ClassVar = {
+        "type_": "type",
+        "is_active": "isActive",
+        "secret_token": "secretToken",
+        "secret_token_header_name": "secretTokenHeaderName",
+        "event_types": "eventTypes",
+        "send_warnings": "sendWarnings",
+        "warning_email": "warningEmail",
+        "company_tins": "companyTins",
+    }
+
+    type_: SubscriberType | str
+    """What is followed: numbers follows shipments by number, individual those of a phone, legal
+    those of companies by tax number, creator those the account created."""
+    url: str
+    """URL the events are sent to; it must answer POST requests."""
+    is_active: bool
+    """Whether events are sent."""
+    phone: str | Unset = UNSET
+    """Phone whose shipments are followed, with type individual."""
+    secret_token: str | Unset = field(default=UNSET, repr=False)
+    """Secret the service sends with every event in a header, at most 600 characters; it is no
+    signature."""
+    secret_token_header_name: str | Unset = UNSET
+    """Name of the header that carries secretToken; newer pages have it."""
+    event_types: list[str] | Unset = UNSET
+    """Types of the events that are sent; all if not given."""
+    send_warnings: bool | Unset = UNSET
+    """Whether trouble with the URL is reported to warningEmail."""
+    warning_email: str | Unset = UNSET
+    """Address that trouble with the URL is reported to; needed with sendWarnings."""
+    company_tins: list[str] | Unset = UNSET
+    """Tax numbers of the companies whose shipments are followed, with type legal."""

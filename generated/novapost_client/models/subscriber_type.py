@@ -1,0 +1,11 @@
+from ..model import OpenEnum
+
+
+class SubscriberType(OpenEnum):
+    """What is followed: numbers follows shipments by number, individual those of a phone, legal
+    those of companies by tax number, creator those the account created."""
+
+    INDIVIDUAL = "individual"
+    NUMBERS = "numbers"
+    LEGAL = "legal"
+    CREATOR = "creator"

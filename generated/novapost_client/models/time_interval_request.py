@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..model import Model, model
+from ..types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from ..models.time_interval_address_parts import TimeIntervalAddressParts
+    from ..models.time_interval_type import TimeIntervalType
+
+
+@model
+class TimeIntervalRequest(Model):
+    """A place to find time intervals for; the more exactly it is given, the better they fit."""
+
+    _json_names: ClassVar = {
+        "type_": "type",
+        "country_code": "countryCode",
+        "division_id": "divisionId",
+        "max_weight_place_recipient": "maxWeightPlaceRecipient",
+        "address_parts": "addressParts",
+    }
+
+    type_: TimeIntervalType | str
+    """PickupDayToDay for the same day, PickupNextDay for the next."""
+    country_code: str
+    """Country of the pickup, ISO 3166-1 alpha-2."""
+    division_id: int | None | Unset = UNSET
+    """Id of a division nearby, if neither address nor point is known."""
+    latitude: float | None | Unset = UNSET
+    """Latitude of the place in degrees, if the address is not known."""
+    longitude: float | None | Unset = UNSET
+    """Longitude of the place in degrees, if the address is not known."""
+    max_weight_place_recipient: int | None | Unset = UNSET
+    """Weight of the shipment; documented in kg, unlike all other weights."""
+    address_parts: TimeIntervalAddressParts | None | Unset = UNSET
