@@ -1,0 +1,164 @@
+"""What the service knows by itself: divisions, currencies, measurements, customs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ._places import DIVISIONS, OPENED
+from ._pricing import CURRENCIES, convert, currency_of
+from ._wire import Call, Refusal
+from ._world import World, handles, page
+
+_STAMPS = {"createdAt": OPENED, "updatedAt": OPENED, "deletedAt": None}
+
+_MEASUREMENTS = {
+    "pcs": "Piece",
+    "kg": "Kilogram",
+    "g": "Gram",
+    "l": "Litre",
+    "m": "Metre",
+    "set": "Set",
+}
+
+_GOODS = {
+    "6109100000": ("Clothing", "T-shirts", "cotton t-shirt"),
+    "4901990000": ("Printed matter", "Books", "book"),
+    "8517130000": ("Electronics", "Telephones", "smartphone"),
+    "0901210000": ("Food", "Coffee", "roasted coffee"),
+}
+
+_FREE_OF_CUSTOMS = 150.0
+"""Euros up to which goods enter the European Union without duty."""
+
+
+@handles("GET /divisions")
+def find_divisions(_world: World, call: Call) -> Any:
+    """Page through the divisions; those nearest to a point first, if one is given."""
+    query = call.query
+    found = [
+        one
+        for one in DIVISIONS
+        if one.town.country in query.get("countryCodes[]", one.town.country)
+        and one.town.id in query.get("settlementIds[]", [one.town.id])
+        and one.category in query.get("divisionCategories[]", one.category)
+        and "Working" in query.get("statuses[]", "Working")
+    ]
+    if query.get("prohibitedSending") or query.get("prohibitedIssuance"):
+        found = []  # Every division of the fake takes parcels in and hands them out.
+    distances: dict[int, int] = {}
+    if "latitude" in query and "longitude" in query:
+        here = (query["latitude"], query["longitude"])
+        distances = {one.id: one.distance(*here) for one in found}
+        found.sort(key=lambda one: distances[one.id])
+    answer = page(found, call)
+    answer["items"] = [
+        {**one.record(call.languages), "distance": distances.get(one.id)} for one in answer["items"]
+    ]
+    return answer
+
+
+@handles("GET /dictionary/measurements")
+def find_measurements(_world: World, call: Call) -> Any:
+    """Page through the units that goods are counted in."""
+    units = [
+        {"code": code, "name": name, "shortname": code, **_STAMPS}
+        for code, name in _MEASUREMENTS.items()
+    ]
+    return page(units, call)
+
+
+@handles("GET /dictionary/currencies")
+def find_currencies(_world: World, call: Call) -> Any:
+    """Page through the currencies."""
+    currencies = [
+        {
+            "code": code,
+            "numCode": numeric,
+            "name": name,
+            "shortName": code,
+            "symbol": symbol,
+            **_STAMPS,
+        }
+        for code, (numeric, name, symbol, _) in CURRENCIES.items()
+        if code in call.query.get("codes[]", code)
+    ]
+    return page(currencies, call)
+
+
+@handles("GET /dictionary/classifier")
+def find_classifiers(_world: World, call: Call) -> Any:
+    """Find customs codes by a word."""
+    word = str(call.query["keyword"]).casefold()
+    found = [
+        {
+            "id": code,
+            "hsCode": code,
+            **{
+                part: {"en": text, "currentLocal": text}
+                for part, text in zip(
+                    ("category", "subCategory", "keywords", "product", "description"),
+                    (category, subcategory, product, product, product),
+                    strict=True,
+                )
+            },
+            "exportFromUA": True,
+            "importToUA": True,
+        }
+        for code, (category, subcategory, product) in _GOODS.items()
+        if word in f"{code} {category} {subcategory} {product}".casefold()
+    ]
+    items = found[: call.query.get("size", len(found))]
+    return {"status": True, "source": "fake", "error": "", "items": items}
+
+
+@handles("GET /dictionary/customs-fees/{code}")
+def get_customs_fees(_world: World, call: Call) -> Any:
+    """Tell from which value on a country asks for duty."""
+    if len(call.path["code"]) != len("PL"):
+        raise Refusal(422, {"ErrorMessage": "Country code is invalid"})
+    return {"customFeeActive": True, "declaredCost": _FREE_OF_CUSTOMS}
+
+
+@handles("POST /exchange-rates/conversion")
+def convert_currencies(_world: World, call: Call) -> Any:
+    """Convert an amount into the currency of a country, and into all others."""
+    source, amount = call.json.get("currencyCode", "EUR"), call.json.get("amount", 1)
+    if source not in CURRENCIES:
+        raise Refusal(404, {"errors": {"errorMessage": "currency_not_found"}})
+    worth = {
+        code: {"currencyCode": code, "amount": convert(amount, source, code)} for code in CURRENCIES
+    }
+    return {
+        "requestCurrency": {"currencyCode": source, "amount": amount},
+        "mainCurrency": worth[currency_of(call.json.get("countryCode"))],
+        "convertedCurrencies": list(worth.values()),
+    }
+
+
+@handles(
+    "GET /shipments/international/status",
+    refuse=lambda problems: Refusal(
+        400,
+        {
+            "message": "Parameter 'refs' is empty"
+            if "refs" in problems
+            else "Parameter 'state' is invalid"
+        },
+    ),
+)
+def get_verification_status(world: World, call: Call) -> Any:
+    """Tell how far customs are with each reference."""
+    return {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "result": [
+            {
+                "Ref": ref,
+                "State": call.query["state"],
+                "Date": world.now(),
+                "StatusOfInternationalExpressWaybill": "Verified",
+                "Note": "",
+            }
+            for ref in call.query["refs[]"]
+        ],
+    }

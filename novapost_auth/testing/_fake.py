@@ -1,0 +1,155 @@
+"""The fake service as its users hold it."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from collections.abc import Mapping
+from fnmatch import translate
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ._clock import FakeClock
+from ._server import Served
+from ._service import Failure, Headers, LoggedCall, Service
+from ._tokens import Mint
+from ._transport import FakeTransport
+from ._wire import Answer
+
+if TYPE_CHECKING:
+    from novapost_auth._clock import Clock
+
+_CODES: Mapping[int, str] = {
+    400: "bad_request",
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not_found",
+    409: "conflict",
+    422: "unprocessable",
+    429: "too_many_requests",
+    503: "service_unavailable",
+}
+
+
+class FakeNovaPost:
+    """A Nova Post service for tests: real tokens, answers that fit, and state that is kept.
+
+    Give its ``transport`` to a client (``NovaPost(fake.api_key, transport=fake.transport)``), or
+    ``serve`` it on loopback. It answers every published operation, checks requests as published,
+    and knows nothing of the real service's data. All of it may be used from several threads.
+
+    Args:
+        api_key: The key that it takes; a random one by default.
+        clock: What it reads the time from; by default a ``FakeClock`` that runs with real time
+            until ``fake.clock.advance(seconds)``.
+        token_life: Seconds that a token lives.
+        latency: Seconds that each answer takes; may be changed at any time.
+
+    """
+
+    clock: Any
+    """The clock in use; ``FakeClock`` unless another one was given."""
+
+    def __init__(
+        self,
+        *,
+        api_key: str | None = None,
+        clock: Clock | None = None,
+        token_life: float = 3600,
+        latency: float = 0.0,
+    ) -> None:
+        self.api_key = api_key or secrets.token_hex(16)
+        self.clock = clock or FakeClock()
+        self.latency = latency
+        self._service = Service.with_key(self.api_key, Mint(self.clock, token_life))
+        self.transport = FakeTransport(self)
+        """An httpx transport, for clients of both kinds."""
+
+    def __repr__(self) -> str:
+        return f"<FakeNovaPost, {len(self._service.log)} calls>"
+
+    @property
+    def calls(self) -> list[LoggedCall]:
+        """The calls answered so far (the last 10,000), oldest first."""
+        return list(self._service.log)
+
+    def handle(self, method: str, raw_path: str, headers: Headers, body: bytes) -> Answer:
+        """Answer a request given by its parts: what transport and server stand on.
+
+        Args:
+            method: The HTTP method, in capitals.
+            raw_path: Path and query, percent-encoded: ``/v.1.0/divisions?limit=2``.
+            headers: Pairs of name and value.
+            body: The body; empty if there is none.
+
+        """
+        return self._service.handle(method, raw_path, headers, body)
+
+    def serve(self, port: int = 0) -> Served:
+        """Serve on 127.0.0.1, in threads, until the result is closed.
+
+        Args:
+            port: The port; 0 takes a free one, which ``.url`` of the result tells.
+
+        """
+        return Served(self, port)
+
+    def fail_next(
+        self,
+        status: int,
+        *,
+        body: Any = None,
+        headers: Mapping[str, str] | None = None,
+        times: int = 1,
+        path: str | None = None,
+    ) -> None:
+        """Let the next calls fail before the service has looked at them.
+
+        Args:
+            status: The status to answer with.
+            body: What to answer: bytes or text as they are, anything else as JSON; by default
+                a body as the service's own.
+            headers: Further headers, such as ``{"Retry-After": "2"}``.
+            times: How many calls fail.
+            path: Which calls: a path below the base URL, such as ``/shipments/*``; all by
+                default.
+
+        """
+        if body is None:
+            body = {"errors": {"errorMessage": _CODES.get(status, "error")}}
+        kind, content = "application/json", body
+        if isinstance(body, str):
+            kind, content = "text/html; charset=utf-8", body.encode()
+        elif not isinstance(body, bytes):
+            content = json.dumps(body).encode()
+        answer = Answer(status, tuple({"Content-Type": kind, **(headers or {})}.items()), content)
+        where = re.compile(translate(path)) if path is not None else None
+        self._service.plan(Failure(answer, where, times))
+
+    def revoke_tokens(self) -> None:
+        """Refuse, from now on, every token issued so far; the key stays good."""
+        self._service.world.mint.revoke()
+
+    def send_webhooks(self, client: httpx.Client | None = None) -> list[httpx.Response]:
+        """Send what subscribers have to be told: all that has happened since the last time.
+
+        Shipments move with the clock, so advance it first. What the real service puts into a
+        webhook's body is not published; here it is an event as tracking shows it.
+
+        Args:
+            client: Sends the requests; for an application in process, a client with a WSGI
+                transport. By default one that is made for the purpose.
+
+        Returns:
+            What the subscribers' URLs answered.
+
+        """
+        if client is None:
+            with httpx.Client() as own:
+                return self.send_webhooks(own)
+        return [
+            client.post(hook["url"], headers=hook["headers"], json=hook["json"])
+            for hook in self._service.webhooks()
+        ]

@@ -1,0 +1,154 @@
+"""The service without a wire: a request's parts in, an answer out."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Mapping
+from threading import Lock
+from typing import Any
+from urllib.parse import parse_qsl
+
+from attrs import define, field, frozen
+
+# All but the first are imported for what they register.
+from . import _archive, _dictionaries, _files, _keys, _pickups, _registers, _shipments, _subscribers  # noqa: F401
+from ._document import Document, Operation, prepared
+from ._samples import ABSENT, Shaper
+from ._subscribers import due
+from ._tokens import Mint
+from ._validate import check_body, check_path, check_query
+from ._wire import Answer, Call, Refusal, malformed
+from ._world import HANDLERS, OTHER_REFUSALS, Record, World
+
+BASE_PATH = "/v.1.0"
+"""Where the service stands on its host; outside of it there is nothing."""
+
+_LOGGED = 10_000
+
+Headers = Iterable[tuple[str, str]]
+
+
+@frozen
+class LoggedCall:
+    """A call that the fake has answered. No query and no headers: those hold keys and tokens."""
+
+    method: str
+    path: str
+    """Relative to the base URL, as it came: ``/shipments/1001``."""
+    status: int
+
+
+@define
+class Failure:
+    """An answer that is planned instead of the real one."""
+
+    answer: Answer
+    path: re.Pattern[str] | None
+    times: int
+
+
+@define
+class Service:
+    """Answers requests one at a time, from any thread."""
+
+    world: World = field(repr=False)
+    document: Document = field(repr=False, factory=prepared)
+    failures: list[Failure] = field(repr=False, factory=list)
+    log: deque[LoggedCall] = field(repr=False, factory=lambda: deque(maxlen=_LOGGED))
+    _lock: Lock = field(repr=False, init=False, factory=Lock)
+
+    @classmethod
+    def with_key(cls, api_key: str, mint: Mint) -> Service:
+        """Open a service that knows one key."""
+        world = World(mint.clock, mint)
+        world.clients[api_key] = "fake-client"
+        return cls(world)
+
+    def handle(self, method: str, raw_path: str, headers: Headers, body: bytes) -> Answer:
+        """Answer a request. ``raw_path`` is percent-encoded and has the query in it."""
+        path, _, query = raw_path.partition("?")
+        by_name = {name.lower(): value for name, value in headers}
+        with self._lock:
+            try:
+                answer = self._planned(_below_base(path)) or (
+                    self._answer(method, _below_base(path), query, by_name, body)
+                    if path.startswith(f"{BASE_PATH}/")
+                    else _archive.answer(path, by_name.get("host", ""))
+                )
+                if answer is None:
+                    raise _nothing_here()
+            except Refusal as refusal:
+                answer = refusal.answer
+            self.log.append(LoggedCall(method, _below_base(path), answer.status))
+        return answer
+
+    def plan(self, failure: Failure) -> None:
+        """Let the next calls fail."""
+        with self._lock:
+            self.failures.append(failure)
+
+    def webhooks(self) -> list[Record]:
+        """Take the webhooks that are due."""
+        with self._lock:
+            return list(due(self.world))
+
+    def _planned(self, path: str) -> Answer | None:
+        for failure in self.failures:
+            if failure.path is None or failure.path.fullmatch(path):
+                failure.times -= 1
+                if not failure.times:
+                    self.failures.remove(failure)
+                return failure.answer
+        return None
+
+    def _answer(
+        self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
+    ) -> Answer | None:
+        found = self.document.find(method, path)
+        if found is None:
+            return None
+        operation, values = found
+        if operation.authorized:
+            self.world.mint.check(headers.get("authorization"))
+        pairs = parse_qsl(query, keep_blank_values=True)
+        typed, problems = check_query(self.document, operation, pairs)
+        data, more = check_body(self.document, operation, body)
+        problems += [*check_path(self.document, operation, values), *more]
+        if problems:
+            refuse = OTHER_REFUSALS.get(operation.name)
+            raise refuse(dict(problems)) if refuse else malformed(problems)
+        languages = _languages(headers.get("accept-language", ""))
+        return self._shaped(operation, Call(values, typed, data, languages))
+
+    def _shaped(self, operation: Operation, call: Call) -> Answer:
+        handler = HANDLERS.get(operation.name)
+        shaper = Shaper(self.document, self.world.now())
+        facts: Any = handler(self.world, call) if handler else ABSENT
+        if isinstance(facts, Answer):
+            return facts
+        if isinstance(facts, bytes):
+            return Answer(operation.status, (("Content-Type", "application/pdf"),), facts)
+        if operation.answer is None:
+            return Answer(operation.status)
+        return Answer.of_json(operation.status, shaper.shape(operation.answer, facts))
+
+
+def _below_base(path: str) -> str:
+    return path.removeprefix(BASE_PATH)
+
+
+def _languages(header: str) -> list[str]:
+    """Read ``Accept-Language``: primary tags, most wanted first."""
+    wanted = []
+    for part in header.split(","):
+        tag, _, weight = part.partition(";q=")
+        try:
+            wanted.append((-float(weight or 1), tag.strip().partition("-")[0].lower()))
+        except ValueError:
+            continue
+    return [tag for _, tag in sorted(wanted, key=lambda one: one[0])]
+
+
+def _nothing_here() -> Refusal:
+    return Refusal(404, {"errorMessage": "not_found"})

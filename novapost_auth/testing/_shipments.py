@@ -1,0 +1,226 @@
+"""Shipments: created, found, changed, deleted, printed, sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from . import _pdf
+from ._places import COUNTRIES, division, town_of
+from ._pricing import convert, currency_of, delivery, insurance, volumetric_weight
+from ._samples import Given
+from ._tracking import events
+from ._wire import Call, business, malformed
+from ._world import Record, World, chosen, handles, kept, page, spelt_both_ways
+
+_DAY = 86_400.0
+
+
+@handles("POST /shipments")
+def create(world: World, call: Call) -> Any:
+    """Keep a new shipment, with a number and a price."""
+    number = world.next_id()
+    shipment: Record = {
+        "id": number,
+        "number": f"SHPL{1_000_000_000 + number}",
+        "version": 0,
+        "timestamp": world.clock.time(),
+        "createdAt": world.now(),
+        "dateTime": world.now(),
+        "scheduledDeliveryDate": world.now(3 * _DAY),
+        "closingDate": None,
+        "deletedAt": None,
+        "asked": {},
+        "files": [],
+        "registerNumber": None,
+    }
+    _change(world, shipment, call.json)
+    world.shipments[str(number)] = shipment
+    return shipment
+
+
+@handles("GET /shipments")
+def find(world: World, call: Call) -> Any:
+    """Page through the shipments, by number, id or (undocumented) ``clientOrder``."""
+    found = chosen(world.shipments.values(), call)
+    if order := call.query.get("clientOrder"):
+        found = [one for one in found if one["clientOrder"] == order]
+    return page([_told(world, shipment, call) for shipment in found], call)
+
+
+@handles("PUT /shipments/{id}")
+def update(world: World, call: Call) -> Any:
+    """Change what the body names, and price the shipment anew."""
+    shipment = kept(world.shipments, call.path["id"], "shipment")
+    _change(world, shipment, call.json)
+    return shipment
+
+
+@handles("DELETE /shipments/{id}")
+def delete(world: World, call: Call) -> Any:
+    """Delete once; the second time is refused."""
+    shipment = kept(world.shipments, call.path["id"], "shipment")
+    shipment["deletedAt"] = world.now()
+    return {"deletedAt": shipment["deletedAt"], "success": True}
+
+
+@handles("GET /shipments/print")
+def print_documents(world: World, call: Call) -> Any:
+    """Print labels or papers; a marking is one number's, on 100 by 100 mm."""
+    numbers, kind = call.query["numbers[]"], call.query["type"]
+    size = call.query.get("printSizeType", "size_100_100" if kind == "marking" else "size_A4")
+    if kind == "marking" and len(numbers) != 1:
+        raise malformed([("numbers", "The numbers field must hold one number for a marking.")])
+    if kind == "marking" and size != "size_100_100":
+        text = "The printSizeType field must be size_100_100 for a marking."
+        raise malformed([("printSizeType", text)])
+    if kind != "marking" and "deliveryType" in call.query:
+        text = "The deliveryType field is allowed for a marking only."
+        raise malformed([("deliveryType", text)])
+    shipments = [by_number(world, number) for number in numbers]
+    pages = [_printed(shipment, kind) for shipment in shipments]
+    return _pdf.write(pages, millimetres=(100, 100) if size == "size_100_100" else (210, 297))
+
+
+@handles("POST /shipments/calculations")
+def calculate(world: World, call: Call) -> Any:
+    """Price a shipment without keeping it."""
+    asked = call.json
+    ends = {end: _party(Given(asked.get(end) or {}), end) for end in ("sender", "recipient")}
+    common = {"shipmentId": None, "amount": 1, "discount": 0, "createdAt": world.now()}
+    names = {"delivery": "Delivery", "insurance": "Insurance"}
+    services = [
+        spelt_both_ways(
+            {
+                **common,
+                "serviceId": f"{code}-1",
+                "serviceType": code,
+                "serviceName": names[code],
+                "serviceCode": code,
+                "price": price,
+                "cost": price,
+                "payerType": asked.get("payerType"),
+            }
+        )
+        for code, price in _prices(asked.get("parcels") or [], ends).items()
+    ]
+    return {**ends, "services": services}
+
+
+@handles("POST /shipments/light-return")
+def light_return(world: World, call: Call) -> Any:
+    """Send a shipment back, if there is a branch of its route to hand it in at."""
+    shipment = by_number(world, call.json["number"])
+    place = division(call.json.get("divisionId"))
+    if place and place.category == "Postomat":
+        raise business("division_is_postomat")
+    if place and place.town.country != shipment["recipient"]["countryCode"]:
+        raise business("division_country_mismatch_with_route")
+    back = {"sender": shipment["asked"]["recipient"], "recipient": shipment["asked"]["sender"]}
+    asked = {**shipment["asked"], **back}
+    returned = create(world, Call(path={}, query={}, json=asked, languages=()))
+    return {"id": returned["id"], "number": returned["number"]}
+
+
+def by_number(world: World, number: str) -> Record:
+    """Find the living shipment with a number; refuse as the service does otherwise."""
+    ids = {shipment["number"]: key for key, shipment in world.shipments.items()}
+    return kept(world.shipments, ids.get(number), "shipment")
+
+
+def _change(world: World, shipment: Record, body: Mapping[str, Any]) -> None:
+    """Write what a caller gave into a shipment, and everything that follows from it."""
+    asked = {**shipment["asked"], **body}
+    ends = {end: _party(Given(asked.get(end) or {}), end) for end in ("sender", "recipient")}
+    currency = currency_of(ends["sender"]["countryCode"])
+    parcels = [_parcel(shipment["number"], parcel) for parcel in asked.get("parcels") or []]
+    prices = _prices(parcels, ends)
+    cost = round(sum(prices.values()), 2)
+    shipment |= {
+        **ends,
+        "asked": asked,
+        "version": shipment["version"] + 1,
+        "updatedAt": world.now(),
+        "status": asked.get("status", "ReadyToShip"),
+        "clientOrder": asked.get("clientOrder"),
+        "note": asked.get("note"),
+        "payerType": asked.get("payerType"),
+        "payerContractNumber": asked.get("payerContractNumber"),
+        "currencyCode": currency,
+        "parcels": parcels,
+        "parcelsAmount": len(parcels),
+        "services": [],
+        "cost": cost,
+        "totalCost": cost,
+        "totalWeight": sum(parcel["actualWeight"] or 0 for parcel in parcels),
+        "totalInsuranceCost": sum(parcel["insuranceCost"] or 0 for parcel in parcels),
+    }
+
+
+def _party(given: Given, end: str) -> Given:
+    """Add what the service knows of a party; refuse places that it does not serve."""
+    country, place = given["countryCode"], division(given["divisionId"])
+    if country and country not in COUNTRIES:
+        raise business("country_not_served")
+    if given["divisionId"] and (place is None or place.town.country != country):
+        where = f"{end}.divisionId"
+        raise malformed([(where, f"The selected {where} does not exist in this country.")])
+    parts = given["addressParts"] or {}
+    town = place.town if place else town_of(country, parts.get("city"))
+    told = place.record(()) if place else {}
+    facts = {
+        "city": parts.get("city", town.local if town else ""),
+        "settlementId": town.id if town else None,
+        "divisionName": told.get("name"),
+        "divisionCategory": told.get("divisionCategory"),
+        "address": told.get("address", " ".join(str(part) for part in parts.values() if part)),
+        "archive": False,
+    }
+    return Given({**given, **facts})
+
+
+def _parcel(number: str, given: Mapping[str, Any]) -> Record:
+    category = given.get("cargoCategory", "parcel")
+    parcel = {
+        "number": number,
+        "cargoCategoryGroup": category,
+        "cargoCategoryId": category,
+        "categoryCargoName": category,
+        "insuranceCostCurrencyCode": "EUR",
+        "untied": False,
+        "actualWeight": None,
+        "insuranceCost": None,
+        **given,
+        "volumetricWeight": volumetric_weight(given),
+    }
+    return spelt_both_ways(parcel)
+
+
+def _prices(parcels: list[Any], ends: Mapping[str, Record]) -> dict[str, float]:
+    """Price delivery and insurance, in the sender's currency."""
+    sender, recipient = (ends[end]["countryCode"] for end in ("sender", "recipient"))
+    euros = {
+        "delivery": delivery(parcels, abroad=sender != recipient),
+        "insurance": insurance(parcels),
+    }
+    return {code: convert(price, "EUR", currency_of(sender)) for code, price in euros.items()}
+
+
+def _told(world: World, shipment: Record, call: Call) -> Record:
+    """Show a shipment as a list does: with where it is now."""
+    *_, last = events(world, shipment, call.languages)
+    online = {
+        "tracking_status_code": int(last["code"]),
+        "tracking_update_date": last["date"],
+        "short_description": last["event"],
+        "long_description": last["event"],
+        "info": "",
+        "label": last["event"],
+    }
+    return {**shipment, "onlineTracking": online, "tracking": []}
+
+
+def _printed(shipment: Record, kind: str) -> list[str]:
+    ends = [shipment[end] for end in ("sender", "recipient")]
+    lines = [f"{end['name']}, {end['city']} ({end['countryCode']})" for end in ends]
+    return [f"NOVA POST {kind}", shipment["number"], *lines, f"{shipment['totalWeight']} g"]

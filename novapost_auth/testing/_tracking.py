@@ -1,0 +1,106 @@
+"""Where a shipment is: a timetable, so that moving the fake's clock moves the parcels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ._places import division, town_of
+from ._wire import Call
+from ._world import Record, World, chosen, handles, spelt_both_ways, written
+
+_HOUR = 3600
+
+STAGES: Sequence[tuple[int, str, str, Mapping[str, str]]] = (
+    (0, "1", "sender", {"en": "Created", "pl": "Utworzona", "uk": "Створено"}),
+    (1, "4", "sender", {"en": "Accepted", "pl": "Przyjęta", "uk": "Прийнято"}),
+    (6, "5", "sender", {"en": "On the way", "pl": "W drodze", "uk": "Прямує"}),
+    (48, "7", "recipient", {"en": "Arrived", "pl": "Dotarła", "uk": "Прибула"}),
+    (72, "9", "recipient", {"en": "Received", "pl": "Odebrana", "uk": "Отримано"}),
+)
+"""Hours after creation, status code, at whose end, and what it is called."""
+
+
+def events(world: World, shipment: Record, languages: Sequence[str]) -> Iterator[Record]:
+    """Yield what has happened to a shipment by now, oldest first, in all spellings in use."""
+    for hours, code, end, names in STAGES:
+        happened = shipment["timestamp"] + hours * _HOUR
+        if hours and happened > world.clock.time():
+            return
+        party = shipment[end]
+        place = division(party["divisionId"])
+        town = place.town if place else town_of(party["countryCode"], party["city"])
+        name = next((names[one] for one in languages if one in names), names["en"])
+        settlement = town.name(languages) if town else party["city"]
+        event = {
+            "number": shipment["number"],
+            "date": written(happened),
+            "code": code,
+            "codeName": name,
+            "event": name,
+            "eventName": name,
+            "eventStatus": code,
+            "countryCode": party["countryCode"],
+            "settlement": settlement,
+            "settlementName": settlement,
+            "divisionName": place.record(languages)["name"] if place else "",
+        }
+        yield spelt_both_ways(event)
+
+
+@handles("GET /shipments/tracking/history")
+def find_history(world: World, call: Call) -> Any:
+    """Tell the events of each known number; unknown ones are left out."""
+    items = [
+        {
+            "id": shipment["id"],
+            "number": shipment["number"],
+            "history_tracking": list(events(world, shipment, call.languages)),
+            "related_numbers": [],
+        }
+        for shipment in _wanted(world, call)
+    ]
+    return {"items": items}
+
+
+@handles("GET /shipments/tracking")
+def find_details(world: World, call: Call) -> Any:
+    """Tell the state, the events and the parcels of the known numbers and ids."""
+    shipments = _wanted(world, call)
+    told = [list(events(world, shipment, call.languages)) for shipment in shipments]
+    happened = [event for one in told for event in one]
+    return {
+        "currentStatus": [
+            _current(shipment, past[-1]) for shipment, past in zip(shipments, told, strict=True)
+        ],
+        "detailsTracking": happened,
+        "historyOnlineTracking": happened,
+        "parcels": [parcel for shipment in shipments for parcel in shipment["parcels"]],
+        "alternativeNumbers": [],
+        "alternativeNumbersGW": [],
+        "undeliveryReasons": [],
+        "createdOnTheBasis": [],
+    }
+
+
+def _current(shipment: Record, last: Record) -> Record:
+    closed = last["date"] if last["code"] == STAGES[-1][1] else None
+    return {
+        "number": shipment["number"],
+        "createdDate": shipment["createdAt"],
+        "scheduledDate": shipment["scheduledDeliveryDate"],
+        "scheduledDateOriginal": shipment["scheduledDeliveryDate"],
+        "adjustedDate": None,
+        "closingDate": closed,
+        "statusCode": last["code"],
+        "status": last["codeName"],
+        "statusDate": last["date"],
+        "deliveryType": "Division" if shipment["recipient"]["divisionId"] else "Address",
+        "deliveryCountry": shipment["recipient"]["countryCode"],
+    }
+
+
+def _wanted(world: World, call: Call) -> list[Record]:
+    if not {"numbers[]", "ids[]"} & set(call.query):
+        return []  # Tracking tells of what is asked for, and lists nothing.
+    return chosen(world.shipments.values(), call)

@@ -1,0 +1,206 @@
+"""Checks values against schemas, and says what is wrong in the service's way."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from ._document import Document, Operation, Schema
+
+Problem = tuple[str, str]
+"""A dotted field, such as ``parcels.0.cargoCategory``, and a sentence about it."""
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+_TYPES: Mapping[str, Callable[[Any], bool]] = {
+    "object": lambda value: isinstance(value, dict),
+    "array": lambda value: isinstance(value, list),
+    "string": lambda value: isinstance(value, str),
+    "boolean": lambda value: isinstance(value, bool),
+    "integer": lambda value: _is_number(value) and float(value).is_integer(),
+    "number": _is_number,
+}
+
+
+def check(document: Document, node: Schema, value: Any, where: str = "") -> Iterator[Problem]:
+    """Yield what keeps ``value`` from fitting the schema ``node``; ``where`` names the value."""
+    schema = document.flat(node)
+    says = f"The {where or 'body'} field "
+    if value is None:
+        if not schema.get("nullable") and schema.get("type"):
+            yield where, says + "must not be null."
+        return
+    for branches in (schema[kind] for kind in ("oneOf", "anyOf") if kind in schema):
+        if all(any(check(document, branch, value)) for branch in branches):
+            yield where, says + "has a type that is not allowed."
+    kind = schema.get("type")
+    if kind and not _TYPES[kind](value):
+        yield where, f"{says}must be of type {kind}."
+        return
+    if "enum" in schema and value not in schema["enum"]:
+        yield where, says + "must be one of: " + ", ".join(map(str, schema["enum"])) + "."
+    match value:
+        case dict():
+            yield from _check_object(document, schema, value, where)
+        case list():
+            yield from _check_array(document, schema, value, where)
+        case _:
+            yield from ((where, says + complaint) for complaint in _check_scalar(schema, value))
+
+
+def check_body(document: Document, operation: Operation, body: bytes) -> tuple[Any, list[Problem]]:
+    """Read and check a request's body."""
+    if operation.body is None:
+        return None, []
+    if not body and not operation.body_required:
+        return {}, []
+    try:
+        # An empty body lacks whatever is required.
+        data = json.loads(body or b"{}", parse_constant=_refuse_constant)
+    except ValueError:
+        return None, [("", "The body must be valid JSON.")]
+    return data, list(check(document, operation.body, data))
+
+
+def check_query(
+    document: Document, operation: Operation, pairs: Sequence[tuple[str, str]]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Turn a query's texts into the declared types and check them.
+
+    Undeclared parameters are let through as text: the service knows more than it publishes.
+    """
+    values: dict[str, Any] = dict(pairs)
+    problems: list[Problem] = []
+    for parameter in operation.parameters:
+        name = parameter["name"]
+        given = [text for key, text in pairs if key == name]
+        if parameter["in"] != "query":
+            continue
+        if not given:
+            if parameter.get("required"):
+                problems.append(_missing(name.removesuffix("[]")))
+            continue
+        schema = document.flat(parameter["schema"])
+        if schema.get("type") == "array":
+            items = document.flat(schema.get("items", {}))
+            values[name] = [_typed(items, text) for text in given]
+        else:
+            values[name] = _typed(schema, given[-1])
+        problems += check(document, schema, values[name], name.removesuffix("[]"))
+    return values, problems
+
+
+def check_path(
+    document: Document, operation: Operation, values: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Check the values of a path's ``{}`` parts, which arrive as text."""
+    for parameter in operation.parameters:
+        if parameter["in"] == "path":
+            name, schema = parameter["name"], document.flat(parameter["schema"])
+            yield from check(document, schema, _typed(schema, values[name]), name)
+
+
+def _typed(schema: Schema, text: str) -> Any:
+    """Read a query's text as the schema's type; as it came where that cannot be done."""
+    kinds = {schema.get("type"), *(one.get("type") for one in schema.get("oneOf", ()))}
+    if "boolean" in kinds:
+        return {"1": True, "0": False, "true": True, "false": False}.get(text, text)
+    for kind, read in (("integer", int), ("number", float)):
+        if kind in kinds and "string" not in kinds:
+            try:
+                return read(text)
+            except ValueError:
+                return text
+    return text
+
+
+def _check_object(
+    document: Document, schema: Schema, value: dict[str, Any], where: str
+) -> Iterator[Problem]:
+    below = f"{where}." if where else ""
+    properties = schema.get("properties", {})
+    for name in schema.get("required", ()):
+        if name not in value:
+            yield _missing(below + name)
+    for name, item in value.items():
+        if name in properties:
+            yield from check(document, properties[name], item, below + name)
+        elif schema.get("additionalProperties") is False:
+            yield below + name, f"The {below}{name} field is not known."
+
+
+def _check_array(
+    document: Document, schema: Schema, value: list[Any], where: str
+) -> Iterator[Problem]:
+    if len(value) < schema.get("minItems", 0):
+        yield where, f"The {where} field must have at least {schema['minItems']} items."
+    if schema.get("uniqueItems") and any(item in value[:index] for index, item in enumerate(value)):
+        yield where, f"The {where} field must not repeat an item."
+    for index, item in enumerate(value):
+        yield from check(document, schema.get("items", {}), item, f"{where}.{index}".lstrip("."))
+
+
+def _check_scalar(schema: Schema, value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from _check_text(schema, value)
+    elif _is_number(value):
+        yield from _check_number(schema, value)
+
+
+def _check_text(schema: Schema, value: str) -> Iterator[str]:
+    if len(value) < schema.get("minLength", 0):
+        yield f"must have at least {schema['minLength']} characters."
+    if len(value) > schema.get("maxLength", len(value)):
+        yield f"must not have more than {schema['maxLength']} characters."
+    if "pattern" in schema and not re.search(schema["pattern"], value):
+        yield "has the wrong format."
+    try:
+        _FORMATS.get(schema.get("format", ""), str)(value)
+    except ValueError:
+        yield f"must be a valid {schema['format']}."
+
+
+def _check_number(schema: Schema, value: float) -> Iterator[str]:
+    low, high = schema.get("minimum"), schema.get("maximum")
+    if low is not None and (value < low or (value == low and schema.get("exclusiveMinimum"))):
+        yield f"must be {'above' if schema.get('exclusiveMinimum') else 'at least'} {low}."
+    if high is not None and (value > high or (value == high and schema.get("exclusiveMaximum"))):
+        yield f"must be {'below' if schema.get('exclusiveMaximum') else 'at most'} {high}."
+
+
+def _missing(where: str) -> Problem:
+    return where, f"The {where} field is required."
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)  # NaN and Infinity are Python's idea, not JSON's.
+
+
+def _read_datetime(text: str) -> None:
+    if "T" not in text or datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError(text)
+
+
+def _read_uri(text: str) -> None:
+    if not (urlsplit(text).scheme and urlsplit(text).netloc):
+        raise ValueError(text)
+
+
+def _read_email(text: str) -> None:
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+", text):
+        raise ValueError(text)
+
+
+_FORMATS: Mapping[str, Callable[[str], object]] = {
+    "date-time": _read_datetime,
+    "date": date.fromisoformat,
+    "uri": _read_uri,
+    "email": _read_email,
+}
