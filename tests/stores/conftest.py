@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from novapost_auth._secrets import Secret
 from novapost_auth.stores import Account, StoredToken
@@ -27,14 +28,14 @@ def token() -> Callable[..., StoredToken]:
 
 
 @pytest.fixture(scope="session")
-def start_redis() -> Iterator[Callable[..., None]]:
-    """Start real Redis servers, each until the end of the tests."""
+def start_redis() -> Iterator[Callable[..., Callable[[], None]]]:
+    """Start real Redis servers, each until the end of the tests or until it is told to stop."""
     program = shutil.which("redis-server")
     if program is None:
         pytest.skip("redis-server is not installed (apt-get install redis-server)")
     servers: list[subprocess.Popen[str]] = []
 
-    def start(*options: str) -> None:
+    def start(*options: str) -> Callable[[], None]:
         command = [program, "--save", "", "--appendonly", "no", "--daemonize", "no", *options]
         server = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tempdir
@@ -44,18 +45,22 @@ def start_redis() -> Iterator[Callable[..., None]]:
         for line in server.stdout or ():
             said += line
             if "ready to accept connections" in line.lower():
-                return
+                return lambda: end(server)
         pytest.fail(f"redis-server did not start:\n{said}")
 
     with tempfile.TemporaryDirectory(prefix="redis") as tempdir:
         yield start
         for server in servers:
-            server.kill()
-            server.communicate()
+            end(server)
+
+
+def end(server: subprocess.Popen[str]) -> None:
+    with server:
+        server.kill()
 
 
 @pytest.fixture(scope="session")
-def redis_socket(start_redis: Callable[..., None]) -> Iterator[str]:
+def redis_socket(start_redis: Callable[..., Callable[[], None]]) -> Iterator[str]:
     # The path of a socket may take about 100 characters; those of pytest take more.
     with tempfile.TemporaryDirectory(prefix="redis") as directory:
         socket = Path(directory, "redis.sock")
@@ -69,8 +74,7 @@ def redis_socket(start_redis: Callable[..., None]) -> Iterator[str]:
 @pytest.fixture
 def redis_url(redis_socket: str) -> str:
     """Give an empty database."""
-    redis = pytest.importorskip("redis")
     url = f"unix://{redis_socket}"
-    with redis.Redis.from_url(url) as client:
+    with Redis.from_url(url) as client:
         client.flushall()
     return url

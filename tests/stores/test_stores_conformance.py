@@ -11,6 +11,7 @@ from novapost_auth.stores import (
     Account,
     FileTokenStore,
     MemoryTokenStore,
+    RedisTokenStore,
     StoredToken,
     TokenStore,
 )
@@ -36,14 +37,12 @@ class TestFileTokenStore(TokenStoreConformance):
 class TestRedisTokenStore(TokenStoreConformance):
     @pytest.fixture
     def store(self, redis_url: str) -> Iterator[TokenStore]:
-        redis = pytest.importorskip("novapost_auth.stores._redis")
-        with redis.RedisTokenStore(redis_url) as store:
+        with RedisTokenStore(redis_url) as store:
             yield store
 
     @pytest.fixture
     def other(self, redis_url: str) -> Iterator[TokenStore]:
-        redis = pytest.importorskip("novapost_auth.stores._redis")
-        with redis.RedisTokenStore(redis_url) as store:
+        with RedisTokenStore(redis_url) as store:
             yield store
 
 

@@ -1,0 +1,302 @@
+import datetime as dt
+import ipaddress
+import pickle
+import socket
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from redis import Redis
+
+from novapost_auth._errors import ConfigurationError
+from novapost_auth._secrets import Secret
+from novapost_auth.stores import Account, RedisTokenStore, StoredToken, _redis
+
+MakeToken = Callable[..., StoredToken]
+PASSWORD = "s3same-open"
+
+
+@pytest.fixture
+def client(redis_url: str) -> Iterator[Any]:
+    with Redis.from_url(redis_url) as client:
+        yield client
+
+
+@pytest.fixture
+def store(redis_url: str) -> Iterator[RedisTokenStore]:
+    with RedisTokenStore(redis_url) as store:
+        yield store
+
+
+def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
+    messages = [r.getMessage() for r in caplog.records if r.name == "novapost"]
+    assert PASSWORD not in caplog.text
+    assert not any("\n" in message for message in messages)
+    return messages
+
+
+def works(store: RedisTokenStore, account: Account, token: StoredToken) -> bool:
+    with store.lock(account, 1.0) as held:
+        store.save(account, token)
+    loaded = store.load(account)
+    store.discard(account, token.value)
+    assert loaded in {None, token}
+    assert (loaded is not None) is held
+    return held
+
+
+# --- The URL
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "redis",
+        "http://host",
+        f" redis://:{PASSWORD}@host",
+        f"redis://:{PASSWORD}@host:port",
+        f"redis://:{PASSWORD}@host:99999",
+        f"redis://:{PASSWORD}@host/name",
+        f"redis://:{PASSWORD}@ho\0st",
+        f"redis://:{PASSWORD}@[::1",
+        f"redis://:6/{PASSWORD}@host",
+        f"redis://host?password={PASSWORD}&no_such_option=1",
+        f"redis://host?password={PASSWORD}&socket_timeout=soon",
+        f"redis://host?password={PASSWORD}&decode_responses=true",
+        None,
+        5,
+    ],
+)
+def test_what_can_be_no_url_is_an_error_at_once(url: str) -> None:
+    with pytest.raises(ConfigurationError, match="redis://host:6379/0") as caught:
+        RedisTokenStore(url)
+    assert PASSWORD not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("redis://host", "redis://host"),
+        (f"redis://:{PASSWORD}@host:6380/2", "redis://host:6380/2"),
+        (f"rediss://user:{PASSWORD}@host/0", "rediss://host/0"),
+        (f"redis://user:p%40{PASSWORD}@[::1]:6379", "redis://[::1]:6379"),
+        (f"redis://host/1?password={PASSWORD}", "redis://host/1"),
+        (f"unix://user:{PASSWORD}@/run/redis.sock?db=1", "unix:///run/redis.sock"),
+    ],
+)
+def test_the_password_is_not_shown(url: str, shown: str) -> None:
+    with RedisTokenStore(url) as store:
+        assert repr(store) == f"RedisTokenStore({shown!r})"
+        assert PASSWORD not in f"{store} {vars(store)}"
+        with pytest.raises(TypeError, match="password"):
+            pickle.dumps(store)
+
+
+def test_closes_twice_and_opens_again(
+    store: RedisTokenStore, account: Account, token: MakeToken
+) -> None:
+    store.save(account, token())
+    store.close()
+    store.close()
+    assert store.load(account) == token()
+
+
+# --- What Redis holds
+
+
+def test_redis_learns_nothing(
+    store: RedisTokenStore, client: Any, account: Account, token: MakeToken
+) -> None:
+    with store.lock(account, 1.0):
+        store.save(account, token())
+        names = client.keys()
+        held = b"".join(name + client.get(name) for name in names)
+    assert len(names) == 2
+    assert all(name.startswith(b"novapost:token:") for name in names)
+    for secret in (account.api_key, token().value, Secret(account.origin), Secret("payload")):
+        assert secret.reveal().encode() not in held
+
+
+def test_an_entry_ends_with_its_token(
+    store: RedisTokenStore, client: Any, account: Account, token: MakeToken
+) -> None:
+    store.save(account, token())
+    (name,) = client.keys()
+    assert 3_590_000 < client.pttl(name) <= 3_600_000
+    client.pexpire(name, 0)
+    assert store.load(account) is None
+
+
+def test_each_writing_is_encrypted_anew(
+    store: RedisTokenStore, client: Any, account: Account, token: MakeToken
+) -> None:
+    written = set()
+    for _ in range(2):
+        store.save(account, token())
+        written.add(client.get(client.keys()[0]))
+    assert len(written) == 2
+
+
+@pytest.mark.parametrize("harm", ["empty", "short", "a bit", "another's", "a list"])
+def test_what_is_no_token_of_ours_is_none(
+    store: RedisTokenStore,
+    client: Any,
+    account: Account,
+    token: MakeToken,
+    caplog: pytest.LogCaptureFixture,
+    harm: str,
+) -> None:
+    store.save(account, token())
+    (name,) = client.keys()
+    sealed = client.get(name)
+    if harm == "a list":
+        client.delete(name)
+        client.lpush(name, sealed)
+    elif harm == "another's":
+        store.save(Account(account.origin, Secret("another")), token())
+        (other,) = set(client.keys()) - {name}
+        client.copy(other, name, replace=True)
+    else:
+        flipped = sealed[:-1] + bytes([sealed[-1] ^ 1])
+        client.set(name, {"empty": b"", "short": sealed[:5], "a bit": flipped}[harm])
+    assert store.load(account) is None
+    store.discard(account, token().value)
+    assert len(warnings(caplog)) == 1
+    store.save(account, token("new"))
+    assert store.load(account) == token("new")
+
+
+def test_a_discard_does_not_take_what_came_meanwhile(
+    store: RedisTokenStore,
+    account: Account,
+    token: MakeToken,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store.save(account, token("refused"))
+    seen = store._sealed(account)
+    store.save(account, token("newer"))
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "_sealed", lambda _: seen)
+        store.discard(account, Secret("refused"))
+    assert store.load(account) == token("newer")
+
+
+def test_a_lock_that_ended_is_not_freed_again(
+    store: RedisTokenStore,
+    client: Any,
+    account: Account,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with store.lock(account, 1.0) as first:
+        client.delete(*client.keys("*:lock"))
+        second = store.lock(account, 1.0)
+        assert (first, second.__enter__()) == (True, True)
+    with store.lock(account, 0.0) as third:
+        assert third is False
+    second.__exit__(None, None, None)
+    assert len(warnings(caplog)) == 2
+
+
+# --- Trouble with Redis
+
+
+def test_a_server_that_is_not_there(
+    tmp_path: Path, account: Account, token: MakeToken, caplog: pytest.LogCaptureFixture
+) -> None:
+    with RedisTokenStore(f"unix://user:{PASSWORD}@{tmp_path}/none.sock") as store:
+        for _ in range(3):
+            assert works(store, account, token()) is False
+    (message,) = warnings(caplog)
+    assert message.startswith(f"RedisTokenStore('unix://{tmp_path}/none.sock'): ")
+
+
+def test_a_server_that_does_not_answer(
+    account: Account,
+    token: MakeToken,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(_redis, "_ANSWER_WITHIN", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"redis://:{PASSWORD}@127.0.0.1:{silent.getsockname()[1]}"
+        with RedisTokenStore(url) as store:
+            assert works(store, account, token()) is False
+    assert len(warnings(caplog)) == 1
+
+
+def test_goes_on_when_the_server_is_back(
+    start_redis: Callable[..., Callable[[], None]], account: Account, token: MakeToken
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="redis") as directory:
+        path = f"{directory}/redis.sock"
+        options = ("--port", "0", "--unixsocket", path)
+        stop = start_redis(*options)
+        with RedisTokenStore(f"unix://{path}") as store:
+            assert works(store, account, token()) is True
+            stop()
+            assert works(store, account, token()) is False
+            start_redis(*options)
+            assert works(store, account, token()) is True
+
+
+def test_tls_and_password(
+    start_redis: Callable[..., Callable[[], None]],
+    tmp_path: Path,
+    account: Account,
+    token: MakeToken,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    certificate, key = self_signed(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    start_redis(
+        *("--port", "0", "--tls-port", str(port), "--tls-auth-clients", "no"),
+        *("--tls-cert-file", certificate, "--tls-key-file", key, "--requirepass", PASSWORD),
+    )
+    place = f"127.0.0.1:{port}"
+    with RedisTokenStore(f"rediss://:{PASSWORD}@{place}/3?ssl_ca_certs={certificate}") as store:
+        assert works(store, account, token()) is True
+    assert warnings(caplog) == []
+    for url in (
+        f"rediss://:wrong-{PASSWORD}@{place}/3?ssl_ca_certs={certificate}",
+        f"rediss://:{PASSWORD}@{place}/3",  # Signed by nobody the system knows.
+    ):
+        with RedisTokenStore(url) as store:
+            assert works(store, account, token()) is False
+    assert len(warnings(caplog)) == 2
+
+
+def self_signed(directory: Path) -> tuple[str, str]:
+    """Write a certificate for 127.0.0.1 and its key, and return their paths."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "redis")])
+    now = dt.datetime.now(dt.UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=1))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]),
+            critical=False,
+        )
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    (directory / "cert.pem").write_bytes(certificate.public_bytes(pem))
+    (directory / "key.pem").write_bytes(
+        key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    return str(directory / "cert.pem"), str(directory / "key.pem")
