@@ -30,15 +30,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
-    except CodegenError as error:
+    except (CodegenError, OSError) as error:
         print(f"codegen: {error}", file=sys.stderr)
         return 2
 
 
 def _prepare(options: argparse.Namespace) -> int:
+    target: Path = options.output
     document, _ = _prepared(options)
-    options.output.write_text(document_text(document), encoding="utf-8")
-    print(f"{_shown(options.output)}: written")
+    with scratch(target) as new:
+        new.write_text(document_text(document), encoding="utf-8")
+        new.replace(target)
+    print(f"{_shown(target)}: written")
     return 0
 
 
@@ -50,7 +53,9 @@ def _generate(options: argparse.Namespace) -> int:
         changes = differences(target, new)
         if changes:
             swap_in(new, target)
-    print(_shown(target) + ": " + (f"{len(changes)} files changed" if changes else "nothing changed"))
+    print(
+        _shown(target) + ": " + (f"{len(changes)} files changed" if changes else "nothing changed")
+    )
     return 0
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 @contextmanager
 def scratch(target: Path) -> Iterator[Path]:
-    """Give a path for a new tree beside ``target``, gone afterwards if it was not swapped in.
+    """Give a path for a new tree or file beside ``target``; what is still there goes afterwards.
 
     Beside it, because a rename is only whole within one file system.
     """

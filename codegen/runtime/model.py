@@ -114,6 +114,7 @@ def read_dict(content: bytes) -> dict[str, Any]:
 
     Raises:
         UnreadableAnswer: The body is empty, no JSON, or no object.
+
     """
     data = _load(content)
     if not isinstance(data, dict):
@@ -126,6 +127,7 @@ def read_object(cls: type[M], content: bytes) -> M:
 
     Raises:
         UnreadableAnswer: The body is empty, no JSON, or no object.
+
     """
     return cls.from_dict(read_dict(content))
 
@@ -232,7 +234,7 @@ def _members(hint: Any) -> list[Any]:
 
 
 def _reading(hint: Any, scope: dict[str, Any], value: str = "value") -> str:
-    """Give the expression that reads ``value`` as ``hint``: ``value`` alone if it stays as it is."""
+    """Give the expression that reads ``value`` as ``hint``: ``value`` if it stays as it is."""
 
     def named(thing: Any) -> str:
         name = f"{value}_{len(scope)}"
