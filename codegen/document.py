@@ -30,14 +30,14 @@ def load_document(path: Path) -> dict[str, Any]:
     """Read an OpenAPI 3.0 document.
 
     Args:
-        path: a file in UTF-8: JSON, YAML, or a Markdown page with one document in a fenced block.
+        path: A file in UTF-8: JSON, YAML, or a Markdown page with one document in a fenced block.
 
     Returns:
         The document as JSON would give it: strings for keys, dates and country codes; no two
         places share an object.
 
     Raises:
-        CodegenError: the file cannot be read, or holds no OpenAPI 3.0 document with paths.
+        CodegenError: The file cannot be read, or holds no OpenAPI 3.0 document with paths.
 
     """
     try:

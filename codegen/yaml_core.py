@@ -55,11 +55,11 @@ def parse_yaml(text: str, *, limit: int) -> Any:
     """Read one YAML document.
 
     Args:
-        text: the document.
-        limit: how many characters its aliases may add when they are written out.
+        text: The document.
+        limit: How many characters its aliases may add when they are written out.
 
     Raises:
-        BrokenYamlError: the text cannot be read, with the place where known.
+        BrokenYamlError: The text cannot be read, with the place where known.
 
     """
     try:

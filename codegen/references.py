@@ -1,0 +1,66 @@
+"""The objects of a document with their references followed; what should be an object reads as one.
+
+Published documents have faults: a null where a schema belongs, ``required: true`` on a property.
+A comparison passes over them; it does not stop.
+"""
+
+from typing import Any
+
+from codegen.errors import CodegenError
+
+
+def fields(value: Any) -> dict[str, Any]:
+    """Return a value that should be an object, or an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def items(value: Any) -> list[Any]:
+    """Return a value that should be an array, or an empty one."""
+    return value if isinstance(value, list) else []
+
+
+class References:
+    """What the nodes of one document stand for."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._document = document
+
+    def target(self, node: Any) -> dict[str, Any]:
+        """Return the object a node is or refers to.
+
+        Raises:
+            CodegenError: A reference leads nowhere, out of the document, or back to itself.
+
+        """
+        seen: set[str] = set()
+        while isinstance(reference := fields(node).get("$ref"), str):
+            if reference in seen:
+                raise CodegenError(f"reference {reference} leads back to itself")
+            seen.add(reference)
+            root, *steps = reference.split("/")
+            node = self._document if root == "#" else None
+            for step in steps:
+                node = fields(node).get(step.replace("~1", "/").replace("~0", "~"))
+            if node is None:
+                raise CodegenError(f"reference {reference} leads nowhere in the document")
+        return fields(node)
+
+    def schema(self, node: Any, outer: tuple[int, ...] = ()) -> dict[str, Any]:
+        """Return a schema with its allOf merged in, and a oneOf or anyOf that offers one choice."""
+        schema = self.target(node)
+        if id(schema) in outer:
+            raise CodegenError("a schema is part of its own allOf")
+        merging = [key for key in ("oneOf", "anyOf") if len(items(schema.get(key))) == 1]
+        merging += ["allOf"] if items(schema.get("allOf")) else []
+        if not merging:
+            return schema
+        parts = [part for key in merging for part in schema[key]]
+        own = {key: value for key, value in schema.items() if key not in merging}
+        merged: dict[str, Any] = {}
+        for part in [*(self.schema(part, (*outer, id(schema))) for part in parts), own]:
+            properties = fields(merged.get("properties")) | fields(part.get("properties"))
+            required = items(merged.get("required")) + items(part.get("required"))
+            merged |= part
+            merged |= {"properties": properties} if properties else {}
+            merged |= {"required": required} if required else {}
+        return merged

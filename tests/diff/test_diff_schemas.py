@@ -1,0 +1,255 @@
+"""Which changes of a schema break, in a request and in an answer."""
+
+import pytest
+from small_documents import answering, document
+
+STRING = {"type": "string"}
+INTEGER = {"type": "integer"}
+NUMBER = {"type": "number"}
+
+
+def obj(*required, **properties):
+    return {"type": "object", "properties": properties, "required": list(required)}
+
+
+def ref(name):
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+# What changed, and whether that breaks in an answer and in a request.
+CHANGES = [
+    (STRING, INTEGER, ": type changed from string to integer", True, True),
+    (INTEGER, NUMBER, ": type changed from integer to number", True, False),
+    (NUMBER, INTEGER, ": type changed from number to integer", False, True),
+    ({}, STRING, ": type changed from anything to string", False, True),
+    (STRING, {}, ": type changed from string to anything", True, False),
+    (obj(), {"type": "array", "items": {}}, ": type changed from object to array", True, True),
+    (STRING, STRING | {"nullable": True}, ": null became possible", True, False),
+    (STRING | {"nullable": True}, STRING, ": null is no longer possible", False, True),
+    (
+        STRING,
+        STRING | {"format": "date-time"},
+        ': format changed from none to "date-time"',
+        True,
+        True,
+    ),
+    (STRING | {"format": "date"}, STRING, ': format changed from "date" to none', True, True),
+    (INTEGER, INTEGER | {"format": "int64"}, ': format changed from none to "int64"', False, False),
+    (STRING | {"enum": ["a"]}, STRING | {"enum": ["b", "a"]}, ': values added: "b"', False, False),
+    (STRING | {"enum": ["b", "a"]}, STRING | {"enum": ["a"]}, ': values removed: "b"', True, True),
+    (STRING, STRING | {"enum": ["a", "b"]}, ': values limited to: "a", "b"', False, True),
+    (STRING | {"enum": ["a"]}, STRING, ": its values are no longer listed", True, True),
+    (
+        STRING | {"maxLength": 9},
+        STRING | {"maxLength": 5},
+        ": maxLength changed from 9 to 5",
+        False,
+        True,
+    ),
+    (
+        STRING | {"maxLength": 5},
+        STRING | {"maxLength": 9},
+        ": maxLength changed from 5 to 9",
+        False,
+        False,
+    ),
+    (STRING, STRING | {"maxLength": 9}, ": maxLength changed from none to 9", False, True),
+    (STRING | {"maxLength": 9}, STRING, ": maxLength changed from 9 to none", False, False),
+    (
+        NUMBER | {"minimum": 1},
+        NUMBER | {"minimum": 2.5},
+        ": minimum changed from 1 to 2.5",
+        False,
+        True,
+    ),
+    (
+        NUMBER | {"minimum": 2},
+        NUMBER | {"minimum": 1},
+        ": minimum changed from 2 to 1",
+        False,
+        False,
+    ),
+    (
+        STRING | {"pattern": "a"},
+        STRING | {"pattern": "b"},
+        ': pattern changed from "a" to "b"',
+        False,
+        True,
+    ),
+    (INTEGER, INTEGER | {"default": 15}, ": default changed from none to 15", False, False),
+    (obj(), obj(new=STRING), " new: added", False, False),
+    (obj(a=STRING), obj("a", a=STRING), " a: became required", False, True),
+    (obj("a", a=STRING), obj(a=STRING), " a: is no longer required", True, False),
+    (
+        obj(),
+        obj() | {"additionalProperties": False},
+        ": fields it does not name are no longer accepted",
+        False,
+        True,
+    ),
+    (
+        obj() | {"additionalProperties": False},
+        obj(),
+        ": fields it does not name are accepted",
+        False,
+        False,
+    ),
+    (
+        obj() | {"additionalProperties": STRING},
+        obj() | {"additionalProperties": INTEGER},
+        " *: type changed from string to integer",
+        True,
+        True,
+    ),
+    (
+        {"oneOf": [STRING, INTEGER]},
+        STRING,
+        ": type changed from integer or string to string",
+        False,
+        True,
+    ),
+    (
+        {"oneOf": [obj(), obj(a=STRING)]},
+        {"oneOf": [obj()] * 3},
+        ": variants changed from 2 to 3",
+        True,
+        False,
+    ),
+    (
+        {"anyOf": [STRING, obj(a=STRING)]},
+        {"anyOf": [obj(a=INTEGER), STRING]},
+        " a: type changed from string to integer",
+        True,
+        True,
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said", "breaks"),
+    [(old, new, said, breaks) for old, new, said, *breaks in CHANGES],
+)
+def test_one_change_is_told_once_and_judged_by_direction(schema_changes, old, new, said, breaks):
+    answer, request = ("breaking" if each else "compatible" for each in breaks)
+    assert schema_changes(old, new) == [f"{answer} answer 200{said}"]
+    assert schema_changes(old, new, request=True) == [f"{request} body{said}"]
+
+
+def test_field_that_goes_breaks_both_ways(schema_changes):
+    assert schema_changes(obj(a=STRING), obj()) == ["breaking answer 200 a: removed"]
+    assert schema_changes(obj(a=STRING), obj(), request=True) == [
+        "breaking body a: no longer accepted"
+    ]
+
+
+def test_new_required_field_breaks_requests_alone(schema_changes):
+    assert schema_changes(obj(), obj("a", a=STRING)) == ["compatible answer 200 a: added"]
+    assert schema_changes(obj(), obj("a", a=STRING), request=True) == [
+        "breaking body a: added, and required"
+    ]
+
+
+def test_renamed_field_is_one_gone_and_one_new(schema_changes):
+    assert schema_changes(obj(divisionID=STRING), obj(divisionId=STRING), request=True) == [
+        "breaking body divisionID: no longer accepted",
+        "compatible body divisionId: added",
+    ]
+
+
+def test_place_of_a_field_is_its_path(schema_changes):
+    def nested(leaf):
+        return {"type": "array", "items": obj(rows={"type": "array", "items": obj(**leaf)})}
+
+    old = nested({"a": STRING, "weight*": STRING, "parcels.0": STRING, "": STRING})
+    new = nested({"a": INTEGER, "weight*": INTEGER, "parcels.0": INTEGER, "": INTEGER})
+    assert [line.split(":")[0] for line in schema_changes(old, new)] == [
+        "breaking answer 200[].rows[].a",
+        "breaking answer 200[].rows[].weight*",
+        'breaking answer 200[].rows[]."parcels.0"',
+        'breaking answer 200[].rows[].""',
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        STRING | {"description": "text"},
+        STRING | {"title": "Text", "example": 5, "x-order": 3, "externalDocs": {"url": "u"}},
+        ref("Text"),
+        {"allOf": [ref("Text")]},
+        {"allOf": [STRING], "description": "text"},
+        {"oneOf": [STRING]},
+        {"anyOf": [ref("Text")]},
+        STRING | {"nullable": False, "enum": [], "minLength": 0},
+    ],
+)
+def test_other_ways_to_say_the_same_are_no_change(schema_changes, other):
+    components = {"schemas": {"Text": STRING}}
+    assert schema_changes(STRING, other, components=components) == []
+    assert schema_changes(obj(a=other), obj(a=STRING), components=components) == []
+
+
+def test_object_written_inline_equals_the_component(schema_changes):
+    components = {
+        "schemas": {
+            "Address": obj("city", city=STRING, parts=ref("Parts")),
+            "Parts": obj(flat=STRING),
+        }
+    }
+    inline = obj("city", city=STRING, parts=obj(flat=STRING))
+    assert schema_changes(inline, ref("Address"), components=components) == []
+    wrapped = {"allOf": [ref("Address")], "nullable": True}
+    assert schema_changes(inline | {"nullable": True}, wrapped, components=components) == []
+    assert schema_changes(inline, wrapped, components=components) == [
+        "breaking answer 200: null became possible"
+    ]
+
+
+def test_parts_of_all_of_add_up(schema_changes):
+    components = {"schemas": {"Base": obj("id", id=INTEGER)}}
+    whole = {"allOf": [ref("Base"), obj("name", name=STRING)], "properties": {"note": STRING}}
+    assert (
+        schema_changes(
+            whole, obj("id", "name", id=INTEGER, name=STRING, note=STRING), components=components
+        )
+        == []
+    )
+    assert schema_changes(whole, obj("name", id=STRING, name=STRING), components=components) == [
+        "breaking answer 200 id: is no longer required",
+        "breaking answer 200 id: type changed from integer to string",
+        "breaking answer 200 note: removed",
+    ]
+
+
+def test_order_is_no_change(schema_changes):
+    old = obj("a", "b", a=STRING | {"enum": ["x", "y"]}, b={"oneOf": [STRING, INTEGER]})
+    new = obj("b", "a", b={"oneOf": [INTEGER, STRING]}, a=STRING | {"enum": ["y", "x"]})
+    assert schema_changes(old, new) == []
+
+
+def test_listing_both_booleans_lists_nothing(schema_changes):
+    both = {"type": "boolean", "enum": [True, False]}
+    assert schema_changes(both, {"type": "boolean"}) == []
+
+
+def test_null_among_the_values_is_no_value(schema_changes):
+    old = {"type": "string", "nullable": True, "enum": ["a"]}
+    assert schema_changes(old, old | {"enum": ["a", None]}) == []
+
+
+def test_fields_may_bear_the_names_of_keywords(schema_changes):
+    names = ("description", "example", "title", "default", "type", "properties", "x-order")
+    old = obj(**dict.fromkeys(names, STRING))
+    new = obj(**dict.fromkeys(names, INTEGER))
+    assert schema_changes(old, new) == [
+        f"breaking answer 200 {name}: type changed from string to integer" for name in names
+    ]
+
+
+def test_schema_that_refers_to_itself_is_compared_once(changes):
+    def tree(**leaf):
+        node = obj(next=ref("Node"), all={"type": "array", "items": ref("Node")}, **leaf)
+        return document(answering(ref("Node")), {"schemas": {"Node": node}})
+
+    assert changes(tree(a=STRING), tree(a=STRING)) == []
+    assert changes(tree(a=STRING), tree()) == ["breaking GET /parcels answer 200 a: removed"]
