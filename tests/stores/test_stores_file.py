@@ -370,7 +370,7 @@ if trouble == "full":
     except OSError as error:
         assert "No space" in str(error)
 else:
-    run(["mount", "-o", "remount,ro", place], check=True)
+    run(["mount", "-o", "remount,bind,ro", place], check=True)
 store.save(account, new)
 with store.lock(account, 1.0) as held:
     print(held)
