@@ -80,7 +80,7 @@ def _check_named(uses: list[Use], lock: NameLock) -> None:
             lines.append(row(use.place, name))
     if lines:
         raise CodegenError(
-            f"{len(lines)} of {len(uses)} places have no class name; "
+            f"places without a class name: {len(lines)} of {len(uses)}; "
             f"add to {lock.file} under [names]:\n  " + "\n  ".join(lines)
         )
 
@@ -98,7 +98,7 @@ def _check_equal(by_name: Mapping[str, list[Use]], lock: NameLock) -> None:
                 lines.append(f"{row(use.place, new)}  # now differs from {like}: {name}")
     if lines:
         raise CodegenError(
-            f"{len(lines)} places now differ from others under their name; "
+            f"places that now differ from others of their name: {len(lines)}; "
             f"give them names of their own in {lock.file}:\n  " + "\n  ".join(lines)
         )
 
@@ -108,7 +108,7 @@ def _check_present(uses: list[Use], lock: NameLock) -> None:
     lines = [row(place, name) for place, name in lock.names.items() if place not in places]
     if lines:
         raise CodegenError(
-            f"{len(lines)} locked names have no place in the document; "
+            f"locked names without a place in the document: {len(lines)}; "
             f"remove from {lock.file}:\n  " + "\n  ".join(lines)
         )
 

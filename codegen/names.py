@@ -7,6 +7,7 @@ enum stands, and what its class is called.
 from __future__ import annotations
 
 import builtins
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -85,7 +86,7 @@ def load_names(path: Path) -> NameLock:
 
 def row(place: str, name: str) -> str:
     """Write one line of the lock."""
-    return f'"{place}" = "{name}"'
+    return f'{json.dumps(place, ensure_ascii=False)} = "{name}"'
 
 
 def propose(place: str, parent: str | None, taken: Iterable[str]) -> str:

@@ -8,20 +8,18 @@ generator would misread.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from codegen.components import components, settled
 from codegen.endpoints import SCHEME, prepare
 from codegen.errors import CodegenError
-from codegen.names import Place
-from codegen.operations import made_operation_id, operations_of
+from codegen.names import NameLock, Place
+from codegen.operations import OperationTable, made_operation_id, operations_of
 from codegen.prose import paragraphs
-from codegen.schemas import tidy
+from codegen.schemas import Schema, tidy
 from codegen.shapes import Shapes
-
-if TYPE_CHECKING:
-    from codegen.names import NameLock
-    from codegen.operations import OperationTable
 
 
 def normalise(
@@ -44,50 +42,66 @@ def normalise(
         CodegenError: The document breaks a rule, or something new in it needs a decision.
 
     """
-    operations.check(document, partial=partial)
-    published = document.get("components") or {}
-    shapes = Shapes(
-        {name: tidy(schema) for name, schema in (published.get("schemas") or {}).items()}
-    )
-    paths = _paths(document, operations, shapes)
-    for name, schema in shapes.published.items():
-        shapes.put(schema, Place(f"component {name}"))
-    schemas = components(shapes.uses, names, partial=partial)
-    used = {operation["tags"][0] for item in paths.values() for operation in item.values()}
-    schemes = {
-        name: _described(scheme, "type", "in", "name")
-        for name, scheme in (published.get("securitySchemes") or {}).items()
-        if name == SCHEME
-    }
-    prepared = {
-        "openapi": document["openapi"],
-        "info": _described(document["info"], "title", "version"),
-        "servers": [_described(server, "url") for server in document.get("servers") or []],
-        "tags": [
-            {"name": name, "description": text}
-            for name, text in operations.resources.items()
-            if name in used
-        ],
-        "paths": paths,
-        "components": ({"securitySchemes": schemes} if schemes else {}) | {"schemas": schemas},
-    }
-    return {key: settled(part, names, schemas) for key, part in prepared.items()}
+    with _reading("the document"):
+        operations.check(document, partial=partial)
+        published = document.get("components") or {}
+        shapes = Shapes(_tidied(published.get("schemas") or {}))
+        paths = _paths(document, operations, shapes)
+        for name, schema in shapes.published.items():
+            shapes.put(schema, Place(f"component {name}"))
+        schemas = components(shapes.uses, names, partial=partial)
+        prepared = {
+            "openapi": document["openapi"],
+            "info": _described(document["info"], "title", "version"),
+            "servers": [_described(server, "url") for server in document.get("servers") or []],
+            "tags": _tags(paths, operations),
+            "paths": paths,
+            "components": {
+                "securitySchemes": {
+                    name: _described(scheme, "type", "in", "name")
+                    for name, scheme in (published.get("securitySchemes") or {}).items()
+                    if name == SCHEME
+                },
+                "schemas": schemas,
+            },
+        }
+        return {key: settled(part, names, schemas) for key, part in prepared.items()}
+
+
+@contextmanager
+def _reading(part: str) -> Iterator[None]:
+    """Say in one line what cannot be read, instead of asking each node for its type first."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        why = f"{type(error).__name__}: {error}"
+        raise CodegenError(f"{part} cannot be read as OpenAPI ({why})") from error
+
+
+def _tidied(published: dict[str, Any]) -> dict[str, Schema]:
+    schemas: dict[str, Schema] = {}
+    for name, schema in published.items():
+        with _reading(f"component {name}"):
+            schemas[name] = tidy(schema)
+    return schemas
 
 
 def _paths(
     document: dict[str, Any], operations: OperationTable, shapes: Shapes
 ) -> dict[str, dict[str, Any]]:
-    ids = _operation_ids(document)
     paths: dict[str, dict[str, Any]] = {}
-    for key, operation_id in ids.items():
+    for key, operation_id in _operation_ids(document).items():
         method, path = key.split(" ", 1)
-        try:
-            operation = prepare(key, document, shapes)
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            raise CodegenError(f"{key}: is not OpenAPI: {error!r}") from error
         head = {"operationId": operation_id, "tags": [operations.rows[key][0]]}
-        paths.setdefault(path, {})[method.lower()] = head | operation
+        with _reading(key):
+            paths.setdefault(path, {})[method.lower()] = head | prepare(key, document, shapes)
     return paths
+
+
+def _tags(paths: dict[str, dict[str, Any]], operations: OperationTable) -> list[dict[str, str]]:
+    used = {operation["tags"][0] for item in paths.values() for operation in item.values()}
+    resources = operations.resources.items()
+    return [{"name": name, "description": text} for name, text in resources if name in used]
 
 
 def _operation_ids(document: dict[str, Any]) -> dict[str, str]:

@@ -37,20 +37,30 @@ class OperationTable:
 
         """
         present = dict(operations_of(document))
-        missing = [f'"{key}" = "{_proposed_row(key)}"' for key in present if key not in self.rows]
+        missing = [f'"{key}" = "{self._proposed(key)}"' for key in present if key not in self.rows]
         if missing:
             raise CodegenError(
-                f"{_count(missing, 'operation has', 'operations have')} no method; "
-                f"add to {self.file} under [operations]:\n  " + "\n  ".join(missing)
+                f"operations without a method: {len(missing)}; add to {self.file} under [operations]:\n  "
+                + "\n  ".join(missing)
             )
         stale = [
             f'"{key}" = "{".".join(row)}"' for key, row in self.rows.items() if key not in present
         ]
         if stale and not partial:
             raise CodegenError(
-                f"{_count(stale, 'method has', 'methods have')} no operation in the document; "
-                f"remove from {self.file}:\n  " + "\n  ".join(stale)
+                f"methods without an operation in the document: {len(stale)}; remove from {self.file}:\n  "
+                + "\n  ".join(stale)
             )
+
+    def _proposed(self, key: str) -> str:
+        """Make up a row: the resource of its neighbours, and a method of the words of the path."""
+        method, path = key.split(" ", 1)
+        words = [
+            re.sub(r"\W+", "_", part) for part in path.lower().split("/")[1:] if "{" not in part
+        ]
+        first = path.split("/")[1]
+        resources = (row[0] for other, row in self.rows.items() if other.split("/")[1] == first)
+        return f"{next(resources, words[0])}.{'_'.join([method.lower(), *words[1:]])}"
 
 
 def load_operations(path: Path) -> OperationTable:
@@ -96,13 +106,3 @@ def made_operation_id(key: str) -> str:
     method, path = key.split(" ", 1)
     words = re.findall(r"[A-Za-z0-9]+", path)
     return method.lower() + "".join(word[0].upper() + word[1:] for word in words)
-
-
-def _proposed_row(key: str) -> str:
-    method, path = key.split(" ", 1)
-    first, *rest = re.findall(r"[a-z0-9]+", re.sub(r"\{.*?\}", "", path).lower()) or ["api"]
-    return f"{first}.{'_'.join([method.lower(), *rest])}"
-
-
-def _count(lines: list[str], one: str, many: str) -> str:
-    return f"1 {one}" if len(lines) == 1 else f"{len(lines)} {many}"

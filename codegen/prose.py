@@ -1,12 +1,22 @@
-"""Turn published prose (HTML, Markdown, stray characters) into plain text."""
+"""Turn published prose (HTML, Markdown, stray characters) into plain text.
+
+Tags are found by expression, not by `html.parser`: prose is no page, what that parser makes of
+broken markup changes from one Python to the next, and some of it makes it raise.
+"""
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
-from html.parser import HTMLParser
 from typing import Any
 
+_MARKUP = re.compile(
+    r"<!--.*?-->"
+    r"|<(script|style|template)\b.*?</\1\s*>"
+    r"|<(?P<end>/?)(?P<tag>[a-z][a-z0-9]*)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?/?>",
+    re.IGNORECASE | re.DOTALL,
+)
 # What is taken for markup. Anything else in angle brackets (`<token>`, `<field>`) is text.
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|dd|details|div|dl|dt|fig(caption|ure)|footer|form|h[1-6r]"
@@ -14,7 +24,6 @@ _BLOCK = re.compile(
 )
 _ROW = re.compile(r"li|tr")
 _CELL = re.compile(r"td|th")
-_HIDDEN = re.compile(r"script|style|template")
 _INLINE = re.compile(
     r"a|abbr|b|bd[io]|big|caption|cite|code|col(group)?|del|em|font|i|img|ins|kbd|mark|q|s|samp"
     r"|small|span|strike|strong|su[bp]|time|tt|u|var|wbr"
@@ -22,8 +31,12 @@ _INLINE = re.compile(
 
 _ZERO_WIDTH_JOINER = "\u200d"  # Holds many an emoji together.
 _LINE_ENDS = re.compile(r"\r\n|[\n\v\f\r\x85\u2028\u2029]")
-_MARKDOWN_RULE = re.compile(r"[\s|:+*_-]*(-{3}|={3}|_{3}|\*{3})[\s|:+=*_-]*")
+_FIRST_CELL = re.compile(r"- \| ?")
 _MARKDOWN_ROW = re.compile(r"\|(.*)\|")
+_MARKDOWN_TABLE_RULE = re.compile(r"(?=.*-)(?=.*\|)[\s|:-]+")
+_MARKDOWN_RULE = re.compile(r"(-{3,}|={3,}|_{3,}|\*{3,})")
+# With the semicolon: a bare `&region=` is a piece of a URL and no "registered" sign.
+_ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 
 
 def paragraphs(prose: Any) -> str:
@@ -41,64 +54,36 @@ def one_line(prose: Any) -> str:
     return line.strip()
 
 
-class _Text(HTMLParser):
-    """Collects the text of a fragment; items and rows of tables begin with a dash."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._hidden = 0
-        self._cell = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if _HIDDEN.fullmatch(tag):
-            self._hidden += 1
-        elif _CELL.fullmatch(tag):
-            self.parts.append(self._cell)
-            self._cell = " | "
-        elif _ROW.fullmatch(tag):
-            self.parts.append("\n- ")
-            self._cell = ""
-        elif tag == "br":
-            self.parts.append("\n")
-        elif _BLOCK.fullmatch(tag):
-            self.parts.append("\n\n")
-        elif not _INLINE.fullmatch(tag):
-            self.handle_data(self.get_starttag_text() or "")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if not _HIDDEN.fullmatch(tag):
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if _HIDDEN.fullmatch(tag):
-            self._hidden = max(0, self._hidden - 1)
-        elif _BLOCK.fullmatch(tag):
-            self.parts.append("\n\n")
-        elif not any(known.fullmatch(tag) for known in (_CELL, _ROW, _INLINE)) and tag != "br":
-            self.handle_data(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(data)
-
-
 def _lines(prose: Any) -> list[str]:
+    """Resolve markup and entities; list items and rows of tables become lines with a dash."""
     if not isinstance(prose, str):
         return []
-    parser = _Text()
-    parser.feed(prose)
-    parser.close()
-    return [_line(text) for text in _LINE_ENDS.split("".join(parser.parts))]
+    text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), _MARKUP.sub(_resolved, prose))
+    lines = _LINE_ENDS.split(text)
+    return [_line(line) for line in lines if not _MARKDOWN_TABLE_RULE.fullmatch(line)]
+
+
+def _resolved(markup: re.Match[str]) -> str:
+    tag = (markup["tag"] or "").lower()
+    if not tag or _INLINE.fullmatch(tag):
+        return ""
+    if _BLOCK.fullmatch(tag):
+        return "\n\n"
+    if tag == "br":
+        return "\n"
+    if _ROW.fullmatch(tag):
+        return "" if markup["end"] else "\n- "
+    if _CELL.fullmatch(tag):
+        return "" if markup["end"] else " | "
+    return markup[0]
 
 
 def _line(text: str) -> str:
     line = re.sub(r"\s+", " ", _visible(text)).strip()
-    if line == "-" or _MARKDOWN_RULE.fullmatch(line):
-        return ""
-    cells = _MARKDOWN_ROW.fullmatch(line)
-    return f"- {cells[1].strip()}" if cells else line
+    if cells := _MARKDOWN_ROW.fullmatch(line):
+        line = f"- {cells[1].strip()}"
+    line = _FIRST_CELL.sub("- ", line, count=1) if line.startswith("- |") else line
+    return "" if line == "-" or _MARKDOWN_RULE.fullmatch(line) else line
 
 
 def _visible(text: str) -> str:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from codegen.errors import CodegenError
 from codegen.prose import one_line
 
 Schema = dict[str, Any]
@@ -69,7 +68,7 @@ def tidy(schema: Schema) -> Schema:
     examples, extensions and titles, because it would name classes after these.
 
     Raises:
-        CodegenError: The schema merges several with `allOf`.
+        ValueError: The schema merges several with `allOf`.
 
     """
     if "$ref" in schema:
@@ -91,7 +90,7 @@ def _unwrapped(schema: Schema) -> Schema:
     """Read `allOf` with one member as that member."""
     members = schema.get("allOf") or []
     if len(members) > 1:
-        raise CodegenError("allOf of several schemas makes no shape: flatten it in an overlay")
+        raise ValueError("allOf of several schemas makes no shape: flatten it in an overlay")
     if not members or "$ref" in members[0]:
         return schema
     return _unwrapped(members[0] | {key: schema[key] for key in schema if key != "allOf"})

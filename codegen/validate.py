@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any
 
 from openapi_spec_validator import OpenAPIV30SpecValidator
@@ -18,4 +19,5 @@ def validate(document: dict[str, Any]) -> None:
     """
     for error in OpenAPIV30SpecValidator(document).iter_errors():
         place = "/".join(map(str, getattr(error, "absolute_path", ())))
-        raise CodegenError(f"not valid OpenAPI 3.0 at #/{place}: {error.message}")
+        why = shorten(error.message, 300)
+        raise CodegenError(f"not valid OpenAPI 3.0 at #/{place}: {why}")

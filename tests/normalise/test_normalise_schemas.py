@@ -1,0 +1,128 @@
+"""One schema at a time: the corrections that are rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from codegen.schemas import tidy
+
+TEXT = {"type": "string"}
+TIME = {"type": "string", "format": "date-time", "nullable": True}
+
+
+def an_object(properties, **more):
+    return {"type": "object", "properties": properties} | more
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        # The structure is believed before the stated type.
+        ({"properties": {"a": TEXT}}, an_object({"a": TEXT})),
+        ({"type": "string", "properties": {"a": TEXT}}, an_object({"a": TEXT})),
+        ({"items": TEXT}, {"type": "array", "items": TEXT}),
+        ({"type": "string", "items": TEXT}, {"type": "array", "items": TEXT}),
+        (
+            {"type": "array", "properties": {"a*": TEXT}},
+            {"type": "array", "items": an_object({"a": TEXT}, required=["a"])},
+        ),
+        ({"type": "array"}, {"type": "array", "items": {}}),
+        ({"type": "array", "items": {}}, {"type": "array", "items": {}}),
+        ({"enum": ["a"]}, {"type": "string", "enum": ["a"]}),
+        ({}, {}),
+        # Maps stay open, and so does everything with properties.
+        ({"type": "object"}, {"type": "object", "additionalProperties": True}),
+        (
+            {"type": "object", "additionalProperties": {"type": "integer", "format": "int32"}},
+            {"type": "object", "additionalProperties": {"type": "integer"}},
+        ),
+        (
+            {"type": "object", "additionalProperties": False},
+            {"type": "object", "additionalProperties": True},
+        ),
+        (an_object({"a": TEXT}, additionalProperties=False), an_object({"a": TEXT})),
+        (an_object({"": TEXT}), {"type": "object", "additionalProperties": True}),
+        # A star means required; a requirement without a property means nothing.
+        (
+            an_object({"a*": TEXT, "b": TEXT, "c": TEXT}, required=["c", "zzz"]),
+            an_object({"a": TEXT, "b": TEXT, "c": TEXT}, required=["a", "c"]),
+        ),
+        (an_object({"a": TEXT}, required=[]), an_object({"a": TEXT})),
+        # The snake_case twin goes, where there is a camelCase one.
+        (
+            an_object({"isActive": TEXT, "is_active": TEXT}, required=["is_active"]),
+            an_object({"isActive": TEXT}),
+        ),
+        (
+            an_object({"payer_type": TEXT, "shortname": TEXT, "shortName": TEXT}),
+            an_object({"payer_type": TEXT, "shortname": TEXT, "shortName": TEXT}),
+        ),
+        # Formats.
+        ({"type": "string", "format": "date-time"}, TIME),
+        ({"type": "string", "format": "datetime"}, TIME),
+        ({"type": "string", "format": "date"}, {"type": "string", "format": "date"}),
+        ({"type": "string", "format": "password"}, {"type": "string", "format": "password"}),
+        ({"type": "string", "format": "uuid"}, TEXT),
+        ({"type": "number", "format": "float"}, {"type": "number"}),
+        ({"type": "integer", "format": "date"}, {"type": "integer"}),
+        # Bounds that fit the type, and are bounds.
+        (
+            {"type": "string", "minimum": 1, "maxLength": 5, "pattern": "^a$", "minItems": 2},
+            {"type": "string", "maxLength": 5, "pattern": "^a$"},
+        ),
+        ({"type": "string", "maxLength": "5", "pattern": "["}, TEXT),
+        ({"type": "string", "maxLength": True, "minLength": -1}, TEXT),
+        (
+            {"type": "number", "minimum": 0, "exclusiveMinimum": True, "maxLength": 2},
+            {"type": "number", "minimum": 0, "exclusiveMinimum": True},
+        ),
+        ({"type": "number", "exclusiveMinimum": 0}, {"type": "number"}),
+        ({"type": "string", "enum": ["a"], "maxLength": 1}, {"type": "string", "enum": ["a"]}),
+        # Enums.
+        ({"type": "boolean", "enum": [True, False]}, {"type": "boolean"}),
+        (
+            {"type": "string", "enum": ["a", None, "a", "b"]},
+            {"type": "string", "enum": ["a", "b"], "nullable": True},
+        ),
+        # What the generator would misread, and what nobody reads.
+        ({"type": "string", "default": "a", "example": "b", "examples": {}, "x-y": 1}, TEXT),
+        ({"type": "object", "properties": {"default": TEXT}}, an_object({"default": TEXT})),
+        ({"type": "string", "nullable": "yes", "deprecated": "no", "readOnly": True}, TEXT),
+        ({"type": "string", "deprecated": True}, {"type": "string", "deprecated": True}),
+        ({"type": "string", "description": " <b>A</b>\nb "}, TEXT | {"description": "A b"}),
+        ({"type": "string", "title": "T"}, TEXT | {"description": "T"}),
+        ({"type": "string", "title": "T", "description": "D"}, TEXT | {"description": "D"}),
+        (
+            an_object({"description": TEXT, "title": TEXT}),
+            an_object({"description": TEXT, "title": TEXT}),
+        ),
+        # Alternatives and references.
+        (
+            {"oneOf": [{"type": "integer", "format": "int32"}, TEXT]},
+            {"oneOf": [{"type": "integer"}, TEXT]},
+        ),
+        (
+            {"$ref": "#/components/schemas/A", "description": "no"},
+            {"$ref": "#/components/schemas/A"},
+        ),
+        (
+            {"allOf": [{"$ref": "#/components/schemas/A"}], "nullable": True, "x-y": 1},
+            {"allOf": [{"$ref": "#/components/schemas/A"}], "nullable": True},
+        ),
+        ({"allOf": [{"type": "string"}], "nullable": True}, TEXT | {"nullable": True}),
+    ],
+)
+def test_a_schema_is_tidied(published, expected):
+    assert tidy(published) == expected
+
+
+def test_tidying_twice_changes_nothing_more():
+    published = an_object(
+        {"a*": {"type": "array", "properties": {"b*": {"format": "datetime", "type": "string"}}}}
+    )
+    assert tidy(tidy(published)) == tidy(published)
+
+
+def test_schemas_to_merge_are_refused():
+    with pytest.raises(ValueError, match="flatten it in an overlay"):
+        tidy({"allOf": [{"type": "object"}, {"type": "object"}]})
