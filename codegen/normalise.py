@@ -73,7 +73,7 @@ def _reading(part: str) -> Iterator[None]:
     """Say in one line what cannot be read, instead of asking each node for its type first."""
     try:
         yield
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
         why = f"{type(error).__name__}: {error}"
         raise CodegenError(f"{part} cannot be read as OpenAPI ({why})") from error
 

@@ -39,28 +39,26 @@ class OperationTable:
         present = dict(operations_of(document))
         missing = [f'"{key}" = "{self._proposed(key)}"' for key in present if key not in self.rows]
         if missing:
+            where = f"add to {self.file} under [operations]"
             raise CodegenError(
-                f"operations without a method: {len(missing)}; add to {self.file} under [operations]:\n  "
-                + "\n  ".join(missing)
+                f"operations without a method: {len(missing)}; {where}:\n  " + "\n  ".join(missing)
             )
         stale = [
             f'"{key}" = "{".".join(row)}"' for key, row in self.rows.items() if key not in present
         ]
         if stale and not partial:
-            raise CodegenError(
-                f"methods without an operation in the document: {len(stale)}; remove from {self.file}:\n  "
-                + "\n  ".join(stale)
-            )
+            where = f"in the document: {len(stale)}; remove from {self.file}"
+            raise CodegenError(f"methods without an operation {where}:\n  " + "\n  ".join(stale))
 
     def _proposed(self, key: str) -> str:
         """Make up a row: the resource of its neighbours, and a method of the words of the path."""
         method, path = key.split(" ", 1)
-        words = [
-            re.sub(r"\W+", "_", part) for part in path.lower().split("/")[1:] if "{" not in part
-        ]
-        first = path.split("/")[1]
-        resources = (row[0] for other, row in self.rows.items() if other.split("/")[1] == first)
-        return f"{next(resources, words[0])}.{'_'.join([method.lower(), *words[1:]])}"
+        parts = [part for part in path.split("/") if part and "{" not in part]
+        first, *rest = [re.sub(r"\W+", "_", part.lower()) for part in parts] or ["api"]
+        neighbours = (
+            row[0] for other, row in self.rows.items() if other.split("/")[1] in parts[:1]
+        )
+        return f"{next(neighbours, first)}.{'_'.join([method.lower(), *rest])}"
 
 
 def load_operations(path: Path) -> OperationTable:

@@ -53,7 +53,8 @@ def test_a_missing_table_is_refused(tmp_path):
 def test_new_operations_stop_the_run_with_their_rows(prepare):
     paths = {
         "/old": {"get": ANSWER, "post": ANSWER},
-        "/new-things/{id}/parts": {"post": ANSWER, "get": ANSWER},
+        "/new-things/{id}/parts": {"post": ANSWER},
+        "/{id}": {"get": ANSWER},
     }
     with pytest.raises(CodegenError) as stopped:
         prepare(paths, rows={"GET /old": ("things", "find")})
@@ -61,7 +62,7 @@ def test_new_operations_stop_the_run_with_their_rows(prepare):
         "operations without a method: 3; add to codegen/operations.toml under [operations]:\n"
         '  "POST /old" = "things.post"\n'
         '  "POST /new-things/{id}/parts" = "new_things.post_parts"\n'
-        '  "GET /new-things/{id}/parts" = "new_things.get_parts"'
+        '  "GET /{id}" = "api.get"'
     )
 
 
