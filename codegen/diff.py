@@ -17,7 +17,7 @@ from codegen.document import load_document
 from codegen.errors import CodegenError
 from codegen.operation_diff import OperationDiff
 from codegen.references import fields, items
-from codegen.schema_diff import PROSE, changed
+from codegen.schema_diff import changed, is_prose
 
 _MAPS = {"callbacks", "content", "headers", "links", "parameters", "paths", "properties"}
 _MAPS |= {"requestBodies", "responses", "schemas", "securitySchemes"}
@@ -122,7 +122,7 @@ def _servers(document: dict[str, Any]) -> dict[str, Any]:
 def _schemes(document: dict[str, Any]) -> dict[str, Any]:
     schemes = fields(fields(document.get("components")).get("securitySchemes"))
     return {
-        name: {key: value for key, value in fields(scheme).items() if key not in PROSE}
+        name: {key: value for key, value in fields(scheme).items() if not is_prose(key)}
         for name, scheme in schemes.items()
     }
 
@@ -152,7 +152,7 @@ def _prose(old: Any, new: Any, *, named: bool = False) -> int:
         return 0
     count = 0
     for key in old | new:
-        if not named and (key in PROSE or key.startswith("x-")):
+        if not named and is_prose(key):
             count += old.get(key) != new.get(key)
         elif key in old and key in new:
             count += _prose(old[key], new[key], named=not named and key in _MAPS)

@@ -16,7 +16,7 @@ from codegen.references import References, fields, items
 Report = Callable[[bool, str, str], None]
 """Called with whether a change breaks, the path of the field, and what happened to it."""
 
-PROSE = {"description", "example", "examples", "externalDocs", "summary", "tags", "title"}
+_PROSE = {"description", "example", "examples", "externalDocs", "summary", "tags", "title"}
 
 _LIMITS = {
     *("minLength", "minimum", "minItems", "minProperties", "exclusiveMinimum", "uniqueItems"),
@@ -28,6 +28,11 @@ _RULED |= {"additionalProperties", "allOf", "oneOf", "anyOf"} | _LIMITS
 _TYPED_FORMATS = {"binary", "date", "date-time", "uuid"}  # Those with a Python type of their own.
 _TYPES = frozenset({"array", "boolean", "integer", "number", "object", "string"})
 _SHOWN = 80
+
+
+def is_prose(key: str) -> bool:
+    """Tell whether a key holds prose, an example or an extension, which no program goes by."""
+    return key in _PROSE or key.startswith("x-")
 
 
 def changed(old: Any, new: Any) -> str:
@@ -52,7 +57,7 @@ def compare_rest(
 ) -> None:
     """Report the keys that no rule speaks about; they do not break. Prose is left out."""
     for key in old | new:
-        if key not in ruled and key not in PROSE and not key.startswith("x-"):
+        if key not in ruled and not is_prose(key):
             before, after = old.get(key), new.get(key)
             if before != after:
                 report(False, path, f"{key} {changed(before, after)}")

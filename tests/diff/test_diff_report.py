@@ -204,7 +204,7 @@ JUNK = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), JUNK), min_size=1, max_size=8))
 def test_faulty_documents_are_compared_or_refused(faults):
     faulty = copy.deepcopy(PUBLISHED)
