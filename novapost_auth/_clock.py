@@ -1,0 +1,56 @@
+"""Where the token layer takes the time from, so that tests can move it."""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import Final, NamedTuple, Protocol
+
+from novapost_auth._errors import ConfigurationError
+
+
+class Clock(Protocol):
+    """A wall clock and a monotonic clock, both in seconds. The module ``time`` is one."""
+
+    def time(self) -> float:
+        """Return the seconds since the epoch."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds that never go back."""
+        ...
+
+
+class Instant(NamedTuple):
+    """One moment by both clocks."""
+
+    wall: float
+    monotonic: float
+
+    def since(self, earlier: Instant) -> float:
+        """Return the seconds since ``earlier`` by the clock that counts more of them.
+
+        The monotonic clock stands still while a machine sleeps, the wall clock may be set
+        back: for a token, what counts is the one that says it is older.
+        """
+        return max(self.wall - earlier.wall, self.monotonic - earlier.monotonic)
+
+
+SYSTEM_CLOCK: Final[Clock] = time
+
+
+def checked(clock: Clock | None) -> Clock:
+    """Return ``clock``, or the system's for None.
+
+    Raises:
+        ConfigurationError: it does not tell the time.
+
+    """
+    if clock is None:
+        return SYSTEM_CLOCK
+    try:
+        if math.isfinite(clock.time()) and math.isfinite(clock.monotonic()):
+            return clock
+    except (AttributeError, TypeError):
+        pass
+    raise ConfigurationError("a clock needs .time() and .monotonic(), both in seconds")

@@ -1,0 +1,61 @@
+"""One attempt to get a token, shared by all who wait for it."""
+
+from __future__ import annotations
+
+import time
+from concurrent.futures import Future, InvalidStateError, wait
+from contextlib import suppress
+from threading import get_ident
+from typing import Final, TypeAlias
+
+from novapost_auth._backoff import Pause
+from novapost_auth._loop import Loop
+from novapost_auth._token import Lease
+
+Outcome: TypeAlias = Lease | Pause | None
+"""None: nobody knows, for the event loop that did the fetch ended; ask again."""
+
+
+class Flight:
+    """A fetch under way, in a thread that is no caller's: none can harm it by giving up.
+
+    Args:
+        limit: real seconds after which nobody waits any longer, whatever the injected clock
+            says.
+        loop: the event loop that the token call needs, if it does.
+
+    """
+
+    def __init__(self, limit: float, loop: Loop | None) -> None:
+        self._landed: Future[Outcome] = Future()
+        self._ends = time.monotonic() + limit
+        self.loop: Final = loop
+
+    def blocks(self) -> bool:
+        """Tell whether waiting in this thread would stop the very loop that does the work."""
+        return self.loop is not None and self.loop.thread == get_ident()
+
+    def land(self, outcome: Outcome) -> None:
+        """Wake all who wait. Only the first outcome counts."""
+        with suppress(InvalidStateError):
+            self._landed.set_result(outcome)
+
+    def wait(self) -> None:
+        """Wait in a thread, until it has landed or time is up."""
+        wait([self._landed], self._left())
+
+    async def wait_on(self, loop: Loop) -> None:
+        """As ``wait``, in a coroutine on ``loop``."""
+        if not self._landed.done():
+            await loop.wait(self._landed, self._left())
+
+    def landed(self) -> bool:
+        """Tell whether it has ended."""
+        return self._landed.done()
+
+    def outcome(self) -> Outcome:
+        """Return how a flight that has landed ended."""
+        return self._landed.result()
+
+    def _left(self) -> float:
+        return max(self._ends - time.monotonic(), 0.0)

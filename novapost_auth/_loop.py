@@ -1,0 +1,126 @@
+"""The event loop of the running coroutine, asyncio's or trio's, as other threads see it."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, wait
+from contextlib import suppress
+from threading import get_ident
+from typing import Any, Final, Protocol, TypeVar
+
+T = TypeVar("T")
+
+_LOOK_AGAIN: Final = 0.25  # Seconds between two looks whether an asyncio loop still runs.
+
+
+class LoopOver(Exception):
+    """The loop has ended, or stopped, before it could do what it was asked to."""
+
+
+class Loop(Protocol):
+    """An event loop."""
+
+    thread: int
+    """The thread it runs in."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Let others run for so long."""
+        ...
+
+    async def wait(self, future: Future[Any], seconds: float) -> None:
+        """Wait until another thread has completed ``future``, at most ``seconds``."""
+        ...
+
+    def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Run ``work()`` on the loop and wait for it, from another thread.
+
+        Raises:
+            LoopOver: the loop ended or stopped first.
+
+        """
+        ...
+
+
+def current_loop() -> Loop:
+    """Return the loop of the running coroutine."""
+    trio = sys.modules.get("trio")  # Who runs under trio has imported it.
+    if trio is not None and trio.lowlevel.in_trio_task():
+        return _Trio(trio)
+    return _Asyncio()
+
+
+class _Asyncio:
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.thread = get_ident()
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+    async def wait(self, future: Future[Any], seconds: float) -> None:
+        done = asyncio.Event()
+
+        def wake(_: Future[Any]) -> None:
+            with suppress(RuntimeError):  # Closed meanwhile, and who waited is gone.
+                self._loop.call_soon_threadsafe(done.set)
+
+        future.add_done_callback(wake)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await done.wait()
+
+    def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        result: Future[T] = Future()
+        task: asyncio.Task[T]
+
+        def start() -> None:
+            nonlocal task  # The loop itself keeps but a weak reference.
+            task = self._loop.create_task(work())
+            task.add_done_callback(finish)
+
+        def finish(task: asyncio.Task[T]) -> None:
+            if task.cancelled():  # By the end of the loop; nobody else knows it.
+                result.set_exception(LoopOver())
+            elif (error := task.exception()) is not None:
+                result.set_exception(error)
+            else:
+                result.set_result(task.result())
+
+        try:
+            self._loop.call_soon_threadsafe(start)
+        except RuntimeError:
+            raise LoopOver from None
+        while not wait([result], _LOOK_AGAIN).done:
+            if not self._loop.is_running():
+                raise LoopOver
+        return result.result()
+
+
+class _Trio:
+    def __init__(self, trio: Any) -> None:
+        self._trio = trio
+        self._token = trio.lowlevel.current_trio_token()
+        self.thread = get_ident()
+
+    async def sleep(self, seconds: float) -> None:
+        await self._trio.sleep(seconds)
+
+    async def wait(self, future: Future[Any], seconds: float) -> None:
+        done = self._trio.Event()
+
+        def wake(_: Future[Any]) -> None:
+            with suppress(self._trio.RunFinishedError):
+                self._token.run_sync_soon(done.set)
+
+        future.add_done_callback(wake)
+        with self._trio.move_on_after(seconds):
+            await done.wait()
+
+    def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        try:
+            result: T = self._trio.from_thread.run(work, trio_token=self._token)
+        except (self._trio.RunFinishedError, self._trio.Cancelled):
+            raise LoopOver from None
+        return result
