@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import signal
+import time
 from argparse import ArgumentParser
 from contextlib import suppress
-from threading import Event
+
+import httpx
 
 from . import FakeNovaPost
+
+_BETWEEN_WEBHOOKS = 0.2
+"""Seconds."""
 
 
 def main() -> None:
@@ -16,15 +21,24 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
     parser.add_argument("--token-life", type=float, default=3600, help="seconds a token lives")
     parser.add_argument("--latency", type=float, default=0.0, help="seconds an answer takes")
+    parser.add_argument("--webhooks", action="store_true", help="send webhooks to subscribers")
     options = parser.parse_args()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     fake = FakeNovaPost(token_life=options.token_life, latency=options.latency)
-    with suppress(KeyboardInterrupt), fake.serve(options.port) as served:
+    try:
+        served = fake.serve(options.port)
+    except (OSError, OverflowError) as error:
+        parser.error(f"cannot listen on port {options.port}: {error}")
+    with suppress(KeyboardInterrupt), served:
         # In the form that an environment file has, or a shell's export.
         print(f"NOVAPOST_SERVER={served.url}", flush=True)  # noqa: T201 - what it is run for
         print(f"NOVAPOST_API_KEY={fake.api_key}", flush=True)  # noqa: T201 - a made-up key
-        Event().wait()
+        while True:
+            time.sleep(_BETWEEN_WEBHOOKS)
+            if options.webhooks:
+                with suppress(httpx.HTTPError):  # A receiver that is away misses its webhooks.
+                    fake.send_webhooks()
 
 
 if __name__ == "__main__":

@@ -145,11 +145,21 @@ class FakeNovaPost:
         Returns:
             What the subscribers' URLs answered.
 
+        Raises:
+            httpx.TransportError: If one of them could not be reached, after all were tried.
+
         """
         if client is None:
             with httpx.Client() as own:
                 return self.send_webhooks(own)
-        return [
-            client.post(hook["url"], headers=hook["headers"], json=hook["json"])
-            for hook in self._service.webhooks()
-        ]
+        answers, failures = [], []
+        for hook in self._service.webhooks():
+            try:
+                answer = client.post(hook["url"], headers=hook["headers"], json=hook["json"])
+            except httpx.TransportError as error:
+                failures.append(error)
+            else:
+                answers.append(answer)
+        if failures:
+            raise failures[0]
+        return answers

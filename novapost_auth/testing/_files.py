@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
@@ -27,7 +26,7 @@ def upload(world: World, call: Call) -> Any:
         content = base64.b64decode(call.json["file"], validate=True)
     except KeyError:
         raise malformed([("file", "The file field is required.")]) from None
-    except binascii.Error:
+    except ValueError:
         raise malformed([("file", "The file field must be base64.")]) from None
     name = call.json.get("fileName", "invoice")
     shipment["files"].append(

@@ -53,5 +53,5 @@ def delivery(parcels: Iterable[Mapping[str, Any]], *, abroad: bool) -> float:
 
 
 def insurance(parcels: Iterable[Mapping[str, Any]]) -> float:
-    """Price insurance: half a per cent of the declared values, in their currency."""
+    """Price insurance in euros: half a per cent of the declared values."""
     return sum((one.get("insuranceCost") or 0) * 0.005 for one in parcels)

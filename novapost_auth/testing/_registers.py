@@ -48,10 +48,13 @@ def find(world: World, call: Call) -> Any:
     found = chosen(world.registers.values(), call)
     if settlements := call.query.get("settlementIds[]"):
         found = [one for one in found if str(one["senderSettlementId"]) in settlements]
-    if since := call.query.get("createdAtFrom"):
-        found = [one for one in found if one["createdAt"][:10] >= _day(since, "createdAtFrom")]
-    if until := call.query.get("createdAtTo"):
-        found = [one for one in found if one["createdAt"][:10] <= _day(until, "createdAtTo")]
+    since, until = (_day(call, name) for name in ("createdAtFrom", "createdAtTo"))
+    found = [
+        one
+        for one in found
+        if (not since or since <= one["createdAt"][:10])
+        and (not until or one["createdAt"][:10] <= until)
+    ]
     return page(found, call)
 
 
@@ -125,8 +128,11 @@ def _touch(world: World, register: Record) -> None:
     register["updatedAt"] = world.now()
 
 
-def _day(text: str, where: str) -> str:
+def _day(call: Call, where: str) -> str | None:
     """Read a day as the published examples write it (23.09.2025), or as ISO 8601 does."""
+    text = call.query.get(where)
+    if text is None:
+        return None
     for style in ("%d.%m.%Y", "%Y-%m-%d"):
         try:
             # A day has no time zone, and none is wanted.

@@ -17,7 +17,7 @@ from ._document import Document, Operation, prepared
 from ._samples import ABSENT, Shaper
 from ._subscribers import due
 from ._tokens import Mint
-from ._validate import check_body, check_path, check_query
+from ._validate import check_body, check_query
 from ._wire import Answer, Call, Refusal, malformed
 from ._world import HANDLERS, OTHER_REFUSALS, Record, World
 
@@ -114,8 +114,7 @@ class Service:
         pairs = parse_qsl(query, keep_blank_values=True)
         typed, problems = check_query(self.document, operation, pairs)
         data, more = check_body(self.document, operation, body)
-        problems += [*check_path(self.document, operation, values), *more]
-        if problems:
+        if problems := [*problems, *more]:
             refuse = OTHER_REFUSALS.get(operation.name)
             raise refuse(dict(problems)) if refuse else malformed(problems)
         languages = _languages(headers.get("accept-language", ""))

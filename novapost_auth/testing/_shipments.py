@@ -58,8 +58,9 @@ def update(world: World, call: Call) -> Any:
 
 @handles("DELETE /shipments/{id}")
 def delete(world: World, call: Call) -> Any:
-    """Delete once; the second time is refused."""
-    shipment = kept(world.shipments, call.path["id"], "shipment")
+    """Delete once, by id or number; the second time is refused."""
+    key = call.path["id"]
+    shipment = kept(world.shipments, _ids(world).get(key, key), "shipment")
     shipment["deletedAt"] = world.now()
     return {"deletedAt": shipment["deletedAt"], "success": True}
 
@@ -124,8 +125,11 @@ def light_return(world: World, call: Call) -> Any:
 
 def by_number(world: World, number: str) -> Record:
     """Find the living shipment with a number; refuse as the service does otherwise."""
-    ids = {shipment["number"]: key for key, shipment in world.shipments.items()}
-    return kept(world.shipments, ids.get(number), "shipment")
+    return kept(world.shipments, _ids(world).get(number), "shipment")
+
+
+def _ids(world: World) -> dict[str, str]:
+    return {shipment["number"]: key for key, shipment in world.shipments.items()}
 
 
 def _change(world: World, shipment: Record, body: Mapping[str, Any]) -> None:

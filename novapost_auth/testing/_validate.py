@@ -97,16 +97,6 @@ def check_query(
     return values, problems
 
 
-def check_path(
-    document: Document, operation: Operation, values: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Check the values of a path's ``{}`` parts, which arrive as text."""
-    for parameter in operation.parameters:
-        if parameter["in"] == "path":
-            name, schema = parameter["name"], document.flat(parameter["schema"])
-            yield from check(document, schema, _typed(schema, values[name]), name)
-
-
 def _typed(schema: Schema, text: str) -> Any:
     """Read a query's text as the schema's type; as it came where that cannot be done."""
     kinds = {schema.get("type"), *(one.get("type") for one in schema.get("oneOf", ()))}
@@ -132,8 +122,6 @@ def _check_object(
     for name, item in value.items():
         if name in properties:
             yield from check(document, properties[name], item, below + name)
-        elif schema.get("additionalProperties") is False:
-            yield below + name, f"The {below}{name} field is not known."
 
 
 def _check_array(

@@ -1,0 +1,198 @@
+"""What a test can tell the fake to do: fail, wait, forget, remember."""
+
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import anyio
+import httpx
+import pytest
+
+from novapost_auth.testing import FakeClock, FakeNovaPost, LoggedCall
+
+BASE = "https://api.novapost.com/v.1.0"
+
+
+def test_fails_next_and_then_no_more(fake, http):
+    fake.fail_next(503, times=2)
+
+    answers = [http.get("/divisions") for _ in range(3)]
+
+    assert [one.status_code for one in answers] == [503, 503, 200]
+    assert answers[0].json() == {"errors": {"errorMessage": "service_unavailable"}}
+
+
+def test_failures_queue_up(fake, http):
+    fake.fail_next(500)
+    fake.fail_next(429, headers={"Retry-After": "7"})
+
+    answers = [http.get("/divisions") for _ in range(3)]
+
+    assert [one.status_code for one in answers] == [500, 429, 200]
+    assert answers[1].headers["Retry-After"] == "7"
+
+
+@pytest.mark.parametrize(
+    ("path", "statuses"),
+    [
+        ("/shipments", [200, 502, 200]),
+        ("/shipments/*", [200, 200, 502]),
+        ("*", [502, 200, 200]),
+        ("/nothing", [200, 200, 200]),
+    ],
+)
+def test_fails_where_told(fake, http, path, statuses):
+    fake.fail_next(502, path=path)
+    paths = ["/divisions", "/shipments", "/shipments/tracking/history"]
+
+    assert [http.get(one).status_code for one in paths] == statuses
+
+
+@pytest.mark.parametrize(
+    ("body", "content", "kind"),
+    [
+        ({"message": "no"}, b'{"message": "no"}', "application/json"),
+        ([], b"[]", "application/json"),
+        ("<h1>Forbidden</h1>", b"<h1>Forbidden</h1>", "text/html; charset=utf-8"),
+        (b"", b"", "application/json"),
+    ],
+)
+def test_fails_with_any_body(fake, http, body, content, kind):
+    fake.fail_next(403, body=body)
+
+    answer = http.get("/divisions")
+
+    assert (answer.content, answer.headers["Content-Type"]) == (content, kind)
+
+
+def test_a_planned_failure_may_have_a_media_type_of_its_own(fake, http):
+    fake.fail_next(403, body="no", headers={"Content-Type": "text/plain"})
+
+    assert http.get("/divisions").headers["Content-Type"] == "text/plain"
+
+
+def test_a_planned_answer_comes_before_the_token_is_looked_at(fake):
+    fake.fail_next(200, body={"jwt": "a.b.c"}, path="/clients/authorization")
+    with httpx.Client(transport=fake.transport, base_url=BASE) as client:
+        assert client.get("/clients/authorization").json() == {"jwt": "a.b.c"}
+
+
+def test_remembers_calls_but_neither_keys_nor_tokens(fake, http):
+    http.get("/shipments", params={"numbers[]": "SHPL0000000001"})
+    http.get("/nothing")
+
+    assert fake.calls == [
+        LoggedCall("GET", "/clients/authorization", 200),
+        LoggedCall("GET", "/shipments", 200),
+        LoggedCall("GET", "/nothing", 404),
+    ]
+    assert fake.api_key not in f"{fake!r} {fake.calls!r} {fake._service!r} {fake.transport!r}"
+    assert repr(fake) == "<FakeNovaPost, 3 calls>"
+
+
+def test_an_answer_that_takes_longer_than_the_client_waits_fails_at_once(fake):
+    fake.latency = 3600
+    client = httpx.Client(transport=fake.transport, base_url=BASE, timeout=30)
+    with client, pytest.raises(httpx.ReadTimeout) as caught:
+        client.get("/clients/authorization", params={"apiKey": fake.api_key})
+
+    assert caught.value.request.url.path == "/v.1.0/clients/authorization"
+    assert fake.calls[0].status == 200  # The service has done it all the same.
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_latency_lets_other_tasks_run(fake, backend):
+    fake.latency = 0.05
+    events = []
+
+    async def call():
+        async with httpx.AsyncClient(transport=fake.transport, base_url=BASE) as client:
+            await client.get("/clients/authorization", params={"apiKey": fake.api_key})
+        events.append("answered")
+
+    async def main():
+        async with anyio.create_task_group() as group:
+            group.start_soon(call)
+            await anyio.wait_all_tasks_blocked()
+            events.append("meanwhile")
+
+    anyio.run(main, backend=backend)
+
+    assert events == ["meanwhile", "answered"]
+
+
+def test_latency_takes_its_time(fake):
+    fake.latency = 0.02
+    with httpx.Client(transport=fake.transport, base_url=BASE) as client:
+        before = time.monotonic()
+        client.get("/divisions")
+        assert time.monotonic() - before >= 0.02
+
+
+def test_a_body_is_taken_once_as_by_a_socket(http):
+    def parts():
+        yield b'{"phone": '
+        yield b'"48500100200"}'
+
+    request = http.build_request("POST", "/test-api-keys", content=parts())
+
+    assert http.send(request).status_code == 200
+    with pytest.raises(httpx.StreamConsumed):
+        http.send(request)
+
+
+def test_a_client_cannot_send_what_it_cannot_read(fake):
+    async def parts():
+        yield b""
+
+    client = httpx.Client(transport=fake.transport, base_url=BASE)
+    with client, pytest.raises((TypeError, RuntimeError)):
+        client.post("/test-api-keys", content=parts())
+
+
+def test_many_threads_create_as_many_shipments(http, order):
+    with ThreadPoolExecutor(16) as pool:
+        made = list(pool.map(lambda _: http.post("/shipments", json=order).json(), range(64)))
+
+    assert len({one["number"] for one in made}) == 64
+    assert http.get("/shipments").json()["total"] == 64
+
+
+def test_the_clock_runs_with_real_time_until_it_is_moved():
+    clock = FakeClock()
+    before = time.time()
+    clock.advance(3600)
+
+    assert before + 3600 <= clock.time() <= time.time() + 3600
+    assert clock.monotonic() >= 3600
+
+
+def test_a_clock_that_was_set_stands_still():
+    clock = FakeClock(1000.0)
+    seen = [clock.time(), clock.time()]
+    start = clock.monotonic()
+    clock.advance(1.5)
+
+    assert seen == [1000.0, 1000.0]
+    assert (clock.time(), clock.monotonic() - start) == (1001.5, 1.5)
+
+
+def test_a_fake_uses_the_clock_and_the_key_that_it_is_given():
+    class Clock:
+        def time(self):
+            return 0.0
+
+        def monotonic(self):
+            return 0.0
+
+    clock = Clock()
+    fake = FakeNovaPost(api_key="k" * 32, clock=clock)
+    with httpx.Client(transport=fake.transport, base_url=BASE) as client:
+        answer = client.get("/clients/authorization", params={"apiKey": "k" * 32})
+
+    assert fake.clock is clock
+    assert answer.status_code == 200
+
+
+def test_ids_of_records_have_the_form_of_the_service_s(shipment):
+    assert re.fullmatch(r"[A-Z]{4}\d{10}", shipment["number"])

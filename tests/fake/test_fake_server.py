@@ -1,0 +1,160 @@
+"""The fake on loopback: sockets, keep-alive, processes, signals."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from novapost_auth.testing import FakeNovaPost
+
+
+@pytest.fixture
+def served(fake):
+    with fake.serve() as served:
+        yield served
+
+
+def token_of(client, key):
+    return client.get("/clients/authorization", params={"apiKey": key}).json()["jwt"]
+
+
+@pytest.mark.usefixtures("shipment")
+def test_serves_the_same_as_in_process(fake, served, http):
+    with httpx.Client(base_url=served.url) as client:
+        client.headers["Authorization"] = token_of(client, fake.api_key)
+        paths = ["/divisions?limit=2", "/shipments", "/nothing", "/shipments/print"]
+
+        for path in paths:
+            over_socket, in_process = client.get(path), http.get(path)
+            assert over_socket.status_code == in_process.status_code
+            assert over_socket.content == in_process.content
+            assert over_socket.headers["Content-Type"] == in_process.headers["Content-Type"]
+
+
+def test_listens_on_loopback_alone(served):
+    url = httpx.URL(served.url)
+
+    assert (url.scheme, url.host, url.path) == ("http", "127.0.0.1", "/v.1.0")
+
+
+def test_keeps_connections_alive(fake, served):
+    extensions = []
+    with httpx.Client(base_url=served.url) as client:
+        for _ in range(3):
+            answer = client.get("/clients/authorization", params={"apiKey": fake.api_key})
+            stream = answer.extensions["network_stream"]
+            extensions.append(stream.get_extra_info("client_addr"))
+
+    assert len(set(extensions)) == 1
+
+
+def test_takes_bodies_in_chunks(served):
+    def parts():
+        yield b'{"phone"'
+        yield b': "48500100200"}'
+
+    with httpx.Client(base_url=served.url) as client:
+        assert client.post("/test-api-keys", content=parts()).status_code == 200
+
+
+def test_an_empty_answer_leaves_the_connection_usable(fake, served):
+    with httpx.Client(base_url=served.url) as client:
+        client.headers["Authorization"] = token_of(client, fake.api_key)
+        body = {"type": "numbers", "url": "https://shop.example/hook", "isActive": True}
+        made = client.post("/tracking-push/subscribers", json=body).json()
+        deleted = client.delete(f"/tracking-push/subscribers/{made['id']}")
+
+        assert (deleted.status_code, deleted.content) == (204, b"")
+        assert client.get("/tracking-push/subscribers").json()["total"] == 0
+
+
+def test_a_crowd_is_served(served):
+    with httpx.Client(base_url=served.url) as client, ThreadPoolExecutor(64) as pool:
+        statuses = pool.map(lambda _: client.get("/divisions").status_code, range(128))
+
+        assert list(statuses) == [401] * 128
+
+
+def test_a_client_that_hangs_up_is_no_trouble(fake, served, capfd):
+    fake.latency = 0.02
+    url = httpx.URL(served.url)
+    for _ in range(3):
+        with socket.create_connection((url.host, url.port)) as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+            connection.sendall(b"GET /v.1.0/divisions HTTP/1.1\r\nHost: a\r\n\r\n")
+    with httpx.Client(base_url=served.url) as client:
+        assert client.get("/divisions").status_code == 401
+
+    assert capfd.readouterr() == ("", "")
+
+
+def test_closing_drops_connections_and_frees_the_port(fake):
+    with fake.serve() as served, httpx.Client(base_url=served.url) as client:
+        client.get("/divisions")
+        served.close()
+        with pytest.raises(httpx.TransportError):
+            client.get("/divisions")
+    port = httpx.URL(served.url).port
+    with FakeNovaPost().serve(port) as again:
+        assert httpx.URL(again.url).port == port
+
+
+def test_the_archive_names_the_address_that_it_was_asked_at(served):
+    host = served.url.removesuffix("/v.1.0")
+
+    versions = httpx.get(f"{host}/divisions/versions").json()
+
+    assert versions["base_version"]["url"].startswith(f"{host}/divisions/")
+    assert httpx.get(versions["base_version"]["url"]).status_code == 200
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_process_tells_url_and_key_and_ends_cleanly(number):
+    command = [sys.executable, "-m", "novapost_auth.testing", "--port", "0", "--token-life", "5"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        lines = [process.stdout.readline() for _ in range(2)]
+        told = dict(re.fullmatch(r"(\w+)=(\S+)\n", line).groups() for line in lines)
+        with httpx.Client(base_url=told["NOVAPOST_SERVER"]) as client:
+            token = token_of(client, told["NOVAPOST_API_KEY"])
+            answer = client.get("/divisions", headers={"Authorization": token})
+        process.send_signal(number)
+        out, err = process.communicate(timeout=30)
+
+    assert answer.status_code == 200
+    assert (process.returncode, out, err) == (0, "", "")
+
+
+def test_a_port_that_is_taken_is_one_line(served):
+    port = str(httpx.URL(served.url).port)
+    command = [sys.executable, "-m", "novapost_auth.testing", "--port", port]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1].startswith(
+        f"python -m novapost_auth.testing: error: cannot listen on port {port}: "
+    )
+
+
+def test_the_fixture_is_there_without_being_imported(tmp_path):
+    test = tmp_path / "test_shop.py"
+    test.write_text(
+        "def test_one(novapost_fake):\n    assert novapost_fake.calls == []\n"
+        "def test_two(novapost_fake):\n    assert novapost_fake.api_key\n"
+    )
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "novapost_auth.testing.plugin", test]
+    environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, "2 passed" in done.stdout) == (0, True), done.stdout

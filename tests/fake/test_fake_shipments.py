@@ -1,0 +1,255 @@
+"""Shipments: kept, priced, found, printed, tracked, deleted once."""
+
+import base64
+import re
+
+import pytest
+
+HOUR = 3600
+
+
+def refusal(answer):
+    return answer.status_code, answer.json()["errors"]["errorMessage"]
+
+
+def the_one(http, **params):
+    items = http.get("/shipments", params=params).json()["items"]
+    assert len(items) == 1
+    return items[0]
+
+
+def track(http, number, **headers):
+    params = {"numbers[]": number}
+    items = http.get("/shipments/tracking/history", params=params, headers=headers).json()["items"]
+    return [event["code_name"] for event in items[0]["history_tracking"]] if items else None
+
+
+def test_a_shipment_gets_an_id_a_number_and_a_price(shipment):
+    assert shipment["id"] > 0
+    assert re.fullmatch(r"SHPL\d{10}", shipment["number"])
+    assert (shipment["status"], shipment["parcelsAmount"]) == ("ReadyToShip", 1)
+    assert shipment["createdAt"] == "2026-05-28T20:26:40.000000Z"
+    assert shipment["deletedAt"] is None
+    assert shipment["cost"] > 0
+
+
+def test_what_was_ordered_is_found_again(http, shipment):
+    found = the_one(http)
+
+    assert (str(found["id"]), found["number"]) == (str(shipment["id"]), shipment["number"])
+    assert found["recipient"]["name"] == "Оксана Шевченко"
+    assert found["recipient"]["addressParts"]["street"] == "просп. Свободи"
+    assert found["sender"]["divisionId"] == "10000"
+    assert found["sender"]["address"] == "ul. Marszałkowska 1, 00-624 Warszawa"
+    assert found["parcels"][0]["parcel_description"] == "books"
+    assert found["parcels"][0]["volumetric_weight"] == 1200
+    assert (found["totalWeight"], found["totalInsuranceCost"]) == (2000, 100)
+    assert "email" not in found["sender"]  # Nobody gave one.
+
+
+def test_the_price_is_the_one_that_was_calculated(http, order, shipment):
+    answer = http.post("/shipments/calculations", json=order).json()
+
+    assert sum(one["cost"] for one in answer["services"]) == pytest.approx(shipment["cost"])
+
+
+def test_the_heavier_the_dearer(http, order):
+    def price():
+        services = http.post("/shipments/calculations", json=order).json()["services"]
+        return services[0]["cost"]
+
+    light = price()
+    order["parcels"][0]["actualWeight"] = 20_000
+
+    assert price() > light
+
+
+@pytest.mark.parametrize("parameter", ["numbers[]", "ids[]", "clientOrder"])
+def test_finds_by(http, order, shipment, parameter):
+    http.post("/shipments", json={**order, "clientOrder": "shop-2"})
+    wanted = {"numbers[]": shipment["number"], "ids[]": shipment["id"], "clientOrder": "shop-1"}
+
+    assert the_one(http, **{parameter: wanted[parameter]})["number"] == shipment["number"]
+
+
+def test_finds_several_and_none(http, order, shipment):
+    other = http.post("/shipments", json=order).json()
+    both = [shipment["number"], other["number"]]
+
+    assert http.get("/shipments", params={"numbers[]": both}).json()["total"] == 2
+    assert http.get("/shipments", params={"numbers[]": "SHPL0000000000"}).json()["total"] == 0
+
+
+def test_an_update_changes_what_it_names(http, fake, shipment):
+    fake.clock.advance(60)
+
+    changed = http.put(f"/shipments/{shipment['id']}", json={"note": "fragile"})
+
+    assert changed.status_code == 202
+    assert changed.json()["updatedAt"] > shipment["updatedAt"]
+    assert changed.json()["cost"] == shipment["cost"]
+    assert the_one(http)["note"] == "fragile"
+
+
+@pytest.mark.parametrize("by", ["id", "number"])
+def test_deletes_once(http, shipment, by):
+    path = f"/shipments/{shipment[by]}"
+
+    assert http.delete(path).json()["deletedAt"] == shipment["createdAt"]
+    assert refusal(http.delete(path)) == (422, "shipment_was_deleted")
+    assert http.get("/shipments").json()["total"] == 0
+    assert track(http, shipment["number"]) is None
+
+
+def test_a_deleted_shipment_is_changed_no_more(http, shipment):
+    http.delete(f"/shipments/{shipment['id']}")
+
+    answer = http.put(f"/shipments/{shipment['id']}", json={"note": "late"})
+
+    assert refusal(answer) == (422, "shipment_was_deleted")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PUT", "/shipments/1", {"note": "a"}),
+        ("DELETE", "/shipments/00000000-0000-4000-8000-000000000000", None),
+        ("POST", "/shipments/uploads/1", {"file": "AAAA"}),
+        ("POST", "/shipments/light-return", {"number": "SHPL0000000000"}),
+        ("GET", "/shipments/print?numbers[]=SHPL0000000000&type=marking", None),
+    ],
+)
+def test_what_is_not_there_is_not_found(http, method, path, body):
+    assert refusal(http.request(method, path, json=body)) == (404, "shipment_not_found")
+
+
+@pytest.mark.parametrize("division", [1, 10060])
+def test_a_division_must_exist_in_its_country(http, order, division):
+    order["sender"]["divisionId"] = division
+
+    answer = http.post("/shipments", json=order)
+
+    text = "The selected sender.divisionId does not exist in this country."
+    assert (answer.status_code, answer.json()["errors"]) == (422, {"sender.divisionId": text})
+
+
+def test_a_country_must_be_served(http, order):
+    order["recipient"]["countryCode"] = "AQ"
+
+    assert refusal(http.post("/shipments", json=order)) == (422, "country_not_served")
+
+
+def test_tracking_follows_the_clock(http, fake, shipment):
+    seen = [track(http, shipment["number"])]
+    for hours in (1, 5, 42, 24):
+        fake.clock.advance(hours * HOUR)
+        fake.revoke_tokens()
+        http.headers["Authorization"] = http.get(
+            "/clients/authorization", params={"apiKey": fake.api_key}
+        ).json()["jwt"]
+        seen.append(track(http, shipment["number"]))
+
+    whole = ["Created", "Accepted", "On the way", "Arrived", "Received"]
+    assert seen == [whole[:length] for length in range(1, 6)]
+
+
+def test_tracking_tells_the_present_state_and_the_parcels(http, shipment):
+    details = http.get("/shipments/tracking", params={"ids[]": shipment["id"]}).json()
+
+    current = details["currentStatus"][0]
+    assert (current["number"], current["statusCode"]) == (shipment["number"], "1")
+    assert current["closingDate"] is None
+    assert details["parcels"][0]["actualWeight"] == 2000
+    assert details["detailsTracking"][0]["settlementName"] == "Warsaw"
+
+
+def test_tracking_tells_of_known_numbers_alone_and_lists_nothing(http, shipment):
+    path = "/shipments/tracking/history"
+    params = {"numbers[]": ["SHPL0000000000", shipment["number"]]}
+
+    items = http.get(path, params=params).json()["items"]
+
+    assert [one["number"] for one in items] == [shipment["number"]]
+    assert http.get(path).json() == {"items": []}
+    assert http.get("/shipments/tracking").json()["currentStatus"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("uk", "Створено"), ("pl", "Utworzona"), ("de", "Created")]
+)
+def test_tracking_speaks_languages(http, shipment, language, name):
+    assert track(http, shipment["number"], **{"Accept-Language": language}) == [name]
+
+
+def test_a_file_is_given_out_as_it_came(http, shipment):
+    files = {
+        "invoice.pdf": b"%PDF-1.4",
+        "a.jpg": b"\xff\xd8\xff\xe0",
+        "a.png": b"\x89PNG",
+        "a": b"?",
+    }
+    for name, content in files.items():
+        body = {"file": base64.b64encode(content).decode(), "fileName": name}
+        answer = http.post(f"/shipments/uploads/{shipment['id']}", json=body)
+        assert (answer.status_code, answer.json()) == (201, {"success": True})
+
+    path = f"/shipments/{shipment['number']}/attachments"
+    listed = http.get(path).json()
+    given = [http.get(f"{path}/{one['storageInfo']['id']}") for one in listed]
+
+    assert [one["storageInfo"]["name"] for one in listed] == list(files)
+    assert [one.content for one in given] == list(files.values())
+    assert [one.headers["Content-Type"] for one in given] == [
+        "application/pdf",
+        "image/jpeg",
+        "image/png",
+        "application/octet-stream",
+    ]
+
+
+def test_attachments_refuse_in_a_shape_of_their_own(http, shipment):
+    path = f"/shipments/{shipment['number']}/attachments"
+    nothing = http.get(path)
+    http.post(f"/shipments/uploads/{shipment['id']}", json={"file": "JVBERi0="})
+    answers = [http.get("/shipments/SHPL0000000000/attachments"), nothing, http.get(f"{path}/1")]
+
+    assert [(one.status_code, one.json()["error"]) for one in answers] == [
+        (422, "Shipment not found"),
+        (422, "No attachments found for the specified shipment"),
+        (422, "Attachment not found"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ({}, "The file field is required."),
+        ({"file": "not base64!"}, "The file field must be base64."),
+        ({"file": "ż"}, "The file field must be base64."),
+    ],
+)
+def test_an_upload_must_be_base64(http, shipment, body, text):
+    answer = http.post(f"/shipments/uploads/{shipment['id']}", json=body)
+
+    assert (answer.status_code, answer.json()["errors"]) == (422, {"file": text})
+
+
+def test_a_light_return_goes_back(http, shipment):
+    number = shipment["number"]
+
+    assert http.post("/shipments/light-return", json={"number": number}).status_code == 200
+    back = http.get("/shipments").json()["items"][1]
+    assert (back["sender"]["name"], back["recipient"]["name"]) == (
+        "Оксана Шевченко",
+        "Jan Kowalski",
+    )
+
+
+@pytest.mark.parametrize(
+    ("division", "code"),
+    [("10071", "division_is_postomat"), ("10000", "division_country_mismatch_with_route")],
+)
+def test_a_light_return_needs_a_branch_on_its_route(http, shipment, division, code):
+    body = {"number": shipment["number"], "divisionId": division}
+
+    assert refusal(http.post("/shipments/light-return", json=body)) == (422, code)
