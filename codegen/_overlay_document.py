@@ -124,8 +124,9 @@ def _query(value: Any, where: str) -> Query:
     text = _text(value, where)
     try:
         return Query(text, compile_path(text))
-    except JSONPathError as error:
-        raise CodegenError(f"{where}: {text!r} is not a JSONPath of RFC 9535: {error}") from error
+    except (JSONPathError, ValueError, OverflowError) as error:  # The latter: enormous numbers.
+        problem = " ".join(str(error).split())
+        raise CodegenError(f"{where}: {text!r} is not a JSONPath of RFC 9535: {problem}") from error
 
 
 def _text(value: Any, where: str) -> str:

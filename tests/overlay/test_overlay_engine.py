@@ -246,6 +246,8 @@ def test_filters_and_functions_of_rfc_9535(overlay, condition, chosen):
         "$[01]",
         "$['a\"]",
         "#/paths",
+        "$.a\nb",
+        "$[?@.a == 1" + "0" * 400 + "]",
     ],
 )
 @pytest.mark.parametrize("key", ["target", "x-when", "x-unless"])
