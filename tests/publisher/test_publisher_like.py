@@ -119,6 +119,8 @@ def test_examples_are_of_every_kind():
     assert ("string", "2025-09-23") in examples
     assert any(isinstance(value, dict) and set(value) == {"value"} for _, value in examples)
     assert any(isinstance(value, str) and value.startswith('{"jwt"') for _, value in examples)
+    update = PUBLISHED["paths"]["/tracking-push/subscribers/{id}"]["put"]["requestBody"]
+    assert "send_warnings" in update["content"]["application/json"]["example"]
     named = [
         each["examples"]
         for each in walk(PUBLISHED)
