@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from publisher_like import fragment, publisher_document, write_json, write_page, write_yaml
+from publisher_files import write_json, write_page, write_yaml
+from publisher_like import fragment, publisher_document
 
 from codegen.diff import diff_documents
 from codegen.document import load_document
