@@ -122,7 +122,8 @@ def _messages(
     elif isinstance(value, str):
         yield _Message(field, line(value), is_code)
     elif value is not None:
-        yield _Message(field, line(json.dumps(value)), is_code)
+        nested = isinstance(value, (dict, list))
+        yield _Message(field, "…" if nested else line(json.dumps(value)), is_code)
     elif field:
         yield _Message(field, "", is_code)
 

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from attrs import field as attribute
 from attrs import frozen
+
 from novapost_client.types import UNSET, json_ready
 
 Path: TypeAlias = tuple[str | int, ...]

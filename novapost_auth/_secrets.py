@@ -15,6 +15,7 @@ MASK: Final = "***"
 
 _KEY_IN_QUERY: Final = re.compile(r"(?i)(?<=[?&])(api_?key=)[^&#]*")
 _USERINFO: Final = re.compile(r"(?<=//)[^/?#]*@")
+_JWT: Final = re.compile(r"\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}")
 _SHORTEST: Final = 4  # Shorter forms would be found in any text.
 
 
@@ -100,16 +101,16 @@ def redact_url(url: str) -> str:
 
 
 def scrub(text: str, *secrets: Secret) -> str:
-    """Replace ``secrets`` in ``text`` by ``***``, also where they are encoded.
+    """Replace ``secrets``, and whatever looks like a JWT, in ``text`` by ``***``.
 
     Found are the plain, the percent-encoded, the JSON-escaped and the base64 form, the last
     also inside a longer base64 text.
     """
     forms = {form for secret in secrets for form in _forms(secret.reveal())}
-    if not forms:
-        return text
-    longest_first = sorted(forms, key=len, reverse=True)
-    return re.sub("(?i)" + "|".join(map(re.escape, longest_first)), MASK, text)
+    if forms:
+        longest_first = sorted(forms, key=len, reverse=True)
+        text = re.sub("(?i)" + "|".join(map(re.escape, longest_first)), MASK, text)
+    return _JWT.sub(MASK, text)
 
 
 def _forms(value: str) -> set[str]:

@@ -2,9 +2,9 @@
 
 import httpx
 import pytest
-from novapost_client.types import UNSET
 
 from novapost_auth._errors import ValidationError
+from novapost_client.types import UNSET
 
 BODY = {
     "parcels": [{"cargoCategory": None, "width": 10}, {"width": 20}],

@@ -201,8 +201,20 @@ def test_the_tree_is_drawn_in_the_docstring():
     drawn = {word for line in _errors.__doc__.splitlines() for word in line.split()[:4]}
 
     for name, value in vars(_errors).items():
-        if isinstance(value, type) and issubclass(value, NovaPostError):
+        if isinstance(value, type):
             assert name in drawn
+
+
+def test_errors_are_named_as_they_are_imported():
+    class Mine(NotFound):
+        pass
+
+    assert (
+        "".join(traceback.format_exception_only(NovaPostError("x")))
+        == "novapost_auth.NovaPostError: x\n"
+    )
+    assert NotFound.__module__ == "novapost_auth"
+    assert Mine.__module__ == __name__
 
 
 def test_api_error_is_the_base_of_all_answers():

@@ -1,0 +1,120 @@
+"""The client for coroutines: the whole API, with a token, over connections that are kept."""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Self
+
+import httpx
+
+from novapost_auth._async_transport import AsyncHttpTransport
+from novapost_auth._auth import NovaPostAuth
+from novapost_auth._borrowed import AsyncBorrowedTransport
+from novapost_auth._clock import checked
+from novapost_auth._logging import switch_on
+from novapost_auth._raw import Params, raw_request
+from novapost_auth._record import record_request
+from novapost_auth._retry import DEFAULT, Retry
+from novapost_auth._settings import LIMITS, resolve_options, resolve_service, ssl_context
+from novapost_client.client import AsyncNovaPostApi
+from novapost_client.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from novapost_auth._clock import Clock
+    from novapost_auth._secrets import Secret
+    from novapost_auth._server import Server
+    from novapost_auth._token import Token
+    from novapost_auth.stores import TokenStore
+
+
+class AsyncNovaPost(AsyncNovaPostApi):
+    """The Nova Post API, for coroutines, under asyncio and trio.
+
+    Its arguments are those of ``NovaPost``; ``transport`` and ``http_client`` are httpx's for
+    coroutines. Close it with ``aclose()`` when you are done, or use it as a context manager.
+    """
+
+    def __init__(  # noqa: PLR0913 - settings, all but the first by keyword
+        self,
+        api_key: str | Secret | None = None,
+        *,
+        server: Server | str | None = None,
+        language: str | None = None,
+        timeout: float | httpx.Timeout | None = 30.0,
+        retries: Retry | int | None = DEFAULT,
+        token_store: TokenStore | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+        http_client: httpx.AsyncClient | None = None,
+        environ: Mapping[str, str] = os.environ,
+        clock: Clock | None = None,
+    ) -> None:
+        switch_on(environ)
+        options = resolve_options(timeout=timeout, retries=retries, language=language)
+        service = resolve_service(api_key, server, environ, checked(clock), options)
+        self._is_owner = http_client is None
+        self._http = http_client or httpx.AsyncClient(
+            transport=transport, verify=ssl_context(), limits=LIMITS
+        )
+        self._auth = NovaPostAuth(
+            service.secrets[0],
+            server=service.base_url,
+            token_store=token_store,
+            transport=AsyncBorrowedTransport(self._http),
+            clock=clock,
+        )
+        self._transport = AsyncHttpTransport(self._http, self._auth, service)
+        super().__init__(self._transport)
+
+    def with_options(
+        self,
+        *,
+        timeout: float | httpx.Timeout | Unset | None = UNSET,
+        retries: Retry | int | Unset | None = UNSET,
+        language: str | Unset | None = UNSET,
+    ) -> Self:
+        """Return this client with other settings, for a call or for many.
+
+        Connections and token are shared; closing it closes nothing.
+        """
+        options = resolve_options(timeout=timeout, retries=retries, language=language)
+        transport = self._transport.with_options(**options)
+        view = copy.copy(self)
+        vars(view).update(_transport=transport, _is_owner=False)
+        AsyncNovaPostApi.__init__(view, transport)
+        return view
+
+    async def request(
+        self, method: str, path: str, *, params: Params | None = None, json: object = None
+    ) -> httpx.Response:
+        """Call any path of the service; see ``NovaPost.request``."""
+        request = raw_request(method, path, params=params, json=json)
+        response = await self._transport.send_raw(request)
+        response.request = record_request(response.request)  # The other one has the token.
+        return response
+
+    async def token(self) -> Token:
+        """Return a token that is valid now; it is fetched if there is none."""
+        return await self._auth.atoken()
+
+    async def aclose(self) -> None:
+        """Close the connections. It may be called more than once."""
+        if self._is_owner:
+            await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(server={self._transport.service.base_url!r})"

@@ -1,0 +1,93 @@
+"""Calls over an ``httpx.AsyncClient``."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any, Final, TypeVar
+
+import anyio
+import httpx
+
+from novapost_auth._call import FAILURES, Call, Service
+from novapost_auth._clock import SYSTEM_CLOCK, Clock
+from novapost_auth._errors import NovaPostError
+from novapost_client.types import Request
+
+T = TypeVar("T")
+
+
+class AsyncHttpTransport:
+    """Sends requests with a token, tries again where that is safe, and reads the answers."""
+
+    def __init__(self, client: httpx.AsyncClient, auth: httpx.Auth, service: Service) -> None:
+        self._client = client
+        self._auth = auth
+        self.service: Final = service
+
+    def with_options(self, **changes: Any) -> AsyncHttpTransport:
+        """Return a transport with other settings over the same connections and token."""
+        return AsyncHttpTransport(self._client, self._auth, self.service.with_options(**changes))
+
+    async def send(self, request: Request[T], /) -> T:
+        """Send ``request`` and return what its ``parse`` makes of the answer."""
+        call = Call(request, self.service)
+        return call.result(await self._exchange(call))
+
+    async def send_raw(self, request: Request[Any], /) -> httpx.Response:
+        """Send ``request`` and return the answer as it came, if it is a success."""
+        return await self._exchange(Call(request, self.service))
+
+    async def _exchange(self, call: Call[Any]) -> httpx.Response:
+        while True:
+            outcome = await self._try(call)
+            if isinstance(outcome, httpx.Response):
+                return outcome
+            # Raises outside of any `except`, whose exception would show what was sent.
+            await _pause(self.service.clock, call.pause(outcome))
+
+    async def _try(self, call: Call[Any]) -> httpx.Response | NovaPostError:
+        if self._client.is_closed:
+            raise NovaPostError("this client has been closed")
+        message = call.message(self._client.build_request)
+        auth = self._auth if call.request.authorized else None
+        try:
+            response = await self._client.send(
+                message, auth=auth, stream=True, follow_redirects=False
+            )
+        except NovaPostError as error:
+            return call.without_token(error)
+        except FAILURES as exc:
+            return call.broken(exc, message)
+        try:
+            response.stream = _Punctual(response.stream, call.is_late)
+            await response.aread()
+        except FAILURES as exc:
+            return call.broken(exc, message, response)
+        finally:
+            await response.aclose()
+        return call.judge(response)
+
+
+class _Punctual(httpx.AsyncByteStream):
+    """A body that has to arrive in time as a whole, not only bit by bit."""
+
+    def __init__(self, stream: Any, is_late: Callable[[], bool]) -> None:
+        self._stream = stream
+        self._is_late = is_late
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._stream:
+            yield chunk
+            if self._is_late():
+                raise httpx.ReadTimeout("the answer does not come to an end")
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+
+async def _pause(clock: Clock, seconds: float) -> None:
+    """Wait on ``clock``: by its own ``sleep``, which tests may give it, or on the event loop."""
+    if clock is not SYSTEM_CLOCK and (sleep := getattr(clock, "sleep", None)):
+        sleep(seconds)
+        seconds = 0.0
+    await anyio.sleep(seconds)

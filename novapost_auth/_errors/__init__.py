@@ -1,0 +1,68 @@
+"""What can go wrong, as one tree.
+
+    NovaPostError                        everything this package raises
+    ├─ ConfigurationError                a setting cannot be used (also a ValueError)
+    │  └─ MissingApiKey                  no key was given
+    ├─ TransportError                    no answer came
+    │  └─ TimeoutError                   it took too long
+    ├─ UnexpectedResponse                a success that cannot be read
+    └─ ApiError                          the service said no
+       ├─ BadRequest                     400
+       ├─ AuthenticationError            401
+       │  └─ InvalidApiKey               the token call itself was refused
+       ├─ PermissionDenied               403
+       ├─ NotFound                       404
+       ├─ Conflict                       409
+       ├─ ValidationError                422
+       ├─ RateLimited                    429
+       └─ ServerError                    5xx
+          └─ ServiceUnavailable          503
+
+What an error carries is a record of the exchange from which key, token and request body
+have been taken out, so that it can be logged, pickled and sent to an error tracker.
+"""
+
+from novapost_auth._errors._api import (
+    ApiError,
+    AuthenticationError,
+    BadRequest,
+    Conflict,
+    InvalidApiKey,
+    NotFound,
+    PermissionDenied,
+    RateLimited,
+    ServerError,
+    ServiceUnavailable,
+    ValidationError,
+)
+from novapost_auth._errors._base import (
+    ConfigurationError,
+    MissingApiKey,
+    NovaPostError,
+    TimeoutError,  # noqa: A004 - ours is one of the built-in kind
+    TransportError,
+    UnexpectedResponse,
+)
+from novapost_auth._errors._mapping import error_from_httpx, error_from_response
+
+__all__ = [
+    "ApiError",
+    "AuthenticationError",
+    "BadRequest",
+    "ConfigurationError",
+    "Conflict",
+    "InvalidApiKey",
+    "MissingApiKey",
+    "NotFound",
+    "NovaPostError",
+    "PermissionDenied",
+    "RateLimited",
+    "ServerError",
+    "ServiceUnavailable",
+    "TimeoutError",
+    "TransportError",
+    "UnexpectedResponse",
+    "ValidationError",
+    "error_from_httpx",
+    "error_from_response",
+]

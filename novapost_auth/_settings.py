@@ -1,0 +1,96 @@
+"""From what a user passes, or sets in the environment, to what a client works with."""
+
+from __future__ import annotations
+
+import functools
+import ssl
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import httpx
+
+from novapost_auth._call import Service
+from novapost_auth._errors import ConfigurationError, MissingApiKey
+from novapost_auth._retry import Retry
+from novapost_auth._secrets import Secret
+from novapost_auth._server import Server, resolve_server
+from novapost_auth._version import __version__
+from novapost_client.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from novapost_auth._clock import Clock
+
+VARIABLE: Final = "NOVAPOST_API_KEY"
+
+# More than this many calls at once wait for a connection; none is closed for being too many,
+# as httpx would do above 20.
+LIMITS: Final = httpx.Limits(max_connections=100, max_keepalive_connections=100)
+
+_LONGEST_CONNECT: Final = 5.0
+
+
+def resolve_service(
+    api_key: str | Secret | None,
+    server: Server | str | None,
+    environ: Mapping[str, str],
+    clock: Clock,
+    options: Mapping[str, Any],
+) -> Service:
+    """Return what all calls of a client share; ``options`` come from ``resolve_options``."""
+    return Service(
+        base_url=resolve_server(server, environ),
+        secrets=(_key(api_key, environ),),
+        clock=clock,
+        **options,
+    )
+
+
+def resolve_options(
+    *,
+    timeout: float | httpx.Timeout | Unset | None = UNSET,
+    retries: Retry | int | Unset | None = UNSET,
+    language: str | Unset | None = UNSET,
+) -> dict[str, Any]:
+    """Return those options that are not ``UNSET``, as ``Service`` names and types them."""
+    options: dict[str, Any] = {}
+    if not isinstance(timeout, Unset):
+        options["timeout"] = _timeout(timeout)
+    if not isinstance(retries, Unset):
+        options["retry"] = Retry.of(retries)
+    if not isinstance(language, Unset):
+        options["headers"] = _headers(language)
+    return options
+
+
+@functools.cache
+def ssl_context() -> ssl.SSLContext:
+    """Return what verifies the service; reading all certificates once a client takes 25 ms."""
+    return httpx.create_ssl_context()
+
+
+def _key(api_key: str | Secret | None, environ: Mapping[str, str]) -> Secret:
+    if isinstance(api_key, Secret):
+        api_key = api_key.reveal()
+    key = (environ.get(VARIABLE, "") if api_key is None else api_key).strip()
+    if not key:
+        raise MissingApiKey(f"no API key: pass api_key=... or set {VARIABLE} in the environment")
+    if not key.isprintable():
+        raise ConfigurationError("the API key has characters that cannot be printed")
+    return Secret(key)
+
+
+def _timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
+    if timeout is None or isinstance(timeout, httpx.Timeout):
+        return httpx.Timeout(timeout)
+    if not timeout > 0:
+        raise ConfigurationError(f"the timeout must be more than 0 seconds, not {timeout}")
+    return httpx.Timeout(timeout, connect=min(timeout, _LONGEST_CONNECT))
+
+
+def _headers(language: str | None) -> dict[str, str]:
+    headers = {"User-Agent": f"novapost-python/{__version__}"}
+    if language is not None:
+        if not (language.isascii() and language.isprintable()):
+            raise ConfigurationError(f"{language!r} is no language; Ukrainian is 'uk'")
+        headers["Accept-Language"] = language
+    return headers
