@@ -1,6 +1,7 @@
 """``python -m codegen prepare | generate | check | diff``: the pipeline from the command line.
 
-Exit status: 0 done, 1 ``check`` or ``diff`` found something, 2 bad input, and nothing written.
+Exit status: 0 done; 1 ``check`` found a difference, or ``diff`` one that breaks; 2 bad input, and
+nothing written.
 """
 
 from __future__ import annotations

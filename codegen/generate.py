@@ -58,7 +58,9 @@ def _template_folder(prepared: dict[str, Any], operations: OperationTable, folde
             "id": operation["operationId"],
             "path": key.partition(" ")[2],
             "method": operations.rows[key][1],
-            "paged": any(parameter["name"] == "page" for parameter in operation.get("parameters", [])),
+            "paged": any(
+                parameter["name"] == "page" for parameter in operation.get("parameters", [])
+            ),
         }
     # JSON is Jinja as well.
     (folder / "operations.jinja").write_text(

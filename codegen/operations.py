@@ -93,7 +93,9 @@ def load_operations(path: Path) -> OperationTable:
 
 def operations_of(document: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each operation with its key, `"GET /divisions"`, in the order of the document."""
-    for path, item in document["paths"].items():
+    # What does not begin with a slash is an extension.
+    paths = {path: item for path, item in document["paths"].items() if path.startswith("/")}
+    for path, item in paths.items():
         for method, operation in item.items():
             if method in METHODS:
                 yield f"{method.upper()} {path}", operation

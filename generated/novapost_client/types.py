@@ -77,6 +77,7 @@ def path(template: str, /, **values: object) -> str:
 
     Raises:
         ValueError: A value is empty or dots alone, and would address another resource.
+
     """
     segments = {name: _text(value) for name, value in values.items()}
     for name, text in segments.items():

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import novapost_client
 import pytest
+
+import novapost_client
 from novapost_client import models
 from novapost_client.client import AsyncNovaPostApi, NovaPostApi
 from novapost_client.model import Model, OpenEnum

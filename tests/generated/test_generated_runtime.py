@@ -12,6 +12,7 @@ import pytest
 from attrs import field
 from hypothesis import given
 from hypothesis import strategies as st
+
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.model import Model, OpenEnum, model, read_list, read_object
 from novapost_client.types import UNSET, Request, Unset, json_ready, path, query

@@ -23,3 +23,4 @@ class CalculationInvoice(Model):
     cost: float | Unset = UNSET
     """Declared value of the goods; needed with DDP."""
     payer_fees_customs: PayerType | str | Unset = UNSET
+    """Who pays the customs duties."""

@@ -23,6 +23,7 @@ class CalculationRequest(Model):
     }
 
     payer_type: PayerType | str | Unset = UNSET
+    """Who pays for the delivery; ThirdPerson needs payerContractNumber."""
     payer_contract_number: str | Unset = UNSET
     """Contract the delivery is charged to; needed for ThirdPerson, except from Ukraine."""
     invoice: CalculationInvoice | Unset = UNSET

@@ -41,5 +41,7 @@ class Invoice(Model):
     total_cost_usd: float | Unset = UNSET
     """Value of all goods in USD."""
     payer_fees_customs: PayerType | str | Unset = UNSET
+    """Who pays customs duties, from Ukraine to the EU; Recipient if not given, or if the value
+    is above the country's limit."""
     items: list[InvoiceItem] | Unset = UNSET
     """The goods, one entry each; needed for customs."""

@@ -26,6 +26,7 @@ class ShipmentRequest(Model):
     }
 
     payer_type: PayerType | str
+    """Who pays for the delivery; ThirdPerson needs payerContractNumber."""
     parcels: list[ShipmentParcel]
     """The parcels of the shipment."""
     sender: ShipmentSender

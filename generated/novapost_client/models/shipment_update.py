@@ -31,6 +31,7 @@ class ShipmentUpdate(Model):
     note: str | Unset = UNSET
     """Remarks on the shipment."""
     payer_type: PayerType | str | Unset = UNSET
+    """Who pays for the delivery; ThirdPerson needs payerContractNumber."""
     payer_contract_number: str | None | Unset = UNSET
     """Contract the delivery is charged to; needed for ThirdPerson, and for a Sender who does not
     pay cash."""

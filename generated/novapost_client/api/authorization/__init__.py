@@ -38,10 +38,10 @@ class Authorization:
         return self._transport.send(build_request(body))
 
     def get_token(self, *, api_key: str) -> ClientAuthorization:
-        """Згенерувати тимчасовий JWT-токен.
+        """Get a token.
 
-        Генерує тимчасовий JWT-токен, який потрібно передавати в заголовку Authorization у всіх
-        наступних запитах. Для генерації потрібен персональний API-ключ.
+        Exchange the API key for the JWT that every other call carries, raw, in its Authorization
+        header. A token lives for one hour; NovaPost fetches and renews them by itself.
 
         Published as ``GET /clients/authorization``.
 
@@ -78,10 +78,10 @@ class AsyncAuthorization:
         return await self._transport.send(build_request(body))
 
     async def get_token(self, *, api_key: str) -> ClientAuthorization:
-        """Згенерувати тимчасовий JWT-токен.
+        """Get a token.
 
-        Генерує тимчасовий JWT-токен, який потрібно передавати в заголовку Authorization у всіх
-        наступних запитах. Для генерації потрібен персональний API-ключ.
+        Exchange the API key for the JWT that every other call carries, raw, in its Authorization
+        header. A token lives for one hour; NovaPost fetches and renews them by itself.
 
         Published as ``GET /clients/authorization``.
 

@@ -1,0 +1,247 @@
+"""The pipeline as its users run it: processes, files and exit statuses."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from publisher_files import write_json, write_page, write_yaml
+from publisher_like import fragment, publisher_document
+
+ROOT = Path(__file__).parents[2]
+SEED_PAGE = ROOT / "tests" / "document" / "seed_page.md"
+PUBLISHED: dict[str, Any] = json.loads((ROOT / "openapi.json").read_text(encoding="utf-8"))
+
+
+def codegen(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "codegen", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+    )
+
+
+def files(tree: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(tree).as_posix(): path.read_bytes()
+        for path in tree.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def surface(tree: Path) -> dict[str, str]:
+    """Everything of the package but its prose: modules, classes, fields, types, tables."""
+
+    class WithoutProse(ast.NodeTransformer):
+        def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
+            is_prose = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+            return None if is_prose else node
+
+    return {
+        path.relative_to(tree).as_posix(): ast.dump(
+            WithoutProse().visit(ast.parse(path.read_text(encoding="utf-8")))
+        )
+        for path in tree.rglob("*.py")
+        if "__pycache__" not in path.parts
+    }
+
+
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tree that comes of the committed document."""
+    target = tmp_path_factory.mktemp("committed") / "generated"
+    run = codegen("generate", "--output", target)
+    assert run.returncode == 0, run.stderr
+    return target
+
+
+def test_two_runs_write_the_same_bytes_and_the_second_says_so(
+    committed: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "generated"
+    assert codegen("generate", "--output", target).returncode == 0
+    assert files(target) == files(committed)
+    again = codegen("generate", "--output", target)
+    assert again.stdout.endswith(f"{target}: nothing changed\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["generated"]
+
+
+def test_the_prepared_document_is_part_of_the_package(committed: Path) -> None:
+    readable = json.loads((committed / "openapi.json").read_text(encoding="utf-8"))
+    assert readable == json.loads((committed / "novapost_client" / "openapi.json").read_bytes())
+
+
+@pytest.mark.parametrize("write", [write_json, write_yaml, write_page])
+def test_the_publishers_own_document_gives_the_same_surface(
+    committed: Path, tmp_path: Path, write: Callable[[dict[str, Any], Path], Path]
+) -> None:
+    spec = write(publisher_document(PUBLISHED), tmp_path / "theirs")
+    target = tmp_path / "generated"
+    run = codegen("generate", "--spec", spec, "--output", target)
+    assert run.returncode == 0, run.stderr
+    assert surface(target) == surface(committed)
+    compiled = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "compileall", "-q", str(target)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert compiled.returncode == 0, compiled.stdout  # no invalid escapes in docstrings
+
+
+def test_a_portal_page_gives_the_one_operation_it_holds(committed: Path, tmp_path: Path) -> None:
+    target = tmp_path / "generated"
+    run = codegen("generate", "--spec", SEED_PAGE, "--partial", "--output", target)
+    assert run.returncode == 0, run.stderr
+    assert "40-shipments.yaml" in run.stdout  # what was passed over is named
+    modules = surface(target)
+    operations = [name for name in modules if name.count("/") == 3 and "__init__" not in name]
+    assert operations == ["novapost_client/api/authorization/get_clients_authorization.py"]
+    assert modules[operations[0]] == surface(committed)[operations[0]]
+    model = "novapost_client/models/client_authorization.py"
+    assert modules[model] == surface(committed)[model]
+
+
+def test_a_part_of_the_publishers_document_gives_that_part(committed: Path, tmp_path: Path) -> None:
+    part = fragment(publisher_document(PUBLISHED), "GET /divisions", "PUT /pickups/{id}")
+    spec = write_page(part, tmp_path / "page.md", fence="yaml")
+    target = tmp_path / "generated"
+    run = codegen("generate", "--spec", spec, "--partial", "--output", target)
+    assert run.returncode == 0, run.stderr
+    whole, part_of_it = surface(committed), surface(target)
+    for name in (
+        "api/divisions/__init__.py",
+        "models/division.py",
+        "api/pickups/put_pickups_id.py",
+    ):
+        assert part_of_it[f"novapost_client/{name}"] == whole[f"novapost_client/{name}"]
+    assert "novapost_client/models/shipment.py" not in part_of_it
+
+
+def test_a_document_that_lacks_operations_is_refused_unless_that_is_said(tmp_path: Path) -> None:
+    run = codegen("generate", "--spec", SEED_PAGE, "--output", tmp_path / "generated")
+    assert run.returncode == 2
+    assert not list(tmp_path.iterdir())
+
+
+def changed(change: Callable[[dict[str, Any]], None]) -> str:
+    document = json.loads(json.dumps(PUBLISHED))
+    change(document)
+    return json.dumps(document)
+
+
+def _add_operation(document: dict[str, Any]) -> None:
+    document["paths"]["/settlements"] = {
+        "get": {
+            "tags": ["Dictionaries"],
+            "responses": {"200": {"description": "", "content": {}}},
+        }
+    }
+
+
+def _add_shape(document: dict[str, Any]) -> None:
+    answer = document["paths"]["/divisions"]["get"]["responses"]["200"]
+    page = answer["content"]["application/json"]["schema"]
+    page["properties"]["items"]["items"]["properties"]["parking"] = {
+        "type": "object",
+        "properties": {"places": {"type": "integer"}},
+    }
+
+
+def _mend_a_fault(document: dict[str, Any]) -> None:
+    del document["paths"]["/sdk/php"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "theirs"),
+        ("", "theirs"),
+        ("{", "theirs"),
+        ("a: [", "theirs"),
+        ("[]", "theirs"),
+        ('{"swagger": "2.0", "paths": {"/x": {}}}', "2.0"),
+        ('{"openapi": "3.0.0", "info": {}}', "paths"),
+        (changed(_add_operation), '"GET /settlements" = '),
+        (changed(_add_shape), '"GET /divisions 200 items[].parking" = '),
+        (changed(_mend_a_fault), "/sdk/php"),
+    ],
+    ids=[
+        "missing", "empty", "broken JSON", "broken YAML", "a list", "OpenAPI 2.0", "no paths",
+        "a new operation", "a new shape", "a fault that was mended",
+    ],
+)  # fmt: skip
+def test_bad_input_ends_in_status_2_and_writes_nothing(
+    tmp_path: Path, content: str | None, says: str
+) -> None:
+    target = tmp_path / "generated"
+    target.mkdir()
+    (target / "old").write_text("stays")
+    spec = tmp_path / "theirs"
+    if content is not None:
+        spec.write_text(content, encoding="utf-8")
+    run = codegen("generate", "--spec", spec, "--output", target)
+    assert run.returncode == 2
+    assert run.stderr.startswith("codegen: ")
+    assert says in run.stderr
+    _, *proposal = run.stderr.splitlines()
+    assert all(line.startswith("  ") for line in proposal), run.stderr
+    assert files(target) == {"old": b"stays"}
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
+        {"generated", *(["theirs"] if content is not None else [])}
+    )
+
+
+def test_a_new_field_needs_no_decision(committed: Path, tmp_path: Path) -> None:
+    def add_field(document: dict[str, Any]) -> None:
+        answer = document["paths"]["/divisions"]["get"]["responses"]["200"]
+        page = answer["content"]["application/json"]["schema"]
+        page["properties"]["items"]["items"]["properties"]["parking"] = {"type": "boolean"}
+
+    spec = tmp_path / "theirs.json"
+    spec.write_text(changed(add_field), encoding="utf-8")
+    target = tmp_path / "generated"
+    run = codegen("generate", "--spec", spec, "--output", target)
+    assert run.returncode == 0, run.stderr
+    before, after = surface(committed), surface(target)
+    differing = [name for name in before if before[name] != after[name]]
+    assert differing == ["novapost_client/models/division.py"]
+    assert before.keys() == after.keys()
+
+
+def test_prepare_writes_a_document_of_its_own(tmp_path: Path, committed: Path) -> None:
+    target = tmp_path / "prepared.json"
+    assert codegen("prepare", "--output", target).returncode == 0
+    assert target.read_bytes() == (committed / "openapi.json").read_bytes()
+
+
+def test_diff_tells_breaking_changes_by_its_status(tmp_path: Path) -> None:
+    spec = tmp_path / "theirs.json"
+    spec.write_text(changed(_mend_a_fault), encoding="utf-8")
+    same = codegen("diff", "openapi.json", "openapi.json")
+    assert (same.returncode, same.stderr) == (0, "")
+    broken = codegen("diff", "openapi.json", spec, "--json")
+    assert broken.returncode == 1
+    assert "/sdk/php" in json.dumps(json.loads(broken.stdout))
+    assert codegen("diff", "openapi.json", tmp_path / "missing").returncode == 2
+
+
+def test_a_check_names_the_files_that_differ(tmp_path: Path) -> None:
+    spec = tmp_path / "theirs.yaml"
+    document = json.loads(json.dumps(PUBLISHED))
+    document["paths"]["/divisions"]["get"]["summary"] = "Find other things"
+    spec.write_text(yaml.safe_dump(document), encoding="utf-8")
+    run = codegen("check", "--spec", spec)
+    assert run.returncode == 1
+    assert "changed  novapost_client/api/divisions/__init__.py" in run.stdout
