@@ -84,7 +84,7 @@ def _prepared(options: argparse.Namespace) -> tuple[dict[str, Any], OperationTab
     document = load_document(options.spec)
     corrected, skipped = apply_overlays(document, overlays, partial=options.partial)
     for note in skipped:
-        print(note)
+        print(note.partition(" (")[0])  # the reason is in the overlay
     prepared = normalise(corrected, operations=operations, names=names, partial=options.partial)
     validate(prepared)
     return prepared, operations

@@ -150,9 +150,9 @@ def track(novapost: NovaPost, shipment: CreatedShipment) -> None:
 
 
 def show_an_error(novapost: NovaPost) -> None:
-    """Ask for a price with half of the parcel missing."""
+    """Ask what a parcel without width would cost."""
     try:
-        novapost.shipments.calculate({"payerType": "Sender", "parcels": [{"rowNumber": 1}]})
+        novapost.shipments.calculate({"payerType": "Sender", "parcels": [{"width": 0}]})
     except ValidationError as error:
         step("An error", f"{type(error).__name__}, {error}")
         for field, messages in list(error.errors.items())[:3]:
