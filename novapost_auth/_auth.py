@@ -23,8 +23,6 @@ from novapost_auth._supply import Supply
 from novapost_auth._token import Lease, Token
 from novapost_auth.stores import Account, MemoryTokenStore, TokenStore
 
-_UNAUTHORIZED: Final = 401
-
 
 class NovaPostAuth(httpx.Auth):
     """Authorises requests of any ``httpx.Client`` or ``httpx.AsyncClient`` to Nova Post.
@@ -101,24 +99,27 @@ class NovaPostAuth(httpx.Auth):
         """As ``token``, for coroutines."""
         return (await self._source.aget()).token()
 
-    # Both flows begin with what `TokenSource.get` begins with, written out: with a fresh token
-    # that is all they do, on every request.
+    # Both flows begin with what `TokenSource.get` begins with, written out, and set the header
+    # by the method's name, which is faster: with a fresh token that is all they do.
 
     def sync_auth_flow(
         self, request: httpx.Request
     ) -> Generator[httpx.Request, httpx.Response, None]:
         """Send ``request`` with a token, and again where a 401 makes it worth while."""
-        url = getattr(request.url, "_uri_reference", request.url)  # See _parts.
+        try:
+            url = request.url._uri_reference  # noqa: SLF001 - see _parts
+        except AttributeError:
+            url = _parts(request.url)
         if url.host != self._host or url.scheme != self._scheme or url.port != self._port:
             yield request
             return
         source = self._source
-        lease = source.held
-        if source.monotonic() >= lease.fresh_monotonic or source.time() >= lease.fresh_wall:
+        lease, (monotonic, wall) = source.held, source.clocks
+        if monotonic() >= lease.fresh_monotonic or wall() >= lease.fresh_wall:
             lease = source.get()
-        request.headers["Authorization"] = lease.authorization
+        request.headers.__setitem__("Authorization", lease.authorization)
         response = yield request
-        if response.status_code != _UNAUTHORIZED:
+        if response.status_code != 401:  # noqa: PLR2004
             return
         trial = _Trial(self, source, request)
         while (pause := trial.goes_on(lease, response)) is not None:
@@ -132,17 +133,20 @@ class NovaPostAuth(httpx.Auth):
         self, request: httpx.Request
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """As ``sync_auth_flow``, for coroutines."""
-        url = getattr(request.url, "_uri_reference", request.url)  # See _parts.
+        try:
+            url = request.url._uri_reference  # noqa: SLF001 - see _parts
+        except AttributeError:
+            url = _parts(request.url)
         if url.host != self._host or url.scheme != self._scheme or url.port != self._port:
             yield request
             return
         source = self._source
-        lease = source.held
-        if source.monotonic() >= lease.fresh_monotonic or source.time() >= lease.fresh_wall:
+        lease, (monotonic, wall) = source.held, source.clocks
+        if monotonic() >= lease.fresh_monotonic or wall() >= lease.fresh_wall:
             lease = await source.aget()
-        request.headers["Authorization"] = lease.authorization
+        request.headers.__setitem__("Authorization", lease.authorization)
         response = yield request
-        if response.status_code != _UNAUTHORIZED:
+        if response.status_code != 401:  # noqa: PLR2004
             return
         trial = _Trial(self, source, request)
         while (pause := trial.goes_on(lease, response)) is not None:
@@ -178,7 +182,7 @@ class _Trial:
 
     def goes_on(self, lease: Lease, response: httpx.Response) -> float | None:
         """Return the seconds to wait before the next try; None to hand ``response`` over."""
-        if response.status_code != _UNAUTHORIZED:
+        if response.status_code != httpx.codes.UNAUTHORIZED:
             self._source.accepted()
             return None
         if not self._auth.is_ours(response.url):  # After a redirect to somebody else.
@@ -197,10 +201,10 @@ class _Trial:
 
 
 def _parts(url: httpx.URL) -> Any:
-    """Return what has the scheme, host and port of ``url``.
+    """Return what has the scheme, host and port of ``url``: where it keeps them, or else itself.
 
-    That is the URL. What it keeps them in is asked first, under the same names, for reading
-    them through the URL's properties is what would cost most of all that a request needs.
+    Asking a URL for them costs more than all the rest that a request with a fresh token needs.
+    What it keeps them in is private to httpx, and goes by the same names.
     """
     return getattr(url, "_uri_reference", url)
 

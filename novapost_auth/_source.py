@@ -43,7 +43,7 @@ class TokenSource:
         self, supply: Supply, observer: Observer, *, inline: bool = False, limit: float = _LIMIT
     ) -> None:
         self.held = NOTHING
-        self.time, self.monotonic = supply.clock.time, supply.clock.monotonic
+        self.clocks: Final = (supply.clock.monotonic, supply.clock.time)
         self._supply, self._observer = supply, observer
         self._inline, self._limit = inline, limit
         self._pause: Pause | None = None
@@ -55,10 +55,10 @@ class TokenSource:
 
     def get(self) -> Lease:
         """Return a token to use now, waiting for one if need be."""
-        held = self.held
-        if self.monotonic() < held.fresh_monotonic and self.time() < held.fresh_wall:
+        held, (monotonic, wall) = self.held, self.clocks
+        if monotonic() < held.fresh_monotonic and wall() < held.fresh_wall:
             return held
-        asked = self.monotonic()
+        asked = monotonic()
         for _ in range(_ROUNDS):
             lease, flight = self._next(None)
             if flight is not None:
@@ -70,10 +70,10 @@ class TokenSource:
 
     async def aget(self) -> Lease:
         """As ``get``, for coroutines."""
-        held = self.held
-        if self.monotonic() < held.fresh_monotonic and self.time() < held.fresh_wall:
+        held, (monotonic, wall) = self.held, self.clocks
+        if monotonic() < held.fresh_monotonic and wall() < held.fresh_wall:
             return held
-        asked, loop = self.monotonic(), current_loop()
+        asked, loop = monotonic(), current_loop()
         for _ in range(_ROUNDS):
             lease, flight = self._next(loop)
             if flight is not None:
@@ -211,7 +211,7 @@ class TokenSource:
 
     def _given(self, lease: Lease, asked: float) -> Lease:
         if self._observer.watches:
-            self._tell("reuse", lease, self.monotonic() - asked)
+            self._tell("reuse", lease, self.clocks[0]() - asked)
         return lease
 
     def _tell(self, kind: Kind, lease: Lease, took: float = 0.0, *, attempt: int = 0) -> None:
