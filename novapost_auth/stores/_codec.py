@@ -14,6 +14,7 @@ def encode(token: StoredToken) -> bytes:
 
     Raises:
         ValueError: It is none that `decode` would give back.
+
     """
     value = token.value.reveal()
     kept = _token(value, float(token.fetched_at), float(token.life))
@@ -26,6 +27,7 @@ def decode(data: bytes) -> StoredToken:
 
     Raises:
         ValueError: `data` is something else: half a file, another program's, tampered with.
+
     """
     fields = json.loads(data)
     if isinstance(fields, dict):

@@ -39,6 +39,7 @@ class FileTokenStore:
 
     Raises:
         ConfigurationError: `path` can never be a directory.
+
     """
 
     blocking = True

@@ -12,7 +12,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-_LARGEST = 64 * 1024  # Bytes. A token takes less than 2 KiB.
+_LARGEST = 64 * 1024  # Bytes. A token takes less than 2 KiB; of something else, no more is read.
 # Not through a symbolic link, and without waiting for the other end of a pipe.
 _READ = (
     os.O_RDONLY
@@ -31,6 +31,7 @@ def make_directory(path: Path) -> None:
 
     Raises:
         OSError: It cannot be made, or cannot be trusted.
+
     """
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     status = path.lstat()
@@ -46,6 +47,7 @@ def read(path: Path) -> bytes | None:
 
     Raises:
         OSError: It cannot be read, or is not a file that only we could read and write.
+
     """
     try:
         descriptor = os.open(path, _READ)
@@ -58,10 +60,7 @@ def read(path: Path) -> bytes | None:
         _check_owner(status, "a token's file")
         if sys.platform != "win32" and status.st_mode & 0o077:
             raise OSError(errno.EPERM, "others may read a token's file, so it is not used")
-        data = file.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise OSError(errno.EFBIG, "a token's file is too large to be one")
-    return data
+        return file.read(_LARGEST)
 
 
 def write(path: Path, data: bytes) -> None:
@@ -71,6 +70,7 @@ def write(path: Path, data: bytes) -> None:
 
     Raises:
         OSError: It cannot be written; the former file, if any, is still there.
+
     """
     descriptor, temporary = tempfile.mkstemp(suffix=".tmp", dir=path.parent)
     try:

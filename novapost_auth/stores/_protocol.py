@@ -17,6 +17,7 @@ class Account:
             ``https://api.novapost.com/v.1.0``. A token is valid only where it was issued, so the
             origin is as much a part of the account as the key is.
         api_key: The key. A store must keep neither it nor anything it could be read from.
+
     """
 
     origin: str
@@ -31,6 +32,7 @@ class StoredToken:
         value: The JWT.
         fetched_at: When the token call was sent: wall clock, seconds since the epoch.
         life: How long the token is valid from then on, in seconds.
+
     """
 
     value: Secret
@@ -98,5 +100,6 @@ class TokenStore(Protocol):
         Args:
             account: Whose lock.
             timeout: Seconds to wait; 0 tries once.
+
         """
         ...

@@ -17,9 +17,7 @@ try:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     from redis import Redis, RedisError
-    from redis.backoff import NoBackoff
     from redis.lock import Lock
-    from redis.retry import Retry
 except ImportError as error:
     raise ImportError(
         "RedisTokenStore needs more packages: pip install 'novapost[redis]'", name=error.name
@@ -53,6 +51,7 @@ class RedisTokenStore:
 
     Raises:
         ConfigurationError: `url` is none of these.
+
     """
 
     blocking = True
@@ -155,7 +154,6 @@ def _connected(url: str) -> tuple[Redis, str]:
             url,
             socket_timeout=_ANSWER_WITHIN,
             socket_connect_timeout=_ANSWER_WITHIN,
-            retry=Retry(NoBackoff(), 0),
         )
         redis.connection_pool.make_connection()  # Sees to the options; opens nothing.
         connected = redis, shown

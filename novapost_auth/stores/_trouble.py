@@ -13,6 +13,7 @@ class Trouble:
     Args:
         store: The store as it may be shown.
         kinds: What the medium raises. Anything else is a bug and passes through.
+
     """
 
     def __init__(self, store: str, *kinds: type[Exception]) -> None:

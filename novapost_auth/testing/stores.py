@@ -136,8 +136,8 @@ class TokenStoreConformance:
         with ThreadPoolExecutor(1) as thread:
             assert thread.submit(lock.__enter__).result(2 * _LONG) is True
             lock.__exit__(None, None, None)
-        with other.lock(_ACCOUNT, 0.0) as held:
-            assert held is True
+            with other.lock(_ACCOUNT, 0.0) as held:
+                assert held is True
 
     def test_an_error_passes_and_frees_the_lock(self, store: TokenStore) -> None:
         failure = LookupError("the fetch failed")

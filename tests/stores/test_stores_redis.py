@@ -5,6 +5,7 @@ import socket
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -230,6 +231,32 @@ def test_a_server_that_does_not_answer(
         with RedisTokenStore(url) as store:
             assert works(store, account, token()) is False
     assert len(warnings(caplog)) == 1
+
+
+def test_each_command_is_tried_once(
+    account: Account, token: MakeToken, caplog: pytest.LogCaptureFixture
+) -> None:
+    tried = 0
+    with socket.create_server(("127.0.0.1", 0)) as rude:
+
+        def hang_up() -> None:
+            nonlocal tried
+            while True:
+                try:
+                    connection, _ = rude.accept()
+                except OSError:
+                    return
+                connection.close()
+                tried += 1
+
+        thread = Thread(target=hang_up)
+        thread.start()
+        with RedisTokenStore(f"redis://127.0.0.1:{rude.getsockname()[1]}") as store:
+            assert works(store, account, token()) is False
+        rude.shutdown(socket.SHUT_RDWR)
+        thread.join()
+    assert tried == 4  # Lock, save, load, discard.
+    assert warnings(caplog)
 
 
 def test_goes_on_when_the_server_is_back(
