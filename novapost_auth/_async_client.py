@@ -17,7 +17,7 @@ from novapost_auth._logging import switch_on
 from novapost_auth._raw import Params, raw_request
 from novapost_auth._record import record_request
 from novapost_auth._retry import DEFAULT, Retry
-from novapost_auth._settings import LIMITS, resolve_options, resolve_service, ssl_context
+from novapost_auth._settings import LIMITS, check_way, resolve_options, resolve_service, ssl_context
 from novapost_client.client import AsyncNovaPostApi
 from novapost_client.types import UNSET, Unset
 
@@ -53,6 +53,7 @@ class AsyncNovaPost(AsyncNovaPostApi):
         clock: Clock | None = None,
     ) -> None:
         switch_on(environ)
+        check_way(transport, httpx.AsyncBaseTransport, http_client, httpx.AsyncClient)
         options = resolve_options(timeout=timeout, retries=retries, language=language)
         service = resolve_service(api_key, server, environ, checked(clock), options)
         self._is_owner = http_client is None

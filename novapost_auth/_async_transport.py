@@ -76,10 +76,19 @@ class _Punctual(httpx.AsyncByteStream):
         self._is_late = is_late
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._stream:
-            yield chunk
-            if self._is_late():
-                raise httpx.ReadTimeout("the answer does not come to an end")
+        late = False
+        try:
+            async for chunk in self._stream:
+                yield chunk
+                if late := self._is_late():
+                    # The next read fails, and so ends all generators below; left where they
+                    # are, they would be found by the garbage collector, which trio minds.
+                    await self.aclose()
+        except httpx.TransportError:
+            if not late:
+                raise
+        if late:
+            raise httpx.ReadTimeout("the answer does not come to an end")
 
     async def aclose(self) -> None:
         await self._stream.aclose()

@@ -16,7 +16,7 @@ from novapost_auth._logging import switch_on
 from novapost_auth._raw import Params, raw_request
 from novapost_auth._record import record_request
 from novapost_auth._retry import DEFAULT, Retry
-from novapost_auth._settings import LIMITS, resolve_options, resolve_service, ssl_context
+from novapost_auth._settings import LIMITS, check_way, resolve_options, resolve_service, ssl_context
 from novapost_auth._transport import HttpTransport
 from novapost_client.client import NovaPostApi
 from novapost_client.types import UNSET, Unset
@@ -74,6 +74,7 @@ class NovaPost(NovaPostApi):
         clock: Clock | None = None,
     ) -> None:
         switch_on(environ)
+        check_way(transport, httpx.BaseTransport, http_client, httpx.Client)
         options = resolve_options(timeout=timeout, retries=retries, language=language)
         service = resolve_service(api_key, server, environ, checked(clock), options)
         self._is_owner = http_client is None

@@ -62,6 +62,22 @@ def resolve_options(
     return options
 
 
+def check_way(
+    transport: object, transport_type: type, http_client: object, client_type: type
+) -> None:
+    """Refuse what was made for the other of the two clients, before it fails at a call."""
+    if transport is not None and http_client is not None:
+        raise ConfigurationError("pass transport= or http_client=, not both")
+    for name, value, wanted in (
+        ("transport", transport, transport_type),
+        ("http_client", http_client, client_type),
+    ):
+        if value is not None and not isinstance(value, wanted):
+            raise ConfigurationError(
+                f"{name}= must be an httpx.{wanted.__name__}, not {type(value).__name__}"
+            )
+
+
 @functools.cache
 def ssl_context() -> ssl.SSLContext:
     """Return what verifies the service; reading all certificates once a client takes 25 ms."""

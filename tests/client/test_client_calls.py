@@ -1,0 +1,412 @@
+"""What goes out and what comes back, without sockets."""
+
+import json
+import pickle
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+import respx
+from conftest import KEY, Clock, jwt
+
+import novapost_auth as np
+from novapost_client.models import DivisionPage
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+class Service:
+    """Answers calls as told, and keeps the requests that are no token calls."""
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+        self.requests = []
+        self.token_requests = []
+
+    def __call__(self, request):
+        if request.url.path.endswith("/clients/authorization"):
+            self.token_requests.append(request)
+            return httpx.Response(200, json={"jwt": jwt(len(self.token_requests))})
+        self.requests.append(request)
+        answer = self.answers.pop(0) if self.answers else httpx.Response(200, json={})
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    @property
+    def last(self):
+        return self.requests[-1]
+
+
+@pytest.fixture
+def mocked(drive):
+    def make(*answers, **settings):
+        service = Service(*answers)
+        return service, drive(transport=httpx.MockTransport(service), **settings)
+
+    return make
+
+
+def test_a_typed_call(mocked):
+    page = {"items": [{"id": 1, "name": "A"}], "total": 1}
+    service, driver = mocked(httpx.Response(200, json=page))
+
+    found = driver.do(lambda api: api.divisions.find(country_codes=["PL", "LT"], limit=5))
+
+    assert isinstance(found, DivisionPage)
+    assert found.total == 1
+    assert service.last.url.path == "/v.1.0/divisions"
+    assert service.last.url.params.multi_items() == [
+        ("countryCodes[]", "PL"),
+        ("countryCodes[]", "LT"),
+        ("limit", "5"),
+    ]
+    assert service.last.headers["authorization"] == jwt(1)
+    assert service.last.headers["accept"] == "application/json"
+    assert service.last.headers["user-agent"] == f"novapost-python/{np.__version__}"
+    assert "accept-language" not in service.last.headers
+    assert service.last.content == b""
+    assert "content-type" not in service.last.headers
+
+
+def test_every_call_carries_language_and_name(mocked):
+    service, driver = mocked(language="uk")
+
+    driver.do(lambda api: api.divisions.find())
+    driver.do(lambda api: api.request("POST", "/x", json={"a": 1}))
+
+    for request in service.requests:
+        assert request.headers["accept-language"] == "uk"
+    for request in service.requests + service.token_requests:
+        assert request.headers["user-agent"] == f"novapost-python/{np.__version__}"
+
+
+@pytest.mark.parametrize(
+    ("server", "path", "url"),
+    [
+        ("https://api.example/v.1.0", "/x", "https://api.example/v.1.0/x"),
+        ("https://api.example/v.1.0/", "/x", "https://api.example/v.1.0/x"),
+        ("https://api.example/v.1.0/", "x/y", "https://api.example/v.1.0/x/y"),
+        ("https://api.example", "/x?a=1&b=2", "https://api.example/x?a=1&b=2"),
+        (
+            "https://api.example/v.1.0",
+            "//evil.example/x",
+            "https://api.example/v.1.0//evil.example/x",
+        ),
+        ("https://api.example/v.1.0", "@evil.example", "https://api.example/v.1.0/@evil.example"),
+        ("https://api.example/v.1.0", "", "https://api.example/v.1.0/"),
+    ],
+)
+def test_paths_stay_on_the_server(server, path, url, mocked):
+    service, driver = mocked(server=server)
+
+    driver.do(lambda api: api.request("get", path))
+
+    assert str(service.last.url) == url
+    assert service.last.method == "GET"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("GET", "https://evil.example/x"),
+        ("GET", "/x\ny"),
+        ("GE T", "/x"),
+        ("", "/x"),
+    ],
+)
+def test_what_cannot_be_sent_is_refused(call, mocked):
+    service, driver = mocked()
+
+    with pytest.raises(np.ConfigurationError):
+        driver.do(lambda api: api.request(*call))
+    assert service.requests == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"a": object()}, {"a": float("nan")}, {1j: 2}, {"a": "\ud800"}, datetime(2024, 1, 1)],  # noqa: DTZ001
+)
+def test_bodies_that_are_no_json_are_refused(body, mocked):
+    service, driver = mocked()
+
+    with pytest.raises(np.ConfigurationError):
+        driver.do(lambda api: api.request("POST", "/x", json=body))
+    assert service.requests == []
+
+
+def test_a_query_of_any_kind(mocked):
+    service, driver = mocked()
+    params = {
+        "countryCodes": ["PL", "LT"],
+        "ids[]": (1, 2),
+        "active": True,
+        "from": datetime(2024, 1, 2, tzinfo=UTC),
+        "none": None,
+    }
+
+    driver.do(lambda api: api.request("GET", "/x", params=params))
+    driver.do(lambda api: api.request("GET", "/x", params=[("a", "é&"), ("a", 2)]))
+
+    assert service.requests[0].url.params.multi_items() == [
+        ("countryCodes[]", "PL"),
+        ("countryCodes[]", "LT"),
+        ("ids[]", "1"),
+        ("ids[]", "2"),
+        ("active", "1"),
+        ("from", "2024-01-02T00:00:00.000000Z"),
+    ]
+    assert service.requests[1].url.params.multi_items() == [("a", "é&"), ("a", "2")]
+
+
+def test_a_raw_answer_holds_no_token(mocked):
+    service, driver = mocked(httpx.Response(201, json={"a": 1}, headers={"X-Odd": "yes"}))
+
+    answer = driver.do(lambda api: api.request("POST", "/x", json={"phone": "1"}))
+
+    assert answer.status_code == 201
+    assert answer.json() == {"a": 1}
+    assert answer.headers["x-odd"] == "yes"
+    assert jwt(1) not in repr(answer.request.headers.multi_items())
+    assert jwt(1).encode() not in pickle.dumps(answer)
+    assert service.last.headers["authorization"] == jwt(1)
+
+
+def test_a_pdf(mocked):
+    service, driver = mocked(
+        httpx.Response(200, content=PDF, headers={"Content-Type": "application/pdf"})
+    )
+
+    pdf = driver.do(lambda api: api.shipments.print_documents(numbers=["SHPL1"], type_="marking"))
+
+    assert pdf == PDF
+    assert service.last.headers["accept"] == "application/pdf, application/json"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "reason"),
+    [
+        (b"<html>Sorry", "text/html", "got text/html"),
+        (b"<html>Sorry", "application/pdf", "got application/pdf"),
+        (b'{"a": 1}', "application/json", "got application/json"),
+        (b"not today", "text/plain", "got text/plain"),
+        (b"\x00\x01\x02", "application/pdf", "expected a PDF"),
+        (b"", "application/pdf", "got nothing"),
+    ],
+)
+def test_a_pdf_that_is_none(content, kind, reason, mocked):
+    _, driver = mocked(httpx.Response(200, content=content, headers={"Content-Type": kind}))
+
+    with pytest.raises(np.UnexpectedResponse, match=reason) as caught:
+        driver.do(lambda api: api.shipments.print_documents(numbers=["SHPL1"], type_="marking"))
+
+    assert caught.value.response.content == content
+
+
+def test_an_attachment_may_be_a_photograph(mocked):
+    photo = b"\xff\xd8\xff\xe0 JFIF"
+    _, driver = mocked(httpx.Response(200, content=photo, headers={"Content-Type": "image/jpeg"}))
+
+    assert driver.do(lambda api: api.shipments.download_attachment("SHPL1", 7)) == photo
+
+
+def test_a_pdf_that_is_a_refusal(mocked):
+    _, driver = mocked(httpx.Response(200, json={"success": False, "errors": ["a_code"]}))
+
+    with pytest.raises(np.ApiError, match="200 a_code") as caught:
+        driver.do(lambda api: api.shipments.print_documents(numbers=["SHPL1"], type_="marking"))
+
+    assert caught.value.codes == ("a_code",)
+
+
+@pytest.mark.parametrize("body", [{"success": True}, {"success": None}, {"success": 0}])
+def test_other_values_of_success_are_no_refusal(body, mocked):
+    _, driver = mocked(httpx.Response(200, json=body))
+
+    assert driver.do(lambda api: api.request("GET", "/x")).json() == body
+
+
+def test_errors_are_free_of_key_and_token(mocked):
+    echo = {"message": f"{KEY} and {jwt(1)} and {jwt(9)}"}
+    _, driver = mocked(httpx.Response(400, json=echo))
+
+    with pytest.raises(np.BadRequest) as caught:
+        driver.do(lambda api: api.request("GET", "/x"))
+
+    assert str(caught.value) == "400 *** and *** and ***"
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+
+
+def test_a_key_given_to_an_operation_is_secret_too(mocked):
+    other = "f" * 32
+    service, driver = mocked()
+    driver.do(lambda api: api.authorization.get_token(api_key=other))
+    assert service.token_requests[0].url.params["apiKey"] == other
+    assert other not in repr(service.token_requests[0])
+    assert "authorization" not in service.token_requests[0].headers
+
+    driver.api._transport._client._transport = httpx.MockTransport(
+        lambda _: httpx.Response(401, json={"message": f"bad {other}"})
+    )
+    with pytest.raises(np.AuthenticationError, match=r"401 bad \*\*\*"):
+        driver.do(lambda api: api.authorization.get_token(api_key=other))
+
+
+def test_with_options_is_a_light_view(mocked):
+    service, driver = mocked(httpx.Response(503), httpx.Response(503), retries=0, language="uk")
+    timeouts = []
+
+    def view(api, **options):
+        return api.with_options(**options)
+
+    with pytest.raises(np.ServiceUnavailable):
+        driver.do(lambda api: api.divisions.find())
+    driver.do(lambda api: view(api, retries=1, language=None, timeout=7).divisions.find())
+    timeouts.append(service.last.extensions["timeout"])
+    assert "accept-language" not in service.last.headers
+    driver.do(lambda api: view(view(api, timeout=None), language="pl").divisions.find())
+    timeouts.append(service.last.extensions["timeout"])
+    assert service.last.headers["accept-language"] == "pl"
+    driver.do(lambda api: api.divisions.find())
+    timeouts.append(service.last.extensions["timeout"])
+    assert service.last.headers["accept-language"] == "uk"
+
+    assert timeouts == [
+        {"connect": 5.0, "read": 7, "write": 7, "pool": 7},
+        {"connect": None, "read": None, "write": None, "pool": None},
+        {"connect": 5.0, "read": 30.0, "write": 30.0, "pool": 30.0},
+    ]
+    assert len(service.token_requests) == 1
+
+
+def test_closing_a_view_closes_nothing(mocked):
+    _, driver = mocked()
+    view = driver.api.with_options(timeout=1)
+
+    driver.do(lambda _: view.aclose() if driver.runner else view.close())
+
+    assert driver.do(lambda api: api.request("GET", "/x")).status_code == 200
+
+
+class TestHttpClient:
+    """A client of the user's own."""
+
+    @pytest.fixture
+    def own(self, kind):
+        service = Service(httpx.Response(200, json={}))
+        seen = []
+
+        def hook(message):
+            seen.append(message)
+
+        async def async_hook(message):
+            seen.append(message)
+
+        hooks = [async_hook if kind == "async" else hook]
+        cls = httpx.AsyncClient if kind == "async" else httpx.Client
+        client = cls(
+            transport=httpx.MockTransport(lambda _: httpx.Response(500)),
+            mounts={"all://api.novapost.com": httpx.MockTransport(service)},
+            event_hooks={"request": hooks, "response": hooks},
+            headers={"X-Team": "blue", "Accept-Language": "de"},
+            params={"tenant": "7"},
+            auth=("user", "password"),
+            follow_redirects=True,
+            timeout=1.0,
+        )
+        return client, service, seen
+
+    def test_it_is_used_for_everything_past_its_hooks(self, own, drive):
+        client, service, seen = own
+        driver = drive(http_client=client, language="uk")
+
+        driver.do(lambda api: api.request("GET", "/x"))
+
+        (call,), (token_call,) = service.requests, service.token_requests
+        assert call.headers["x-team"] == "blue"
+        assert call.headers["accept-language"] == "uk"
+        assert call.headers["authorization"] == jwt(1)
+        assert call.url.params["tenant"] == "7"
+        assert "x-team" not in token_call.headers
+        assert [type(message).__name__ for message in seen] == ["Request", "Response"]
+        assert KEY not in repr([message.__dict__ for message in seen])
+
+    def test_it_is_not_closed(self, own, drive):
+        client, _, _ = own
+        driver = drive(http_client=client)
+
+        driver.do(lambda api: api.aclose() if driver.runner else api.close())
+
+        assert not client.is_closed
+        assert driver.do(lambda api: api.request("GET", "/x")).status_code == 200
+
+    def test_a_hook_that_raises_is_understood(self, kind, drive):
+        def hook(response):
+            response.raise_for_status()
+
+        async def async_hook(response):
+            response.raise_for_status()
+
+        cls = httpx.AsyncClient if kind == "async" else httpx.Client
+        hooks = {"response": [async_hook if kind == "async" else hook]}
+        service = Service(*[httpx.Response(404, json={"error": "Shipment not found"})] * 2)
+        client = cls(transport=httpx.MockTransport(service), event_hooks=hooks)
+        driver = drive(http_client=client)
+
+        with pytest.raises(np.NotFound, match="404 Shipment not found"):
+            driver.do(lambda api: api.request("GET", "/x"))
+
+    def test_the_wrong_kind_is_refused(self, kind, drive):
+        other = httpx.Client() if kind == "async" else httpx.AsyncClient()
+        way = httpx.HTTPTransport() if kind == "async" else httpx.AsyncHTTPTransport()
+        with pytest.raises(np.ConfigurationError, match="http_client= must be an httpx"):
+            drive(http_client=other)
+        with pytest.raises(np.ConfigurationError, match="transport= must be an httpx"):
+            drive(transport=way)
+        with pytest.raises(np.ConfigurationError, match="not both"):
+            drive(transport=httpx.MockTransport(Service()), http_client=other)
+
+
+def test_respx_works_as_with_any_httpx_client(drive):
+    driver = drive()
+    base = np.Server.PRODUCTION.url
+    with respx.mock(assert_all_called=True) as mock:
+        mock.get(f"{base}/clients/authorization", params={"apiKey": KEY}).respond(
+            json={"jwt": jwt()}
+        )
+        route = mock.get(f"{base}/divisions", headers={"Authorization": jwt()})
+        route.respond(json={"items": [], "total": 0})
+
+        assert driver.do(lambda api: api.divisions.find()).total == 0
+
+
+def test_a_401_gets_a_new_token_and_one_more_try(mocked):
+    service, driver = mocked(
+        httpx.Response(401), httpx.Response(401), httpx.Response(200, json={"a": 1})
+    )
+
+    answer = driver.do(lambda api: api.request("POST", "/x", json={"b": "2"}))
+
+    assert answer.json() == {"a": 1}
+    assert {request.content for request in service.requests} == {b'{"b":"2"}'}
+    assert len(service.token_requests) == 2
+
+
+def test_a_clock_that_waits_for_nobody(mocked):
+    service, driver = mocked(httpx.Response(503), clock=Clock())
+
+    driver.do(lambda api: api.divisions.find())
+
+    assert len(service.requests) == 2
+    assert len(driver.clock.slept) == 1
+
+
+def test_an_unexpected_answer_names_the_call(mocked):
+    _, driver = mocked(httpx.Response(200, json=[1]))
+
+    with pytest.raises(np.UnexpectedResponse) as caught:
+        driver.do(lambda api: api.divisions.find())
+
+    assert str(caught.value) == "200 GET /divisions: expected a JSON object, not an array"
+    assert json.loads(caught.value.response.content) == [1]

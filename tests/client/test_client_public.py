@@ -1,0 +1,36 @@
+"""The public names."""
+
+import pickle
+
+import pytest
+
+import novapost_auth
+
+
+def test_all_is_complete_and_sorted():
+    names = novapost_auth.__all__
+
+    assert names == sorted(names, key=lambda name: (name.startswith("_"), name))
+    assert len(set(names)) == len(names)
+    for name in names:
+        assert getattr(novapost_auth, name) is not None
+    public = {name for name in dir(novapost_auth) if name.isidentifier() and name[0] != "_"}
+    # What is beside them in the package: submodules, and what `__init__` itself works with.
+    assert public - set(names) <= {"TYPE_CHECKING", "Any", "import_module", "stores", "testing"}
+
+
+def test_every_error_is_public():
+    from novapost_auth import _errors  # noqa: PLC0415 - beside the public names
+
+    classes = {name for name, value in vars(_errors).items() if isinstance(value, type)}
+    assert classes <= set(novapost_auth.__all__)
+
+
+def test_names_that_are_not_there():
+    with pytest.raises(AttributeError, match="has no attribute 'Nova'"):
+        _ = novapost_auth.Nova
+
+
+def test_clients_cannot_be_pickled():
+    with pytest.raises(TypeError):
+        pickle.dumps(novapost_auth.NovaPost("k" * 32, environ={}))

@@ -1,0 +1,99 @@
+"""Arguments and environment."""
+
+import subprocess
+import sys
+
+import httpx
+import pytest
+from conftest import KEY
+
+import novapost_auth as np
+
+
+def client(kind):
+    return np.AsyncNovaPost if kind == "async" else np.NovaPost
+
+
+def key_of(api):
+    return api._transport.service.secrets[0].reveal()
+
+
+def test_key_and_server_from_the_environment(kind):
+    environ = {"NOVAPOST_API_KEY": f" {KEY}\n", "NOVAPOST_SERVER": "Sandbox"}
+
+    api = client(kind)(environ=environ)
+
+    assert key_of(api) == KEY
+    assert repr(api) == f"{client(kind).__name__}(server='https://api-stage.novapost.pl/v.1.0')"
+
+
+def test_arguments_come_first(kind):
+    environ = {"NOVAPOST_API_KEY": "other", "NOVAPOST_SERVER": "sandbox"}
+
+    api = client(kind)(np.Secret(KEY), server=np.Server.PRODUCTION_UA, environ=environ)
+
+    assert key_of(api) == KEY
+    assert "novaposhta.ua" in repr(api)
+
+
+@pytest.mark.parametrize("environ", [{}, {"NOVAPOST_API_KEY": ""}, {"NOVAPOST_API_KEY": " \n"}])
+def test_no_key_says_which_variable_to_set(kind, environ):
+    with pytest.raises(np.MissingApiKey, match="NOVAPOST_API_KEY"):
+        client(kind)(environ=environ)
+
+
+def test_an_empty_key_is_not_looked_up(kind):
+    with pytest.raises(np.MissingApiKey):
+        client(kind)("", environ={"NOVAPOST_API_KEY": KEY})
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"api_key": "abc\ndef"},
+        {"server": "http://api.example"},
+        {"timeout": 0},
+        {"timeout": -1.0},
+        {"timeout": float("nan")},
+        {"language": "uk\r\nX: y"},
+        {"language": "ї"},
+        {"clock": object()},
+    ],
+)
+def test_settings_that_cannot_be_used(kind, settings):
+    with pytest.raises(np.ConfigurationError) as caught:
+        client(kind)(**{"api_key": KEY, "environ": {}, **settings})
+
+    assert "def" not in str(caught.value)
+
+
+def test_timeouts(kind):
+    def timeout(value):
+        return client(kind)(KEY, timeout=value, environ={})._transport.service.timeout
+
+    assert timeout(30.0) == httpx.Timeout(30.0, connect=5.0)
+    assert timeout(2) == httpx.Timeout(2)
+    assert timeout(None) == httpx.Timeout(None)
+    assert timeout(httpx.Timeout(1, pool=9)) == httpx.Timeout(1, pool=9)
+
+
+def test_clients_share_what_is_slow_to_make(kind):
+    def pool():
+        return client(kind)(KEY, environ={})._http._transport._pool
+
+    assert pool()._ssl_context is pool()._ssl_context
+
+
+def test_importing_costs_next_to_nothing():
+    """A program pays for what it uses: names come when they are asked for."""
+    code = (
+        "import sys, novapost_auth; print(len([m for m in sys.modules if 'httpx' in m]))\n"
+        "from novapost_auth import NovaPost, AsyncNovaPost\n"
+        "print([m for m in sys.modules if m.startswith('novapost_client.models.')])\n"
+        "dear = {'redis', 'filelock', 'trio', 'novapost_auth.testing'}\n"
+        "print(sorted(dear & set(sys.modules)))"
+    )
+
+    out = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+
+    assert out.stdout.split("\n") == ["0", "[]", "[]", ""]

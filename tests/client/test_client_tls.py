@@ -1,0 +1,97 @@
+"""Certificates, with a throw-away authority."""
+
+import ssl
+
+import httpx
+import pytest
+import trustme
+from conftest import early
+
+import novapost_auth as np
+
+
+@pytest.fixture(scope="module")
+def authority():
+    return trustme.CA()
+
+
+def server_context(authority, name):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name).configure_cert(context)
+    return context
+
+
+@pytest.fixture
+def trusting(authority, kind):
+    """Make a transport that trusts the authority, as behind a proxy of one's own."""
+    context = ssl.create_default_context()
+    authority.configure_trust(context)
+    cls = httpx.AsyncHTTPTransport if kind == "async" else httpx.HTTPTransport
+    return cls(verify=context)
+
+
+def test_the_transport_given_is_used_for_everything(authority, trusting, serve, drive):
+    server = serve(tls=server_context(authority, "127.0.0.1"))
+    driver = drive(server, transport=trusting)
+
+    assert driver.do(lambda api: api.request("GET", "/x")).status_code == 200
+    assert (server.tokens, len(server.requests), server.connections) == (1, 1, 1)
+
+
+def fails(driver, server):
+    with pytest.raises(np.TransportError) as caught:
+        driver.do(lambda api: api.request("POST", "/shipments", json={}))
+    error = caught.value
+    assert not error.maybe_sent
+    assert server.requests == []
+    return error
+
+
+def test_an_unknown_authority_is_refused_at_once(authority, serve, drive):
+    server = serve(tls=server_context(authority, "127.0.0.1"))
+    driver = drive(server)
+
+    error = fails(driver, server)
+
+    assert "CERTIFICATE_VERIFY_FAILED" in str(error)
+    assert isinstance(error.__cause__, ssl.SSLCertVerificationError)
+    assert driver.clock.slept == []  # It would be the same certificate again.
+
+
+def test_a_certificate_of_another_host_is_refused(authority, trusting, serve, drive):
+    server = serve(tls=server_context(authority, "other.example"))
+    driver = drive(server, transport=trusting)
+
+    error = fails(driver, server)
+
+    assert isinstance(error.__cause__, ssl.SSLCertVerificationError)
+    assert driver.clock.slept == []
+
+
+def test_a_server_without_tls(serve, drive):
+    @early
+    def plain(connection):
+        connection.send("HTTP/1.1 400 Bad Request\r\n\r\n")
+        connection.close()
+
+    server = serve(*[plain] * 9)
+    driver = drive(server.url.replace("http:", "https:"))
+    with pytest.raises(np.TransportError) as caught:
+        driver.do(lambda api: api.request("POST", "/shipments", json={}))
+
+    assert not caught.value.maybe_sent
+    assert server.tokens == 0
+
+
+def test_a_handshake_that_breaks_off_once(authority, trusting, serve, drive):
+    server = serve(tls=server_context(authority, "127.0.0.1"))
+    driver = drive(server, transport=trusting)
+    driver.do(lambda api: api.token())
+    server.hang_up()
+    server.handshakes_to_break = 1
+
+    answer = driver.do(lambda api: api.request("POST", "/shipments", json={}))
+
+    assert answer.status_code == 200
+    assert len(server.requests) == 1
+    assert len(driver.clock.slept) == 1
