@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
 from novapost_auth._errors import ConfigurationError
@@ -41,8 +41,6 @@ class FileTokenStore:
         ConfigurationError: `path` can never be a directory.
 
     """
-
-    blocking = True
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         self._path = _directory(
@@ -93,7 +91,11 @@ class FileTokenStore:
         with self._trouble.absorbed():
             with self._opened(account) as file:
                 name = file.with_suffix(".lock")
-            held = _locked(name, max(timeout, 0.0))
+            try:
+                held = _locked(name, max(timeout, 0.0))
+            except Timeout:
+                if timeout > 0.0:  # Else it was but a try.
+                    raise
         try:
             yield held is not None
         finally:

@@ -19,8 +19,6 @@ class MemoryTokenStore:
     the same key share one token and one fetch.
     """
 
-    blocking = False
-
     def __init__(self) -> None:
         self._tokens: dict[Account, StoredToken] = {}
         self._renew_locks()

@@ -1,4 +1,4 @@
-"""What a token store is: two small records and five members, so that anyone can write one."""
+"""What a token store is: two small records and four methods, so that anyone can write one."""
 
 from contextlib import AbstractContextManager
 from typing import Protocol, runtime_checkable
@@ -61,18 +61,9 @@ class TokenStore(Protocol):
     A store does not judge whether a token is still fresh; who loads it does, with its own clock.
     It may forget a token at any time, and should once the token's life is over.
 
-    All methods are called from any thread, also at the same time.
+    All methods may block, and are called in threads of their own, never on an event loop; in
+    any thread, also at the same time.
     """
-
-    @property
-    def blocking(self) -> bool:
-        """Whether methods may wait for a medium (a plain class attribute will do).
-
-        True: in async code every method is called in a worker thread.
-        False: `load`, `save`, `discard` and a `lock` with a timeout of 0 return at once, and may
-        be called on an event loop.
-        """
-        ...
 
     def load(self, account: Account) -> StoredToken | None:
         """Return the token last saved for this account, or None."""

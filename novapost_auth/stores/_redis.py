@@ -54,8 +54,6 @@ class RedisTokenStore:
 
     """
 
-    blocking = True
-
     def __init__(self, url: str) -> None:
         self._redis, self._shown = _connected(url)
         self._trouble = Trouble(repr(self), RedisError, OSError, ValueError)
@@ -102,7 +100,7 @@ class RedisTokenStore:
         """Hold the account's lock among all machines, waiting about `timeout` seconds at most."""
         lock = None
         with self._trouble.absorbed():
-            lock = self._acquired(account, max(timeout, 0.0))
+            lock = self._acquired(account, timeout)
         try:
             yield lock is not None
         finally:
@@ -110,12 +108,14 @@ class RedisTokenStore:
                 with self._trouble.absorbed():
                     lock.release()
 
-    def _acquired(self, account: Account, timeout: float) -> Lock:
+    def _acquired(self, account: Account, timeout: float) -> Lock | None:
         name = f"{_name(account)}:lock"
         lock = Lock(self._redis, name, timeout=_LOCK_LIFE, sleep=0.05, thread_local=False)
-        if not lock.acquire(blocking_timeout=timeout):
+        if lock.acquire(blocking_timeout=max(timeout, 0.0)):
+            return lock
+        if timeout > 0.0:  # Else it was but a try.
             raise TimeoutError("another machine holds the lock for too long")
-        return lock
+        return None
 
     def _sealed(self, account: Account) -> bytes | None:
         return cast("bytes | None", self._redis.get(_name(account)))

@@ -1,9 +1,14 @@
+import json
 import shutil
 import subprocess
 import tempfile
 import time
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from redis import Redis
@@ -12,6 +17,7 @@ from novapost_auth._secrets import Secret
 from novapost_auth.stores import Account, StoredToken
 
 KEY = "5e7a11ed00c0ffee5e7a11ed00c0ffee"
+CLAIMS = urlsafe_b64encode(b'{"iat": 7200, "exp": 10800}').decode().rstrip("=")
 
 
 @pytest.fixture
@@ -78,3 +84,48 @@ def redis_url(redis_socket: str) -> str:
     with Redis.from_url(url) as client:
         client.flushall()
     return url
+
+
+class TokenService(ThreadingHTTPServer):
+    """Answers each request with another token, on a real socket, when it may."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), TokenHandler)
+        self.fetches = 0
+        self.was_asked, self.may_answer = Event(), Event()
+        self.may_answer.set()
+
+    def token(self, number: int) -> str:
+        """Return the token of the first, second... answer: it lives an hour."""
+        return f"eyJhbGciOiJIUzI1NiJ9.{CLAIMS}.{number}"
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+
+class TokenHandler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        assert isinstance(self.server, TokenService)
+        self.server.fetches += 1
+        body = json.dumps({"jwt": self.server.token(self.server.fetches)}).encode()
+        self.server.was_asked.set()
+        self.server.may_answer.wait(30)
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        with suppress(OSError):  # Who asked may be dead.
+            self.wfile.write(body)
+
+    def log_request(self, code: object = None, size: object = None) -> None:
+        pass
+
+
+@pytest.fixture
+def service() -> Iterator[TokenService]:
+    with TokenService() as service:
+        thread = Thread(target=service.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield service
+        service.shutdown()
+        thread.join()

@@ -4,16 +4,16 @@
 
 It answers each line with one:
 
-    get URL TIME   a token as a client gets it at that time, fetched from URL if need be
-    hold           take the lock and keep it
+    get URL TIME   the token a client gets at that time from the service there, or the store
+    hold SERVER    take the lock for the key there and keep it
     free           free it
     write COUNT    save that many tokens
 """
 
 import sys
-import urllib.request
 from contextlib import ExitStack
 
+from novapost_auth._auth import NovaPostAuth
 from novapost_auth._secrets import Secret
 from novapost_auth.stores import (
     Account,
@@ -23,27 +23,18 @@ from novapost_auth.stores import (
     TokenStore,
 )
 
-ACCOUNT = Account("https://api.example/v.1.0", Secret("5e7a11ed00c0ffee5e7a11ed00c0ffee"))
-LIFE = 3600.0
+KEY = "5e7a11ed00c0ffee5e7a11ed00c0ffee"
+ACCOUNT = Account("https://api.example/v.1.0", Secret(KEY))
 
 
-def get(store: TokenStore, url: str, now: float) -> str:
-    def fresh() -> StoredToken | None:
-        token = store.load(ACCOUNT)
-        return token if token is not None and now < token.expires_at else None
+class Clock:
+    now = 0.0
 
-    token = fresh()
-    if token is None:
-        with store.lock(ACCOUNT, 30.0) as held:
-            if not held:
-                return "locked out"
-            token = fresh()
-            if token is None:
-                with urllib.request.urlopen(url) as answer:
-                    value = answer.read().decode()
-                token = StoredToken(Secret(value), now, LIFE)
-                store.save(ACCOUNT, token)
-    return token.value.reveal()
+    def time(self) -> float:
+        return self.now
+
+    def monotonic(self) -> float:
+        return self.now
 
 
 def say(line: str) -> None:
@@ -53,21 +44,24 @@ def say(line: str) -> None:
 
 def main(kind: str, where: str) -> None:
     store: TokenStore = FileTokenStore(where) if kind == "file" else RedisTokenStore(where)
-    held = ExitStack()
+    held, clock, auth = ExitStack(), Clock(), None
     say("ready")
     for line in sys.stdin:
         match line.split():
             case ["get", url, now]:
-                answer = get(store, url, float(now))
-            case ["hold"]:
-                answer = str(held.enter_context(store.lock(ACCOUNT, 30.0)))
+                clock.now = float(now)
+                auth = auth or NovaPostAuth(KEY, server=url, token_store=store, clock=clock)
+                answer = auth.token().value.reveal()
+            case ["hold", server]:
+                account = Account(server, Secret(KEY))
+                answer = str(held.enter_context(store.lock(account, 30.0)))
             case ["free"]:
                 held.close()
                 answer = "freed"
             case ["write", count]:
                 for number in range(int(count)):
                     value = f"{number}." + "x" * 8000
-                    store.save(ACCOUNT, StoredToken(Secret(value), 1_800_000_000.0, LIFE))
+                    store.save(ACCOUNT, StoredToken(Secret(value), 1_800_000_000.0, 3600.0))
                     say("written")
                 answer = "done"
             case _:

@@ -1,15 +1,16 @@
 """Real processes on one store: races, kills and stops."""
 
+import logging
 import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from typing import Any
 
 import pytest
 
+from novapost_auth._auth import NovaPostAuth
 from novapost_auth._secrets import Secret
 from novapost_auth.stores import (
     Account,
@@ -21,6 +22,7 @@ from novapost_auth.stores import (
 )
 
 WORKER = Path(__file__).with_name("store_worker.py")
+KEY = "5e7a11ed00c0ffee5e7a11ed00c0ffee"
 START = 1_800_000_000.0
 
 
@@ -69,7 +71,8 @@ def start() -> Iterator[Callable[..., list[Worker]]]:
     def begin(place: tuple[str, str], count: int = 1) -> list[Worker]:
         new = [Worker(*place) for _ in range(count)]
         workers.extend(new)
-        assert [worker.answer() for worker in new] == ["ready"] * count
+        for worker in new:
+            assert worker.answer() == "ready", worker.end()
         return new
 
     yield begin
@@ -87,59 +90,70 @@ def store(place: tuple[str, str]) -> Iterator[TokenStore]:
             yield store
 
 
-class TokenService(ThreadingHTTPServer):
-    """Answers each request with another token, on a real socket."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), TokenHandler)
-        self.fetches = 0
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/"
-
-
-class TokenHandler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        assert isinstance(self.server, TokenService)
-        self.server.fetches += 1
-        body = f"token-{self.server.fetches}".encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_request(self, code: object = None, size: object = None) -> None:
-        pass
-
-
-@pytest.fixture
-def service() -> Iterator[TokenService]:
-    with TokenService() as service:
-        thread = Thread(target=service.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        yield service
-        service.shutdown()
-        thread.join()
-
-
 def test_eight_processes_make_one_fetch_cold_and_one_at_each_expiry(
     place: tuple[str, str],
     start: Callable[..., list[Worker]],
-    service: TokenService,
+    service: Any,
 ) -> None:
     workers = start(place, 8)
     for now, expected in (
         (START, 1),
-        (START + 3599, 1),
+        (START + 2000, 1),
         (START + 3600, 2),
         (START + 7200, 3),
     ):
         for worker in workers:
             worker.tell(f"get {service.url} {now}")
         got = {worker.answer() for worker in workers}
-        assert (got, service.fetches) == ({f"token-{expected}"}, expected)
+        assert (got, service.fetches) == ({service.token(expected)}, expected)
     assert [worker.end() for worker in workers] == [""] * 8
+
+
+@pytest.mark.parametrize("place", ["file"], indirect=True)
+def test_a_client_killed_in_its_fetch_leaves_it_to_the_next(
+    place: tuple[str, str],
+    start: Callable[..., list[Worker]],
+    service: Any,
+) -> None:
+    first, second = start(place, 2)
+    service.may_answer.clear()
+    first.tell(f"get {service.url} {START}")
+    assert service.was_asked.wait(30)
+    second.tell(f"get {service.url} {START}")
+    first.process.kill()
+    service.may_answer.set()
+    assert (second.answer(), service.fetches) == (service.token(2), 2)
+
+
+def test_a_client_goes_on_without_a_lock_that_cannot_be_had(
+    place: tuple[str, str],
+    start: Callable[..., list[Worker]],
+    store: TokenStore,
+    service: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    (holder,) = start(place)
+    assert holder.ask(f"hold {service.url}") == "True"
+    holder.process.send_signal(signal.SIGSTOP)
+    lock = store.lock
+    monkeypatch.setattr(store, "lock", lambda account, _: lock(account, 0.1))
+    first, second = (NovaPostAuth(KEY, server=service.url, token_store=store) for _ in range(2))
+    assert first.token().value.reveal() == service.token(1)
+    assert second.token().value.reveal() == service.token(1)
+    assert service.fetches == 1
+    (warning,) = [r for r in caplog.records if r.levelno >= logging.WARNING]
+    assert "lock" in warning.getMessage()
+
+
+def test_a_client_goes_on_without_a_store_that_cannot_be_used(
+    tmp_path: Path, service: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "tokens").symlink_to(tmp_path)
+    store = FileTokenStore(tmp_path / "tokens")
+    auth = NovaPostAuth(KEY, server=service.url, token_store=store)
+    assert auth.token().value.reveal() == auth.token().value.reveal() == service.token(1)
+    assert len([r for r in caplog.records if r.levelno >= logging.WARNING]) == 1
 
 
 def test_a_killed_holder_does_not_keep_the_lock(
@@ -149,7 +163,7 @@ def test_a_killed_holder_does_not_keep_the_lock(
     account: Account,
 ) -> None:
     (holder,) = start(place)
-    assert holder.ask("hold") == "True"
+    assert holder.ask(f"hold {account.origin}") == "True"
     with store.lock(account, 0.0) as held:
         assert held is False
     holder.process.kill()
@@ -169,12 +183,17 @@ def test_a_stopped_holder_is_waited_for_no_longer_than_told(
     store: TokenStore,
     account: Account,
     token: Callable[..., StoredToken],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     (holder,) = start(place)
-    assert holder.ask("hold") == "True"
+    assert holder.ask(f"hold {account.origin}") == "True"
     holder.process.send_signal(signal.SIGSTOP)
+    with store.lock(account, 0.0) as held:
+        assert held is False
+    assert caplog.records == []  # It was but a try.
     with store.lock(account, 0.2) as held:
         assert held is False
+        assert len(caplog.records) == 1
         store.save(account, token())  # Reading and writing go on without the lock.
     assert store.load(account) == token()
     holder.process.send_signal(signal.SIGCONT)
