@@ -166,7 +166,7 @@ class NovaPostAuth(httpx.Auth):
             getattr(self._clock, "sleep", time.sleep)(seconds)
 
     async def _asleep(self, seconds: float) -> None:
-        if sleep := getattr(self._clock, "sleep", None):
+        if seconds and (sleep := getattr(self._clock, "sleep", None)):
             sleep(seconds)
         elif seconds:
             await current_loop().sleep(seconds)

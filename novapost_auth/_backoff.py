@@ -34,6 +34,11 @@ class Failure:
         error = make()
         return cls(make, isinstance(error, InvalidApiKey), getattr(error, "retry_after", None))
 
+    @classmethod
+    def as_is(cls, error: Exception) -> Failure:
+        """Return the failure of a fault in somebody's code, which is better shown than copied."""
+        return cls(lambda: error)
+
 
 @frozen
 class Pause:

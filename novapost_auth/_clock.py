@@ -10,7 +10,10 @@ from novapost_auth._errors import ConfigurationError
 
 
 class Clock(Protocol):
-    """A wall clock and a monotonic clock, both in seconds. The module ``time`` is one."""
+    """A wall clock and a monotonic clock, both in seconds.
+
+    One that tests move may also have ``sleep(seconds)``, which then does all waiting.
+    """
 
     def time(self) -> float:
         """Return the seconds since the epoch."""
@@ -36,7 +39,14 @@ class Instant(NamedTuple):
         return max(self.wall - earlier.wall, self.monotonic - earlier.monotonic)
 
 
-SYSTEM_CLOCK: Final[Clock] = time
+class _SystemClock:
+    """The module ``time`` would do, but for its ``sleep``, which stops event loops."""
+
+    monotonic = staticmethod(time.monotonic)
+    time = staticmethod(time.time)  # Last: from here on, the name is this.
+
+
+SYSTEM_CLOCK: Final[Clock] = _SystemClock()
 
 
 def checked(clock: Clock | None) -> Clock:

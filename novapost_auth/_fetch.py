@@ -14,11 +14,6 @@ from typing import Final, TypeAlias
 
 import httpx
 from attrs import frozen
-from novapost_client.api.authorization.get_clients_authorization import (
-    build_request,
-    parse_response,
-)
-from novapost_client.errors import UnreadableAnswer
 
 from novapost_auth._backoff import Failure
 from novapost_auth._errors import (
@@ -33,6 +28,11 @@ from novapost_auth._secrets import RedactedURL, Secret
 from novapost_auth._token import is_token
 from novapost_auth._version import __version__
 from novapost_auth.stores import Account
+from novapost_client.api.authorization.get_clients_authorization import (
+    build_request,
+    parse_response,
+)
+from novapost_client.errors import UnreadableAnswer
 
 AnyTransport: TypeAlias = httpx.BaseTransport | httpx.AsyncBaseTransport
 

@@ -23,13 +23,17 @@ class Flight:
         limit: real seconds after which nobody waits any longer, whatever the injected clock
             says.
         loop: the event loop that the token call needs, if it does.
+        had: what was held when it began; the new token must be better.
+        patience: seconds for which it may wait for others who fetch for the same account.
 
     """
 
-    def __init__(self, limit: float, loop: Loop | None) -> None:
+    def __init__(self, limit: float, *, loop: Loop | None, had: Lease, patience: float) -> None:
         self._landed: Future[Outcome] = Future()
         self._ends = time.monotonic() + limit
         self.loop: Final = loop
+        self.had: Final = had
+        self.patience: Final = patience
 
     def blocks(self) -> bool:
         """Tell whether waiting in this thread would stop the very loop that does the work."""

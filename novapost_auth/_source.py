@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from contextvars import copy_context
 from threading import Lock, Thread
 from typing import Final
@@ -20,6 +19,7 @@ from novapost_auth._supply import Supply
 from novapost_auth._token import NOTHING, Lease
 
 _LIMIT: Final = 30.0  # Real seconds that anyone waits for a flight.
+_PATIENCE: Final = 10.0  # Seconds that a flight waits for those of other processes.
 _ROUNDS: Final = 5  # How often a caller starts over, should loops end under its flights.
 
 
@@ -51,6 +51,7 @@ class TokenSource:
         self._refusals = Refusals()
         self._lock = Lock()
         self._flight: Flight | None = None
+        self._flying = 0
         _sources.add(self)
 
     def get(self) -> Lease:
@@ -123,10 +124,16 @@ class TokenSource:
                 flight = None  # Ours takes its place; those who wait for it are served by it.
             begins = flight is None and not (pause is not None and pause.is_on(now))
             if begins:
-                needed = loop if self._supply.fetch.on_loop else None
-                flight = self._flight = Flight(self._limit, needed)
+                flight = self._flight = Flight(
+                    self._limit,
+                    loop=loop if self._supply.fetch.on_loop else None,
+                    had=held,
+                    # One that was given up may hold the lock, and nobody knows for how long.
+                    patience=0.0 if self._flying else _PATIENCE,
+                )
+                self._flying += 1
         if begins and flight is not None:
-            self._begin(flight, held)
+            self._begin(flight)
         if stage == "renew" and not (begins and self._inline):
             return held, None
         if flight is not None:
@@ -135,30 +142,30 @@ class TokenSource:
             raise pause.error(now)
         return held, None
 
-    def _begin(self, flight: Flight, had: Lease) -> None:
+    def _begin(self, flight: Flight) -> None:
         thread = Thread(
             target=copy_context().run,
-            args=(self._fly, flight, had),
+            args=(self._fly, flight),
             name="novapost-token",
             daemon=True,  # The interpreter need not wait for it when it exits.
         )
         try:
             thread.start()
-        except RuntimeError as error:  # No more threads: the interpreter exits, or a limit.
-            if flight.loop is None:
-                self._fly(flight, had)
-            else:
-                self._land(flight, Failure(_raises(error)))
+        except RuntimeError:  # No more threads: the interpreter exits, or there is a limit.
+            self._fly(flight)
 
-    def _fly(self, flight: Flight, had: Lease) -> None:
+    def _fly(self, flight: Flight) -> None:
         result: Lease | Failure | None = None
         began = self._supply.now()
         try:
+            if flight.blocks():
+                raise RuntimeError("no thread could be started to get a token")  # noqa: TRY301
             result, fetched = self._supply.obtain(
                 flight.loop,
-                had=had,
+                had=flight.had,
                 refused=self._refused,
                 is_wanted=lambda: self._flight is flight,
+                patience=flight.patience,
             )
             if fetched and isinstance(result, Lease):
                 took = self._supply.now().since(began)
@@ -166,8 +173,10 @@ class TokenSource:
         except LoopOver:
             pass  # Whoever waits will see to it.
         except Exception as error:  # noqa: BLE001 - it is for those who wait
-            result = Failure(_raises(error))
+            result = Failure.as_is(error)
         finally:
+            with self._lock:
+                self._flying -= 1
             self._land(flight, result)
 
     def _land(self, flight: Flight, result: Lease | Failure | None) -> None:
@@ -175,6 +184,8 @@ class TokenSource:
         now = self._supply.now()
         if isinstance(result, Lease) and result.stage(now) == "over":
             result = Failure.of(lambda: TimeoutError("the token ended before it arrived"))
+        elif isinstance(result, Lease) and self._observer.watches:
+            result = result.watched()
         outcome: Outcome = result if isinstance(result, Lease) else None
         with self._lock:
             if self._flight is flight:
@@ -183,8 +194,7 @@ class TokenSource:
                     attempt, draw = self._failed() + 1, self._supply.draw()
                     outcome = self._pause = pause_after(result, now, attempt=attempt, draw=draw)
                 elif result is not None:
-                    self._pause = None
-                    self.held = result.watched() if self._observer.watches else result
+                    self.held, self._pause = result, None
         try:
             if isinstance(outcome, Pause):
                 self._tell("backoff", self.held, outcome.left(now), attempt=outcome.attempt)
@@ -220,7 +230,7 @@ class TokenSource:
 
     def _after_fork(self) -> None:
         # The child has a copy of the lock, perhaps held, and of the flight, but not the threads.
-        self._lock, self._flight = Lock(), None
+        self._lock, self._flight, self._flying = Lock(), None, 0
         if self.held is not NOTHING:  # Children must not all renew it at the same moment.
             self.held = Lease.of(
                 self.held.value, self.held.sent, self.held.life, self._supply.draw()
@@ -228,10 +238,6 @@ class TokenSource:
 
 
 _sources: WeakSet[TokenSource] = WeakSet()
-
-
-def _raises(error: Exception) -> Callable[[], Exception]:
-    return lambda: error
 
 
 def _after_fork() -> None:

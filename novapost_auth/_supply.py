@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Protocol
 
 from attrs import frozen
 
@@ -13,8 +13,6 @@ from novapost_auth._loop import Loop
 from novapost_auth._secrets import Secret
 from novapost_auth._token import Lease, life_of
 from novapost_auth.stores import Account, StoredToken, TokenStore
-
-_LOCK_LIMIT: Final = 10.0  # Seconds to wait for others who fetch for the same account.
 
 
 class Fetch(Protocol):
@@ -55,6 +53,7 @@ class Supply:
         had: Lease,
         refused: Secret | None,
         is_wanted: Callable[[], bool],
+        patience: float,
     ) -> tuple[Lease | Failure, bool]:
         """Return a token or why there is none, and whether the service was asked.
 
@@ -63,6 +62,7 @@ class Supply:
             had: what the caller has; a stored token must be better.
             refused: a token that the service has refused.
             is_wanted: whether the caller still waits.
+            patience: seconds to wait for others who fetch for the same account.
 
         Raises:
             LoopOver: ``loop`` ended during the token call.
@@ -72,7 +72,7 @@ class Supply:
             self.store.discard(self.account, refused)
         if lease := self._stored(had, refused):
             return lease, False
-        with self.store.lock(self.account, _LOCK_LIMIT):
+        with self.store.lock(self.account, patience):
             if lease := self._stored(had, refused):  # Somebody else has fetched meanwhile.
                 return lease, False
             sent = self.now()
