@@ -1,4 +1,4 @@
-"""What the models share: reading and writing JSON, compiled once a class from its fields.
+"""What the models share, and how answers become models.
 
 A model is an attrs class with nothing but fields. The annotation of a field says how its value is
 read and written; ``_json_names`` says what it is called in JSON where that is not its Python name.
@@ -9,28 +9,25 @@ kept as it came.
 
 from __future__ import annotations
 
-import importlib
 import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from enum import Enum, StrEnum
-from types import NoneType, UnionType
-from typing import (
-    Any,
-    ClassVar,
-    Self,
-    TypeVar,
-    Union,
-    dataclass_transform,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from enum import StrEnum
+from types import NoneType
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 import attrs
 
+from .codec import make_codec
 from .errors import UnreadableAnswer
-from .types import UNSET, Unset, json_ready
+from .types import UNSET
+
+try:
+    import orjson
+except ImportError:  # It comes with the extra `fast`.
+    loads: Callable[[bytes], Any] = json.loads
+else:
+    loads = orjson.loads
 
 T = TypeVar("T")
 M = TypeVar("M", bound="Model")
@@ -85,16 +82,21 @@ class Model:
                 shown.append(f"{attribute.name}={text}")
         return f"{cls.__name__}({', '.join(shown)})"
 
-    # Both are replaced by what they compile, at the first use of the class.
+    # Both are replaced, at the first use of the class, by what is made for it.
     @classmethod
     def _read(cls, data: Mapping[str, Any]) -> Self:
-        _compile(cls)
+        _prepare(cls)
         return cls._read(data)
 
     @staticmethod
     def _write(instance: Any) -> dict[str, Any]:
-        _compile(type(instance))
+        _prepare(type(instance))
         return instance.to_dict()  # type: ignore[no-any-return]
+
+
+def _prepare(cls: Any) -> None:
+    read, write = make_codec(cls)
+    cls._read, cls._write = staticmethod(read), staticmethod(write)
 
 
 class OpenEnum(StrEnum):
@@ -152,10 +154,11 @@ def read_list(cls: type[M], content: bytes) -> list[M]:
 def _load(content: bytes) -> Any:
     if not content.strip():
         raise UnreadableAnswer("the body is empty")
-    try:
-        return json.loads(content)
-    except (ValueError, RecursionError):  # not chained: the cause would quote the body
-        raise UnreadableAnswer("the body is not JSON") from None
+    for read in (loads, json.loads):  # orjson refuses some of what json takes, such as NaN
+        with suppress(ValueError, RecursionError):
+            return read(content)
+    # Raised here and not where reading failed, whose exception quotes the body.
+    raise UnreadableAnswer("the body is not JSON")
 
 
 def _kind(data: Any) -> str:
@@ -167,126 +170,3 @@ def _kind(data: Any) -> str:
         bool: "a boolean",
     }
     return names.get(type(data), "a number")
-
-
-def _read_datetime(text: str) -> datetime | str | None:
-    try:
-        value = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    if value.year == 1:  # how the service writes "none"
-        return None
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
-
-
-class _Models(dict[str, Any]):
-    """The names an annotation may use: found in ``models`` when they are needed."""
-
-    def __missing__(self, name: str) -> Any:
-        try:
-            return getattr(importlib.import_module(".models", __package__), name)
-        except AttributeError:
-            raise KeyError(name) from None
-
-
-def _compile(cls: type[Any]) -> None:
-    """Give ``cls`` the reader and the writer that its fields describe.
-
-    The source is written from names and types alone, all of them the generator's own.
-    """
-    hints = get_type_hints(cls, localns=_Models())
-    names = {
-        attribute.name: cls._json_names.get(attribute.name, attribute.name)
-        for attribute in attrs.fields(cls)
-        if attribute.init
-    }
-    scope: dict[str, Any] = {
-        "cls": cls,
-        "new": cls.__new__,
-        "blank": dict.fromkeys(names.values(), UNSET),
-        "UNSET": UNSET,
-        "json_ready": json_ready,
-    }
-    take, convert, write = [], [], []
-    for name, json_name in names.items():
-        reading = _reading(hints[name], scope, f"raw_{name}")
-        if reading == f"raw_{name}":
-            take.append(f"        self.{name} = data[{json_name!r}]")
-        else:
-            take.append(f"        raw_{name} = data[{json_name!r}]")
-            convert.append(f"    self.{name} = {reading}")
-        write.append(f"    if (value := self.{name}) is not UNSET:")
-        write.append(f"        data[{json_name!r}] = {_writing(hints[name], scope, 'value')}")
-    source = [
-        # Fast where an object has the fields its class has: whole groups of them are filled in
-        # at once, and nothing is looked for twice.
-        "def read(data):",
-        f"    if len(data) < {len(names)}:",
-        "        data = {**blank, **data}",
-        "    self = new(cls)",
-        "    try:",
-        *(take or ["        pass"]),
-        "    except KeyError:",
-        "        return read({**blank, **data})",
-        *convert,
-        f"    self._additional = None if len(data) == {len(names)} else {{",
-        "        name: value for name, value in data.items() if name not in blank}",
-        "    return self",
-        "def write(self):",
-        "    data = {}",
-        *write,
-        "    if self._additional:",
-        "        data = json_ready(self._additional) | data",
-        "    return data",
-    ]
-    exec("\n".join(source), scope)  # noqa: S102 - see above: no text of the document
-    cls._read = staticmethod(scope["read"])
-    cls._write = staticmethod(scope["write"])
-
-
-def _members(hint: Any) -> list[Any]:
-    members = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
-    return [member for member in members if member not in (Unset, NoneType)]
-
-
-def _named(thing: Any, scope: dict[str, Any]) -> str:
-    name = f"thing_{len(scope)}"
-    scope[name] = thing
-    return name
-
-
-def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
-    """Give the expression that reads ``value`` as ``hint``: ``value`` alone if it stays as it is."""
-    for member in _members(hint):
-        if get_origin(member) is list:
-            item = _reading(get_args(member)[0], scope, "item")
-            if item != "item":
-                return f"[{item} for item in {value}] if isinstance({value}, list) else {value}"
-        elif isinstance(member, type):
-            if issubclass(member, Model):
-                reader = f"{_named(member, scope)}._read"
-                return f"{reader}({value}) if isinstance({value}, dict) else {value}"
-            if issubclass(member, Enum):
-                reader = _named(member, scope)
-                return f"{reader}({value}) if isinstance({value}, str) else {value}"
-            if issubclass(member, datetime):
-                reader = _named(_read_datetime, scope)
-                return f"{reader}({value}) if isinstance({value}, str) else {value}"
-    return value
-
-
-def _writing(hint: Any, scope: dict[str, Any], value: str) -> str:
-    """Give the expression that writes ``value``, most likely a ``hint``, as JSON data."""
-    members = _members(hint)
-    if all(member in (str, int, float, bool) for member in members):
-        return value
-    for member in members:
-        if get_origin(member) is list:
-            item = _writing(get_args(member)[0], scope, "item")
-            if item != "item":
-                listed = f"[{item} for item in {value}]"
-                return f"{listed} if isinstance({value}, list) else json_ready({value})"
-        elif isinstance(member, type) and issubclass(member, Model):
-            name = _named(member, scope)
-            return f"{name}._write({value}) if type({value}) is {name} else json_ready({value})"
-    return f"json_ready({value})"

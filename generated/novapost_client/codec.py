@@ -1,0 +1,148 @@
+"""Readers and writers of the models: Python compiled for each class, from its fields."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from .types import UNSET, Unset, json_ready
+
+Reader: TypeAlias = Callable[[Mapping[str, Any]], Any]
+Writer: TypeAlias = Callable[[Any], dict[str, Any]]
+
+# The usual object has what its class has, no more and no less; it costs nothing but item accesses.
+# What may be missing is looked for all at once.
+_SOURCE = """
+def read(data):
+    if len(data) < {size}:
+        data = {{**blank, **data}}
+    try:
+        self = new(cls)
+        {take}
+    except KeyError:
+        return read({{**blank, **data}})
+    {convert}
+    self._additional = None if len(data) == {size} else {{
+        name: value for name, value in data.items() if name not in blank
+    }}
+    return self
+
+def write(self):
+    data = {{}}
+    {write}
+    return json_ready(self._additional) | data if self._additional else data
+"""
+
+
+def make_codec(cls: Any) -> tuple[Reader, Writer]:
+    """Make what reads JSON objects as models of ``cls``, and what writes those."""
+    hints = get_type_hints(cls, localns=_Models())
+    names = {
+        attribute.name: cls._json_names.get(attribute.name, attribute.name)
+        for attribute in attrs.fields(cls)
+        if attribute.init
+    }
+    scope: dict[str, Any] = {
+        "cls": cls,
+        "new": cls.__new__,
+        "blank": dict.fromkeys(names.values(), UNSET),
+        "UNSET": UNSET,
+        "json_ready": json_ready,
+    }
+    take, convert, write = [], [], []
+    for name, json_name in names.items():
+        value = f"raw_{name}"
+        reading = _reading(hints[name], scope, value)
+        if reading == value:
+            take.append(f"self.{name} = data[{json_name!r}]")
+        else:
+            take.append(f"{value} = data[{json_name!r}]")
+            convert.append(f"self.{name} = {reading}")
+        writing = _writing(hints[name], scope, "value")
+        write.append(f"if (value := self.{name}) is not UNSET: data[{json_name!r}] = {writing}")
+    source = _SOURCE.format(
+        size=len(names),
+        take="\n        ".join(take),
+        convert="\n    ".join(convert),
+        write="\n    ".join(write),
+    )
+    exec(source, scope)  # noqa: S102 - written from names and types, all of them the generator's
+    return scope["read"], scope["write"]
+
+
+def _members(hint: Any) -> list[Any]:
+    members = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    return [member for member in members if member not in (Unset, NoneType)]
+
+
+def _named(thing: Any, scope: dict[str, Any]) -> str:
+    name = f"thing_{len(scope)}"
+    scope[name] = thing
+    return name
+
+
+def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
+    """Give the expression that reads ``value`` as ``hint``: ``value`` if it stays as it is."""
+    for member in _members(hint):
+        if get_origin(member) is list:
+            item = _reading(get_args(member)[0], scope, "item")
+            if item != "item":
+                return f"[{item} for item in {value}] if isinstance({value}, list) else {value}"
+        elif isinstance(member, type):
+            if _is_model(member):
+                reader = f"{_named(member, scope)}._read"
+                return f"{reader}({value}) if isinstance({value}, dict) else {value}"
+            if issubclass(member, Enum):
+                reader = _named(member, scope)
+                return f"{reader}({value}) if isinstance({value}, str) else {value}"
+            if issubclass(member, datetime):
+                reader = _named(_read_datetime, scope)
+                return f"{reader}({value}) if isinstance({value}, str) else {value}"
+    return value
+
+
+def _writing(hint: Any, scope: dict[str, Any], value: str) -> str:
+    """Give the expression that writes ``value``, most likely a ``hint``, as JSON data."""
+    members = _members(hint)
+    if all(member in (str, int, float, bool) for member in members):
+        return value
+    for member in members:
+        if get_origin(member) is list:
+            item = _writing(get_args(member)[0], scope, "item")
+            if item != "item":
+                listed = f"[{item} for item in {value}]"
+                return f"{listed} if isinstance({value}, list) else json_ready({value})"
+        elif _is_model(member):
+            name = _named(member, scope)
+            return f"{name}._write({value}) if type({value}) is {name} else json_ready({value})"
+    return f"json_ready({value})"
+
+
+def _is_model(member: Any) -> bool:
+    return hasattr(member, "_json_names")
+
+
+def _read_datetime(text: str) -> datetime | str | None:
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if value.year == 1:  # how the service writes "none"
+        return None
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class _Models(dict[str, Any]):
+    """The names an annotation may use: found in ``models`` when they are needed."""
+
+    def __missing__(self, name: str) -> Any:
+        try:
+            return getattr(importlib.import_module(".models", __package__), name)
+        except AttributeError:
+            raise KeyError(name) from None

@@ -1,0 +1,90 @@
+"""Readers and writers of objects that are not as documented, and of JSON that orjson refuses."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, ClassVar
+
+import orjson
+import pytest
+
+from novapost_client import model as runtime
+from novapost_client.errors import UnreadableAnswer
+from novapost_client.model import Model, model, read_dict
+from novapost_client.types import UNSET, Unset
+
+
+@model
+class Link(Model):
+    _json_names: ClassVar = {"next_": "next", "data": "data", "self_": "self"}
+
+    name: str
+    data: list[int] | Unset = UNSET  # Names that the compiled code has too.
+    self_: str | Unset = UNSET
+    next_: Link | Unset = UNSET
+
+
+@model
+class Empty(Model):
+    """Nothing is known of it."""
+
+
+@pytest.fixture(params=[json.loads, orjson.loads], ids=["json", "orjson"])
+def _loads(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runtime, "loads", request.param)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"name": "a"},
+        {"unknown": 1},
+        {"name": "a", "data": [1], "self": "me", "next": {"name": "b"}},
+        {"name": "a", "data": [1], "self": "me", "unknown": 1},  # as many as are known
+        {"name": "a", "data": [1], "self": "me", "next": None, "unknown": 1},
+        {"data": [1], "self": "me", "next": {"x": 1, "y": 2, "z": 3, "name": 4}, "u": 1, "v": 2},
+    ],
+)
+def test_fields_missing_and_unknown_in_any_mixture(data: dict[str, Any]) -> None:
+    before = json.dumps(data)
+    link = Link.from_dict(data)
+    known = {"name": link.name, "data": link.data, "self": link.self_, "next": link.next_}
+    assert {name for name, value in known.items() if value is not UNSET} == known.keys() & data
+    assert link.additional_properties == {
+        name: value for name, value in data.items() if name not in known
+    }
+    assert link.to_dict() == data
+    assert json.dumps(data) == before
+
+
+def test_a_class_without_fields_keeps_everything() -> None:
+    assert Empty.from_dict({"a": 1}).additional_properties == {"a": 1}
+    assert Empty.from_dict({}).to_dict() == {}
+
+
+def test_a_chain_of_incomplete_objects_is_read_once_each() -> None:
+    depth = 200  # Read twice a level, it would take for ever.
+    data: dict[str, Any] = {"unknown": depth}
+    for number in range(depth):
+        data = {"unknown": number, "next": data, "a": 1, "b": 2, "c": 3}
+    assert Link.from_dict(data).to_dict() == data
+
+
+@pytest.mark.usefixtures("_loads")
+def test_both_readers_of_json_take_the_same() -> None:
+    assert read_dict(b'{"id": 18446744073709551615, "x": [1.5, null, "\\u017c"]}') == {
+        "id": 18446744073709551615,
+        "x": [1.5, None, "ż"],
+    }
+    assert read_dict(b'\xef\xbb\xbf{"a": 1}') == {"a": 1}
+    assert read_dict(b'{"a": "\\ud800"}') == {"a": "\ud800"}
+    assert str(read_dict(b'{"a": NaN, "b": -Infinity}')) == "{'a': nan, 'b': -inf}"
+
+
+@pytest.mark.usefixtures("_loads")
+@pytest.mark.parametrize("content", [b"{", b'{"key": "s3cret"', b"\xff\xfe\x00", b"[" * 100_000])
+def test_what_is_no_json_is_not_quoted(content: bytes) -> None:
+    with pytest.raises(UnreadableAnswer, match="the body is not JSON") as caught:
+        read_dict(content)
+    assert caught.value.__context__ is None
