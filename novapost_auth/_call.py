@@ -9,6 +9,7 @@ import contextlib
 import json
 import logging
 import random
+import ssl
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
@@ -20,8 +21,6 @@ from novapost_auth._errors import (
     ApiError,
     ConfigurationError,
     NovaPostError,
-    ServerError,
-    TransportError,
     UnexpectedResponse,
     error_from_httpx,
     error_from_response,
@@ -37,8 +36,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FAILURES: Final = (httpx.HTTPError, httpx.StreamError, OSError)
-"""What a failed exchange raises, in httpx or below."""
+FAILURES: Final = (httpx.HTTPError, httpx.StreamError, ssl.SSLError, ConnectionError)
+"""What a failed exchange raises, in httpx or in another transport. No bare ``OSError``: the
+built-in ``TimeoutError`` is one, by which a program may interrupt us."""
 
 _JSON: Final = "application/json"
 
@@ -113,13 +113,12 @@ class Call(Generic[T]):
     def without_token(self, error: NovaPostError) -> NovaPostError:
         """Return the error for a try that got no token, so that the call was not sent."""
         self._from_token = True
-        if isinstance(error, TransportError):
-            error.maybe_sent = False
+        error.maybe_sent = False
         return error
 
     def broken(
         self,
-        exc: httpx.HTTPError | httpx.StreamError | OSError,
+        exc: httpx.HTTPError | httpx.StreamError | ssl.SSLError | ConnectionError,
         message: httpx.Request,
         response: httpx.Response | None = None,
     ) -> NovaPostError:
@@ -163,12 +162,11 @@ class Call(Generic[T]):
         status = getattr(error, "status_code", "")
         plan = "giving up" if wait is None else f"again in {wait:.2f} s"
         self._log(f"{status} {type(error).__name__}, {plan}".lstrip())
+        self._maybe_done |= error.maybe_sent
         if wait is None:
-            if self._tried > 1 and not self._from_token:  # Those are shared between calls.
+            if self._tried > 1:
                 error.add_note(f"Tried {self._tried} times in {elapsed:.1f} s.")
-            raise error
-        if isinstance(error, ServerError) or getattr(error, "maybe_sent", False):
-            self._maybe_done = True
+            raise self._warned(error)
         return wait
 
     def result(self, response: httpx.Response) -> T:
@@ -183,7 +181,7 @@ class Call(Generic[T]):
                 return self.request.parse(response.content)
             except UnreadableAnswer as exc:
                 reason = str(exc)
-        raise self._unexpected(reason, response)
+        raise self._warned(self._unexpected(reason, response))
 
     def __str__(self) -> str:
         return f"{self.request.method} {self.request.path}"
@@ -197,6 +195,12 @@ class Call(Generic[T]):
     def _unexpected(self, reason: str, response: httpx.Response) -> UnexpectedResponse:
         secrets = self._known(response.request)
         return UnexpectedResponse(f"{self}: {reason}", response=response, secrets=secrets)
+
+    def _warned(self, error: NovaPostError) -> NovaPostError:
+        error.maybe_sent |= self._maybe_done
+        if error.maybe_sent and self.request.method not in ("GET", "HEAD", "OPTIONS"):
+            error.add_note("The service may have done it: look before you send it again.")
+        return error
 
     def _known(self, message: httpx.Request) -> tuple[Secret, ...]:
         return (*self._secrets, Secret(message.headers.get("Authorization", "")))

@@ -79,7 +79,7 @@ class NovaPost(NovaPostApi):
         service = resolve_service(api_key, server, environ, checked(clock), options)
         self._is_owner = http_client is None
         self._http = http_client or httpx.Client(
-            transport=transport, verify=ssl_context(), limits=LIMITS
+            transport=transport, verify=transport is not None or ssl_context(), limits=LIMITS
         )
         self._auth = NovaPostAuth(
             service.secrets[0],

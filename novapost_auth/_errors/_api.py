@@ -137,7 +137,9 @@ class RateLimited(ApiError):
 
 
 class ServerError(ApiError):
-    """5xx: the service failed."""
+    """5xx: the service failed, perhaps after it had done what was asked."""
+
+    maybe_sent = True
 
 
 class ServiceUnavailable(ServerError):

@@ -21,6 +21,12 @@ class NovaPostError(Exception):
 
     __module__ = _PUBLIC  # Where tracebacks and pickles find it.
 
+    maybe_sent: bool = False
+    """Whether the service may have done what was asked, although it did not say so.
+
+    Then look for what the call would have changed before you send it again.
+    """
+
     def __init_subclass__(cls) -> None:
         if cls.__module__.startswith(_HERE):  # What users subclass stays theirs.
             cls.__module__ = _PUBLIC
@@ -42,11 +48,6 @@ class TransportError(NovaPostError):
 
     request: httpx.Request | None
     """The request, without key, token and body."""
-    maybe_sent: bool
-    """Whether the service may have got the request and acted on it.
-
-    False only where it is certain that nothing was sent.
-    """
 
     def __init__(
         self, message: str, *, request: httpx.Request | None = None, maybe_sent: bool = True
@@ -54,8 +55,6 @@ class TransportError(NovaPostError):
         super().__init__(line(message))
         self.request = None if request is None else record_request(request)
         self.maybe_sent = maybe_sent
-        if maybe_sent and request is not None and request.method not in ("GET", "HEAD", "OPTIONS"):
-            self.add_note("The service may have done it: look before you send it again.")
 
 
 class TimeoutError(TransportError, builtins.TimeoutError):  # noqa: A001 - the name says it best, and it is a subclass
@@ -63,11 +62,9 @@ class TimeoutError(TransportError, builtins.TimeoutError):  # noqa: A001 - the n
 
 
 class UnexpectedResponse(NovaPostError):
-    """A successful answer that cannot be read: of another format, or incomplete.
+    """A successful answer that cannot be read: of another format, or incomplete."""
 
-    The service may well have done what was asked.
-    """
-
+    maybe_sent = True
     response: httpx.Response
     """The answer, without key and token."""
 

@@ -163,7 +163,6 @@ def test_whether_it_may_have_been_sent(exc, sent):
     error = error_from_httpx(exc, REQUEST)
 
     assert error.maybe_sent is sent
-    assert hasattr(error, "__notes__") is sent
     assert isinstance(error, TimeoutError) is isinstance(exc, httpx.TimeoutException)
     assert str(error) == f"POST /v.1.0/shipments: {exc}"
 
