@@ -1,0 +1,207 @@
+"""How long a token is used, by clocks that are wrong, are set, or stand still."""
+
+import math
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from token_service import Clock, Service, jwt, renew, settled
+
+from novapost_auth._auth import NovaPostAuth
+from novapost_auth._clock import Instant
+from novapost_auth._secrets import Secret
+from novapost_auth._token import ASSUMED_LIFE, Lease, is_token, life_of
+
+HOUR = 3600.0
+
+
+def lease(life=HOUR, draw=0.5):
+    return Lease.of(Secret("a.b.c"), Instant(1e9, 50.0), life, draw)
+
+
+def at(seconds, *, wall=None):
+    return Instant(1e9 + (seconds if wall is None else wall), 50.0 + seconds)
+
+
+@pytest.mark.parametrize(
+    ("life", "draw", "opens", "last", "ends"),
+    [
+        (3600, 0.0, 2700, 3540, 3600),
+        (3600, 0.5, 2970, 3540, 3600),
+        (3600, 1.0, 3240, 3540, 3600),
+        (100, 0.0, 75, 90, 100),
+        (5, 1.0, 4.5, 4.5, 5),
+        (86400, 0.0, 64800, 86340, 86400),
+    ],
+)
+def test_the_stages_of_a_token(life, draw, opens, last, ends):
+    held = lease(life, draw)
+    for start, stop, stage in (
+        (0, opens, "fresh"),
+        (opens, last, "renew"),
+        (last, ends, "last"),
+        (ends, 10 * ends, "over"),
+    ):
+        if start < stop:
+            assert held.stage(at(start + 1e-6)) == stage
+            assert held.stage(at(stop - 1e-6)) == stage
+
+
+def test_either_clock_ends_a_token():
+    assert lease().stage(at(100, wall=3600)) == "over"
+    assert lease().stage(at(3600, wall=100)) == "over"
+    assert lease().stage(at(3600, wall=-1e6)) == "over"
+    assert lease().stage(at(100, wall=-1e6)) == "fresh"
+
+
+@given(draw=st.floats(0, 1, exclude_max=True), life=st.floats(1, 86400))
+def test_the_window_opens_within_its_bounds(draw, life):
+    assert 0.75 * life <= lease(life, draw).renew_after <= 0.9 * life * (1 + 1e-9)
+
+
+ISSUED = 1_700_000_000
+
+
+@pytest.mark.parametrize(
+    ("claims", "life"),
+    [
+        ({"iat": ISSUED, "exp": ISSUED + 1800}, 1800),
+        ({"iat": 5.5, "exp": 105.75}, 100.25),
+        ({"iat": ISSUED, "exp": ISSUED + 86_400}, 86_400),
+        ({"iat": ISSUED, "exp": ISSUED + 1}, 1),
+        ({"iat": 0, "exp": 100}, 100),
+        ({"iat": ISSUED, "exp": str(ISSUED + 1800)}, ASSUMED_LIFE),
+        ({"iat": ISSUED, "exp": ISSUED}, ASSUMED_LIFE),
+        ({"iat": ISSUED, "exp": ISSUED - 1}, ASSUMED_LIFE),
+        ({"iat": ISSUED, "exp": ISSUED + 86_401}, ASSUMED_LIFE),
+        ({"iat": ISSUED, "exp": (ISSUED + 3600) * 1000}, ASSUMED_LIFE),
+        ({"iat": False, "exp": True}, ASSUMED_LIFE),
+        ({"iat": ISSUED, "exp": math.inf}, ASSUMED_LIFE),
+        ({"iat": -math.inf, "exp": math.inf}, ASSUMED_LIFE),
+        ({"iat": math.nan, "exp": ISSUED}, ASSUMED_LIFE),
+        ({"iat": ISSUED, "exp": 10**400}, ASSUMED_LIFE),
+        ({"iat": ISSUED, "exp": None}, ASSUMED_LIFE),
+        ({"iat": [ISSUED], "exp": {}}, ASSUMED_LIFE),
+    ],
+    ids=str,
+)
+def test_a_life_is_what_the_claims_say_if_they_make_sense(claims, life):
+    assert life_of(jwt(**claims)) == life
+
+
+@pytest.mark.parametrize(
+    "token",
+    ["opaque", "two.parts", "a.!!!.c", "a..c", "a.bnVsbA.c", "a.W10.c", "a.e30.c", "a.////.c", "."],
+)
+def test_a_token_that_says_nothing_is_assumed_to_live_an_hour(token):
+    assert life_of(token) == ASSUMED_LIFE
+
+
+def test_a_token_that_says_nothing_is_used(auth, service):
+    service.token = lambda _: service_answer("opaque")
+    assert auth.token().value.reveal() == "opaque"
+
+
+def service_answer(token):
+    import httpx
+
+    return httpx.Response(200, json={"jwt": token})
+
+
+@given(st.text())
+def test_no_text_is_too_strange_for_reading_its_life(text):
+    assert 1 <= life_of(text) <= 86_400
+    assert 1 <= life_of(f"a.{text}.c") <= 86_400
+
+
+@pytest.mark.parametrize("value", [None, 5, b"abc", "", "a b", "a\n", "ж", "a\x00", "x" * 8193, []])
+def test_what_is_no_token(value):
+    assert not is_token(value)
+
+
+@pytest.mark.parametrize("offset", [-86_400, -3600, 3600, 86_400])
+def test_a_clock_that_is_wrong_costs_nothing(make_auth, service, offset):
+    clock = Clock(wall=1_700_000_000.0 + offset)
+    auth = make_auth(clock=clock)
+    for _ in range(100):
+        auth.token()
+        clock.advance(20)
+    assert service.fetches == 1
+
+
+def test_a_clock_that_is_set_forward_costs_one_fetch(auth, service, clock):
+    auth.token()
+    clock.wall += 86_400
+    for _ in range(10):
+        auth.token()
+    assert service.fetches == 2
+
+
+def test_a_clock_that_is_set_back_costs_nothing_and_no_token_outlives_its_end(auth, service, clock):
+    auth.token()
+    clock.wall -= 86_400
+    for _ in range(10):
+        auth.token()
+    assert service.fetches == 1
+    clock.advance(3600)
+    auth.token()
+    assert service.fetches == 2
+
+
+def test_a_machine_that_slept_for_five_hours_gets_a_new_token(auth, service, clock):
+    old = auth.token()
+    clock.wall += 5 * 3600  # The monotonic clock stood still.
+    assert auth.token() != old
+    assert service.fetches == 2
+
+
+def test_life_counts_from_when_the_token_was_asked_for(auth, service, clock):
+    def slow():
+        clock.advance(9)
+        return service.token(1)
+
+    service.script = [slow]
+    assert auth.token().expires_at == datetime.fromtimestamp(1_800_000_000 + 3600, UTC)
+    assert auth.token().issued_at == datetime.fromtimestamp(1_800_000_000, UTC)
+
+
+def test_a_token_that_ends_on_its_way_is_not_used(auth, service, clock):
+    def asleep():
+        clock.wall += 5 * 3600
+        return service.token(1)
+
+    service.script = [asleep]
+    with pytest.raises(TimeoutError, match="ended before it arrived"):
+        auth.token()
+    clock.advance(1.5)
+    assert auth.token().value.reveal() == jwt(2)
+
+
+def test_a_token_is_not_used_in_its_last_minute_if_a_new_one_can_be_had(auth, service, clock):
+    old = auth.token()
+    clock.advance(3541)
+    assert auth.token() != old
+    assert service.fetches == 2
+
+
+def test_short_lives_are_lived_by(clock):
+    service = Service(life=5)
+    auth = NovaPostAuth("0123456789abcdef0123456789abcdef", clock=clock, transport=service.transport)
+    for _ in range(200):
+        token = auth.token()
+        settled(auth)
+        assert token.expires_at.timestamp() > clock.wall
+        clock.advance(0.25)
+    assert 10 <= service.fetches <= 14
+
+
+def test_the_window_is_drawn_anew_for_each_token(make_auth, service, clock):
+    draws = iter([0.0, 0.9, 0.5, 0.5, 0.5, 0.5])
+    auth = make_auth(_draw=lambda: next(draws))
+    auth.token()
+    first = auth._source.held.renew_after
+    renew(auth, clock)
+    auth.token()
+    settled(auth)
+    assert auth._source.held.renew_after > first

@@ -1,0 +1,121 @@
+"""A child process keeps the token and is held up by nothing that its parent was doing."""
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+
+PRELUDE = """
+import os, sys, threading
+sys.path.insert(0, {here!r})
+from token_service import KEY, Clock, Service, until
+from novapost_auth._auth import NovaPostAuth
+
+service, clock = Service(), Clock()
+auth = NovaPostAuth(KEY, clock=clock, transport=service.transport)
+
+def in_child(work):
+    "Run work() in a child, which must come to its end; return what it printed."
+    sys.stdout.flush()
+    read, write = os.pipe()
+    pid = os.fork()
+    if not pid:
+        try:
+            os.write(write, str(work()).encode())
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        answer = pipe.read()
+    os.waitpid(pid, 0)
+    return answer
+"""
+
+
+def run(code):
+    here = str(Path(__file__).parent)
+    ran = subprocess.run(
+        [
+            *(sys.executable, "-W", "error", "-W", "ignore::DeprecationWarning", "-c"),
+            PRELUDE.format(here=here) + textwrap.dedent(code),
+        ],
+        capture_output=True,
+        timeout=30,
+        check=False,
+        text=True,
+    )
+    assert ran.stderr == ""
+    return ran.stdout.split()
+
+
+def test_a_child_keeps_the_token():
+    assert run("""
+        auth.token()
+        print(in_child(lambda: (auth.token().value == auth._source.held.value, service.fetches)))
+    """) == ["(True,", "1)"]
+
+
+def test_a_fork_while_the_lock_is_held():
+    assert run("""
+        held, forked = threading.Event(), threading.Event()
+        def hold():
+            with auth._source._lock:
+                held.set()
+                forked.wait(20)
+        thread = threading.Thread(target=hold)
+        thread.start()
+        held.wait(20)
+        print(in_child(lambda: auth.token().value.reveal()[:2]))
+        forked.set()
+        thread.join()
+    """) == ["ey"]
+
+
+def test_a_fork_during_a_flight():
+    assert run("""
+        service.gate.clear()
+        thread = threading.Thread(target=auth.token)
+        thread.start()
+        until(lambda: service.at_gate)
+        def child():
+            service.gate = threading.Event()
+            service.gate.set()
+            return auth.token().value.reveal()[:2]
+        print(in_child(child))
+        service.gate.set()
+        thread.join()
+        print(service.fetches, auth.token().value.reveal()[:2])
+    """) == ["ey", "1", "ey"]
+
+
+def test_a_fork_during_a_renewal_keeps_the_token_and_renews_it_itself():
+    assert run("""
+        first = auth.token()
+        clock.advance(3400)
+        service.gate.clear()
+        auth.token()
+        until(lambda: service.at_gate)
+        def child():
+            service.gate = threading.Event()
+            service.gate.set()
+            same = auth.token() == first
+            until(lambda: auth.token() != first)
+            return same, service.fetches
+        print(in_child(child))
+        service.gate.set()
+    """) == ["(True,", "3)"]
+
+
+def test_children_do_not_all_renew_at_the_same_moment():
+    ages = run("""
+        auth.token()
+        for _ in range(4):
+            print(in_child(lambda: auth._source.held.renew_after))
+        print(auth._source.held.renew_after)
+    """)
+    assert len(set(ages)) == 5

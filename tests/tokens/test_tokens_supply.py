@@ -1,0 +1,191 @@
+"""How the store is used: read, locked, read again, written; and never trusted blindly."""
+
+import math
+import threading
+from contextlib import contextmanager
+
+import httpx
+import pytest
+from token_service import BASE, KEY, jwt, renew, settled
+
+from novapost_auth._errors import ServiceUnavailable
+from novapost_auth._secrets import Secret
+from novapost_auth.stores import Account, MemoryTokenStore, StoredToken
+
+ACCOUNT = Account(BASE, Secret(KEY))
+
+
+class Store(MemoryTokenStore):
+    """Writes down what is done to it. Another process may ``come_first`` for the lock."""
+
+    def __init__(self, come_first=None):
+        super().__init__()
+        self.done = []
+        self.threads = set()
+        self.come_first = come_first
+
+    def load(self, account):
+        self._note("load")
+        return super().load(account)
+
+    def save(self, account, token):
+        self._note("save")
+        super().save(account, token)
+
+    def discard(self, account, value):
+        self._note("discard")
+        super().discard(account, value)
+
+    @contextmanager
+    def lock(self, account, timeout):
+        self._note(f"lock {timeout:g}")
+        with super().lock(account, timeout) as held:
+            if self.come_first is not None:
+                super().save(account, self.come_first)
+            yield held
+        self._note("unlock")
+
+    def _note(self, what):
+        self.done.append(what)
+        self.threads.add(threading.current_thread())
+
+
+def stored(value, clock, *, age=0.0, life=3600.0):
+    return StoredToken(Secret(value), clock.wall - age, life)
+
+
+def test_the_order_of_things(make_auth, service, clock):
+    store = Store()
+    auth = make_auth(token_store=store)
+    token = auth.token()
+    assert store.done == ["load", "lock 10", "load", "save", "unlock"]
+    assert MemoryTokenStore.load(store, ACCOUNT) == StoredToken(token.value, clock.wall, 3600.0)
+    assert threading.current_thread() not in store.threads
+
+
+def test_a_token_that_is_there_is_used(make_auth, service, clock):
+    store = Store()
+    MemoryTokenStore.save(store, ACCOUNT, stored("kept", clock, age=100))
+    token = make_auth(token_store=store).token()
+    assert token.value.reveal() == "kept"
+    assert token.issued_at.timestamp() == clock.wall - 100
+    assert store.done == ["load"]
+    assert service.fetches == 0
+
+
+def test_a_token_that_came_while_waiting_for_the_lock_is_used(make_auth, service, clock):
+    store = Store(come_first=stored("theirs", clock))
+    assert make_auth(token_store=store).token().value.reveal() == "theirs"
+    assert store.done == ["load", "lock 10", "load", "unlock"]
+    assert service.fetches == 0
+
+
+def test_a_renewal_by_another_process_is_taken_over(make_auth, service, clock):
+    store = Store()
+    auth = make_auth(token_store=store)
+    auth.token()
+    renew(auth, clock)
+    MemoryTokenStore.save(store, ACCOUNT, stored("theirs", clock, age=10))
+    auth.token()
+    settled(auth)
+    assert auth.token().value.reveal() == "theirs"
+    assert service.fetches == 1
+
+
+@pytest.mark.parametrize(
+    ("age", "life", "value"),
+    [
+        (3600.0, 3600.0, "over"),
+        (3545.0, 3600.0, "nearly"),
+        (0.0, 0.0, "dead"),
+        (0.0, -5.0, "dead"),
+        (0.0, math.inf, "immortal"),
+        (0.0, 1e9, "immortal"),
+        (0.0, math.nan, "nonsense"),
+        (math.nan, 3600.0, "nonsense"),
+        (math.inf, 3600.0, "nonsense"),
+        (-3000.0, 3600.0, "of the future"),
+        (0.0, 3600.0, "with\nbreak"),
+        (0.0, 3600.0, ""),
+    ],
+)
+def test_a_stored_token_that_will_not_do_is_not_used(make_auth, service, clock, age, life, value):
+    store = Store()
+    store._tokens[ACCOUNT] = stored(value, clock, age=age, life=life)
+    assert make_auth(token_store=store).token().value.reveal() == jwt(1)
+
+
+def test_a_clock_of_another_machine_may_be_a_little_ahead(make_auth, service, clock):
+    store = Store()
+    MemoryTokenStore.save(store, ACCOUNT, stored("kept", clock, age=-20))
+    auth = make_auth(token_store=store)
+    assert auth.token().value.reveal() == "kept"
+    clock.advance(3600)
+    assert auth.token().value.reveal() == jwt(1)
+
+
+def test_a_refused_token_is_taken_out_of_the_store(make_auth, service, clock):
+    store = Store()
+    MemoryTokenStore.save(store, ACCOUNT, stored("revoked", clock, age=100))
+    service.refused.add("revoked")
+    auth = make_auth(token_store=store)
+    with httpx.Client(auth=auth, transport=service.transport, base_url=BASE) as client:
+        assert client.get("/divisions").status_code == 200
+    assert service.calls == ["revoked", jwt(1)]
+    assert store.done == ["load", "discard", "load", "lock 10", "load", "save", "unlock"]
+
+
+def test_an_exchange_by_another_process_is_taken_over(make_auth, service, clock):
+    store = Store()
+    auth = make_auth(token_store=store)
+    auth.token()
+    clock.advance(60)
+    MemoryTokenStore.save(store, ACCOUNT, stored("theirs", clock))
+    service.revoke()
+    with httpx.Client(auth=auth, transport=service.transport, base_url=BASE) as client:
+        assert client.get("/divisions").status_code == 200
+    assert service.calls == [jwt(1), "theirs"]
+    assert service.fetches == 1
+
+
+def test_a_refused_token_that_the_store_brings_back_is_not_used(make_auth, service, clock):
+    class Stubborn(Store):
+        def discard(self, account, value):
+            pass
+
+    auth = make_auth(token_store=Stubborn())
+    auth.token()
+    clock.advance(60)
+    service.revoke()
+    with httpx.Client(auth=auth, transport=service.transport, base_url=BASE) as client:
+        assert client.get("/divisions").status_code == 200
+    assert service.fetches == 2
+
+
+def test_a_lock_that_cannot_be_had_is_gone_without(make_auth, service):
+    class Locked(Store):
+        @contextmanager
+        def lock(self, account, timeout):
+            yield False
+
+    assert make_auth(token_store=Locked()).token().value.reveal() == jwt(1)
+
+
+def test_a_failed_fetch_leaves_the_lock(make_auth, service, clock):
+    store = Store()
+    auth = make_auth(token_store=store)
+    service.script = [httpx.Response(503)]
+    with pytest.raises(ServiceUnavailable):
+        auth.token()
+    assert store.done[-1] == "unlock"
+    clock.advance(2)
+    assert auth.token().value
+
+
+def test_a_fault_in_a_store_shows_as_what_it_is(make_auth):
+    class Broken(Store):
+        def load(self, account):
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        make_auth(token_store=Broken()).token()
