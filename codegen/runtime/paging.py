@@ -1,11 +1,26 @@
-"""Walking the pages of a list, one at a time and only as far as they are asked for."""
+"""Walking the pages of a list, one at a time and only as far as they are asked for.
+
+A list may change while it is walked, and what its pages say of it may be wrong:
+
+- Which page is the last is read from each page anew, so that a list that grew or shrank is walked
+  to where it ends by then. A page without items is the end as well.
+- Items that new ones pushed on to the next page are not yielded again.
+- Pages that bring nothing new are put up with as far as the list has grown by pages, and one more:
+  a service that gives the same pages for ever is left.
+- A list that has grown tenfold meanwhile is left, with a warning.
+"""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+
+_LONGEST_GROWTH = 10
+_LONGEST_ANYWAY = 1000
 
 
 class Page(Protocol[T_co]):
@@ -21,30 +36,164 @@ class Page(Protocol[T_co]):
         """The number of the last page, from 1, as far as this page knows."""
         ...
 
-
-def walk(find: Callable[[int], Page[T_co]]) -> Iterator[T_co]:
-    """Yield the items of all pages in turn, asking for a page only when the last one is spent."""
-    page, number = find(1), 1
-    while page.items:
-        yield from page.items
-        if _ends(page, number):
-            return
-        number += 1
-        page = find(number)
+    @property
+    def total(self) -> int:
+        """How many items all pages hold together, as far as this page knows."""
+        ...
 
 
-async def walk_async(find: Callable[[int], Awaitable[Page[T_co]]]) -> AsyncIterator[T_co]:
-    """As ``walk``, for coroutines."""
-    page, number = await find(1), 1
-    while page.items:
-        for item in page.items:
-            yield item
-        if _ends(page, number):
-            return
-        number += 1
-        page = await find(number)
+def walk(
+    find: Callable[[int], Page[T]], *, max_items: int | None = None, read_ahead: bool = False
+) -> Iterator[T]:
+    """Yield the items of all pages in turn.
+
+    Args:
+        find: Gives a page by its number.
+        max_items: How many items to yield at most; None for all.
+        read_ahead: Whether the next page is fetched, in a thread, while the items of one are
+            used. The thread ends with the walk: leaving early waits for the page under way.
+
+    Raises:
+        ValueError: ``max_items`` is negative.
+
+    """
+    steps: _Steps[T] = _Steps(max_items)
+    return _walk_ahead(find, steps) if read_ahead else _walk(find, steps)
 
 
-def _ends(page: Page[object], number: int) -> bool:
-    # A page that does not say which one is the last is taken for the last.
-    return not isinstance(page.last_page, int) or number >= page.last_page
+def walk_async(
+    find: Callable[[int], Awaitable[Page[T]]],
+    *,
+    max_items: int | None = None,
+    read_ahead: bool = False,
+) -> AsyncIterator[T]:
+    """As ``walk``, for coroutines.
+
+    Here it is a task that reads ahead, which only asyncio can have beside an iterator: elsewhere
+    ``read_ahead`` is a ``RuntimeError``. The task is cancelled when the walk is left.
+    """
+    steps: _Steps[T] = _Steps(max_items)
+    return _walk_ahead_async(find, steps) if read_ahead else _Walk(find, steps)
+
+
+class _Steps(Generic[T]):
+    """How far a walk is: which items of a page are new, and which page is next."""
+
+    def __init__(self, max_items: int | None) -> None:
+        if max_items is not None and max_items < 0:
+            raise ValueError(f"max_items must be 0 or more, not {max_items}")
+        self.next: int | None = None if max_items == 0 else 1
+        self._left = max_items
+        self._last_at_first: int | None = None
+        self._seen = 0
+        self._before: list[T] = []
+        self._marks: set[tuple[int, ...]] = set()
+        self._idle = 0
+
+    def take(self, page: Page[T]) -> Sequence[T]:
+        """Return the items that ``page``, the one that was next, brings anew."""
+        items = page.items if isinstance(page.items, list) else []
+        self._seen += len(items)
+        new = self._new(items)
+        self.next = self._after(self.next or 1, page, is_end=not items)
+        self._before = items
+        if self._left is not None:
+            new = new[: self._left]
+            self._left -= len(new)
+            if not self._left:
+                self.next = None
+        return new
+
+    def _new(self, items: list[T]) -> Sequence[T]:
+        # A page is known again by its ends: to keep it would be to keep the whole list.
+        mark = tuple(hash(repr(end)) for end in (*items[:1], *items[-1:]))
+        if mark in self._marks:
+            self._idle += 1
+            return ()
+        self._marks.add(mark)
+        # New items ahead of them push those that ended the page before on to this one.
+        before = self._before
+        for start in range(len(before)):
+            if before[start:] == items[: len(before) - start]:
+                return items[len(before) - start :]
+        return items
+
+    def _after(self, number: int, page: Page[T], *, is_end: bool) -> int | None:
+        last = _number(page.last_page)
+        if last is None:  # What is left to go by is the number of items.
+            last = number + (self._seen < (_number(page.total) or 0))
+        if self._last_at_first is None:
+            self._last_at_first = last
+        growth = max(0, last - self._last_at_first)
+        if is_end or number >= last or self._idle > 1 + growth:
+            return None
+        if number >= max(_LONGEST_ANYWAY, _LONGEST_GROWTH * self._last_at_first):
+            text = f"left a list of {self._last_at_first} pages that has grown to {last} meanwhile"
+            warnings.warn(text, RuntimeWarning, stacklevel=2)
+            return None
+        return number + 1
+
+
+def _number(value: object) -> int | None:
+    text = str(value)  # Of a field that may hold anything.
+    return int(text) if text.isdecimal() else None
+
+
+def _walk(find: Callable[[int], Page[T]], steps: _Steps[T]) -> Iterator[T]:
+    while steps.next is not None:
+        yield from steps.take(find(steps.next))
+
+
+def _walk_ahead(find: Callable[[int], Page[T]], steps: _Steps[T]) -> Iterator[T]:
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - who reads ahead pays
+
+    with ThreadPoolExecutor(1, thread_name_prefix="novapost-pages") as reader:
+        coming = None
+        while steps.next is not None:
+            items = steps.take(coming.result() if coming else find(steps.next))
+            coming = reader.submit(find, steps.next) if steps.next is not None else None
+            yield from items
+
+
+class _Walk(AsyncIterator[T]):
+    """A walk that holds nothing: trio complains of generators that are not walked to their end."""
+
+    def __init__(self, find: Callable[[int], Awaitable[Page[T]]], steps: _Steps[T]) -> None:
+        self._find = find
+        self._steps = steps
+        self._items: Iterator[T] = iter(())
+
+    async def __anext__(self) -> T:
+        while True:
+            for item in self._items:
+                return item
+            if self._steps.next is None:
+                raise StopAsyncIteration
+            self._items = iter(self._steps.take(await self._find(self._steps.next)))
+
+    async def aclose(self) -> None:
+        self._items, self._steps.next = iter(()), None
+
+
+async def _walk_ahead_async(
+    find: Callable[[int], Awaitable[Page[T]]], steps: _Steps[T]
+) -> AsyncIterator[T]:
+    import asyncio  # noqa: PLC0415 - who reads ahead pays
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        raise RuntimeError("read_ahead=True needs asyncio; leave it out here") from None
+    coming: asyncio.Future[Page[T]] | None = None
+    try:
+        while steps.next is not None:
+            items = steps.take(await (coming or find(steps.next)))
+            coming = asyncio.ensure_future(find(steps.next)) if steps.next is not None else None
+            for item in items:
+                yield item
+    finally:
+        if coming is not None:
+            coming.cancel()
+            await asyncio.wait([coming])
+            if not coming.cancelled():
+                coming.exception()  # Looked at, so that no one complains of it.

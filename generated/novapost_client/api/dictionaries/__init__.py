@@ -42,14 +42,22 @@ class Dictionaries:
 
         return self._transport.send(build_request(limit=limit, page=page))
 
-    def find_all_measurements(self, *, limit: int | None = None) -> Iterator[Measurement]:
+    def find_all_measurements(
+        self, *, limit: int | None = None, max_items: int | None = None, read_ahead: bool = False
+    ) -> Iterator[Measurement]:
         """Walk all pages of ``find_measurements``, each fetched when its first item is asked for.
 
         Args:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        return walk(lambda page: self.find_measurements(limit=limit, page=page))
+        return walk(
+            lambda page: self.find_measurements(limit=limit, page=page),
+            max_items=max_items,
+            read_ahead=read_ahead,
+        )
 
     def find_currencies(
         self,
@@ -75,7 +83,12 @@ class Dictionaries:
         return self._transport.send(build_request(limit=limit, page=page, codes=codes))
 
     def find_all_currencies(
-        self, *, limit: int | None = None, codes: Sequence[str] | None = None
+        self,
+        *,
+        limit: int | None = None,
+        codes: Sequence[str] | None = None,
+        max_items: int | None = None,
+        read_ahead: bool = False,
     ) -> Iterator[Currency]:
         """Walk all pages of ``find_currencies``, each fetched when its first item is asked for.
 
@@ -83,8 +96,14 @@ class Dictionaries:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             codes: Only these currencies, by code; may be given several times.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        return walk(lambda page: self.find_currencies(limit=limit, codes=codes, page=page))
+        return walk(
+            lambda page: self.find_currencies(limit=limit, codes=codes, page=page),
+            max_items=max_items,
+            read_ahead=read_ahead,
+        )
 
     def find_classifiers(
         self,
@@ -160,14 +179,23 @@ class AsyncDictionaries:
 
         return await self._transport.send(build_request(limit=limit, page=page))
 
-    def find_all_measurements(self, *, limit: int | None = None) -> AsyncIterator[Measurement]:
+    def find_all_measurements(
+        self, *, limit: int | None = None, max_items: int | None = None, read_ahead: bool = False
+    ) -> AsyncIterator[Measurement]:
         """Walk all pages of ``find_measurements``, each fetched when its first item is asked for.
 
         Args:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
+                only.
         """
-        return walk_async(lambda page: self.find_measurements(limit=limit, page=page))
+        return walk_async(
+            lambda page: self.find_measurements(limit=limit, page=page),
+            max_items=max_items,
+            read_ahead=read_ahead,
+        )
 
     async def find_currencies(
         self,
@@ -193,7 +221,12 @@ class AsyncDictionaries:
         return await self._transport.send(build_request(limit=limit, page=page, codes=codes))
 
     def find_all_currencies(
-        self, *, limit: int | None = None, codes: Sequence[str] | None = None
+        self,
+        *,
+        limit: int | None = None,
+        codes: Sequence[str] | None = None,
+        max_items: int | None = None,
+        read_ahead: bool = False,
     ) -> AsyncIterator[Currency]:
         """Walk all pages of ``find_currencies``, each fetched when its first item is asked for.
 
@@ -201,8 +234,15 @@ class AsyncDictionaries:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             codes: Only these currencies, by code; may be given several times.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
+                only.
         """
-        return walk_async(lambda page: self.find_currencies(limit=limit, codes=codes, page=page))
+        return walk_async(
+            lambda page: self.find_currencies(limit=limit, codes=codes, page=page),
+            max_items=max_items,
+            read_ahead=read_ahead,
+        )
 
     async def find_classifiers(
         self,

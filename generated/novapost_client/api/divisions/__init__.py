@@ -91,6 +91,8 @@ class Divisions:
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
+        max_items: int | None = None,
+        read_ahead: bool = False,
     ) -> Iterator[Division]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
@@ -110,6 +112,8 @@ class Divisions:
                 longitude.
             longitude: Longitude of the point to search around, in degrees; give it together
                 with latitude.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used.
         """
         return walk(
             lambda page: self.find(
@@ -123,7 +127,9 @@ class Divisions:
                 latitude=latitude,
                 longitude=longitude,
                 page=page,
-            )
+            ),
+            max_items=max_items,
+            read_ahead=read_ahead,
         )
 
 
@@ -202,6 +208,8 @@ class AsyncDivisions:
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
+        max_items: int | None = None,
+        read_ahead: bool = False,
     ) -> AsyncIterator[Division]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
@@ -221,6 +229,9 @@ class AsyncDivisions:
                 longitude.
             longitude: Longitude of the point to search around, in degrees; give it together
                 with latitude.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
+                only.
         """
         return walk_async(
             lambda page: self.find(
@@ -234,5 +245,7 @@ class AsyncDivisions:
                 latitude=latitude,
                 longitude=longitude,
                 page=page,
-            )
+            ),
+            max_items=max_items,
+            read_ahead=read_ahead,
         )

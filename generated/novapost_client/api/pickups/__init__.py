@@ -63,6 +63,8 @@ class Pickups:
         numbers: Sequence[str] | None = None,
         ids: Sequence[int | str] | None = None,
         limit: int | None = None,
+        max_items: int | None = None,
+        read_ahead: bool = False,
     ) -> Iterator[Pickup]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
@@ -71,8 +73,14 @@ class Pickups:
             ids: Only pickups with these ids; may be given several times.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        return walk(lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page))
+        return walk(
+            lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
+            max_items=max_items,
+            read_ahead=read_ahead,
+        )
 
     def create(self, body: PickupRequest | Mapping[str, Any]) -> CreatedPickup:
         """Create a pickup.
@@ -229,6 +237,8 @@ class AsyncPickups:
         numbers: Sequence[str] | None = None,
         ids: Sequence[int | str] | None = None,
         limit: int | None = None,
+        max_items: int | None = None,
+        read_ahead: bool = False,
     ) -> AsyncIterator[Pickup]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
@@ -237,8 +247,15 @@ class AsyncPickups:
             ids: Only pickups with these ids; may be given several times.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
+                only.
         """
-        return walk_async(lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page))
+        return walk_async(
+            lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
+            max_items=max_items,
+            read_ahead=read_ahead,
+        )
 
     async def create(self, body: PickupRequest | Mapping[str, Any]) -> CreatedPickup:
         """Create a pickup.

@@ -76,6 +76,8 @@ class Registers:
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         limit: int | None = None,
+        max_items: int | None = None,
+        read_ahead: bool = False,
     ) -> Iterator[Register]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
@@ -90,6 +92,8 @@ class Registers:
                 write DD.MM.YYYY.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used.
         """
         return walk(
             lambda page: self.find(
@@ -100,7 +104,9 @@ class Registers:
                 created_at_to=created_at_to,
                 limit=limit,
                 page=page,
-            )
+            ),
+            max_items=max_items,
+            read_ahead=read_ahead,
         )
 
     def create(self, body: RegisterRequest | Mapping[str, Any]) -> Register:
@@ -241,6 +247,8 @@ class AsyncRegisters:
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         limit: int | None = None,
+        max_items: int | None = None,
+        read_ahead: bool = False,
     ) -> AsyncIterator[Register]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
@@ -255,6 +263,9 @@ class AsyncRegisters:
                 write DD.MM.YYYY.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
+                only.
         """
         return walk_async(
             lambda page: self.find(
@@ -265,7 +276,9 @@ class AsyncRegisters:
                 created_at_to=created_at_to,
                 limit=limit,
                 page=page,
-            )
+            ),
+            max_items=max_items,
+            read_ahead=read_ahead,
         )
 
     async def create(self, body: RegisterRequest | Mapping[str, Any]) -> Register:

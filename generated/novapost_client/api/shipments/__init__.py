@@ -69,6 +69,8 @@ class Shipments:
         numbers: Sequence[str] | None = None,
         ids: Sequence[int | str] | None = None,
         limit: int | None = None,
+        max_items: int | None = None,
+        read_ahead: bool = False,
     ) -> Iterator[Shipment]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
@@ -77,8 +79,14 @@ class Shipments:
             ids: Only shipments with these ids; may be given several times.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        return walk(lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page))
+        return walk(
+            lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
+            max_items=max_items,
+            read_ahead=read_ahead,
+        )
 
     def create(self, body: ShipmentRequest | Mapping[str, Any]) -> CreatedShipment:
         """Create a shipment.
@@ -357,6 +365,8 @@ class AsyncShipments:
         numbers: Sequence[str] | None = None,
         ids: Sequence[int | str] | None = None,
         limit: int | None = None,
+        max_items: int | None = None,
+        read_ahead: bool = False,
     ) -> AsyncIterator[Shipment]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
@@ -365,8 +375,15 @@ class AsyncShipments:
             ids: Only shipments with these ids; may be given several times.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
+                only.
         """
-        return walk_async(lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page))
+        return walk_async(
+            lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
+            max_items=max_items,
+            read_ahead=read_ahead,
+        )
 
     async def create(self, body: ShipmentRequest | Mapping[str, Any]) -> CreatedShipment:
         """Create a shipment.

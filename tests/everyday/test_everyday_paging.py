@@ -1,0 +1,366 @@
+"""Walking lists that change meanwhile, and lists that lie."""
+
+import asyncio
+import gc
+import itertools
+import threading
+from contextlib import aclosing
+
+import anyio
+import pytest
+import trio
+from attrs import define
+from hypothesis import given
+from hypothesis import strategies as st
+
+from novapost_client.paging import walk, walk_async
+
+
+@define
+class Page:
+    items: object
+    last_page: object
+    total: object = 0
+
+
+class Listing:
+    """A service's list of numbers, cut into pages; ``changes`` happen after each answer."""
+
+    def __init__(self, count, size, *changes):
+        self.items = list(range(count))
+        self.size = size
+        self.changes = list(changes)
+        self.asked = []
+
+    def find(self, number):
+        self.asked.append(number)
+        start = (number - 1) * self.size
+        last = max(1, -(-len(self.items) // self.size))
+        page = Page(self.items[start : start + self.size], last, len(self.items))
+        if self.changes:
+            self.items = self.changes.pop(0)(self.items)
+        return page
+
+
+class Answers:
+    """A service whose answers are given by a function of the page's number."""
+
+    def __init__(self, answer):
+        self.find_page = answer
+        self.asked = []
+
+    def find(self, number):
+        self.asked.append(number)
+        return self.find_page(number)
+
+
+def same(items):
+    return items
+
+
+def ahead(*new):
+    return lambda items: [*new, *items]
+
+
+def behind(*new):
+    return lambda items: [*items, *new]
+
+
+def walked(way, service, **options):
+    options.setdefault("read_ahead", "ahead" in way)
+    if way.startswith("sync"):
+        return list(walk(service.find, **options))
+
+    async def find(number):
+        await anyio.sleep(0)
+        return service.find(number)
+
+    async def main():
+        return [item async for item in walk_async(find, **options)]
+
+    return trio.run(main) if way == "trio" else asyncio.run(main())
+
+
+@pytest.fixture(params=["sync", "sync ahead", "asyncio", "asyncio ahead", "trio"])
+def way(request):
+    return request.param
+
+
+@pytest.mark.parametrize(("count", "size"), [(0, 10), (1, 10), (10, 10), (45, 10), (3, 1)])
+def test_a_list_is_walked_once_and_in_order(way, count, size):
+    service = Listing(count, size)
+    assert walked(way, service) == list(range(count))
+    assert service.asked == list(range(1, max(1, -(-count // size)) + 1))
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ([behind(45, 46), behind(47, 48, 49, 50)], list(range(51))),
+        ([ahead("a", "b", "c"), same, ahead("d")], list(range(45))),
+        ([same, ahead(*"abcdefghij")], list(range(45))),  # by a page exactly
+        ([same, ahead(*"abcdefghijklmnopqrst")], list(range(45))),  # by two
+        ([lambda items: items[:25]], list(range(25))),
+        ([lambda _: []], list(range(10))),
+        ([lambda items: items[5:]], [*range(10), *range(15, 45)]),  # What moved up is missed.
+    ],
+    ids=["behind", "ahead", "ahead by a page", "ahead by two", "shorter", "gone", "moved up"],
+)
+def test_a_list_that_changes_meanwhile_is_walked_to_where_it_ends_by_then(way, changes, expected):
+    assert walked(way, Listing(45, 10, *changes)) == expected
+
+
+def test_a_page_of_one_that_is_pushed_on_twice_does_not_end_the_walk(way):
+    assert walked(way, Listing(4, 1, same, ahead("a", "b"))) == [0, 1, 2, 3]
+
+
+@given(st.data(), st.integers(0, 40), st.integers(2, 9))
+def test_nothing_is_missed_and_nothing_comes_twice_while_a_list_grows(data, count, size):
+    new = st.lists(st.uuids(), max_size=size - 1)
+    changes = [
+        grow(*data.draw(new)) for grow in data.draw(st.lists(st.sampled_from([ahead, behind])))
+    ]
+    service = Listing(count, size, *changes)
+    found = list(walk(service.find))
+    assert [item for item in found if isinstance(item, int)] == list(range(count))
+    assert len(set(found)) == len(found)
+    assert service.asked == list(range(1, len(service.asked) + 1))
+
+
+@given(st.data(), st.integers(0, 20), st.integers(1, 4))
+def test_nothing_is_missed_however_fast_a_list_grows(data, count, size):
+    new = st.lists(st.uuids(), max_size=30)
+    service = Listing(count, size, *(ahead(*each) for each in data.draw(st.lists(new))))
+    assert set(range(count)) <= set(walk(service.find))
+
+
+FAR = 10**9
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected", "asked"),
+    [
+        (lambda _: Page([1, 2], FAR), [1, 2], 3),  # does not heed the number
+        (lambda n: Page([n % 3, "x"], FAR), [1, "x", 2, "x", 0, "x"], 5),  # begins again
+        (lambda n: Page([n] if n < 3 else [], FAR), [1, 2], 3),
+        (lambda n: Page([n], "3"), [1, 2, 3], 3),
+        (lambda n: Page([n], None, 3), [1, 2, 3], 3),
+        (lambda n: Page([n], None, None), [1], 1),
+        (lambda n: Page([n], 0, 9), [1], 1),
+        (lambda n: Page([n], -1, 3), [1, 2, 3], 3),
+        (lambda _: Page(None, 9), [], 1),
+        (lambda _: Page({"a": 1}, 9), [], 1),
+    ],
+)
+def test_a_service_that_is_wrong_about_its_pages_is_left_in_time(way, answer, expected, asked):
+    service = Answers(answer)
+    assert walked(way, service) == expected
+    assert len(service.asked) == asked
+
+
+def test_a_list_without_end_is_left_with_a_warning(way):
+    service = Answers(lambda n: Page([n], n + 1))
+    with pytest.warns(RuntimeWarning, match="a list of 2 pages that has grown to 1001"):
+        assert len(walked(way, service)) == 1000
+
+
+def test_a_list_that_keeps_growing_without_anything_new_is_left_too(way):
+    service = Answers(lambda n: Page(["a"], n + 1))
+    with pytest.warns(RuntimeWarning, match="grown"):
+        assert walked(way, service) == ["a"]
+
+
+@pytest.mark.parametrize(("most", "asked"), [(0, 0), (1, 1), (10, 1), (11, 2), (45, 5), (99, 5)])
+def test_no_more_pages_are_asked_for_than_max_items_needs(way, most, asked):
+    service = Listing(45, 10)
+    assert walked(way, service, max_items=most) == list(range(45))[:most]
+    assert len(service.asked) == asked
+
+
+@pytest.mark.parametrize("function", [walk, walk_async])
+def test_a_negative_number_of_items_is_refused_at_once(function):
+    with pytest.raises(ValueError, match="max_items must be 0 or more, not -1"):
+        function(None, max_items=-1)
+
+
+def test_a_page_is_asked_for_when_it_is_needed():
+    service = Listing(6, 2)
+    items = walk(service.find)
+    assert service.asked == []
+    assert list(itertools.islice(items, 2)) == [0, 1]
+    assert service.asked == [1]
+
+
+def readers():
+    return [one for one in threading.enumerate() if one.name.startswith("novapost-pages")]
+
+
+def test_reading_ahead_fetches_a_page_while_the_last_one_is_used():
+    service, fetched = Listing(6, 2), threading.Event()
+
+    def find(number):
+        page = service.find(number)
+        if number == 2:
+            fetched.set()
+        return page
+
+    items = walk(find, read_ahead=True)
+    assert next(items) == 0
+    assert fetched.wait(10)
+    assert list(items) == [1, 2, 3, 4, 5]
+    assert readers() == []
+
+
+def test_a_walk_of_one_page_starts_no_thread():
+    items = walk(Listing(2, 2).find, read_ahead=True)
+    assert next(items) == 0
+    assert readers() == []
+
+
+def test_leaving_a_walk_that_reads_ahead_leaves_no_thread_behind():
+    for item in walk(Listing(6, 2).find, read_ahead=True):
+        assert item == 0
+        assert len(readers()) == 1
+        break
+    assert readers() == []
+
+
+class Stuck:
+    """A service whose second page never comes."""
+
+    def __init__(self):
+        self.cancelled = 0
+
+    async def find(self, number):
+        if number == 2:
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                self.cancelled += 1
+                raise
+        return Page([number], 9)
+
+
+@pytest.mark.parametrize("how", ["break", "aclose", "cancel"])
+def test_leaving_an_async_walk_that_reads_ahead_leaves_no_task_behind(how):
+    async def leave(service):
+        items = walk_async(service.find, read_ahead=True)
+        if how == "aclose":
+            async with aclosing(items):
+                await anext(items)
+                await asyncio.sleep(0)
+            return
+        async for _ in items:
+            await asyncio.sleep(0)
+            if how == "break":
+                break
+
+    async def main():
+        service = Stuck()
+        task = asyncio.ensure_future(leave(service))
+        await asyncio.wait([task], timeout=0.02 if how == "cancel" else 10)
+        task.cancel()
+        await asyncio.wait([task])
+        for _ in range(5):  # An abandoned generator is closed by a task of the event loop.
+            await asyncio.sleep(0)
+        assert service.cancelled == 1
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("run", [asyncio.run, trio.run])
+def test_an_async_walk_left_early_leaves_nothing_behind(run):
+    async def main():
+        async def find(number):
+            return Page([number], 9)
+
+        async for item in walk_async(find):
+            assert item == 1
+            break
+        gc.collect()  # Trio would warn here of a generator.
+        async with aclosing(walk_async(find)) as items:
+            assert await anext(items) == 1
+        assert [item async for item in items] == []
+
+    run(main() if run is asyncio.run else main)
+
+
+def test_a_page_that_fails_does_so_after_the_items_before_it(way):
+    def answer(number):
+        if number == 2:
+            raise LookupError(number)
+        return Page([number, number], 9)
+
+    found = []
+
+    async def find(number):
+        return answer(number)
+
+    async def main():
+        async for item in walk_async(find, read_ahead="ahead" in way):
+            found.append(item)  # noqa: PERF401 - half of a list is wanted
+
+    with pytest.raises(LookupError):  # noqa: PT012 - one of three ways
+        if way.startswith("sync"):
+            found.extend(walk(answer, read_ahead="ahead" in way))
+        elif way == "trio":
+            trio.run(main)
+        else:
+            asyncio.run(main())
+    # list.extend takes what it was given before the failure.
+    assert found == [1, 1]
+
+
+def test_a_failure_of_a_page_that_is_not_needed_is_not_heard_of():
+    async def find(number):
+        if number == 2:
+            raise LookupError(number)
+        return Page([number], 9)
+
+    async def main():
+        complaints = []
+        asyncio.get_running_loop().set_exception_handler(
+            lambda _, context: complaints.append(context)
+        )
+        async for _ in walk_async(find, read_ahead=True):
+            await asyncio.sleep(0)
+            break
+        for _ in range(5):
+            await asyncio.sleep(0)
+        gc.collect()
+        assert complaints == []
+
+    asyncio.run(main())
+    items = walk(lambda number: Page([number], 9) if number == 1 else 1 / 0, read_ahead=True)
+    assert next(items) == 1
+    items.close()
+
+
+def test_reading_ahead_on_trio_is_refused():
+    with pytest.raises(RuntimeError, match="read_ahead=True needs asyncio"):
+        walked("trio", Listing(6, 2), read_ahead=True)
+
+
+def test_the_clients_walk_the_same_with_and_without_reading_ahead(driver, novapost_fake):
+    def read(*, read_ahead):
+        def call(novapost):
+            items = novapost.divisions.find_all(
+                country_codes=["PL"], limit=2, max_items=7, read_ahead=read_ahead
+            )
+            if driver.kind == "sync":
+                return [division.id for division in items]
+
+            async def collect():
+                return [division.id async for division in items]
+
+            return collect()
+
+        return driver.do(call)
+
+    plain = read(read_ahead=False)
+    assert len(set(plain)) == len(plain) == 7
+    calls = len(novapost_fake.calls)
+    if driver.kind != "trio":
+        assert read(read_ahead=True) == plain
+        assert len(novapost_fake.calls) == 2 * calls
