@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from threading import Lock
 
 from attrs import define, field
 
@@ -19,6 +20,7 @@ class FakeClock:
 
     _at: float | None = None
     _moved: float = field(default=0.0, init=False)
+    _lock: Lock = field(factory=Lock, init=False, repr=False)
 
     def time(self) -> float:
         """Return the wall clock's time, in seconds since the epoch."""
@@ -30,4 +32,9 @@ class FakeClock:
 
     def advance(self, seconds: float) -> None:
         """Let ``seconds`` pass, on both clocks."""
-        self._moved += seconds
+        with self._lock:
+            self._moved += seconds
+
+    def sleep(self, seconds: float) -> None:
+        """Let ``seconds`` pass without waiting: a client with this clock retries at once."""
+        self.advance(seconds)

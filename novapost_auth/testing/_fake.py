@@ -7,7 +7,7 @@ import re
 import secrets
 from collections.abc import Mapping
 from fnmatch import translate
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
@@ -17,9 +17,6 @@ from ._service import Failure, Headers, LoggedCall, Service
 from ._tokens import Mint
 from ._transport import FakeTransport
 from ._wire import Answer
-
-if TYPE_CHECKING:
-    from novapost_auth._clock import Clock
 
 _CODES: Mapping[int, str] = {
     400: "bad_request",
@@ -42,21 +39,18 @@ class FakeNovaPost:
 
     Args:
         api_key: The key that it takes; a random one by default.
-        clock: What it reads the time from; by default a ``FakeClock`` that runs with real time
-            until ``fake.clock.advance(seconds)``.
+        clock: Where it reads the time; by default a ``FakeClock`` that runs with real time
+            until ``fake.clock.advance(seconds)``. Give it to your client too.
         token_life: Seconds that a token lives.
         latency: Seconds that each answer takes; may be changed at any time.
 
     """
 
-    clock: Any
-    """The clock in use; ``FakeClock`` unless another one was given."""
-
     def __init__(
         self,
         *,
         api_key: str | None = None,
-        clock: Clock | None = None,
+        clock: FakeClock | None = None,
         token_life: float = 3600,
         latency: float = 0.0,
     ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -135,9 +136,11 @@ def _ids(world: World) -> dict[str, str]:
 def _change(world: World, shipment: Record, body: Mapping[str, Any]) -> None:
     """Write what a caller gave into a shipment, and everything that follows from it."""
     asked = {**shipment["asked"], **body}
+    if not asked.get("parcels"):
+        raise malformed([("parcels", "The parcels field must have at least 1 items.")])
     ends = {end: _party(Given(asked.get(end) or {}), end) for end in ("sender", "recipient")}
     currency = currency_of(ends["sender"]["countryCode"])
-    parcels = [_parcel(shipment["number"], parcel) for parcel in asked.get("parcels") or []]
+    parcels = [_parcel(shipment["number"], parcel) for parcel in asked["parcels"]]
     prices = _prices(parcels, ends)
     cost = round(sum(prices.values()), 2)
     shipment |= {
@@ -157,7 +160,7 @@ def _change(world: World, shipment: Record, body: Mapping[str, Any]) -> None:
         "cost": cost,
         "totalCost": cost,
         "totalWeight": sum(parcel["actualWeight"] or 0 for parcel in parcels),
-        "totalInsuranceCost": sum(parcel["insuranceCost"] or 0 for parcel in parcels),
+        "totalInsuranceCost": sum(parcel["insuranceCost"] or 0 for parcel in parcels) or None,
     }
 
 
@@ -169,6 +172,10 @@ def _party(given: Given, end: str) -> Given:
     if given["divisionId"] and (place is None or place.town.country != country):
         where = f"{end}.divisionId"
         raise malformed([(where, f"The selected {where} does not exist in this country.")])
+    phone = given["phone"]
+    if phone is not None and not re.fullmatch(r"\+?\d{8,14}", phone):
+        where = f"{end}.phone"
+        raise malformed([(where, f"The {where} field must be a phone number of 8 to 14 digits.")])
     parts = given["addressParts"] or {}
     town = place.town if place else town_of(country, parts.get("city"))
     told = place.record(()) if place else {}

@@ -177,21 +177,20 @@ def test_a_clock_that_was_set_stands_still():
     assert (clock.time(), clock.monotonic() - start) == (1001.5, 1.5)
 
 
-def test_a_fake_uses_the_clock_and_the_key_that_it_is_given():
-    class Clock:
-        def time(self):
-            return 0.0
+def test_to_sleep_on_a_clock_is_to_advance_it():
+    clock = FakeClock(1000.0)
+    clock.sleep(3600)
 
-        def monotonic(self):
-            return 0.0
+    assert clock.time() == 4600.0
 
-    clock = Clock()
-    fake = FakeNovaPost(api_key="k" * 32, clock=clock)
-    with httpx.Client(transport=fake.transport, base_url=BASE) as client:
-        answer = client.get("/clients/authorization", params={"apiKey": "k" * 32})
 
-    assert fake.clock is clock
-    assert answer.status_code == 200
+def test_two_fakes_may_share_a_clock_and_a_key():
+    clock = FakeClock(0.0)
+    fakes = [FakeNovaPost(api_key="k" * 32, clock=clock) for _ in range(2)]
+    clock.advance(60)
+
+    assert [fake.clock.time() for fake in fakes] == [60.0, 60.0]
+    assert [fake.api_key for fake in fakes] == ["k" * 32] * 2
 
 
 def test_ids_of_records_have_the_form_of_the_service_s(shipment):

@@ -33,6 +33,7 @@ def test_tells_each_missing_field_by_its_dotted_name(http, order):
         ("parcels.0.actualWeight", 2**31, f"must be at most {2**31 - 1}."),
         ("parcels", {}, "must be of type array."),
         ("parcels.0", "box", "must be of type object."),
+        ("parcels", [], "must have at least 1 items."),
         ("payerType", "Nobody", "must be one of: Sender, Recipient, ThirdPerson."),
         ("note", "n" * 256, "must not have more than 255 characters."),
         ("payerContractNumber", "1", "must have at least 2 characters."),

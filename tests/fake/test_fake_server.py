@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
+from novapost_auth import testing
 from novapost_auth.testing import FakeNovaPost
 
 
@@ -158,3 +159,25 @@ def test_the_fixture_is_there_without_being_imported(tmp_path):
     )
 
     assert (done.returncode, "2 passed" in done.stdout) == (0, True), done.stdout
+
+
+def test_the_plugin_costs_those_who_do_not_use_it_nothing_of_the_fake():
+    code = (
+        "import sys, novapost_auth; before = set(sys.modules)\n"
+        "import novapost_auth.testing.plugin\n"
+        "new = {name for name in set(sys.modules) - before if name.startswith('novapost')}\n"
+        "print(*sorted(new))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    allowed = {"novapost_auth.testing", "novapost_auth.testing.plugin"}
+    assert set(done.stdout.split()) - allowed <= {"novapost_client", "novapost_client.lazy"}
+
+
+def test_all_public_names_are_there():
+    assert sorted(testing.__all__) == testing.__all__
+    assert {name: getattr(testing, name).__name__ for name in testing.__all__} == {
+        name: name for name in testing.__all__
+    }
+    assert set(testing.__all__) <= set(dir(testing))

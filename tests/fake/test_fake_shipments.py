@@ -133,6 +133,15 @@ def test_a_division_must_exist_in_its_country(http, order, division):
     assert (answer.status_code, answer.json()["errors"]) == (422, {"sender.divisionId": text})
 
 
+def test_a_phone_must_be_one(http, order):
+    order["recipient"]["phone"] = "call me"
+
+    answer = http.post("/shipments", json=order)
+
+    text = "The recipient.phone field must be a phone number of 8 to 14 digits."
+    assert (answer.status_code, answer.json()["errors"]) == (422, {"recipient.phone": text})
+
+
 def test_a_country_must_be_served(http, order):
     order["recipient"]["countryCode"] = "AQ"
 

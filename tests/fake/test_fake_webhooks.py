@@ -1,6 +1,7 @@
 """Subscribers, and the webhooks that they are sent: over real sockets, to a real receiver."""
 
 import json
+import socket
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -171,13 +172,16 @@ def test_subscribers_are_told_once_what_happens_to_theirs(fake, http, subscribe,
 
 
 def test_a_receiver_that_is_away_keeps_nobody_else_from_theirs(fake, http, subscribe, receiver):
-    away = {"type": "individual", "phone": "1", "url": "http://127.0.0.1:9", "isActive": True}
-    http.post("/tracking-push/subscribers", json=away)
-    subscribe("individual", phone="1")
-    http.post("/tracking-push/subscribers/test-webhook", json={})
+    with socket.socket() as bound:  # A port that nobody else can listen on either.
+        bound.bind(("127.0.0.1", 0))
+        away = f"http://127.0.0.1:{bound.getsockname()[1]}"
+        subscription = {"type": "individual", "phone": "1", "url": away, "isActive": True}
+        http.post("/tracking-push/subscribers", json=subscription)
+        subscribe("individual", phone="1")
+        http.post("/tracking-push/subscribers/test-webhook", json={})
 
-    with pytest.raises(httpx.ConnectError):
-        fake.send_webhooks()
+        with pytest.raises(httpx.ConnectError):
+            fake.send_webhooks()
 
     assert [path for path, *_ in receiver.received] == ["/individual"]
 
