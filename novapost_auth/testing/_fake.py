@@ -110,7 +110,12 @@ class FakeNovaPost:
             path: Which calls: a path below the base URL, such as ``/shipments/*``; all by
                 default.
 
+        Raises:
+            ValueError: ``times`` is below 1.
+
         """
+        if times < 1:
+            raise ValueError("times must be 1 or more")
         if body is None:
             body = {"errors": {"errorMessage": _CODES.get(status, "error")}}
         kind, content = "application/json", body

@@ -22,6 +22,11 @@ def test_fails_next_and_then_no_more(fake, http):
     assert answers[0].json() == {"errors": {"errorMessage": "service_unavailable"}}
 
 
+def test_fails_at_least_once_or_not_at_all(fake):
+    with pytest.raises(ValueError, match="1 or more"):
+        fake.fail_next(503, times=0)
+
+
 def test_failures_queue_up(fake, http):
     fake.fail_next(500)
     fake.fail_next(429, headers={"Retry-After": "7"})

@@ -5,9 +5,13 @@ from contextlib import ExitStack
 import anyio
 import pytest
 
-from novapost_auth._async_client import AsyncNovaPost
-from novapost_auth._client import NovaPost
-from novapost_auth._errors import InvalidApiKey, ServiceUnavailable, ValidationError
+from novapost_auth import (
+    AsyncNovaPost,
+    InvalidApiKey,
+    NovaPost,
+    ServiceUnavailable,
+    ValidationError,
+)
 
 
 @pytest.fixture(params=["in process", "over sockets"])
