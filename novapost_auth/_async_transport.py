@@ -43,7 +43,7 @@ class AsyncHttpTransport:
             if isinstance(outcome, httpx.Response):
                 return outcome
             # Raises outside of any `except`, whose exception would show what was sent.
-            await _pause(self.service.clock, call.pause(outcome))
+            await pause(self.service.clock, call.pause(outcome))
 
     async def _try(self, call: Call[Any]) -> httpx.Response | NovaPostError:
         if self._client.is_closed:
@@ -94,7 +94,7 @@ class _Punctual(httpx.AsyncByteStream):
         await self._stream.aclose()
 
 
-async def _pause(clock: Clock, seconds: float) -> None:
+async def pause(clock: Clock, seconds: float) -> None:
     """Wait on ``clock``: by its own ``sleep``, which tests may give it, or on the event loop."""
     if clock is not SYSTEM_CLOCK and (sleep := getattr(clock, "sleep", None)):
         sleep(seconds)

@@ -42,7 +42,7 @@ class HttpTransport:
             if isinstance(outcome, httpx.Response):
                 return outcome
             # Raises outside of any `except`, whose exception would show what was sent.
-            _pause(self.service.clock, call.pause(outcome))
+            pause(self.service.clock, call.pause(outcome))
 
     def _try(self, call: Call[Any]) -> httpx.Response | NovaPostError:
         if self._client.is_closed:
@@ -82,6 +82,6 @@ class _Punctual(httpx.SyncByteStream):
         self._stream.close()
 
 
-def _pause(clock: object, seconds: float) -> None:
+def pause(clock: object, seconds: float) -> None:
     """Wait on ``clock``: by its own ``sleep``, which tests may give it, or by time's."""
     getattr(clock, "sleep", time.sleep)(seconds)
