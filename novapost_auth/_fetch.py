@@ -24,6 +24,7 @@ from novapost_auth._errors import (
     error_from_response,
 )
 from novapost_auth._loop import Loop
+from novapost_auth._record import settled_headers
 from novapost_auth._secrets import RedactedURL, Secret
 from novapost_auth._token import is_token
 from novapost_auth._version import __version__
@@ -170,10 +171,11 @@ class _Body:
 
 def _rebuilt(response: httpx.Response, content: bytes) -> httpx.Response:
     """Return the answer with a body that has been read by hand, and decoded."""
-    undone = ("content-encoding", "content-length", "transfer-encoding")
-    headers = [pair for pair in response.headers.multi_items() if pair[0] not in undone]
     return httpx.Response(
-        response.status_code, headers=headers, content=content, request=response.request
+        response.status_code,
+        headers=settled_headers(response),
+        content=content,
+        request=response.request,
     )
 
 

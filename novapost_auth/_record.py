@@ -11,7 +11,7 @@ import httpx
 from novapost_auth._secrets import MASK, Secret, redact_url, scrub
 
 # The copy's body is decoded and complete; these would contradict it.
-_UNDONE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+UNDONE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 _CREDENTIALS: Final = ("authorization", "cookie", "proxy-authorization")
 
 
@@ -24,12 +24,8 @@ def record_response(response: httpx.Response, secrets: Iterable[Secret] = ()) ->
         content = b""
     copy = httpx.Response(
         response.status_code,
-        headers=[
-            (name, scrub(value, *secrets))
-            for name, value in response.headers.multi_items()
-            if name.lower() not in _UNDONE
-        ],
-        content=scrub(content.decode("latin-1"), *secrets).encode("latin-1"),
+        headers=[(name, _clean(value, secrets)) for name, value in settled_headers(response)],
+        content=_clean(content, secrets),
         default_encoding=response.default_encoding,
     )
     with contextlib.suppress(RuntimeError):  # A response made by hand has no request.
@@ -47,3 +43,13 @@ def record_request(request: httpx.Request) -> httpx.Request:
         if name in copy.headers:
             copy.headers[name] = MASK
     return copy
+
+
+def settled_headers(response: httpx.Response) -> list[tuple[bytes, bytes]]:
+    """Return the headers for a copy with a decoded body: as bytes, which need not be ASCII."""
+    raw = response.headers.raw
+    return [(name, value) for name, value in raw if name.lower().decode("latin-1") not in UNDONE]
+
+
+def _clean(data: bytes, secrets: tuple[Secret, ...]) -> bytes:
+    return scrub(data.decode("latin-1"), *secrets).encode("latin-1")  # Any byte goes both ways.

@@ -341,6 +341,18 @@ class TestHttpClient:
         assert not client.is_closed
         assert driver.do(lambda api: api.request("GET", "/x")).status_code == 200
 
+    def test_its_proxy_is_used_for_everything(self, kind, serve, drive):
+        proxy = serve()
+        cls = httpx.AsyncClient if kind == "async" else httpx.Client
+        client = cls(proxy=proxy.url.removesuffix("/v.1.0"))
+        driver = drive("http://127.0.0.1:9/v.1.0", http_client=client)  # Nothing listens there.
+
+        assert driver.do(lambda api: api.request("GET", "/x")).status_code == 200
+
+        assert proxy.requests[0][0].startswith("GET http://127.0.0.1:9/v.1.0/x HTTP/1.1")
+        assert (proxy.tokens, len(proxy.requests)) == (1, 1)
+        driver.do(lambda _: client.aclose() if driver.runner else client.close())
+
     def test_a_hook_that_raises_is_understood(self, kind, drive):
         def hook(response):
             response.raise_for_status()

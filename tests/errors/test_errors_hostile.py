@@ -117,3 +117,10 @@ def test_a_body_that_was_never_read_is_no_trouble():
 
     assert isinstance(found, ServerError)
     assert str(found) == "500 Internal Server Error"
+
+
+def test_headers_need_not_be_ascii():
+    headers = [(b"X-Odd", b"\xff\xfe"), (b"Set-Cookie", "ї=1".encode())]
+    found = error_from_response(httpx.Response(500, headers=headers))
+
+    assert found.response.headers.raw == headers
