@@ -44,12 +44,11 @@ class Observer:
         """Whether anyone wants to know. Looked at once a token, not once a call."""
         return self._on_event is not None or _LOGGER.isEnabledFor(logging.DEBUG)
 
-    def tell(self, event: TokenEvent, reason: str = "") -> None:
+    def tell(self, event: TokenEvent) -> None:
         """Pass ``event`` on. A callback that fails does not fail the call."""
         age = "no token" if event.age is None else f"token aged {event.age:.1f} s"
         _LOGGER.debug(
-            "token %s: %s, %.3f s, attempt %d%s",
-            *(event.kind, age, event.waited, event.attempt, reason and f": {reason}"),
+            "token %s: %s, %.3f s, attempt %d", event.kind, age, event.waited, event.attempt
         )
         if self._on_event is not None:
             try:

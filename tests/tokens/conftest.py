@@ -2,9 +2,12 @@
 
 import httpx
 import pytest
+from token_leaks import all_loggers, leaked, told
 from token_service import BASE, KEY, Clock, Loopback, Service
 
 from novapost_auth._auth import NovaPostAuth
+from novapost_auth._backoff import Pause
+from novapost_auth._token import Lease
 
 
 @pytest.fixture
@@ -61,3 +64,29 @@ def loopback():
     yield start
     for server in servers:
         server.close()
+
+
+@pytest.fixture(autouse=True)
+def no_leaks(monkeypatch):
+    """Look for key and tokens in whatever a test logs, and in every error it makes.
+
+    Our own logger is silent, since being watched takes another way through the code.
+    """
+    errors, tokens = [], {KEY}
+    make_error, make_lease = Pause.error, Lease.of.__func__
+
+    def error(*args):
+        errors.append(make_error(*args))
+        return errors[-1]
+
+    def lease(cls, value, *args):
+        tokens.add(value.reveal())
+        return make_lease(cls, value, *args)
+
+    monkeypatch.setattr(Pause, "error", error)
+    monkeypatch.setattr(Lease, "of", classmethod(lease))
+    with all_loggers(silent=("novapost",)) as log:
+        yield
+    text = log.text + "".join(map(told, errors))
+    long_enough = [token for token in tokens if len(token) > 20]
+    assert leaked(text, *long_enough) == []

@@ -3,6 +3,7 @@
 import math
 from datetime import UTC, datetime
 
+import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,8 +105,6 @@ def test_a_token_that_says_nothing_is_used(auth, service):
 
 
 def service_answer(token):
-    import httpx
-
     return httpx.Response(200, json={"jwt": token})
 
 
@@ -187,7 +186,9 @@ def test_a_token_is_not_used_in_its_last_minute_if_a_new_one_can_be_had(auth, se
 
 def test_short_lives_are_lived_by(clock):
     service = Service(life=5)
-    auth = NovaPostAuth("0123456789abcdef0123456789abcdef", clock=clock, transport=service.transport)
+    auth = NovaPostAuth(
+        "0123456789abcdef0123456789abcdef", clock=clock, transport=service.transport
+    )
     for _ in range(200):
         token = auth.token()
         settled(auth)
@@ -196,7 +197,7 @@ def test_short_lives_are_lived_by(clock):
     assert 10 <= service.fetches <= 14
 
 
-def test_the_window_is_drawn_anew_for_each_token(make_auth, service, clock):
+def test_the_window_is_drawn_anew_for_each_token(make_auth, clock):
     draws = iter([0.0, 0.9, 0.5, 0.5, 0.5, 0.5])
     auth = make_auth(_draw=lambda: next(draws))
     auth.token()

@@ -73,8 +73,8 @@ def test_a_failed_renewal_tells_the_age_of_the_token_that_is_kept(watched, servi
     assert backoff.age == pytest.approx(3600 * 0.85)
 
 
-def test_a_callback_that_fails_harms_no_call(make_auth, service, caplog):
-    def fail(event):
+def test_a_callback_that_fails_harms_no_call(make_auth, caplog):
+    def fail(_):
         raise ValueError("no disk")
 
     auth = make_auth(on_event=fail)
@@ -109,7 +109,7 @@ def test_unwatched_nothing_is_said(auth, caplog):
     assert [record for record in caplog.records if record.name == "novapost"] == []
 
 
-def test_watching_does_not_change_what_a_401_leads_to(watched, service, clock):
+def test_watching_does_not_change_what_a_401_leads_to(watched, service):
     service.refuses_all = True
     with httpx.Client(auth=watched, transport=service.transport, base_url=BASE) as client:
         for _ in range(10):

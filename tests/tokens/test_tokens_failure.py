@@ -7,12 +7,14 @@ import ssl
 import struct
 import subprocess
 import sys
+import threading
 from itertools import pairwise
 
 import httpx
 import pytest
 from token_service import BASE, KEY, crowd, jwt, renew, settled, until, waiting
 
+from novapost_auth import _errors
 from novapost_auth._auth import NovaPostAuth
 from novapost_auth._errors import (
     ApiError,
@@ -21,14 +23,15 @@ from novapost_auth._errors import (
     RateLimited,
     ServerError,
     ServiceUnavailable,
-    TimeoutError,
     TransportError,
     UnexpectedResponse,
 )
 
 
 def unavailable(**headers):
-    return httpx.Response(503, json={"errors": {"errorMessage": "service_unavailable"}}, headers=headers)
+    return httpx.Response(
+        503, json={"errors": {"errorMessage": "service_unavailable"}}, headers=headers
+    )
 
 
 def test_a_token_that_is_still_valid_is_served_while_the_service_fails(auth, service, clock):
@@ -290,9 +293,9 @@ def test_any_other_answer_is_a_failure_that_passes(auth, service, clock, status)
 @pytest.mark.parametrize(
     ("problem", "kind"),
     [
-        (httpx.ReadTimeout("slow"), TimeoutError),
-        (httpx.ConnectTimeout("slow"), TimeoutError),
-        (httpx.PoolTimeout("busy"), TimeoutError),
+        (httpx.ReadTimeout("slow"), _errors.TimeoutError),
+        (httpx.ConnectTimeout("slow"), _errors.TimeoutError),
+        (httpx.PoolTimeout("busy"), _errors.TimeoutError),
         (httpx.ConnectError("[Errno -2] Name or service not known"), TransportError),
         (httpx.RemoteProtocolError("gone"), TransportError),
         (httpx.ProxyError("407"), TransportError),
@@ -317,8 +320,6 @@ def real(server, **settings):
 
 def listener(serve):
     """Serve one raw connection."""
-    import threading
-
     sock = socket.create_server(("127.0.0.1", 0))
 
     def run():
@@ -375,7 +376,7 @@ def test_a_name_that_nobody_knows():
 def test_an_answer_that_comes_in_drop_by_drop_is_given_up(auth, service, monkeypatch):
     monkeypatch.setattr("novapost_auth._fetch._WHOLE", 0.0)
     service.script = [httpx.Response(200, content=iter([b" ", b" ", b'{"jwt": "abc"}']))]
-    with pytest.raises(TimeoutError, match="end"):
+    with pytest.raises(_errors.TimeoutError, match="end"):
         auth.token()
 
 
@@ -403,12 +404,11 @@ def test_a_key_of_any_characters_arrives_as_it_is(loopback):
 
 
 def test_an_interpreter_that_exits_during_a_fetch_does_not_wait(loopback):
-    import threading
-
     done = threading.Event()
-    server = loopback(lambda handler: done.wait(20))
+    server = loopback(lambda _: done.wait(20))
     code = f"""
 import threading, time
+from novapost_auth import _errors
 from novapost_auth._auth import NovaPostAuth
 auth = NovaPostAuth({KEY!r}, server={server.base!r})
 threading.Thread(target=auth.token, daemon=True).start()
@@ -425,7 +425,7 @@ print("leaving")
     assert ran.stderr == b""
 
 
-def test_a_failure_while_the_call_is_made_leaves_the_call_unmade(auth, service, client):
+def test_a_failure_while_the_call_is_made_leaves_the_call_unmade(service, client):
     service.script = [unavailable()]
     with pytest.raises(ServiceUnavailable):
         client.get("/divisions")

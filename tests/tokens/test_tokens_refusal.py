@@ -6,7 +6,7 @@ import threading
 
 import httpx
 import pytest
-from token_service import BASE, KEY, Clock, crowd, jwt, until
+from token_service import BASE, KEY, Clock, arrival, crowd, jwt, until
 
 from novapost_auth._auth import NovaPostAuth
 
@@ -17,17 +17,12 @@ def call(request, make_auth, service):
     if request.param == "sync":
         auth = make_auth()
         with httpx.Client(auth=auth, transport=service.transport, base_url=BASE) as client:
-            client.request.__func__.auth = None
-            run = lambda *args, **kwargs: client.request(*args, **kwargs)  # noqa: E731
-            run.auth = auth
-            yield run
+            yield client.request
         return
     auth = make_auth(way="loop")
     with asyncio.Runner() as runner:
         client = httpx.AsyncClient(auth=auth, transport=service.async_transport, base_url=BASE)
-        run = lambda *args, **kwargs: runner.run(client.request(*args, **kwargs))  # noqa: E731
-        run.auth = auth
-        yield run
+        yield lambda *args, **kwargs: runner.run(client.request(*args, **kwargs))
         runner.run(client.aclose())
 
 
@@ -133,7 +128,7 @@ def test_a_refused_exchange_is_told_as_it_is(call, service, clock):
         call("GET", "/divisions")
 
 
-def test_64_requests_with_one_revoked_token_make_one_fetch(auth, client, service, clock):
+def test_64_requests_with_one_revoked_token_make_one_fetch(client, service, clock):
     client.get("/divisions")
     clock.advance(60)
     start = threading.Barrier(64)
@@ -208,7 +203,10 @@ def test_a_request_to_another_server_goes_without_a_token(make_auth):
 def test_the_same_server_spelt_otherwise_is_the_same(make_auth, service, base):
     auth = make_auth(server=base)
     with httpx.Client(auth=auth, transport=service.transport) as client:
-        for url in ("https://api.novapost.com:443/x", "https://api.NOVAPOST.com/divisions/versions"):
+        for url in (
+            "https://api.novapost.com:443/x",
+            "https://api.NOVAPOST.com/divisions/versions",
+        ):
             assert client.get(url).status_code == 200
     assert service.calls == [jwt(1), jwt(1)]
 
@@ -239,7 +237,9 @@ class Old(Clock):
 
 
 def test_a_401_of_a_foreign_server_after_a_redirect_drops_no_token(loopback):
-    foreign = loopback(lambda handler: handler.reply(401, seen=handler.headers.get("Authorization")))
+    foreign = loopback(
+        lambda handler: handler.reply(401, seen=handler.headers.get("Authorization"))
+    )
     own = loopback(
         token_or(lambda handler, _: handler.reply(307, Location=f"{foreign.origin}/elsewhere"))
     )
@@ -385,7 +385,9 @@ def test_a_streamed_401_is_closed_before_the_next_try(make_auth, service, clock,
         await auth.atoken()
         clock.advance(60)
         async with (
-            httpx.AsyncClient(auth=auth, transport=service.async_transport, base_url=BASE) as client,
+            httpx.AsyncClient(
+                auth=auth, transport=service.async_transport, base_url=BASE
+            ) as client,
             client.stream("GET", "/divisions") as answer,
         ):
             assert answer.status_code == 200
@@ -415,8 +417,7 @@ def test_the_pause_on_an_event_loop_lets_others_run(service, monkeypatch):
             auth=auth, transport=service.async_transport, base_url=BASE
         ) as client:
             task = asyncio.create_task(client.get("/divisions"))
-            while not service.calls:
-                await asyncio.sleep(0)
+            await arrival(lambda: service.calls)
             ran.append("meanwhile")
             service.refused.clear()
             return await task

@@ -68,7 +68,7 @@ def test_a_key_may_come_as_a_secret(service):
     assert auth.token().value.reveal() == jwt(1)
 
 
-def test_production_is_where_tokens_come_from_unless_said_otherwise(service):
+def test_production_is_where_tokens_come_from_unless_said_otherwise():
     seen = []
 
     def answer(request):
@@ -84,7 +84,7 @@ def test_production_is_where_tokens_come_from_unless_said_otherwise(service):
     ]
 
 
-def test_two_keys_and_two_servers_have_nothing_in_common(service):
+def test_two_keys_and_two_servers_have_nothing_in_common():
     seen = []
 
     def answer(request):
@@ -137,7 +137,7 @@ def test_it_says_where_its_tokens_are_from_and_no_more(auth):
     assert repr(auth) == f"NovaPostAuth(server='{BASE}')"
 
 
-def test_the_transport_is_the_callers_to_close(service):
+def test_the_transport_is_the_callers_to_close():
     class Transport(httpx.MockTransport):
         closed = False
 

@@ -9,9 +9,9 @@ from contextlib import suppress
 import httpx
 import pytest
 import trio
-from token_service import BASE, crowd, renew, settled, until, waiting
+from token_service import BASE, arrival, crowd, renew, settled, until, waiting
 
-from novapost_auth._errors import TimeoutError, TransportError
+from novapost_auth import _errors
 
 both_ways = pytest.mark.parametrize("way", ["thread", "loop"])
 
@@ -115,8 +115,7 @@ def test_in_the_window_no_task_waits(make_auth, service, clock, way):
         with service.held_up():
             found = await asyncio.gather(*(auth.atoken() for _ in range(100)))
         assert values(found) == values([first])
-        while auth._source._flight:
-            await asyncio.sleep(0.001)
+        await arrival(lambda: not auth._source._flight)
         assert values([await auth.atoken()]) != values([first])
 
     asyncio.run(main())
@@ -153,11 +152,9 @@ def test_another_loop_takes_over_when_the_loop_of_the_fetch_ends(make_auth, serv
 
     async def impatient():
         waiter = asyncio.create_task(auth.atoken())
-        while not service.at_gate:
-            await asyncio.sleep(0.001)
+        await arrival(lambda: service.at_gate)
         started.set()
-        while waiting(auth) < 3:
-            await asyncio.sleep(0.001)
+        await arrival(lambda: waiting(auth) >= 3)
         waiter.cancel()  # And the loop ends, with the fetch unfinished.
 
     started = threading.Event()
@@ -178,7 +175,7 @@ def test_a_loop_that_is_stopped_and_left_does_not_hold_up_others(make_auth, serv
     loop = asyncio.new_event_loop()
     service.gate.clear()
     task = loop.create_task(auth.atoken())
-    loop.run_until_complete(_arrival(service))
+    loop.run_until_complete(arrival(lambda: service.at_gate))
     with ThreadPoolExecutor(1) as pool:
         other = pool.submit(asyncio.run, auth.atoken())
         until(lambda: service.fetches == 2)
@@ -187,11 +184,6 @@ def test_a_loop_that_is_stopped_and_left_does_not_hold_up_others(make_auth, serv
     assert loop.run_until_complete(task) == other.result()
     loop.close()
     assert service.fetches == 2
-
-
-async def _arrival(service):
-    while not service.at_gate:
-        await asyncio.sleep(0.001)
 
 
 @both_ways
@@ -227,11 +219,9 @@ def test_another_loop_takes_over_when_trio_ends(make_auth, service):
         with trio.CancelScope() as scope:
             async with trio.open_nursery() as nursery:
                 nursery.start_soon(auth.atoken)
-                while not service.at_gate:
-                    await trio.sleep(0.001)
+                await arrival(lambda: service.at_gate)
                 started.set()
-                while waiting(auth) < 2:
-                    await trio.sleep(0.001)
+                await arrival(lambda: waiting(auth) >= 2)
                 scope.cancel()
 
     started = threading.Event()
@@ -255,7 +245,7 @@ def test_a_cancelled_task_harms_no_other(make_auth, service, way, cancelled):
     async def main():
         tasks = [asyncio.create_task(auth.atoken()) for _ in range(3)]
         with service.held_up():
-            await _arrival(service)
+            await arrival(lambda: service.at_gate)
             tasks[cancelled].cancel()
             with pytest.raises(asyncio.CancelledError):
                 await tasks[cancelled]
@@ -287,7 +277,7 @@ def test_a_sync_call_on_the_thread_of_the_loop_that_fetches_does_its_own(make_au
 
     async def main():
         task = asyncio.create_task(auth.atoken())
-        await _arrival(service)
+        await arrival(lambda: service.at_gate)
         service.gate.set()  # The loop would still have to let go of it.
         return auth.token(), await task
 
@@ -358,9 +348,9 @@ def test_a_fetch_that_hangs_is_waited_for_so_long_and_no_longer(make_auth, servi
         with crowd(8) as go:
             waits = [go(get) for _ in range(8)]
         for wait in waits:
-            with pytest.raises(TimeoutError, match="within"):
+            with pytest.raises(_errors.TimeoutError, match="within"):
                 wait.result()
-        with pytest.raises(TimeoutError):
+        with pytest.raises(_errors.TimeoutError):
             get()  # At once: it is too early for another attempt.
         assert service.fetches == 1
     clock.advance(3)
@@ -380,7 +370,7 @@ def test_a_token_in_its_last_minute_is_used_if_the_fetch_hangs(make_auth, servic
 def test_a_fetch_that_comes_late_changes_nothing(make_auth, service, clock):
     auth = make_auth(limit=0.05)
     with service.held_up():
-        with pytest.raises(TimeoutError):
+        with pytest.raises(_errors.TimeoutError):
             auth.token()
         clock.advance(3)
         gate, service.gate = service.gate, threading.Event()
@@ -397,12 +387,22 @@ def test_a_fetch_that_comes_late_changes_nothing(make_auth, service, clock):
 
 
 def test_no_more_threads_is_no_reason_to_fail(auth, service, monkeypatch):
-    def refuse(self):
+    def refuse(_):
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(threading.Thread, "start", refuse)
     assert auth.token().value
     assert service.fetches == 1
+
+
+def test_without_threads_a_fetch_on_the_own_event_loop_cannot_be_had(make_auth, monkeypatch):
+    def refuse(_):
+        raise RuntimeError("can't start new thread")
+
+    auth = make_auth(way="loop")
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    with pytest.raises(RuntimeError, match="no thread"):
+        asyncio.run(auth.atoken())
 
 
 def test_an_asynchronous_transport_cannot_serve_a_sync_call(make_auth):
@@ -423,7 +423,7 @@ def test_a_broken_connection_reaches_everyone_as_an_error_of_their_own(auth, ser
         waits = [go(auth.token) for _ in range(8)]
         until(lambda: waiting(auth) == 8)
     errors = [wait.exception() for wait in waits]
-    assert {type(error) for error in errors} == {TransportError}
+    assert {type(error) for error in errors} == {_errors.TransportError}
     assert len({id(error) for error in errors}) == 8
     assert service.fetches == 1
 
@@ -444,8 +444,7 @@ class TrioTransport(httpx.AsyncBaseTransport):
         assert self.service.arrive(request)
         self.service.at_gate += 1
         try:
-            while not self.service.gate.is_set():
-                await trio.sleep(0.001)
+            await arrival(self.service.gate.is_set)
         finally:
             self.service.at_gate -= 1
         return self.service.answer_token()

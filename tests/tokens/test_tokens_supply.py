@@ -2,7 +2,7 @@
 
 import math
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import httpx
 import pytest
@@ -54,7 +54,7 @@ def stored(value, clock, *, age=0.0, life=3600.0):
     return StoredToken(Secret(value), clock.wall - age, life)
 
 
-def test_the_order_of_things(make_auth, service, clock):
+def test_the_order_of_things(make_auth, clock):
     store = Store()
     auth = make_auth(token_store=store)
     token = auth.token()
@@ -109,13 +109,13 @@ def test_a_renewal_by_another_process_is_taken_over(make_auth, service, clock):
         (0.0, 3600.0, ""),
     ],
 )
-def test_a_stored_token_that_will_not_do_is_not_used(make_auth, service, clock, age, life, value):
+def test_a_stored_token_that_will_not_do_is_not_used(make_auth, clock, age, life, value):
     store = Store()
     store._tokens[ACCOUNT] = stored(value, clock, age=age, life=life)
     assert make_auth(token_store=store).token().value.reveal() == jwt(1)
 
 
-def test_a_clock_of_another_machine_may_be_a_little_ahead(make_auth, service, clock):
+def test_a_clock_of_another_machine_may_be_a_little_ahead(make_auth, clock):
     store = Store()
     MemoryTokenStore.save(store, ACCOUNT, stored("kept", clock, age=-20))
     auth = make_auth(token_store=store)
@@ -150,7 +150,7 @@ def test_an_exchange_by_another_process_is_taken_over(make_auth, service, clock)
 
 def test_a_refused_token_that_the_store_brings_back_is_not_used(make_auth, service, clock):
     class Stubborn(Store):
-        def discard(self, account, value):
+        def discard(self, *_):
             pass
 
     auth = make_auth(token_store=Stubborn())
@@ -162,11 +162,10 @@ def test_a_refused_token_that_the_store_brings_back_is_not_used(make_auth, servi
     assert service.fetches == 2
 
 
-def test_a_lock_that_cannot_be_had_is_gone_without(make_auth, service):
+def test_a_lock_that_cannot_be_had_is_gone_without(make_auth):
     class Locked(Store):
-        @contextmanager
-        def lock(self, account, timeout):
-            yield False
+        def lock(self, *_):
+            return nullcontext(False)
 
     assert make_auth(token_store=Locked()).token().value.reveal() == jwt(1)
 
@@ -184,7 +183,7 @@ def test_a_failed_fetch_leaves_the_lock(make_auth, service, clock):
 
 def test_a_fault_in_a_store_shows_as_what_it_is(make_auth):
     class Broken(Store):
-        def load(self, account):
+        def load(self, _):
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -1,6 +1,5 @@
 """A token service to test against, in process and on loopback, and a clock that is moved."""
 
-import asyncio
 import base64
 import json
 import threading
@@ -9,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import anyio
 import httpx
 
 KEY = "0123456789abcdef0123456789abcdef"
@@ -31,6 +31,15 @@ def until(condition, seconds=10.0):
     while not condition():
         assert time.monotonic() < end, "it never came true"
         time.sleep(0.001)
+
+
+async def arrival(condition, seconds=10.0):
+    """As ``until``, on an event loop of either kind."""
+    for _ in range(int(seconds * 1000)):
+        if condition():
+            return
+        await anyio.sleep(0.001)
+    raise AssertionError("it never came true")
 
 
 class Clock:
@@ -153,8 +162,7 @@ class LoopTransport(httpx.AsyncBaseTransport):
             return self.service.answer_call(request)
         self.service.at_gate += 1
         try:
-            while not self.service.gate.is_set():
-                await asyncio.sleep(0.001)
+            await arrival(self.service.gate.is_set)
         finally:
             self.service.at_gate -= 1
         return self.service.answer_token()
@@ -163,8 +171,8 @@ class LoopTransport(httpx.AsyncBaseTransport):
 def waiting(auth):
     """Count who waits for the flight under way."""
     flight = auth._source._flight
-    return 0 if flight is None else len(flight._landed._waiters) + len(
-        flight._landed._done_callbacks
+    return (
+        0 if flight is None else len(flight._landed._waiters) + len(flight._landed._done_callbacks)
     )
 
 
@@ -188,8 +196,11 @@ def renew(auth, clock, age=0.85):
 
 
 def settled(auth):
-    """Wait until no flight is under way."""
+    """Wait until no flight is under way, and all is told that there is to tell."""
     until(lambda: auth._source._flight is None)
+    for thread in threading.enumerate():
+        if thread.name == "novapost-token":
+            thread.join(10)
 
 
 class Loopback:
@@ -211,7 +222,7 @@ class Loopback:
                 outer.requests.append((self.path, dict(self.headers), self.body))
                 answer(self)
 
-            do_GET = do_POST = do_PUT = handle_one
+            do_GET = do_POST = do_PUT = handle_one  # noqa: N815 - as http.server calls them
 
             def _chunk(self):
                 data = self.rfile.read(int(self.rfile.readline(), 16))
