@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
+import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, Union, get_args, get_origin
 
 import attrs
 
@@ -42,38 +44,44 @@ def write(self):
 
 def make_codec(cls: Any) -> tuple[Reader, Writer]:
     """Make what reads JSON objects as models of ``cls``, and what writes those."""
-    hints = get_type_hints(cls, localns=_Models())
-    names = {
-        attribute.name: cls._json_names.get(attribute.name, attribute.name)
-        for attribute in attrs.fields(cls)
-        if attribute.init
-    }
+    blank: dict[str, Unset] = {}
     scope: dict[str, Any] = {
         "cls": cls,
         "new": cls.__new__,
-        "blank": dict.fromkeys(names.values(), UNSET),
+        "blank": blank,
         "UNSET": UNSET,
         "json_ready": json_ready,
     }
     take, convert, write = [], [], []
-    for name, json_name in names.items():
-        value = f"raw_{name}"
-        reading = _reading(hints[name], scope, value)
+    for attribute in attrs.fields(cls):
+        if not attribute.init:
+            continue
+        name = attribute.name
+        json_name, value = cls._json_names.get(name, name), f"raw_{name}"
+        blank[json_name] = UNSET
+        hint = _evaluated(attribute.type, cls.__module__)
+        reading = _reading(hint, scope, value)
         if reading == value:
             take.append(f"self.{name} = data[{json_name!r}]")
         else:
             take.append(f"{value} = data[{json_name!r}]")
             convert.append(f"self.{name} = {reading}")
-        writing = _writing(hints[name], scope, "value")
+        writing = _writing(hint, scope, "value")
         write.append(f"if (value := self.{name}) is not UNSET: data[{json_name!r}] = {writing}")
     source = _SOURCE.format(
-        size=len(names),
+        size=len(blank),
         take="\n        ".join(take),
         convert="\n    ".join(convert),
         write="\n    ".join(write),
     )
     exec(source, scope)  # noqa: S102 - written from names and types, all of them the generator's
     return scope["read"], scope["write"]
+
+
+@functools.cache
+def _evaluated(annotation: str, module: str) -> Any:
+    # Fields have few annotations that differ; `typing.get_type_hints` would evaluate them all.
+    return eval(annotation, vars(sys.modules[module]), _Models())  # noqa: S307 - the generator's
 
 
 def _members(hint: Any) -> list[Any]:
