@@ -24,11 +24,14 @@ class Flight:
             says.
         loop: the event loop that the token call needs, if it does.
         had: what was held when it began; the new token must be better.
-        patience: seconds for which it may wait for others who fetch for the same account.
+        patience: seconds for which it may wait for others who fetch for the same account; None
+            to look into the store alone, which another process may have filled.
 
     """
 
-    def __init__(self, limit: float, *, loop: Loop | None, had: Lease, patience: float) -> None:
+    def __init__(
+        self, limit: float, *, loop: Loop | None, had: Lease, patience: float | None
+    ) -> None:
         self._landed: Future[Outcome] = Future()
         self._ends = time.monotonic() + limit
         self.loop: Final = loop

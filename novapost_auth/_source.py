@@ -122,25 +122,22 @@ class TokenSource:
                 return held, None
             if flight is not None and loop is None and stage != "renew" and flight.blocks():
                 flight = None  # Ours takes its place; those who wait for it are served by it.
-            begins = flight is None and not (pause is not None and pause.is_on(now))
+            paused = pause is not None and pause.is_on(now)
+            begins = flight is None and (not paused or stage == "over")
             if begins:
                 flight = self._flight = Flight(
                     self._limit,
                     loop=loop if self._supply.fetch.on_loop else None,
                     had=held,
                     # One that was given up may hold the lock, and nobody knows for how long.
-                    patience=0.0 if self._flying else _PATIENCE,
+                    patience=None if paused else 0.0 if self._flying else _PATIENCE,
                 )
                 self._flying += 1
         if begins and flight is not None:
             self._begin(flight)
         if stage == "renew" and not (begins and self._inline):
             return held, None
-        if flight is not None:
-            return None, flight
-        if stage == "over" and pause is not None:
-            raise pause.error(now)
-        return held, None
+        return (None, flight) if flight is not None else (held, None)
 
     def _begin(self, flight: Flight) -> None:
         thread = Thread(
@@ -195,8 +192,10 @@ class TokenSource:
                     outcome = self._pause = pause_after(result, now, attempt=attempt, draw=draw)
                 elif result is not None:
                     self.held, self._pause = result, None
+                elif flight.patience is None:  # The store had nothing either.
+                    outcome = self._pause
         try:
-            if isinstance(outcome, Pause):
+            if isinstance(result, Failure) and isinstance(outcome, Pause):
                 self._tell("backoff", self.held, outcome.left(now), attempt=outcome.attempt)
         finally:
             flight.land(outcome)

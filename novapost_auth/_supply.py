@@ -53,8 +53,8 @@ class Supply:
         had: Lease,
         refused: Secret | None,
         is_wanted: Callable[[], bool],
-        patience: float,
-    ) -> tuple[Lease | Failure, bool]:
+        patience: float | None,
+    ) -> tuple[Lease | Failure | None, bool]:
         """Return a token or why there is none, and whether the service was asked.
 
         Args:
@@ -62,7 +62,8 @@ class Supply:
             had: what the caller has; a stored token must be better.
             refused: a token that the service has refused.
             is_wanted: whether the caller still waits.
-            patience: seconds to wait for others who fetch for the same account.
+            patience: seconds to wait for others who fetch for the same account; None to look
+                into the store alone.
 
         Raises:
             LoopOver: ``loop`` ended during the token call.
@@ -70,7 +71,8 @@ class Supply:
         """
         if refused is not None:
             self.store.discard(self.account, refused)
-        if lease := self._stored(had, refused):
+        lease = self._stored(had, refused)
+        if lease is not None or patience is None:
             return lease, False
         with self.store.lock(self.account, patience):
             if lease := self._stored(had, refused):  # Somebody else has fetched meanwhile.

@@ -188,3 +188,17 @@ def test_a_fault_in_a_store_shows_as_what_it_is(make_auth):
 
     with pytest.raises(ZeroDivisionError):
         make_auth(token_store=Broken()).token()
+
+
+def test_while_the_service_fails_a_token_of_another_process_is_taken_over(
+    make_auth, service, clock
+):
+    store = Store()
+    auth = make_auth(token_store=store)
+    service.script = [httpx.Response(503)]
+    for _ in range(3):
+        with pytest.raises(ServiceUnavailable):
+            auth.token()
+    MemoryTokenStore.save(store, ACCOUNT, stored("theirs", clock))
+    assert auth.token().value.reveal() == "theirs"
+    assert service.fetches == 1
