@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from typing import Any, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
-import anyio
+import anyio.to_thread
 import httpx
 
 from novapost_auth._call import FAILURES, Call, Service
 from novapost_auth._clock import SYSTEM_CLOCK, Clock
+from novapost_auth._copy import Copy
 from novapost_auth._errors import NovaPostError
 from novapost_client.types import Request
 
@@ -37,15 +38,31 @@ class AsyncHttpTransport:
         """Send ``request`` and return the answer as it came, if it is a success."""
         return await self._exchange(Call(request, self.service))
 
-    async def _exchange(self, call: Call[Any]) -> httpx.Response:
+    async def save(self, request: Request[bytes], file: BinaryIO, /) -> httpx.Response:
+        """Send ``request`` and write the file it is answered with to ``file`` as it comes in.
+
+        Returns:
+            The answer, with no more than the beginning of its body.
+
+        Raises:
+            OSError: ``file`` cannot be written.
+
+        """
+        call, copy = Call(request, self.service), Copy(file)
+        answer = await self._exchange(call, copy)
+        copy.check()
+        call.result(answer)  # Raises if it is no file.
+        return answer
+
+    async def _exchange(self, call: Call[Any], copy: Copy | None = None) -> httpx.Response:
         while True:
-            outcome = await self._try(call)
+            outcome = await self._try(call, copy)
             if isinstance(outcome, httpx.Response):
                 return outcome
             # Raises outside of any `except`, whose exception would show what was sent.
             await pause(self.service.clock, call.pause(outcome))
 
-    async def _try(self, call: Call[Any]) -> httpx.Response | NovaPostError:
+    async def _try(self, call: Call[Any], copy: Copy | None) -> httpx.Response | NovaPostError:
         if self._client.is_closed:
             raise NovaPostError("this client has been closed")
         message = call.message(self._client.build_request)
@@ -60,12 +77,24 @@ class AsyncHttpTransport:
             return call.broken(exc, message)
         try:
             response.stream = _Punctual(response.stream, call.is_late)
-            await response.aread()
+            if copy is None or not response.is_success:
+                answer = response
+                await response.aread()
+            else:
+                answer = await _receive(response, copy)
         except FAILURES as exc:
             return call.broken(exc, message, response)
         finally:
             await response.aclose()
-        return call.judge(response)
+        return call.judge(answer)
+
+
+async def _receive(response: httpx.Response, copy: Copy) -> httpx.Response:
+    copy.begin()
+    async for chunk in response.aiter_bytes():
+        if not await anyio.to_thread.run_sync(copy.write, chunk):
+            break
+    return copy.stand_in(response)
 
 
 class _Punctual(httpx.AsyncByteStream):

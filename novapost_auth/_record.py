@@ -11,7 +11,7 @@ import httpx
 from novapost_auth._secrets import MASK, Secret, redact_url, scrub
 
 # The copy's body is decoded and complete; these would contradict it.
-UNDONE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_UNDONE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 _CREDENTIALS: Final = ("authorization", "cookie", "proxy-authorization")
 
 
@@ -48,7 +48,7 @@ def record_request(request: httpx.Request) -> httpx.Request:
 def settled_headers(response: httpx.Response) -> list[tuple[bytes, bytes]]:
     """Return the headers for a copy with a decoded body: as bytes, which need not be ASCII."""
     raw = response.headers.raw
-    return [(name, value) for name, value in raw if name.lower().decode("latin-1") not in UNDONE]
+    return [(name, value) for name, value in raw if name.lower().decode("latin-1") not in _UNDONE]
 
 
 def _clean(data: bytes, secrets: tuple[Secret, ...]) -> bytes:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from typing import Any, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 import httpx
 
 from novapost_auth._call import FAILURES, Call, Service
+from novapost_auth._copy import Copy
 from novapost_auth._errors import NovaPostError
 from novapost_client.types import Request
 
@@ -36,15 +37,31 @@ class HttpTransport:
         """Send ``request`` and return the answer as it came, if it is a success."""
         return self._exchange(Call(request, self.service))
 
-    def _exchange(self, call: Call[Any]) -> httpx.Response:
+    def save(self, request: Request[bytes], file: BinaryIO, /) -> httpx.Response:
+        """Send ``request`` and write the file it is answered with to ``file`` as it comes in.
+
+        Returns:
+            The answer, with no more than the beginning of its body.
+
+        Raises:
+            OSError: ``file`` cannot be written.
+
+        """
+        call, copy = Call(request, self.service), Copy(file)
+        answer = self._exchange(call, copy)
+        copy.check()
+        call.result(answer)  # Raises if it is no file.
+        return answer
+
+    def _exchange(self, call: Call[Any], copy: Copy | None = None) -> httpx.Response:
         while True:
-            outcome = self._try(call)
+            outcome = self._try(call, copy)
             if isinstance(outcome, httpx.Response):
                 return outcome
             # Raises outside of any `except`, whose exception would show what was sent.
             pause(self.service.clock, call.pause(outcome))
 
-    def _try(self, call: Call[Any]) -> httpx.Response | NovaPostError:
+    def _try(self, call: Call[Any], copy: Copy | None) -> httpx.Response | NovaPostError:
         if self._client.is_closed:
             raise NovaPostError("this client has been closed")
         message = call.message(self._client.build_request)
@@ -57,12 +74,24 @@ class HttpTransport:
             return call.broken(exc, message)
         try:
             response.stream = _Punctual(response.stream, call.is_late)
-            response.read()
+            if copy is None or not response.is_success:
+                answer = response
+                response.read()
+            else:
+                answer = _receive(response, copy)
         except FAILURES as exc:
             return call.broken(exc, message, response)
         finally:
             response.close()
-        return call.judge(response)
+        return call.judge(answer)
+
+
+def _receive(response: httpx.Response, copy: Copy) -> httpx.Response:
+    copy.begin()
+    for chunk in response.iter_bytes():
+        if not copy.write(chunk):
+            break
+    return copy.stand_in(response)
 
 
 class _Punctual(httpx.SyncByteStream):
