@@ -3,16 +3,18 @@
 Names are imported when they are first asked for, so that a program pays only for what it uses.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from novapost_auth._version import __version__
+from novapost_client.lazy import lazy
 
 if TYPE_CHECKING:
     from novapost_auth._async_client import AsyncNovaPost
     from novapost_auth._auth import NovaPostAuth
     from novapost_auth._client import NovaPost
     from novapost_auth._clock import Clock
+    from novapost_auth._codes import TrackingCode
+    from novapost_auth._divisions import download_divisions, download_divisions_async
     from novapost_auth._errors import (
         ApiError,
         AuthenticationError,
@@ -33,11 +35,14 @@ if TYPE_CHECKING:
         ValidationError,
     )
     from novapost_auth._events import TokenEvent
+    from novapost_auth._files import FileBytes, SavedFile
     from novapost_auth._locate import Place
     from novapost_auth._retry import Retry
     from novapost_auth._secrets import Secret
     from novapost_auth._server import Server
     from novapost_auth._token import Token
+    from novapost_auth._tracking import TrackedMany
+    from novapost_auth._webhooks import InvalidWebhook, WebhookEvent, verify_webhook
     from novapost_auth.stores import FileTokenStore, MemoryTokenStore, RedisTokenStore, TokenStore
 
 __all__ = [
@@ -48,8 +53,10 @@ __all__ = [
     "Clock",
     "ConfigurationError",
     "Conflict",
+    "FileBytes",
     "FileTokenStore",
     "InvalidApiKey",
+    "InvalidWebhook",
     "MemoryTokenStore",
     "MissingApiKey",
     "NotFound",
@@ -61,6 +68,7 @@ __all__ = [
     "RateLimited",
     "RedisTokenStore",
     "Retry",
+    "SavedFile",
     "Secret",
     "Server",
     "ServerError",
@@ -69,38 +77,60 @@ __all__ = [
     "Token",
     "TokenEvent",
     "TokenStore",
+    "TrackedMany",
+    "TrackingCode",
     "TransportError",
     "UnexpectedResponse",
     "ValidationError",
+    "WebhookEvent",
     "__version__",
+    "download_divisions",
+    "download_divisions_async",
+    "verify_webhook",
 ]
 
-_MODULES = {
-    "AsyncNovaPost": "_async_client",
-    "NovaPostAuth": "_auth",
-    "NovaPost": "_client",
-    "Clock": "_clock",
-    "TokenEvent": "_events",
-    "Place": "_locate",
-    "Retry": "_retry",
-    "Secret": "_secrets",
-    "Server": "_server",
-    "Token": "_token",
-    "FileTokenStore": "stores",
-    "MemoryTokenStore": "stores",
-    "RedisTokenStore": "stores",
-    "TokenStore": "stores",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = import_module(f"{__name__}.{_MODULES.get(name, '_errors')}")
-    value = getattr(module, name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy(
+    __name__,
+    {
+        "ApiError": "_errors",
+        "AsyncNovaPost": "_async_client",
+        "AuthenticationError": "_errors",
+        "BadRequest": "_errors",
+        "Clock": "_clock",
+        "ConfigurationError": "_errors",
+        "Conflict": "_errors",
+        "FileBytes": "_files",
+        "FileTokenStore": "stores",
+        "InvalidApiKey": "_errors",
+        "InvalidWebhook": "_webhooks",
+        "MemoryTokenStore": "stores",
+        "MissingApiKey": "_errors",
+        "NotFound": "_errors",
+        "NovaPost": "_client",
+        "NovaPostAuth": "_auth",
+        "NovaPostError": "_errors",
+        "PermissionDenied": "_errors",
+        "Place": "_locate",
+        "RateLimited": "_errors",
+        "RedisTokenStore": "stores",
+        "Retry": "_retry",
+        "SavedFile": "_files",
+        "Secret": "_secrets",
+        "Server": "_server",
+        "ServerError": "_errors",
+        "ServiceUnavailable": "_errors",
+        "TimeoutError": "_errors",
+        "Token": "_token",
+        "TokenEvent": "_events",
+        "TokenStore": "stores",
+        "TrackedMany": "_tracking",
+        "TrackingCode": "_codes",
+        "TransportError": "_errors",
+        "UnexpectedResponse": "_errors",
+        "ValidationError": "_errors",
+        "WebhookEvent": "_webhooks",
+        "download_divisions": "_divisions",
+        "download_divisions_async": "_divisions",
+        "verify_webhook": "_webhooks",
+    },
+)

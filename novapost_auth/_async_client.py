@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import httpx
 
+from novapost_auth._async_api import AsyncApi
 from novapost_auth._async_transport import AsyncHttpTransport
 from novapost_auth._auth import NovaPostAuth
 from novapost_auth._borrowed import AsyncBorrowedTransport
@@ -18,7 +19,6 @@ from novapost_auth._raw import Params, raw_request
 from novapost_auth._record import record_request
 from novapost_auth._retry import DEFAULT, Retry
 from novapost_auth._settings import LIMITS, check_way, resolve_options, resolve_service, ssl_context
-from novapost_client.client import AsyncNovaPostApi
 from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from novapost_auth.stores import TokenStore
 
 
-class AsyncNovaPost(AsyncNovaPostApi):
+class AsyncNovaPost(AsyncApi):
     """The Nova Post API, for coroutines, under asyncio and trio.
 
     Its arguments are those of ``NovaPost``; ``transport`` and ``http_client`` are httpx's for
@@ -85,7 +85,7 @@ class AsyncNovaPost(AsyncNovaPostApi):
         transport = self._transport.with_options(**options)
         view = copy.copy(self)
         vars(view).update(_transport=transport, _is_owner=False)
-        AsyncNovaPostApi.__init__(view, transport)
+        AsyncApi.__init__(view, transport)
         return view
 
     async def request(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import httpx
 
+from novapost_auth._api import Api
 from novapost_auth._auth import NovaPostAuth
 from novapost_auth._borrowed import BorrowedTransport
 from novapost_auth._clock import checked
@@ -18,7 +19,6 @@ from novapost_auth._record import record_request
 from novapost_auth._retry import DEFAULT, Retry
 from novapost_auth._settings import LIMITS, check_way, resolve_options, resolve_service, ssl_context
 from novapost_auth._transport import HttpTransport
-from novapost_client.client import NovaPostApi
 from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from novapost_auth.stores import TokenStore
 
 
-class NovaPost(NovaPostApi):
+class NovaPost(Api):
     """The Nova Post API.
 
     Threads may share it. Close it when you are done, or use it as a context manager.
@@ -106,7 +106,7 @@ class NovaPost(NovaPostApi):
         transport = self._transport.with_options(**options)
         view = copy.copy(self)
         vars(view).update(_transport=transport, _is_owner=False)
-        NovaPostApi.__init__(view, transport)
+        Api.__init__(view, transport)
         return view
 
     def request(

@@ -6,7 +6,7 @@ import itertools
 import threading
 from contextlib import aclosing
 
-import anyio
+import anyio.lowlevel
 import pytest
 import trio
 from attrs import define
@@ -72,7 +72,7 @@ def walked(way, service, **options):
         return list(walk(service.find, **options))
 
     async def find(number):
-        await anyio.sleep(0)
+        await anyio.lowlevel.checkpoint()
         return service.find(number)
 
     async def main():

@@ -1,0 +1,30 @@
+"""Say where shipments are: their numbers stand in a file, one a line.
+
+    python examples/track_many.py numbers.txt
+
+NOVAPOST_API_KEY and NOVAPOST_SERVER say with which key, and where.
+"""
+
+import sys
+from pathlib import Path
+
+from novapost_auth import NovaPost, TrackingCode
+
+
+def main() -> None:
+    """Track all numbers, some dozens with each call, several calls at once."""
+    numbers = Path(sys.argv[1]).read_text(encoding="utf-8").split()
+    with NovaPost() as novapost:
+        tracked = novapost.track_many(numbers, progress=lambda *done: print(*done, sep="/"))
+    for number, shipment in tracked.found.items():
+        for event in (shipment.history_tracking or [])[-1:]:
+            closed = ", closed" if event.code == TrackingCode.CLOSED else ""
+            print(f"{number}: {event.code_name}, {event.date}{closed}")
+    for number in tracked.missing:
+        print(f"{number}: unknown")
+    for number, error in tracked.failed.items():
+        print(f"{number}: {error}")
+
+
+if __name__ == "__main__":
+    main()

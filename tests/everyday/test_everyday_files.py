@@ -1,0 +1,385 @@
+"""Labels, uploads and attachments: what is refused, what is on the disk afterwards."""
+
+import copy
+import errno
+import gzip
+import io
+import pickle
+import resource
+import stat
+import tempfile
+import tracemalloc
+
+import anyio
+import pytest
+
+from novapost_auth import ConfigurationError, TransportError, UnexpectedResponse, ValidationError
+from novapost_auth._files import FileBytes, SavedFile
+from novapost_auth._uploads import upload_body
+from novapost_client.models import FileUpload, PrintSize, PrintType
+
+PDF = b"%PDF-1.4\n" + b"one page" * 100 + b"\n%%EOF\n"
+JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40
+PNG = b"\x89PNG\r\n\x1a\n" + b"pixels" * 10
+
+
+def names(folder):
+    return sorted(path.name for path in folder.iterdir())
+
+
+# Labels
+
+
+def test_a_label_is_returned_and_saved(driver, numbers, tmp_path):
+    path = tmp_path / "label.pdf"
+    label = driver.do(
+        lambda novapost: novapost.shipments.print_documents(
+            numbers=numbers[:1], type_="marking", save_to=path
+        )
+    )
+    assert label.startswith(b"%PDF-")
+    assert path.read_bytes() == label
+    assert names(tmp_path) == ["label.pdf"]
+    default = tmp_path / "default"
+    default.touch()
+    assert stat.S_IMODE(path.stat().st_mode) == stat.S_IMODE(default.stat().st_mode)
+
+
+def test_a_label_replaces_the_file_that_a_link_leads_to(near, numbers, tmp_path):
+    (tmp_path / "real.pdf").write_bytes(b"old")
+    link = tmp_path / "link.pdf"
+    link.symlink_to("real.pdf")
+    near.do(
+        lambda novapost: novapost.shipments.print_documents(
+            numbers=numbers[0], type_=PrintType.MARKING, save_to=str(link)
+        )
+    )
+    assert link.is_symlink()
+    assert (tmp_path / "real.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"numbers": ["A", "B"], "type_": "marking"}, "one number a call, not for 2"),
+        ({"numbers": [], "type_": "marking"}, "no number"),
+        ({"numbers": [], "type_": "invoice"}, "no number"),
+        (
+            {"numbers": ["A"], "type_": PrintType.MARKING, "print_size_type": PrintSize.SIZE_A4},
+            "size_100_100 alone, not in size_A4",
+        ),
+        (
+            {"numbers": ["A"], "type_": "invoice", "delivery_type": "Pickup"},
+            "with labels .* alone, not with invoice",
+        ),
+    ],
+)
+def test_what_the_service_would_refuse_to_print_is_refused_before_a_call(
+    near, novapost_fake, tmp_path, asked, said
+):
+    path = tmp_path / "label.pdf"
+    with pytest.raises(ConfigurationError, match=said) as raised:
+        near.do(lambda novapost: novapost.shipments.print_documents(**asked, save_to=path))
+    assert isinstance(raised.value, ValueError)
+    assert novapost_fake.calls == []
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"type_": "marking", "print_size_type": "size_100_100", "delivery_type": "Shipment"},
+        {"type_": "international", "print_size_type": "size_A4"},
+        {"type_": "invoice"},
+    ],
+)
+def test_what_the_service_prints_is_let_through(near, numbers, asked):
+    pdf = near.do(lambda novapost: novapost.shipments.print_documents(numbers=numbers[:1], **asked))
+    assert pdf.startswith(b"%PDF-")
+
+
+def test_an_unknown_document_is_left_to_the_service(near, numbers):
+    with pytest.raises(ValidationError):
+        near.do(
+            lambda novapost: novapost.shipments.print_documents(numbers=numbers, type_="brand-new")
+        )
+
+
+def test_a_label_that_is_refused_leaves_the_file_as_it_was(near, novapost_fake, tmp_path):
+    path = tmp_path / "label.pdf"
+    path.write_bytes(b"old")
+    novapost_fake.fail_next(422, path="/shipments/print")
+    with pytest.raises(ValidationError):
+        near.do(
+            lambda novapost: novapost.shipments.print_documents(
+                numbers=["A"], type_="marking", save_to=path
+            )
+        )
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["label.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [("missing/label.pdf", FileNotFoundError), ("", ConfigurationError), ("n" * 300, OSError)],
+)
+def test_a_path_that_cannot_be_written_is_told_before_a_call(
+    near, novapost_fake, tmp_path, name, error
+):
+    path = tmp_path / name
+    with pytest.raises(error, match=str(path)):
+        near.do(
+            lambda novapost: novapost.shipments.print_documents(
+                numbers=["A"], type_="marking", save_to=path
+            )
+        )
+    assert novapost_fake.calls == []
+    assert names(tmp_path) == []
+
+
+def test_a_device_is_not_replaced_by_a_file(near):
+    with pytest.raises(ConfigurationError, match="'/dev/null' is no file"):
+        near.do(
+            lambda novapost: novapost.shipments.print_documents(
+                numbers=["A"], type_="marking", save_to="/dev/null"
+            )
+        )
+
+
+# Uploads
+
+
+def test_a_file_is_uploaded_from_a_path_from_bytes_and_from_an_object(driver, numbers, tmp_path):
+    path = tmp_path / "customs.pdf"
+    path.write_bytes(PDF)
+
+    def upload(**file):
+        shipments = driver.do(lambda novapost: novapost.shipments.find(numbers=numbers[:1]))
+        id_ = shipments.items[0].id
+        answer = driver.do(lambda novapost: novapost.shipments.upload_file(id_, **file))
+        assert answer.success is True
+        (*_, last) = driver.do(lambda novapost: novapost.shipments.find_attachments(numbers[0]))
+        content = driver.do(
+            lambda novapost: novapost.shipments.download_attachment(
+                numbers[0], last.storage_info.id
+            )
+        )
+        return last.storage_info.name, content, content.media_type
+
+    assert upload(file=path) == ("customs.pdf", PDF, "application/pdf")
+    assert upload(file=str(path), file_name="a.pdf") == ("a.pdf", PDF, "application/pdf")
+    with path.open("rb") as opened:
+        assert upload(file=opened)[:2] == ("customs.pdf", PDF)
+    assert upload(file=JPEG) == ("invoice.jpg", JPEG, "image/jpeg")
+    assert upload(file=io.BytesIO(PNG)) == ("invoice.png", PNG, "image/png")
+    assert upload(file=b"words") == ("invoice", b"words", "application/octet-stream")
+    assert upload(body=FileUpload(file="JVBERi0=", file_name="x"))[:2] == ("x", b"%PDF-")
+    assert upload(body={"file": "JVBERi0="})[:2] == ("invoice", b"%PDF-")
+
+
+class Dribbling:
+    """A file object that gives less than it is asked for."""
+
+    name = 7  # As that of a file opened by its number.
+
+    def __init__(self, content):
+        self._rest = content
+
+    def read(self, size):
+        part, self._rest = self._rest[: min(size, 3)], self._rest[min(size, 3) :]
+        return part
+
+
+def test_any_object_that_gives_bytes_is_read_to_its_end():
+    expected = upload_body(None, PDF, "invoice.pdf")
+    assert upload_body(None, Dribbling(PDF), None) == expected
+    with tempfile.SpooledTemporaryFile() as spooled:  # As web frameworks give uploads.
+        spooled.write(PDF)
+        spooled.seek(0)
+        assert upload_body(None, spooled, None) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"file": b""}, "empty"),
+        ({"file": __file__, "body": {}}, "one of the two"),
+        ({"file": b"a", "body": {}}, "one of the two"),
+        ({}, "one of the two"),
+    ],
+)
+def test_what_cannot_be_uploaded_is_told_before_a_call(near, novapost_fake, given, said):
+    with pytest.raises(ConfigurationError, match=said):
+        near.do(lambda novapost: novapost.shipments.upload_file(1001, **given))
+    assert novapost_fake.calls == []
+
+
+def test_a_file_opened_for_text_or_read_before_is_told_as_such():
+    with pytest.raises(ConfigurationError, match="must be opened for bytes"):
+        upload_body(None, io.StringIO("text"), None)
+    file = io.BytesIO(PDF)
+    file.read()
+    with pytest.raises(ConfigurationError, match="read to its end before"):
+        upload_body(None, file, None)
+
+
+def test_a_file_that_is_no_document_by_its_size_is_not_read_to_its_end(tmp_path):
+    path = tmp_path / "film.mp4"
+    with path.open("wb") as film:
+        film.truncate(10**12)  # A file of holes.
+    with pytest.raises(ConfigurationError, match="more than 100,000,000 bytes"):
+        upload_body(None, path, None)
+
+
+def test_a_path_that_is_not_there_is_told_as_such(near, tmp_path):
+    with pytest.raises(FileNotFoundError):
+        near.do(lambda novapost: novapost.shipments.upload_file(1001, file=tmp_path / "no.pdf"))
+
+
+# Attachments
+
+BLOCK = b"photograph" * 6_000
+BLOCKS = 500
+PHOTOGRAPH = JPEG + BLOCK * 4
+
+
+def whole(handler):
+    handler.reply(200, PHOTOGRAPH, ("Content-Type", "application/pdf"))
+
+
+def broken_off(handler):
+    handler.reply(200, PHOTOGRAPH[: len(JPEG) + 100_000], length=len(PHOTOGRAPH))
+    handler.close_connection = True
+
+
+def unavailable(handler):
+    handler.reply(503, b"{}")
+
+
+def save(driver, path):
+    return driver.do(lambda novapost: novapost.shipments.save_attachment("SHPL1", "f/1", path))
+
+
+def test_an_attachment_is_saved_with_its_kind_told(attachments, tmp_path):
+    driver, server = attachments(whole)
+    path = tmp_path / "photo.jpg"
+    assert save(driver, path) == SavedFile(path, "image/jpeg", len(PHOTOGRAPH))
+    assert path.read_bytes() == PHOTOGRAPH
+    assert names(tmp_path) == ["photo.jpg"]
+    assert server.asked == 1
+
+
+@pytest.mark.parametrize("header", ["Image/WebP; q=1", None])
+def test_a_kind_that_is_not_known_is_told_as_the_service_says(attachments, tmp_path, header):
+    headers = [("Content-Type", header)] if header else []
+    driver, _ = attachments(*[lambda handler: handler.reply(200, b"RIFF", *headers)] * 2)
+    expected = "image/webp" if header else "application/octet-stream"
+    assert save(driver, tmp_path / "a").media_type == expected
+    content = driver.do(lambda novapost: novapost.shipments.download_attachment("SHPL1", "1"))
+    assert (content, content.media_type) == (b"RIFF", expected)
+
+
+def test_a_download_that_breaks_off_begins_anew(attachments, tmp_path):
+    driver, server = attachments(broken_off, unavailable, whole)
+    assert save(driver, tmp_path / "a").size == len(PHOTOGRAPH)
+    assert (tmp_path / "a").read_bytes() == PHOTOGRAPH
+    assert server.asked == 3
+
+
+# Trio complains of the generators of httpx, which does not close them when it stops reading.
+left_halfway = pytest.mark.filterwarnings("ignore:Async generator:ResourceWarning")
+
+
+@left_halfway
+@pytest.mark.parametrize(
+    ("ways", "error"),
+    [
+        ([broken_off] * 3, TransportError),
+        ([lambda h: h.reply(422, b'{"error": "Shipment not found"}')], ValidationError),
+        ([lambda h: h.reply(200, b"<html>Sign in</html>")], UnexpectedResponse),
+        ([lambda h: h.reply(200, b"")], UnexpectedResponse),
+        (
+            [lambda h: h.reply(200, b"junk", ("Content-Encoding", "gzip"))],
+            UnexpectedResponse,
+        ),
+    ],
+    ids=["broken off", "refused", "page", "nothing", "junk"],
+)
+def test_a_download_that_fails_leaves_the_file_as_it_was(attachments, tmp_path, ways, error):
+    driver, server = attachments(*ways)
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(b"old")
+    with pytest.raises(error):
+        save(driver, path)
+    assert server.asked == len(ways)
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["photo.jpg"]
+
+
+def test_what_was_compressed_on_the_way_is_saved_as_it_was(attachments, tmp_path):
+    def compressed(handler):
+        handler.reply(200, gzip.compress(PHOTOGRAPH), ("Content-Encoding", "gzip"))
+
+    driver, _ = attachments(compressed)
+    assert save(driver, tmp_path / "a").size == len(PHOTOGRAPH)
+    assert (tmp_path / "a").read_bytes() == PHOTOGRAPH
+
+
+def test_a_large_attachment_is_never_in_memory(attachments, tmp_path):
+    def large(handler):
+        handler.reply(200, JPEG, length=len(JPEG) + BLOCKS * len(BLOCK))
+        for _ in range(BLOCKS):
+            handler.wfile.write(BLOCK)
+
+    driver, _ = attachments(large)
+    tracemalloc.start()
+    try:
+        saved = save(driver, tmp_path / "large")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert saved.size == len(JPEG) + 30_000_000
+    assert peak < 10_000_000
+
+
+@left_halfway
+def test_a_full_disk_is_no_fault_of_the_connection(attachments, tmp_path):
+    driver, server = attachments(whole, whole)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(OSError) as raised:  # noqa: PT011 - its number is looked at
+            save(driver, tmp_path / "a")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert raised.value.errno == errno.EFBIG
+    assert server.asked == 1  # Another try would meet the same disk.
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", ["asyncio", "trio"])
+def test_a_download_that_is_given_up_leaves_nothing_behind(attachments, tmp_path):
+    driver, _ = attachments(lambda handler: handler.reply(200, JPEG, length=10**6))
+
+    async def main(novapost):
+        with anyio.move_on_after(0.2) as scope:
+            await novapost.shipments.save_attachment("SHPL1", "1", tmp_path / "a")
+        return scope.cancelled_caught
+
+    assert driver.do(main)
+    assert names(tmp_path) == []
+
+
+def test_the_content_of_a_file_can_be_copied_and_pickled():
+    content = FileBytes(JPEG, "image/jpeg")
+    for again in (copy.copy(content), copy.deepcopy(content), pickle.loads(pickle.dumps(content))):
+        assert (again, again.media_type) == (JPEG, "image/jpeg")
+
+
+def test_another_view_of_a_client_works_with_files_as_well(near, numbers, tmp_path):
+    near.do(
+        lambda novapost: novapost.with_options(language="uk").shipments.print_documents(
+            numbers=numbers[:1], type_="marking", save_to=tmp_path / "a"
+        )
+    )
+    assert names(tmp_path) == ["a"]

@@ -1,0 +1,291 @@
+"""Tracking of many shipments at once."""
+
+import asyncio
+import json
+import random
+import threading
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlencode
+
+import anyio
+import httpx
+import pytest
+import trio
+from hypothesis import given
+from hypothesis import strategies as st
+
+from novapost_auth import ConfigurationError, NovaPost, ServerError
+from novapost_auth._async_client import AsyncNovaPost
+from novapost_auth._codes import TrackingCode
+from novapost_auth._tracking import TrackedMany, Tracker
+from novapost_auth.testing import FakeNovaPost
+from novapost_client.models import TrackedShipment, Tracking, TrackingEvent
+
+HISTORY = "/shipments/tracking/history"
+DOCUMENT = Path(__file__).parents[2] / "openapi.json"
+
+
+def known(*numbers):
+    return Tracking(items=[TrackedShipment(number=number) for number in numbers])
+
+
+# Whom to ask for together
+
+
+def tracker(numbers, chunk_size=50, progress=None):
+    return Tracker(numbers, chunk_size, 4, progress)
+
+
+@given(
+    st.lists(st.text(max_size=30) | st.from_regex(r"\A[A-Z]{4}[0-9]{10}\Z"), max_size=300),
+    st.integers(1, 200),
+)
+def test_chunks_hold_each_number_once_and_fit_an_address(numbers, chunk_size):
+    chunks = list(tracker(numbers, chunk_size).chunks())
+    asked = [number for chunk in chunks for number in chunk]
+    assert Counter(asked) == Counter({"".join(one.split()).upper() for one in numbers} - {""})
+    for chunk in chunks:
+        assert 1 <= len(chunk) <= chunk_size
+        assert len(urlencode({"numbers[]": chunk}, doseq=True)) <= 1_800
+
+
+def test_chunks_are_as_few_as_can_be():
+    numbers = [f"SHPL{count:010}" for count in range(1000)]
+    assert [len(chunk) for chunk in tracker(numbers).chunks()] == [50] * 20
+    assert [len(chunk) for chunk in tracker(numbers, 1000).chunks()] == [62] * 16 + [8]
+
+
+def test_a_number_too_long_for_an_address_is_asked_for_alone():
+    assert list(tracker(["A", "X" * 5000, "B"]).chunks()) == [["A"], ["X" * 5000], ["B"]]
+
+
+@given(st.lists(st.sampled_from(["A1", " a1", "b 2", "B2", "C3", "", " "])), st.randoms())
+def test_each_number_is_found_missing_or_failed_as_it_was_given(numbers, chance):
+    track = tracker(numbers, 1)
+    outcomes = {"A1": known("a 1", "B2", "Z9"), "B2": None, "C3": known()}
+    failure = ServerError(httpx.Response(500))
+    chunks = list(track.chunks())
+    chance.shuffle(chunks)
+    for chunk in chunks:
+        track.take(chunk, outcomes[chunk[0]] or failure)
+    result = track.result()
+    assert set(result.found) == {"A1", " a1"} & set(numbers)
+    assert result.failed == dict.fromkeys({"B2", "b 2"} & set(numbers), failure)
+    assert list(result.missing) == [n for n in dict.fromkeys(numbers) if n in ("C3", "", " ")]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Tracking(),
+        Tracking(items=None),
+        Tracking(items={"a": 1}),
+        Tracking(items=[None, 7, {"number": "A"}]),
+        Tracking(items=[TrackedShipment(), TrackedShipment(number=None)]),
+    ],
+)
+def test_an_odd_answer_is_no_news_of_a_number(answer):
+    track = tracker(["A"])
+    track.take(["A"], answer)
+    assert track.result() == TrackedMany(missing=("A",))
+
+
+def test_of_two_answers_for_a_number_the_first_is_taken():
+    first, second = TrackedShipment(number="A", id=1), TrackedShipment(number="A", id=2)
+    track = tracker(["A"])
+    track.take(["A"], Tracking(items=[first, second]))
+    assert track.result().found["A"] is first
+
+
+@pytest.mark.parametrize("setting", ["chunk_size", "concurrency"])
+def test_settings_below_one_are_refused(near, setting):
+    with pytest.raises(ConfigurationError, match=f"{setting} must be at least 1, not 0"):
+        near.do(lambda novapost: novapost.track_many(["A"], **{setting: 0}))
+
+
+# Against the fake
+
+
+def test_thousands_of_numbers_are_tracked(driver, novapost_fake, numbers):
+    unknown = [f"SHPL{count:010}" for count in range(500)]
+    done = []
+    tracked = driver.do(
+        lambda novapost: novapost.track_many(
+            iter([*unknown[:250], *numbers, *unknown[250:], numbers[0]]),
+            progress=lambda *figures: done.append(figures),
+        )
+    )
+    assert list(tracked.found) == numbers
+    assert [shipment.number for shipment in tracked.found.values()] == numbers
+    first = tracked.found[numbers[0]].history_tracking[0]
+    assert isinstance(first, TrackingEvent)
+    assert first.code == TrackingCode.READY_TO_SHIP
+    assert tracked.missing == tuple(unknown)
+    assert tracked.failed == {}
+    assert len(done) == 11
+    assert done[-1] == (503, 503)
+    assert sum(call.path == HISTORY for call in novapost_fake.calls) == 11
+
+
+def test_a_chunk_that_fails_does_so_for_its_own_numbers(driver, novapost_fake, numbers):
+    novapost_fake.fail_next(500, path=HISTORY)
+    tracked = driver.do(
+        lambda novapost: novapost.track_many(numbers, chunk_size=1, concurrency=1), retries=None
+    )
+    assert list(tracked.failed) == numbers[:1]
+    assert isinstance(tracked.failed[numbers[0]], ServerError)
+    assert list(tracked.found) == numbers[1:]
+    assert tracked.missing == ()
+
+
+def test_a_chunk_is_repeated_before_it_fails(near, novapost_fake, numbers):
+    novapost_fake.fail_next(503, path=HISTORY, times=2)
+    assert list(near.do(lambda novapost: novapost.track_many(numbers)).found) == numbers
+
+
+@pytest.mark.parametrize("none", [[], ["", " "]])
+def test_no_numbers_are_no_calls(near, novapost_fake, none):
+    assert near.do(lambda novapost: novapost.track_many(none)).found == {}
+    assert novapost_fake.calls == []
+
+
+def test_one_number_need_not_be_in_a_list(near, numbers):
+    assert list(near.do(lambda novapost: novapost.track_many(numbers[0])).found) == numbers[:1]
+
+
+def test_extended_history_is_asked_for_if_wanted(near, numbers):
+    tracked = near.do(lambda novapost: novapost.track_many(numbers, extended=True))
+    assert list(tracked.found) == numbers
+
+
+# How calls are made
+
+
+class Crowd(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """A service that answers when ``size`` calls are under way at once, items shuffled."""
+
+    def __init__(self, size):
+        self.size = size
+        self.most = self.now = 0
+        self.fake = FakeNovaPost()
+        self._lock = threading.Lock()
+        self._gate = threading.Barrier(size)
+        self._crowd = None
+
+    def enter(self):
+        with self._lock:
+            self.now += 1
+            self.most = max(self.most, self.now)
+
+    def leave(self, request):
+        with self._lock:
+            self.now -= 1
+        items = [{"number": number} for number in request.url.params.get_list("numbers[]")]
+        random.shuffle(items)
+        return httpx.Response(200, content=json.dumps({"items": items}))
+
+    def handle_request(self, request):
+        if "authorization" in request.url.path:
+            return self.fake.transport.handle_request(request)
+        self.enter()
+        self._gate.wait(20)
+        return self.leave(request)
+
+    async def handle_async_request(self, request):
+        if "authorization" in request.url.path:
+            return await self.fake.transport.handle_async_request(request)
+        self.enter()
+        self._crowd = self._crowd or anyio.Event()
+        crowd = self._crowd
+        if self.now % self.size == 0:
+            crowd.set()
+            self._crowd = None
+        with anyio.fail_after(20):
+            await crowd.wait()
+        return self.leave(request)
+
+
+def test_as_many_calls_as_asked_for_are_under_way_at_once(kind):
+    crowd = Crowd(3)
+    settings = {"transport": crowd, "environ": {}}
+    numbers = [f"N{count}" for count in range(36)]
+
+    def track(novapost):
+        return novapost.track_many(numbers, chunk_size=3, concurrency=3)
+
+    async def main():
+        async with AsyncNovaPost(crowd.fake.api_key, **settings) as novapost:
+            return await track(novapost)
+
+    if kind == "sync":
+        with NovaPost(crowd.fake.api_key, **settings) as novapost:
+            tracked = track(novapost)
+    else:
+        tracked = asyncio.run(main()) if kind == "asyncio" else trio.run(main)
+    assert crowd.most == 3
+    assert list(tracked.found) == numbers
+    assert all(number == shipment.number for number, shipment in tracked.found.items())
+
+
+class Enough(Exception):
+    pass
+
+
+def test_what_a_progress_callback_raises_ends_the_work_as_it_is(near, novapost_fake):
+    def progress(done, total):
+        raise Enough((done, total))
+
+    with pytest.raises(Enough) as raised:
+        near.do(
+            lambda novapost: novapost.track_many(
+                map(str, range(200)), chunk_size=1, concurrency=2, progress=progress
+            )
+        )
+    assert raised.value.args == ((1, 200),)
+    assert sum(call.path == HISTORY for call in novapost_fake.calls) < 100
+    assert not [one for one in threading.enumerate() if one.name.startswith("novapost-tracking")]
+
+
+@pytest.mark.parametrize("kind", ["asyncio", "trio"])
+def test_tracking_that_is_given_up_leaves_nothing_behind(near, novapost_fake):
+    novapost_fake.latency = 20
+
+    async def main(novapost):
+        with anyio.move_on_after(0.05) as scope:
+            await novapost.track_many(map(str, range(200)), chunk_size=1)
+        return scope.cancelled_caught
+
+    assert near.do(main)
+
+
+# Codes
+
+
+def test_the_codes_are_those_that_the_document_names():
+    texts = set()
+
+    def collect(node):
+        if isinstance(node, dict):
+            text = node.get("description", "")
+            if isinstance(text, str) and text.startswith("Status code, such as "):
+                texts.add(text)
+            node = list(node.values())
+        if isinstance(node, list):
+            for each in node:
+                collect(each)
+
+    collect(json.loads(DOCUMENT.read_text(encoding="utf-8")))
+    (text,) = texts
+    listed = text.removeprefix("Status code, such as ").partition(";")[0].split(", ")
+    published = {}
+    for item in listed:
+        code, _, name = item.partition(" ")
+        published[name.replace("the ", "").replace(" ", "_").upper()] = code
+    assert {member.name: member.value for member in TrackingCode} == published
+
+
+def test_a_code_that_is_not_published_is_one_as_well():
+    assert TrackingCode("9") is TrackingCode.CLOSED
+    assert TrackingCode("5") == "5"
+    assert TrackingCode("5") not in list(TrackingCode)
