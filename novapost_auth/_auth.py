@@ -66,18 +66,16 @@ class NovaPostAuth(httpx.Auth):
     ) -> None:
         if refresh not in ("background", "inline"):
             raise ConfigurationError(f"refresh must be 'background' or 'inline', not {refresh!r}")
-        account = Account(resolve_server(server, {}), _checked(api_key))
-        self._origin: Final = account.origin
+        self._origin: Final = resolve_server(server, {})
         self._clock: Final = _clock.checked(clock)
         supply = Supply(
-            account=account,
-            fetch=TokenCall(account, transport),
+            call=TokenCall(Account(self._origin, _checked(api_key)), transport),
             store=MemoryTokenStore() if token_store is None else token_store,
             clock=self._clock,
             draw=_draw,
         )
         self._source: Final = TokenSource(supply, Observer(on_event), inline=refresh == "inline")
-        where = _parts(httpx.URL(account.origin))
+        where = _parts(httpx.URL(self._origin))
         self._scheme, self._host, self._port = where.scheme, where.host, where.port
 
     def __repr__(self) -> str:
@@ -190,9 +188,7 @@ class _Trial:
         replayable = is_replayable(self._request)
         self._first = self._first or lease
         verdict = self._source.refused(
-            lease,
-            exchanged=lease is not self._first,
-            again=lease is self._last or not replayable,
+            lease, exchanged=lease is not self._first, again=lease is self._last or not replayable
         )
         self._last = lease
         if verdict == "hand over" or not replayable:

@@ -32,11 +32,11 @@ class Flight:
     def __init__(
         self, limit: float, *, loop: Loop | None, had: Lease, patience: float | None
     ) -> None:
-        self._landed: Future[Outcome] = Future()
-        self._ends = time.monotonic() + limit
+        self.landed: Final[Future[Outcome]] = Future()
         self.loop: Final = loop
         self.had: Final = had
         self.patience: Final = patience
+        self._ends = time.monotonic() + limit
 
     def blocks(self) -> bool:
         """Tell whether waiting in this thread would stop the very loop that does the work."""
@@ -45,24 +45,13 @@ class Flight:
     def land(self, outcome: Outcome) -> None:
         """Wake all who wait. Only the first outcome counts."""
         with suppress(InvalidStateError):
-            self._landed.set_result(outcome)
+            self.landed.set_result(outcome)
 
     def wait(self) -> None:
         """Wait in a thread, until it has landed or time is up."""
-        wait([self._landed], self._left())
+        wait([self.landed], max(self._ends - time.monotonic(), 0.0))
 
     async def wait_on(self, loop: Loop) -> None:
         """As ``wait``, in a coroutine on ``loop``."""
-        if not self._landed.done():
-            await loop.wait(self._landed, self._left())
-
-    def landed(self) -> bool:
-        """Tell whether it has ended."""
-        return self._landed.done()
-
-    def outcome(self) -> Outcome:
-        """Return how a flight that has landed ended."""
-        return self._landed.result()
-
-    def _left(self) -> float:
-        return max(self._ends - time.monotonic(), 0.0)
+        if not self.landed.done():
+            await loop.wait(self.landed, max(self._ends - time.monotonic(), 0.0))

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, wait
 from contextlib import suppress
+from inspect import CORO_CREATED, getcoroutinestate
 from threading import get_ident
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 T = TypeVar("T")
 
@@ -19,47 +20,19 @@ class LoopOver(Exception):
     """The loop has ended, or stopped, before it could do what it was asked to."""
 
 
-class Loop(Protocol):
-    """An event loop."""
-
-    thread: int
-    """The thread it runs in."""
-
-    async def sleep(self, seconds: float) -> None:
-        """Let others run for so long."""
-        ...
-
-    async def wait(self, future: Future[Any], seconds: float) -> None:
-        """Wait until another thread has completed ``future``, at most ``seconds``."""
-        ...
-
-    def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """Run ``work()`` on the loop and wait for it, from another thread.
-
-        Raises:
-            LoopOver: the loop ended or stopped first.
-
-        """
-        ...
-
-
-def current_loop() -> Loop:
-    """Return the loop of the running coroutine."""
-    trio = sys.modules.get("trio")  # Who runs under trio has imported it.
-    if trio is not None and trio.lowlevel.in_trio_task():
-        return _Trio(trio)
-    return _Asyncio()
-
-
 class _Asyncio:
+    """An event loop, and the thread it runs in."""
+
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self.thread = get_ident()
 
     async def sleep(self, seconds: float) -> None:
+        """Let others run for so long."""
         await asyncio.sleep(seconds)
 
     async def wait(self, future: Future[Any], seconds: float) -> None:
+        """Wait until another thread has completed ``future``, at most ``seconds``."""
         done = asyncio.Event()
 
         def wake(_: Future[Any]) -> None:
@@ -72,42 +45,42 @@ class _Asyncio:
                 await done.wait()
 
     def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        result: Future[T] = Future()
-        task: asyncio.Task[T]
+        """Run ``work()`` on the loop and wait for it, from another thread.
 
-        def start() -> None:
-            nonlocal task  # The loop itself keeps but a weak reference.
-            task = self._loop.create_task(work())
-            task.add_done_callback(finish)
+        Raises:
+            LoopOver: the loop ended or stopped first.
 
-        def finish(task: asyncio.Task[T]) -> None:
-            if task.cancelled():  # By the end of the loop; nobody else knows it.
-                result.set_exception(LoopOver())
-            elif (error := task.exception()) is not None:
-                result.set_exception(error)
-            else:
-                result.set_result(task.result())
-
+        """
+        coroutine = work()
         try:
-            self._loop.call_soon_threadsafe(start)
+            result = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
         except RuntimeError:
+            coroutine.close()
             raise LoopOver from None
         while not wait([result], _LOOK_AGAIN).done:
             if not self._loop.is_running():
+                if getcoroutinestate(coroutine) == CORO_CREATED:
+                    coroutine.close()  # Or Python warns that it was never awaited.
                 raise LoopOver
+        if result.cancelled():  # By the end of the loop: nobody else knows of it.
+            raise LoopOver
         return result.result()
 
 
 class _Trio:
+    """As ``_Asyncio``."""
+
     def __init__(self, trio: Any) -> None:
         self._trio = trio
         self._token = trio.lowlevel.current_trio_token()
         self.thread = get_ident()
 
     async def sleep(self, seconds: float) -> None:
+        """Let others run for so long."""
         await self._trio.sleep(seconds)
 
     async def wait(self, future: Future[Any], seconds: float) -> None:
+        """Wait until another thread has completed ``future``, at most ``seconds``."""
         done = self._trio.Event()
 
         def wake(_: Future[Any]) -> None:
@@ -119,8 +92,20 @@ class _Trio:
             await done.wait()
 
     def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Run ``work()`` on the loop and wait for it, from another thread."""
         try:
             result: T = self._trio.from_thread.run(work, trio_token=self._token)
         except (self._trio.RunFinishedError, self._trio.Cancelled):
             raise LoopOver from None
         return result
+
+
+Loop: TypeAlias = _Asyncio | _Trio
+
+
+def current_loop() -> Loop:
+    """Return the loop of the running coroutine."""
+    trio = sys.modules.get("trio")  # Who runs under trio has imported it.
+    if trio is not None and trio.lowlevel.in_trio_task():
+        return _Trio(trio)
+    return _Asyncio()

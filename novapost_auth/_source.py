@@ -127,7 +127,7 @@ class TokenSource:
             if begins:
                 flight = self._flight = Flight(
                     self._limit,
-                    loop=loop if self._supply.fetch.on_loop else None,
+                    loop=loop if self._supply.call.on_loop else None,
                     had=held,
                     # One that was given up may hold the lock, and nobody knows for how long.
                     patience=None if paused else 0.0 if self._flying else _PATIENCE,
@@ -140,11 +140,9 @@ class TokenSource:
         return (None, flight) if flight is not None else (held, None)
 
     def _begin(self, flight: Flight) -> None:
+        # A daemon: the interpreter does not wait for it when it exits.
         thread = Thread(
-            target=copy_context().run,
-            args=(self._fly, flight),
-            name="novapost-token",
-            daemon=True,  # The interpreter need not wait for it when it exits.
+            target=copy_context().run, args=(self._fly, flight), name="novapost-token", daemon=True
         )
         try:
             thread.start()
@@ -157,13 +155,7 @@ class TokenSource:
         try:
             if flight.blocks():
                 raise RuntimeError("no thread could be started to get a token")  # noqa: TRY301
-            result, fetched = self._supply.obtain(
-                flight.loop,
-                had=flight.had,
-                refused=self._refused,
-                is_wanted=lambda: self._flight is flight,
-                patience=flight.patience,
-            )
+            result, fetched = self._supply.obtain(flight, self._refused)
             if fetched and isinstance(result, Lease):
                 took = self._supply.now().since(began)
                 self._tell("fetch", result, took, attempt=self._failed() + 1)
@@ -202,9 +194,9 @@ class TokenSource:
 
     def _settle(self, flight: Flight) -> Lease | None:
         """Return the token that ``flight`` brought, or None to ask again."""
-        if not flight.landed():
+        if not flight.landed.done():
             self._land(flight, Failure.of(self._too_late))
-        outcome, now = flight.outcome(), self._supply.now()
+        outcome, now = flight.landed.result(), self._supply.now()
         if isinstance(outcome, Pause):
             held = self.held
             if held.stage(now) == "over":

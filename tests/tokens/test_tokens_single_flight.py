@@ -381,7 +381,7 @@ def test_a_fetch_that_comes_late_changes_nothing(make_auth, service, clock):
         gate.set()
         until(lambda: threading.active_count() < threads)
     assert auth.token() == newer
-    stored = auth._source._supply.store.load(auth._source._supply.account)
+    stored = auth._source._supply.store.load(auth._source._supply.call.account)
     assert stored.value == newer.value
     assert service.fetches == 2
 

@@ -172,7 +172,7 @@ def waiting(auth):
     """Count who waits for the flight under way."""
     flight = auth._source._flight
     return (
-        0 if flight is None else len(flight._landed._waiters) + len(flight._landed._done_callbacks)
+        0 if flight is None else len(flight.landed._waiters) + len(flight.landed._done_callbacks)
     )
 
 
