@@ -35,8 +35,8 @@ typecheck: $(VENV)/.ready ## mypy --strict and basedpyright
 	@$(BIN)/mypy
 	@$(BIN)/basedpyright --level error
 
-unit: $(VENV)/.ready ## the tests alone
-	@$(BIN)/python -m pytest
+unit: $(VENV)/.ready ## the tests alone (ARGS='tests/tokens -k fork' for some of them)
+	@$(BIN)/python -m pytest $(or $(ARGS),-n auto --dist loadfile)
 
 bench: $(VENV)/.ready ## speed, as ratios measured side by side
 	@$(BIN)/python -m benchmarks
