@@ -96,13 +96,14 @@ class Download:
             self.copy.discard()
             if self._passed_on or first:
                 return self._unexpected("it was replaced while it was downloaded")
-            self._offset = 0
+            self._offset, self._total = 0, None
         if first is None or first > self._offset:
             return self._unexpected("not the range that was asked for")
         self._skip = self._offset - first
         if not self._offset:
-            self._validator, self._total = _validator(response), total
+            self._validator = _validator(response)
             self.copy.begin(self._validator)
+        self._total = self._total if total is None else total
         return None
 
     def stored(self) -> Iterator[bytes]:
@@ -167,7 +168,7 @@ class Download:
         else:
             return
         self.copy.discard()
-        raise self._unexpected(problem)
+        raise self._unexpected(problem) from None
 
     def _is_same(self, response: httpx.Response, total: int | None) -> bool:
         if not self._offset:

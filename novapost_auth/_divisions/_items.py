@@ -18,11 +18,12 @@ PIECE: Final = 64 * 1024
 """Bytes that are gunzipped and parsed at once: a millisecond's work."""
 
 # What no real archive comes near to; 1 GB of JSON with items of a few kB is usual.
-_LONGEST_VALUE: Final = 1024 * 1024  # Characters.
+_LONGEST_VALUE: Final = 512 * 1024  # Characters.
 _LARGEST: Final = 8 * 1024 * 1024 * 1024  # Bytes of JSON.
 
 _GZIP: Final = zlib.MAX_WBITS | 16
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
+_FOLLOWERS: Final = frozenset(",:]} \t\r\n")
 _NAMED: Final = "items"
 
 T = TypeVar("T")
@@ -165,7 +166,7 @@ class ItemReader:
             except ValueError as exc:  # Broken, or not complete: only more text can tell.
                 problem = getattr(exc, "msg", str(exc))
             else:
-                if end < len(self._text):  # At the very end of the text a number may go on.
+                if self._text[end : end + 1] in _FOLLOWERS:  # Else a number may go on.
                     self._at = end
                     return value
                 problem = "a value without an end"

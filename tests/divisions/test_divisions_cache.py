@@ -1,0 +1,244 @@
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+from archive_server import cut, division, hang_up, head, leaves_early, pack, sync_only
+from filelock import FileLock, Timeout
+
+from novapost_auth import (
+    ConfigurationError,
+    TransportError,
+    UnexpectedResponse,
+    download_divisions,
+)
+
+DIVISIONS = [division(number, note=str(number) * 20) for number in range(5000)]
+DELTA = ([division(7, name="new")], (100, 200))
+SIZE = len(pack(DIVISIONS))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "made" / "on demand"
+
+
+def ids(divisions):
+    return [one.id for one in divisions]
+
+
+ALL = list(range(5000))
+
+
+def copies(folder):
+    return sorted(path.name.split(".", 1)[1] for path in folder.iterdir())
+
+
+def test_what_is_there_is_not_downloaded_again(collect, server, folder):
+    base = server.offer(DIVISIONS)
+    seen = []
+
+    assert ids(collect(cache_dir=folder)) == ALL
+    server.offer(DIVISIONS, DELTA)
+    server.files["/base.json.gz"] = base
+    found = collect(cache_dir=str(folder), progress=lambda *counts: seen.append(counts))
+
+    assert found[7].name == "new"
+    assert server.asked == {"/base.json.gz": 1, "/divisions/versions": 1, "/delta0.json.gz": 1}
+    assert copies(folder) == ["json.gz", "json.gz", "lock"]
+    total = SIZE + len(server.files["/delta0.json.gz"].data)
+    assert seen[-1] == (total, total)
+
+
+@leaves_early
+def test_what_was_left_is_continued_by_the_next(collect, server, folder):
+    base = server.offer(DIVISIONS)
+    base.faults = [cut(20_000)]
+
+    with pytest.raises(TransportError):
+        collect(cache_dir=folder, retries=0)
+    seen = []
+    found = collect(cache_dir=folder, progress=lambda *counts: seen.append(counts))
+
+    assert ids(found) == ALL
+    assert base.requests[1]["range"] == "bytes=20000-"
+    assert base.requests[1]["if-range"] == '"one"'
+    assert seen[-1] == (SIZE, SIZE)
+    assert copies(folder) == ["json.gz", "lock"]
+
+
+@sync_only
+def test_what_a_killed_program_left_is_continued(collect, server, folder):
+    def then_silent(file, handler):
+        head(handler, 200, {**file.headers, "Content-Length": SIZE})
+        handler.wfile.write(file.data[:20_000])
+        server.gone.wait(30)
+
+    base = server.offer(DIVISIONS)
+    base.faults = [then_silent]
+    program = (
+        "import os, sys, novapost_auth as n\n"
+        "all = n.download_divisions(server=sys.argv[1], cache_dir=sys.argv[2])\n"
+        "for one in all:\n"
+        "    if one.id == 1000: os._exit(9)\n"
+    )
+    command = [sys.executable, "-c", program, server.url, str(folder)]
+    assert subprocess.run(command, check=False).returncode == 9
+    left = next(folder.glob("*.part")).stat().st_size
+
+    assert ids(collect(cache_dir=folder)) == ALL
+    assert 0 < left <= 20_000
+    assert base.requests[1].get("range") == f"bytes={left}-"
+
+
+def test_what_was_left_of_another_version_is_begun_anew(collect, server, folder):
+    base = server.offer(DIVISIONS)
+    base.faults = [cut(20_000)]
+    with pytest.raises(TransportError):
+        collect(cache_dir=folder, retries=0)
+
+    base.data, base.headers = pack(DIVISIONS[:10]), {"ETag": '"two"'}
+
+    assert ids(collect(cache_dir=folder)) == list(range(10))
+    assert ids(collect(cache_dir=folder)) == list(range(10))
+    assert len(base.requests) == 2
+
+
+@sync_only
+@pytest.mark.parametrize("headers", [{}, {"ETag": 'W/"weak"'}, {"ETag": f'"{"long" * 99}"'}])
+def test_what_cannot_be_told_from_other_versions_is_begun_anew(collect, server, folder, headers):
+    base = server.offer(DIVISIONS)
+    base.headers = headers
+    base.faults = [cut(20_000), cut(20_000)]
+
+    for _ in range(2):
+        with pytest.raises(TransportError):
+            collect(cache_dir=folder, retries=0)
+
+    assert ids(collect(cache_dir=folder)) == ALL
+    assert [sent.get("range") for sent in base.requests] == [None, None, None]
+    assert copies(folder) == ["json.gz", "lock"]
+
+
+@sync_only
+def test_a_broken_connection_is_continued_into_the_copy(collect, server, folder):
+    base = server.offer(DIVISIONS)
+    base.faults = [cut(20_000), cut(5_000)]
+
+    assert ids(collect(cache_dir=folder)) == ALL
+    (copy,) = folder.glob("*.gz")
+    assert copy.read_bytes() == base.data
+
+
+@leaves_early
+def test_who_leaves_early_keeps_what_came(collect, server, folder):
+    base = server.offer(DIVISIONS)
+
+    assert ids(collect(cache_dir=folder, most=1)) == [0]
+    assert ids(collect(cache_dir=folder)) == ALL
+    assert len(base.requests) == 2
+
+
+@leaves_early
+def test_what_is_broken_is_not_kept(collect, server, folder):
+    base = server.offer(DIVISIONS)
+    good, base.data = base.data, base.data[:-8] + b"nonsense"
+
+    with pytest.raises(UnexpectedResponse, match="incorrect data check"):
+        collect(cache_dir=folder)
+    assert copies(folder) == ["lock"]
+
+    base.data = good
+    assert ids(collect(cache_dir=folder)) == ALL
+
+
+@sync_only
+def test_a_copy_that_broke_on_the_disk_is_removed(collect, server, folder):
+    base = server.offer(DIVISIONS)
+    collect(cache_dir=folder)
+    (copy,) = folder.glob("*.gz")
+    copy.write_bytes(copy.read_bytes()[:-100])
+
+    with pytest.raises(UnexpectedResponse, match="its gzip stream breaks off"):
+        collect(cache_dir=folder)
+
+    assert ids(collect(cache_dir=folder)) == ALL
+    assert len(base.requests) == 2
+
+
+@sync_only
+def test_copies_out_of_date_are_removed_and_nothing_else(collect, server, folder):
+    server.offer(DIVISIONS[:10], DELTA)
+    collect(cache_dir=folder)
+    (folder / "mine.json.gz").write_text("mine")
+    before = set(folder.iterdir())
+    server.offer(DIVISIONS[:20], base_time=300)
+
+    assert len(collect(cache_dir=folder)) == 20
+    assert copies(folder) == ["json.gz", "json.gz", "lock"]
+    assert (folder / "mine.json.gz").read_text() == "mine"
+    assert len(set(folder.iterdir()) & before) == 2
+
+
+@sync_only
+def test_signatures_in_urls_are_no_other_version(collect, server, folder):
+    base = server.offer(DIVISIONS[:10])
+    for signature in "ab":
+        url = f"{server.origin}/base.json.gz?signature={signature}"
+        server.offer_versions({"base_version": {"unix_time": 100, "url": url}})
+        assert len(collect(cache_dir=folder)) == 10
+
+    assert len(base.requests) == 1
+
+
+@sync_only
+def test_while_another_program_writes_this_one_does_not(collect, server, folder):
+    base = server.offer(DIVISIONS, DELTA)
+    folder.mkdir(parents=True)
+    with FileLock(folder / "divisions.lock"):
+        assert ids(collect(cache_dir=folder)) == ALL
+        assert copies(folder) == ["lock"]
+    collect(cache_dir=folder)
+    with FileLock(folder / "divisions.lock"):
+        assert ids(collect(cache_dir=folder)) == ALL
+
+    assert len(base.requests) == 2
+
+
+def test_the_directory_is_let_go_at_the_end_and_by_who_leaves(server, folder):
+    base = server.offer(DIVISIONS)
+    settings = {"server": server.url, "environ": {}, "cache_dir": folder}
+    lock = FileLock(folder / "divisions.lock")
+
+    with closing(download_divisions(**settings)) as divisions:
+        next(divisions)
+        with pytest.raises(Timeout):
+            lock.acquire(timeout=0)
+    with lock.acquire(timeout=0):
+        pass
+    base.faults = [lambda _, handler: hang_up(handler)]
+    with pytest.raises(TransportError):
+        list(download_divisions(**settings, retries=0))
+    with lock.acquire(timeout=0):
+        pass
+
+
+@sync_only
+def test_a_directory_that_cannot_be_one_is_told_of(collect, server, tmp_path):
+    server.offer(DIVISIONS)
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(ConfigurationError, match=r"file: File exists"):
+        collect(cache_dir=tmp_path / "file")
+
+
+@sync_only
+def test_a_copy_that_cannot_be_written_is_told_of(collect, server, folder):
+    server.offer(DIVISIONS)
+
+    def in_the_way(*_):
+        (part,) = folder.glob("*.part")
+        part.unlink()
+
+    with pytest.raises(ConfigurationError, match=r"\.part: No such file or directory"):
+        collect(cache_dir=folder, progress=in_the_way)
