@@ -1,0 +1,149 @@
+"""The command line as a whole: which commands there are, and how one is run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Final, Literal
+
+from cyclopts import (
+    App,
+    CycloptsError,
+    Group,
+    MissingArgumentError,
+    Parameter,
+    UnknownCommandError,
+    UnknownOptionError,
+    UnusedCliTokensError,
+)
+from cyclopts.help import DefaultFormatter, PanelSpec
+from rich import box
+
+import novapost_auth
+from novapost_auth.cli import (
+    _call,
+    _divisions,
+    _label,
+    _price,
+    _serve,
+    _shipment,
+    _token,
+    _track,
+)
+from novapost_auth.cli._arguments import OPTIONS
+from novapost_auth.cli._exits import MEANINGS, Exit, Stop, explain
+from novapost_auth.cli._files import STREAM
+from novapost_auth.cli._output import Output, help_console
+from novapost_auth.cli._session import Options, Session
+
+app: Final = App(
+    name="novapost",
+    help="The Nova Post API from the command line.",
+    version=f"novapost {novapost_auth.__version__}",
+    help_format="plaintext",
+    help_epilogue="\n".join(
+        (
+            "Exit codes:",
+            *(f"{code:5} {meaning}" for code, meaning in MEANINGS.items()),
+            "With NOVAPOST_LOG=debug each call is told on the standard error.",
+        )
+    ),
+    group_parameters=OPTIONS,
+    default_parameter=Parameter(negative=(), show_default=False),
+    help_formatter=DefaultFormatter(panel_spec=PanelSpec(box=box.SIMPLE)),
+    result_action="return_value",
+    exit_on_error=False,
+    print_error=False,
+    suppress_keyboard_interrupt=False,
+)
+_DEFAULTS: Final = Options()
+
+app.meta.group_parameters = Group("Options of all commands", sort_key=2)
+
+for command in (
+    _token.token,
+    _divisions.app,
+    _price.price,
+    _track.track,
+    _label.label,
+    _shipment.app,
+    _call.call,
+    _serve.serve_fake,
+):
+    app.command(command)
+
+
+@app.command
+def completion(shell: Literal["bash", "zsh", "fish", "powershell"], /) -> None:
+    """Print a script that completes this command: source <(novapost completion bash).
+
+    Args:
+        shell: The shell.
+
+    """
+    print(app.generate_completion(shell=shell))
+
+
+for name in app:
+    app[name].help_epilogue = ""  # The codes stand once, in the help of the whole.
+
+
+@app.meta.default
+def launch(
+    *words: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
+    options: Annotated[Options, Parameter(name="*")] = _DEFAULTS,
+) -> None:
+    """Run one command, with the options that all have."""
+    command, arguments, wanted = app.parse_args(words)
+    if "session" in wanted:
+        arguments.arguments["session"] = Session(options, Output(as_json=options.json))
+    command(*arguments.args, **arguments.kwargs)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command and return its exit code.
+
+    Args:
+        arguments: The words after ``novapost``.
+
+    """
+    out = Output()
+    # The parser takes a lone - for an option that nobody knows.
+    words = [STREAM if word == "-" else word for word in arguments]
+    try:
+        app.meta(words, console=help_console())
+        print(end="", flush=True)
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # What is still to be written at the end of the process shall not be told of again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.BROKEN_PIPE
+    except CycloptsError as error:
+        out.complain(_usage(error))
+        return Exit.USAGE
+    except (Stop, novapost_auth.NovaPostError, OSError) as error:
+        message, code = explain(error)
+        out.complain(message)
+        return code
+    return Exit.OK
+
+
+def _usage(error: CycloptsError) -> str:
+    """Say what is wrong, and where more is told, without values: one may be a key."""
+    match error:
+        case UnknownCommandError() if error.unused_tokens:
+            word = error.unused_tokens[0]
+            text = str(error).partition(" Available")[0].replace(word, word.partition("=")[0])
+        case UnknownOptionError():
+            word = error.token.keyword or error.token.value
+            text = str(error).replace(word, word.partition("=")[0])
+        case UnusedCliTokensError():
+            text = "there are too many arguments"
+        case MissingArgumentError() if error.argument:
+            text = f"{error.argument.name} is missing, or its value"
+        case _:
+            text = str(error)
+    command = " ".join(("novapost", *(error.command_chain or ())))
+    return f"{text.rstrip('.')}{'' if text.endswith('?') else ';'} see {command} --help"

@@ -1,0 +1,58 @@
+"""``novapost call``: any path of the service."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from novapost_auth.cli._arguments import OutputFile
+from novapost_auth.cli._exits import Stop
+from novapost_auth.cli._files import STREAM, is_text, read_json, save
+from novapost_auth.cli._session import Here
+
+
+def call(  # noqa: PLR0913 - the last three by name
+    method: str,
+    path: str,
+    data: str | None = None,
+    /,
+    *,
+    query: tuple[str, ...] = (),
+    output: OutputFile | None = None,
+    session: Here,
+) -> None:
+    """Call any path of the service and print its answer; with a token, like all other calls.
+
+    For example: novapost call GET /settlements --query countryCodes[]=PL
+
+    Args:
+        method: GET, POST, PUT or DELETE.
+        path: Path below the server's URL, such as /shipments.
+        data: The body: JSON, @FILE, or - for the standard input.
+        query: A parameter as name=value; may be given several times.
+        output: File to write the answer to, as it is.
+
+    """
+    body = None if data is None else read_json(data)
+    params = [_pair(text) for text in query]
+    with session.connect() as novapost:
+        content = novapost.request(method, path, params=params, json=body).content
+    if output is not None:
+        save(content, output, session.out)
+        return
+    try:
+        answer = json.loads(content) if content else None
+    except (ValueError, RecursionError):
+        if sys.stdout.isatty() and not is_text(content):
+            raise Stop(f"the answer is no text ({len(content):,} bytes): save it with -o") from None
+        save(content, Path(STREAM), session.out)
+    else:
+        session.out.data(answer)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise Stop(f"--query takes name=value, not {text!r}")
+    return name, value

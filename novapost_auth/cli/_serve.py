@@ -1,0 +1,51 @@
+"""``novapost serve-fake``."""
+
+from __future__ import annotations
+
+import signal
+import time
+from contextlib import suppress
+from typing import Annotated, Final
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from novapost_auth import testing
+from novapost_auth.cli._arguments import ABOVE_ZERO
+from novapost_auth.cli._session import Here
+
+_BETWEEN_WEBHOOKS: Final = 0.2  # Seconds.
+
+
+def serve_fake(
+    *,
+    port: Annotated[int, Parameter(validator=Number(gte=0, lte=65535))] = 0,
+    token_life: Annotated[float, ABOVE_ZERO] = 3600.0,
+    latency: Annotated[float, Parameter(validator=Number(gte=0))] = 0.0,
+    webhooks: bool = False,
+    session: Here,
+) -> None:
+    """Serve a made-up Nova Post on this machine, for tests, until Ctrl-C.
+
+    It prints where it is and a key that it takes, as an environment file has them.
+
+    Args:
+        port: Port on 127.0.0.1; default: a free one.
+        token_life: Seconds that a token lives; default: 3600.
+        latency: Seconds that each answer takes; default: 0.
+        webhooks: Send webhooks to those who subscribe.
+
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    fake = testing.FakeNovaPost(token_life=token_life, latency=latency)
+    with suppress(KeyboardInterrupt), fake.serve(port) as served:
+        if session.out.as_json:
+            session.out.data({"server": served.url, "api_key": fake.api_key}, line=True)
+        else:
+            session.out.line(f"NOVAPOST_SERVER={served.url}")
+            session.out.line(f"NOVAPOST_API_KEY={fake.api_key}")
+        while True:
+            time.sleep(_BETWEEN_WEBHOOKS)
+            if webhooks:
+                with suppress(OSError):  # A receiver that is away misses its webhooks.
+                    fake.send_webhooks()

@@ -1,0 +1,45 @@
+"""What is told of tracked shipments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, TypeAlias
+
+import novapost_auth
+from novapost_auth.cli._output import dicts, when
+from novapost_client.models import TrackedShipment
+
+COLUMNS: Final = ("Number", "Status", "Since", "Where")
+
+Found: TypeAlias = Mapping[str, TrackedShipment]
+Rows: TypeAlias = list[tuple[object, ...]]
+
+
+def history(number: str, found: Found) -> Rows:
+    """Return a row for each event of a shipment, oldest first."""
+    if number not in found:
+        return [(number, "not known to the service", "", "")]
+    return [(number, *_told(event)) for event in _events(found[number])]
+
+
+def state(number: str, found: Found) -> Rows:
+    """Return a row for the last event of a shipment, or that there is none."""
+    return history(number, found)[-1:] or [(number, "no events yet", "", "")]
+
+
+def is_closed(number: str, found: Found) -> bool:
+    """Tell whether a shipment will not move any more."""
+    events = _events(found[number]) if number in found else []
+    return bool(events) and events[-1].get("code") == novapost_auth.TrackingCode.CLOSED
+
+
+def _events(shipment: TrackedShipment) -> list[dict[str, Any]]:
+    events = dicts(shipment.to_dict().get("history_tracking"))
+    # In which order they come is not published. Those of one moment stay as they came.
+    return sorted(events, key=lambda event: str(event.get("date") or ""))
+
+
+def _told(event: dict[str, Any]) -> tuple[object, ...]:
+    places = (event.get("settlement"), event.get("country_code"))
+    where = ", ".join(str(place) for place in places if place)
+    return (event.get("code_name") or event.get("code"), when(event.get("date")), where)

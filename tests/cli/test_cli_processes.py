@@ -1,0 +1,141 @@
+"""What can be seen of the command from outside alone: as a process, at a terminal, in a pipe."""
+
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 60  # Seconds, for a process on a busy machine.
+
+
+class Terminal:
+    """The other end of a terminal: sees what a person would."""
+
+    def __init__(self, start, *words):
+        self._end, slave = pty.openpty()
+        streams = dict.fromkeys(("stdin", "stdout", "stderr"), slave)
+        self.process = start(*words, **streams, start_new_session=True)
+        os.close(slave)
+        self.seen = ""
+
+    def wait_for(self, text):
+        while text not in self.seen:
+            assert self._read(), self.seen
+        return self
+
+    def type(self, text):
+        os.write(self._end, f"{text}\n".encode())
+
+    def ended(self):
+        while self._read():
+            pass
+        os.close(self._end)
+        return self.process.wait(PATIENCE)
+
+    def _read(self):
+        ready, _, _ = select.select([self._end], [], [], PATIENCE)
+        assert ready, self.seen
+        try:
+            data = os.read(self._end, 65536)
+        except OSError:  # How Linux tells that the other end is closed.
+            return False
+        self.seen += data.decode(errors="replace")
+        return bool(data)
+
+
+def test_the_key_is_asked_for_and_not_shown_and_so_is_deletion(
+    environ, start, fake, shipment, tmp_path
+):
+    environ.delenv("NOVAPOST_API_KEY")
+    terminal = Terminal(start, "shipment", "delete", shipment.number)
+    terminal.wait_for("API key (not shown): ").type(fake.api_key)
+    terminal.wait_for("[y/N] ").type("y")
+    assert terminal.ended() == 0
+    assert f"Delete {shipment.number}, ReadyToShip, " in terminal.seen
+    assert f"deleted {shipment.number}" in terminal.seen
+    assert fake.api_key not in terminal.seen
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not any(fake.api_key.encode() in path.read_bytes() for path in files)
+
+
+def test_a_question_may_be_declined(start, shipment):
+    terminal = Terminal(start, "shipment", "delete", shipment.number)
+    terminal.wait_for("[y/N] ").type("")
+    assert terminal.ended() == 1
+    assert "nothing was deleted" in terminal.seen
+
+
+def test_no_key_in_the_process_list_and_ctrl_c_is_quiet(start, environ, fake, shipment, tmp_path):
+    environ.delenv("NOVAPOST_API_KEY")
+    (tmp_path / "key").write_text(fake.api_key)
+    (tmp_path / "key").chmod(0o600)
+    with start("track", shipment.number, "--watch", "--key-file", "key") as process:
+        assert process.stdout.readline().startswith(shipment.number.encode())
+        entry = Path(f"/proc/{process.pid}")
+        for name in ("cmdline", "environ"):
+            assert fake.api_key.encode() not in (entry / name).read_bytes()
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=PATIENCE) == (b"", b"")
+    assert process.returncode == 130
+
+
+def test_a_reader_that_stops_reading(start):
+    with start("divisions", "--limit", "1000", "--json") as process:
+        assert process.stdout.readline() == b"[\n"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+def test_the_log_is_told_to_the_standard_error(start, environ, fake):
+    environ.setenv("NOVAPOST_LOG", "debug")
+    with start("call", "GET", "/shipments", "--json") as process:
+        out, err = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0
+    assert out.startswith(b"{")
+    assert b"novapost DEBUG" in err
+    assert fake.api_key.encode() not in out + err
+    assert b"eyJ" not in out + err
+
+
+def test_serving_the_fake_until_it_is_told_to_stop(start, cli, environ):
+    with start("serve-fake") as process:
+        lines = [process.stdout.readline().decode().strip() for _ in range(2)]
+        settings = dict(line.split("=", 1) for line in lines)
+        assert set(settings) == {"NOVAPOST_SERVER", "NOVAPOST_API_KEY"}
+        for name, value in settings.items():
+            environ.setenv(name, value)
+        assert cli("divisions", "--limit", "1").code == 0
+        process.send_signal(signal.SIGTERM)
+        assert process.communicate(timeout=PATIENCE) == (b"", b"")
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("name", ["cyclopts", "rich"])
+def test_without_the_extra_it_says_what_to_install(name):
+    program = (
+        f"import sys; sys.modules[{name!r}] = None; from novapost_auth.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr == (
+        "novapost: the command line needs an extra: pip install 'novapost[cli]'\n"
+    )
+
+
+def test_what_needs_no_service_does_not_wait_for_what_talks_to_it(environ):  # noqa: ARG001
+    program = (
+        "import sys; from novapost_auth.cli._app import run; run(['--help']); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert "httpx" not in done.stdout.splitlines()[-1].split()
