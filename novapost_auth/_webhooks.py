@@ -79,13 +79,14 @@ def verify_webhook(
     wanted = (secret.reveal() if isinstance(secret, Secret) else secret).strip()
     if not wanted:
         raise ConfigurationError("the secret of webhooks is empty")
+    expected = wanted.encode("utf-8", "surrogatepass")
     pairs = headers.items() if isinstance(headers, HasItems) else headers
-    name = header.encode().lower()
+    name = _bytes(header).lower()
     sent = [_bytes(value) for key, value in pairs if _bytes(key).lower() == name]
     if not sent:
         raise InvalidWebhook(f"a webhook without the header {header}")
     # All are compared, each in a time that does not tell how much of it is right.
-    if True not in [hmac.compare_digest(value, wanted.encode()) for value in sent]:
+    if True not in [hmac.compare_digest(value, expected) for value in sent]:
         raise InvalidWebhook(f"a webhook with another secret in {header}")
     try:
         data = json.loads(body)
@@ -100,7 +101,7 @@ def _bytes(text: str | bytes) -> bytes:
     try:
         return text.encode("latin-1")  # As servers decode headers.
     except UnicodeEncodeError:
-        return text.encode("utf-8", "surrogateescape")
+        return text.encode("utf-8", "surrogatepass")
 
 
 def _text(data: Any, *names: str) -> str | None:
