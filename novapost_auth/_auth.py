@@ -118,6 +118,8 @@ class NovaPostAuth(httpx.Auth):
         request.headers.__setitem__("Authorization", lease.authorization)
         response = yield request
         if response.status_code != 401:  # noqa: PLR2004
+            if source.proven is not lease:
+                source.proven = lease
             return
         trial = _Trial(self, source, request)
         while (pause := trial.goes_on(lease, response)) is not None:
@@ -145,6 +147,8 @@ class NovaPostAuth(httpx.Auth):
         request.headers.__setitem__("Authorization", lease.authorization)
         response = yield request
         if response.status_code != 401:  # noqa: PLR2004
+            if source.proven is not lease:
+                source.proven = lease
             return
         trial = _Trial(self, source, request)
         while (pause := trial.goes_on(lease, response)) is not None:
@@ -181,7 +185,7 @@ class _Trial:
     def goes_on(self, lease: Lease, response: httpx.Response) -> float | None:
         """Return the seconds to wait before the next try; None to hand ``response`` over."""
         if response.status_code != httpx.codes.UNAUTHORIZED:
-            self._source.accepted()
+            self._source.accepted(lease)
             return None
         if not self._auth.is_ours(response.url):  # After a redirect to somebody else.
             return None

@@ -13,36 +13,38 @@ from novapost_auth._token import Lease
 # The service has been seen to refuse a token for about a second after it was issued.
 _YOUNG: Final = 10.0  # Seconds of age up to which a refused token gets a second chance.
 PAUSE: Final = 1.0  # Seconds until that.
-_STRIKES: Final = 2  # So many fresh tokens refused in a row, and tokens are not what is wrong.
+_STRIKES: Final = 2  # So many new tokens refused in a row, and tokens are not what is wrong.
 _REST: Final = 60.0  # Seconds from then on in which none is fetched because of a 401.
 
 Verdict: TypeAlias = Literal["again", "exchange", "hand over"]
 
 
 class Refusals:
-    """Remembers which fresh tokens were refused. Its owner sees to it that calls do not overlap."""
+    """Remembers which new tokens were refused. Its owner sees to it that calls do not overlap."""
 
     def __init__(self) -> None:
         self._struck: Lease | None = None
         self._strikes = 0
         self._struck_at = self._rest_until = -math.inf
 
-    def judge(self, lease: Lease, now: Instant, *, exchanged: bool, again: bool) -> Verdict:
+    def judge(
+        self, lease: Lease, now: Instant, *, proven: bool, exchanged: bool, again: bool
+    ) -> Verdict:
         """Say what to do for a request whose token was refused, and is the one held.
 
         Args:
             lease: the token.
             now: the present.
+            proven: whether the service has accepted it before.
             exchanged: whether it took the place of another one for this request.
             again: whether it has had, or cannot have, a second chance with this request.
 
         """
         if now.monotonic < self._rest_until:
             return "hand over"
-        young = lease.age(now) < _YOUNG
-        if young and not again and lease is not self._struck:
+        if lease.age(now) < _YOUNG and not again and lease is not self._struck:
             return "again"
-        if (young or exchanged) and lease is not self._struck:
+        if not proven and lease is not self._struck:
             in_a_row = now.monotonic - self._struck_at < _REST
             self._struck, self._struck_at = lease, now.monotonic
             self._strikes = self._strikes + 1 if in_a_row else 1

@@ -43,6 +43,7 @@ class TokenSource:
         self, supply: Supply, observer: Observer, *, inline: bool = False, limit: float = _LIMIT
     ) -> None:
         self.held = NOTHING
+        self.proven = NOTHING  # The last one that the service has accepted.
         self.clocks: Final = (supply.clock.monotonic, supply.clock.time)
         self._supply, self._observer = supply, observer
         self._inline, self._limit = inline, limit
@@ -100,16 +101,19 @@ class TokenSource:
         with self._lock:
             if self.held is not lease:
                 return "hand over" if exchanged else "exchange"
-            verdict = self._refusals.judge(lease, now, exchanged=exchanged, again=again)
+            verdict = self._refusals.judge(
+                lease, now, proven=lease is self.proven, exchanged=exchanged, again=again
+            )
             if verdict == "exchange":
                 self.held, self._refused = NOTHING, lease.value
         if verdict == "exchange":
             self._tell("drop", lease)
         return verdict
 
-    def accepted(self) -> None:
-        """Take note that a token was accepted after one had been refused."""
+    def accepted(self, lease: Lease) -> None:
+        """Take note that a token was accepted after it, or another, had been refused."""
         with self._lock:
+            self.proven = lease
             self._refusals.clear()
 
     def _next(self, loop: Loop | None) -> tuple[Lease | None, Flight | None]:

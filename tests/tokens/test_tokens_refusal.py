@@ -9,6 +9,7 @@ import pytest
 from token_service import BASE, KEY, Clock, arrival, crowd, jwt, until
 
 from novapost_auth._auth import NovaPostAuth
+from novapost_auth._errors import ServiceUnavailable
 
 
 @pytest.fixture(params=["sync", "async"])
@@ -124,7 +125,7 @@ def test_a_refused_exchange_is_told_as_it_is(call, service, clock):
     clock.advance(60)
     service.revoke()
     service.script = [httpx.Response(503)]
-    with pytest.raises(Exception, match="503"):
+    with pytest.raises(ServiceUnavailable):
         call("GET", "/divisions")
 
 
@@ -426,3 +427,16 @@ def test_the_pause_on_an_event_loop_lets_others_run(service, monkeypatch):
     assert ran == ["meanwhile"]
     assert service.fetches == 1
     until(lambda: auth._source._flight is None)
+
+
+def test_tokens_that_were_accepted_first_never_count_as_refused_in_a_row(call, service, clock):
+    """Revoked again and again while young, and the exchange fails now and then."""
+    call("GET", "/divisions")
+    for number in range(20):
+        service.revoke()
+        if number % 2:
+            service.script = [httpx.Response(503)]
+            with pytest.raises(ServiceUnavailable):
+                call("GET", "/divisions")
+            clock.advance(3)
+        assert call("GET", "/divisions").status_code == 200
