@@ -3,10 +3,13 @@
 It needs the extra ``novapost[cli]``; ``novapost --help`` tells the rest.
 """
 
+import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 _EXTRA = ("cyclopts", "rich")
+_INTERRUPTED = 130
 
 
 def main() -> NoReturn:
@@ -16,7 +19,7 @@ def main() -> NoReturn:
 
         code = run(sys.argv[1:])
     except KeyboardInterrupt:  # Before the command began.
-        code = 130
+        code = _INTERRUPTED
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in _EXTRA:
             raise
@@ -25,4 +28,8 @@ def main() -> NoReturn:
             "novapost: the command line needs an extra: pip install 'novapost[cli]'",
             file=sys.stderr,
         )
+    if code == _INTERRUPTED:
+        with suppress(OSError):
+            print(end="", flush=True)
+        os._exit(code)  # Threads that wait for an answer would hold up the end until it comes.
     sys.exit(code)

@@ -55,10 +55,10 @@ app: Final = App(
     result_action="return_value",
     exit_on_error=False,
     print_error=False,
-    suppress_keyboard_interrupt=False,
 )
 _DEFAULTS: Final = Options()
 
+app.meta.suppress_keyboard_interrupt = False  # Interrupts end in `run`, as all else.
 app.meta.group_parameters = Group("Options of all commands", sort_key=2)
 
 for command in (

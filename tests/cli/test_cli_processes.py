@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,22 @@ def test_no_key_in_the_process_list_and_ctrl_c_is_quiet(start, environ, fake, sh
             assert fake.api_key.encode() not in (entry / name).read_bytes()
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=PATIENCE) == (b"", b"")
+    assert process.returncode == 130
+
+
+def test_ctrl_c_does_not_wait_for_an_answer(start, fake):
+    before = len(fake.calls)
+    fake.latency = 3 * PATIENCE
+    try:
+        with start("call", "GET", "/shipments") as process:
+            deadline = time.monotonic() + PATIENCE
+            while len(fake.calls) == before:
+                assert time.monotonic() < deadline
+                time.sleep(0.02)
+            process.send_signal(signal.SIGINT)
+            assert process.communicate(timeout=PATIENCE) == (b"", b"")
+    finally:
+        fake.latency = 0
     assert process.returncode == 130
 
 
