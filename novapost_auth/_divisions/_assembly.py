@@ -35,11 +35,11 @@ class Assembly:
         self._versions = versions
         self._service = service
         self._progress = progress
-        self._at = versions.base
-        self._before = self._done = 0
-        self._changes = Changes()
-        self._copies = None if cache_dir is None else Copies(cache_dir)
+        self._done = 0  # Bytes of the archives before the present one.
+        language = service.headers.get("Accept-Language")
+        self._copies = None if cache_dir is None else Copies(cache_dir, language)
         self._copy = NoCopy()
+        self._changes = Changes()
 
     def __enter__(self) -> Self:
         return self
@@ -61,13 +61,18 @@ class Assembly:
         if self._copies is not None:
             self._copies.keep(archives)
         for archive in archives:
-            self._at, self._before = archive, self._done
             self._copy.close()
             self._copy = NoCopy() if self._copies is None else self._copies.of(archive)
-            yield Download(archive, self._service, self._copy, self._report)
+            yield (download := Download(archive, self._service, self._copy))
+            self._done += download.passed_on
 
     def take(self, download: Download, chunk: bytes) -> Iterator[list[Division]]:
         """Take bytes of an archive, and yield the divisions that are known by them."""
+        if self._progress is not None:
+            # How large the base is, nobody says before it begins.
+            total = download.total if download.archive is self._versions.base else None
+            done = self._done + download.passed_on
+            self._progress(done, None if total is None else self._done + total)
         with download.read() as reader:
             for items in reader.feed(chunk):
                 yield list(self._divisions(download.archive, items))
@@ -89,14 +94,6 @@ class Assembly:
         else:
             for item in items:
                 self._changes.add(item)
-
-    def _report(self, done: int, total: int | None) -> None:
-        self._done = self._before + done
-        if self._progress is not None:
-            # How large the base is, nobody says before it begins.
-            is_last = self._at is self._versions.base
-            known = self._before + total if is_last and total is not None else None
-            self._progress(self._done, known)
 
 
 def _living(items: Iterable[Item]) -> Iterator[Division]:

@@ -60,10 +60,10 @@ class Copy(NoCopy):
         self._whole = self._path = path
         self._file: BinaryIO | None = None
         self.is_whole = path.exists()
-        if not self.is_whole:
-            for part in path.parent.glob(f"{path.name}.*.part"):
-                self._path = part
+        for part in () if self.is_whole else path.parent.glob(f"{path.name}.*.part"):
+            with suppress(ValueError):  # It is nothing of ours.
                 self.validator = bytes.fromhex(part.suffixes[-2][1:]).decode()
+                self._path = part
         self.size = self._path.stat().st_size if self._path.exists() else 0
 
     def pieces(self) -> Iterator[bytes]:
@@ -84,14 +84,14 @@ class Copy(NoCopy):
 
     def append(self, data: bytes) -> None:
         with usable(self._path):
-            self._file = self._file or self._path.open("ab")
-            self._file.write(data)
+            self._opened().write(data)
 
     def complete(self) -> None:
-        if self._file is not None:
+        if not self.is_whole:
             with usable(self._path):
-                self._file.flush()
-                os.fsync(self._file.fileno())
+                file = self._opened()
+                file.flush()
+                os.fsync(file.fileno())
                 self.close()
                 self._path.replace(self._whole)
 
@@ -103,15 +103,21 @@ class Copy(NoCopy):
 
     def close(self) -> None:
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # What was not written is downloaded again.
+                self._file.close()
         self._file = None
+
+    def _opened(self) -> BinaryIO:
+        self._file = self._file or self._path.open("ab")
+        return self._file
 
 
 class Copies:
     """The copies in a directory. One program at a time writes them; others only read."""
 
-    def __init__(self, directory: str | os.PathLike[str]) -> None:
+    def __init__(self, directory: str | os.PathLike[str], language: str | None) -> None:
         self._directory = Path(directory)
+        self._language = language
         # It may be used and let go by one thread after another.
         self._lock = FileLock(self._directory / "divisions.lock", thread_local=False)
         with usable(self._directory):
@@ -141,7 +147,7 @@ class Copies:
     def _path(self, archive: Archive) -> Path:
         # What may follow in a URL is a signature, another one each time.
         place = archive.url.copy_with(query=None, fragment=None)
-        version = f"{place} {archive.since} {archive.until}"
+        version = f"{place} {archive.since} {archive.until} {self._language}"
         name = sha256(version.encode()).hexdigest()[:16]
         return self._directory / f"divisions-{name}.json.gz"
 

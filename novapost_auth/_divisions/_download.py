@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -30,7 +30,8 @@ from novapost_auth._logging import CALLS
 from novapost_auth._retry import may_repeat
 
 _OK, _PARTIAL, _BEYOND_THE_END = 200, 206, 416
-_RANGE: Final = re.compile(r"bytes (?:(\d+)-\d+|\*)/(\d+|\*)")
+_RANGE: Final = re.compile(r"bytes (?:(\d{1,18})-\d{1,18}|\*)/(\d{1,18}|\*)")
+_LENGTH: Final = re.compile(r"\d{1,18}")
 _MOST_REDIRECTS: Final = 5
 # So many bytes must have come for a broken connection not to count as one in a row.
 _HEADWAY: Final = 1024 * 1024
@@ -43,29 +44,23 @@ class Download:
         archive: What is downloaded.
         service: How.
         copy: What is there already, and where to put what comes.
-        report: Told the bytes so far, and how many there will be if that is known.
 
     """
 
-    def __init__(
-        self,
-        archive: Archive,
-        service: Service,
-        copy: NoCopy,
-        report: Callable[[int, int | None], object],
-    ) -> None:
+    def __init__(self, archive: Archive, service: Service, copy: NoCopy) -> None:
         self.archive = archive
         self.service = service
         self.copy = copy
         self.is_done = False
+        self.passed_on = 0
+        """Bytes that have been given out; not those of the copy that are still to be."""
+        self.total = copy.size if copy.is_whole else None
+        """Bytes that there are, if that is known."""
         self._reader = ItemReader()
-        self._report = report
         self._url = archive.url
         self._redirects = 0
         self._response = httpx.Response(_OK, request=httpx.Request("GET", archive.url))
-        self._passed_on = 0  # Bytes; some may be in the copy but not passed on.
         self._offset = copy.size
-        self._total = copy.size if copy.is_whole else None
         self._validator = copy.validator
         self._skip = 0
         self._tried, self._since, self._mark = 0, 0.0, 0
@@ -88,29 +83,29 @@ class Download:
         self._response = response
         first, total = _extent(response)
         if response.status_code == _BEYOND_THE_END and total is not None and total == self._offset:
-            self._total, self._skip = total, sys.maxsize  # We have it all, and did not know.
+            self.total, self._skip = total, sys.maxsize  # We have it all, and did not know.
             return None
         if response.status_code not in (_OK, _PARTIAL):
             return error_from_response(response)
         if not self._is_same(response, total):
             self.copy.discard()
-            if self._passed_on or first:
+            if self.passed_on or first:
                 return self._unexpected("it was replaced while it was downloaded")
-            self._offset, self._total = 0, None
+            self._offset, self.total = 0, None
         if first is None or first > self._offset:
             return self._unexpected("not the range that was asked for")
         self._skip = self._offset - first
         if not self._offset:
             self._validator = _validator(response)
             self.copy.begin(self._validator)
-        self._total = self._total if total is None else total
+        self.total = self.total if total is None else total
         return None
 
     def stored(self) -> Iterator[bytes]:
         """Yield what an earlier run has left, unless that has been done."""
-        if not self._passed_on:
+        if not self.passed_on:
             for piece in self.copy.pieces():
-                self._pass_on(piece)
+                self.passed_on += len(piece)
                 yield piece
 
     def take(self, chunk: bytes) -> bytes:
@@ -119,12 +114,12 @@ class Download:
         self._skip = max(self._skip - len(chunk), 0)
         self.copy.append(new)
         self._offset += len(new)
-        self._pass_on(new)
+        self.passed_on += len(new)
         return new
 
     def end(self) -> NovaPostError | None:
         """Take the end of an answer's body."""
-        if self._total is not None and self._offset < self._total:
+        if self.total is not None and self._offset < self.total:
             return TransportError(f"{self}: it ends too early", request=self.request())
         self.is_done = True
         return None
@@ -173,7 +168,7 @@ class Download:
     def _is_same(self, response: httpx.Response, total: int | None) -> bool:
         if not self._offset:
             return True
-        if None not in (total, self._total) and total != self._total:
+        if None not in (total, self.total) and total != self.total:
             return False
         theirs = _validator(response)
         return theirs == self._validator or (response.status_code == _PARTIAL and theirs is None)
@@ -189,10 +184,6 @@ class Download:
         self._redirects += 1
         return True
 
-    def _pass_on(self, data: bytes) -> None:
-        self._passed_on += len(data)
-        self._report(self._passed_on, self._total)
-
     def _unexpected(self, problem: str) -> UnexpectedResponse:
         return UnexpectedResponse(f"{self}: {problem}", response=self._response)
 
@@ -206,8 +197,8 @@ def _validator(response: httpx.Response) -> str | None:
 def _extent(response: httpx.Response) -> tuple[int | None, int | None]:
     """Return where in the file an answer's body begins, and how long the file is."""
     if response.status_code == _OK:
-        length = response.headers.get("Content-Length", "")
-        return 0, int(length) if length.isdecimal() else None
+        length = _LENGTH.fullmatch(response.headers.get("Content-Length", ""))
+        return 0, int(length[0]) if length else None
     match = _RANGE.fullmatch(response.headers.get("Content-Range", ""))
     first, total = match.groups("") if match else ("", "")
     return int(first) if first else None, int(total) if total.isdecimal() else None

@@ -12,6 +12,7 @@ from attrs import frozen
 from novapost_auth._call import Service
 from novapost_auth._clock import Clock, checked
 from novapost_auth._errors import ConfigurationError
+from novapost_auth._logging import switch_on
 from novapost_auth._server import Server, resolve_server
 from novapost_auth._settings import resolve_options
 from novapost_client.errors import UnreadableAnswer
@@ -46,6 +47,7 @@ def keyless_service(
     server: Server | str | None, environ: Mapping[str, str], clock: Clock | None, **options: Any
 ) -> Service:
     """Return how the archives are asked for; ``options`` are those of ``resolve_options``."""
+    switch_on(environ)
     return Service(
         base_url=resolve_server(server, environ).removesuffix(_API),
         secrets=(),

@@ -1,9 +1,10 @@
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
-from archive_server import cut, division, hang_up, head, leaves_early, pack, sync_only
+from archive_server import cut, division, hang_up, head, leaves_early, pack, status, sync_only
 from filelock import FileLock, Timeout
 
 from novapost_auth import (
@@ -12,6 +13,7 @@ from novapost_auth import (
     UnexpectedResponse,
     download_divisions,
 )
+from novapost_auth._divisions._copies import Copy
 
 DIVISIONS = [division(number, note=str(number) * 20) for number in range(5000)]
 DELTA = ([division(7, name="new")], (100, 200))
@@ -105,6 +107,23 @@ def test_what_was_left_of_another_version_is_begun_anew(collect, server, folder)
 
 
 @sync_only
+def test_what_was_left_may_have_been_all(collect, server, folder):
+    def without_end(file, handler):
+        head(handler, 200, {**file.headers, "Transfer-Encoding": "chunked"})
+        handler.wfile.write(f"{SIZE:x}\r\n".encode() + file.data + b"\r\n")
+        hang_up(handler)
+
+    base = server.offer(DIVISIONS)
+    base.faults = [without_end, status(416, {"Content-Range": f"bytes */{SIZE}"})]
+    with pytest.raises(TransportError):
+        collect(cache_dir=folder, retries=0)
+
+    for _ in range(2):
+        assert ids(collect(cache_dir=folder)) == ALL
+    assert len(base.requests) == 2
+
+
+@sync_only
 @pytest.mark.parametrize("headers", [{}, {"ETag": 'W/"weak"'}, {"ETag": f'"{"long" * 99}"'}])
 def test_what_cannot_be_told_from_other_versions_is_begun_anew(collect, server, folder, headers):
     base = server.offer(DIVISIONS)
@@ -192,6 +211,15 @@ def test_signatures_in_urls_are_no_other_version(collect, server, folder):
 
 
 @sync_only
+def test_another_language_is_another_version(collect, server, folder):
+    base = server.offer(DIVISIONS[:10])
+    collect(cache_dir=folder, language="uk")
+    base.data = pack(DIVISIONS[:20])
+
+    assert len(collect(cache_dir=folder, language="pl")) == 20
+
+
+@sync_only
 def test_while_another_program_writes_this_one_does_not(collect, server, folder):
     base = server.offer(DIVISIONS, DELTA)
     folder.mkdir(parents=True)
@@ -221,6 +249,27 @@ def test_the_directory_is_let_go_at_the_end_and_by_who_leaves(server, folder):
         list(download_divisions(**settings, retries=0))
     with lock.acquire(timeout=0):
         pass
+
+
+@sync_only
+def test_files_of_others_are_no_copies(collect, server, folder):
+    base = server.offer(DIVISIONS)
+    collect(cache_dir=folder)
+    (copy,) = folder.glob("*.gz")
+    copy.rename(f"{copy}.backup.part")
+
+    assert ids(collect(cache_dir=folder)) == ALL
+    assert len(base.requests) == 2
+
+
+@sync_only
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
+def test_a_full_disk_is_told_of(collect, server, folder, monkeypatch):
+    server.offer(DIVISIONS)
+    with Path("/dev/full").open("wb", buffering=0) as full:
+        monkeypatch.setattr(Copy, "_opened", lambda _: full)
+        with pytest.raises(ConfigurationError, match="No space left on device"):
+            collect(cache_dir=folder)
 
 
 @sync_only

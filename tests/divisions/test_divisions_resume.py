@@ -1,4 +1,6 @@
 import random
+import socket
+import struct
 
 import httpx
 import pytest
@@ -6,7 +8,6 @@ from archive_server import cut, division, hang_up, head, pack, status, sync_only
 
 from novapost_auth import (
     ApiError,
-    ConfigurationError,
     NotFound,
     Retry,
     TransportError,
@@ -45,6 +46,18 @@ def test_a_broken_connection_is_continued_where_it_was(collect, base):
         ("bytes=1000-", '"one"'),
         ("bytes=1500-", '"one"'),
     ]
+
+
+def test_a_connection_that_is_reset_is_continued(collect, base):
+    def reset(file, handler):
+        linger = struct.pack("ii", 1, 0)
+        handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        file.send(handler, up_to=1000)
+
+    base.faults = [reset]
+
+    assert ids(collect()) == ALL
+    assert len(base.requests) == 2
 
 
 def test_a_silent_connection_is_given_up_and_continued(collect, server, base):
@@ -229,10 +242,21 @@ def test_hooks_of_a_client_of_the_users_may_raise(base, server):
         list(download_divisions(server=server.url, environ={}, http_client=http_client))
 
 
-def test_what_calls_back_may_raise(base, server):
+@sync_only
+@pytest.mark.parametrize("error", [BrokenPipeError, httpx.ReadError("mine"), KeyboardInterrupt])
+def test_what_the_callback_raises_is_no_failure_of_the_download(collect, base, error):
     def refuse(*_):
-        raise ConfigurationError("enough")
+        raise error
 
-    with pytest.raises(ConfigurationError, match="enough"):
-        list(download_divisions(server=server.url, environ={}, progress=refuse))
+    with pytest.raises(error if isinstance(error, type) else type(error)):
+        collect(progress=refuse)
     assert len(base.requests) == 1
+
+
+@sync_only
+def test_lengths_may_be_nonsense(collect, base):
+    digits = "9" * 5000
+    base.faults = [cut(1000), status(206, {"Content-Range": f"bytes {digits}-{digits}/{digits}"})]
+
+    with pytest.raises(UnexpectedResponse, match="not the range that was asked for"):
+        collect()
