@@ -66,12 +66,11 @@ class Api(NovaPostApi):
             except NovaPostError as error:
                 return error
 
-        with ThreadPoolExecutor(concurrency, thread_name_prefix="novapost-tracking") as threads:
-            try:
-                calls = {threads.submit(ask, chunk): chunk for chunk in tracker.chunks()}
-                for call in as_completed(calls):
-                    tracker.take(calls[call], call.result())
-            except BaseException:  # Such as Ctrl-C: those that have not begun need not.
-                threads.shutdown(wait=False, cancel_futures=True)
-                raise
+        threads = ThreadPoolExecutor(concurrency, thread_name_prefix="novapost-tracking")
+        try:
+            calls = {threads.submit(ask, chunk): chunk for chunk in tracker.chunks()}
+            for call in as_completed(calls):
+                tracker.take(calls[call], call.result())
+        finally:  # Not waiting: after Ctrl-C nobody wants what is under way.
+            threads.shutdown(wait=False, cancel_futures=True)
         return tracker.result()
