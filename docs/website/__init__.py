@@ -1,0 +1,1 @@
+"""Builds the documentation: ``python -m docs.website`` writes it into ``build/site``."""

@@ -1,0 +1,110 @@
+"""The site, built strictly: complete, whole in its links, and sufficient to itself."""
+
+import re
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from conftest import ROOT
+
+import novapost_auth
+from codegen.overlay import load_overlay
+from novapost_client import models
+
+pytest.importorskip("zensical", reason="the site needs the dependency group `docs`")
+
+from docs.website import __main__ as website
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    target = tmp_path_factory.mktemp("docs")
+    website.build(target / "site", target / "work")
+    return target / "site"
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    return {
+        path.relative_to(site).as_posix(): path.read_text(encoding="utf-8")
+        for path in site.rglob("*.html")
+        if path.name != "404.html"  # Its links are for wherever it is shown.
+    }
+
+
+def ids(page):
+    return {unescape(name) for name in re.findall(r'\sid="?([^"\s>]+)', page)}
+
+
+def test_every_link_leads_to_a_page_and_a_place_in_it(site, pages):
+    broken = []
+    known = {path: ids(text) for path, text in pages.items()}
+    for path, text in pages.items():
+        for link in re.findall(r'<a\b[^>]*?\shref="?([^"\s>]+)', text):
+            url = urlsplit(unescape(link))
+            if url.scheme:
+                continue
+            target = (site / path).parent / url.path if url.path else site / path
+            page = target.resolve().relative_to(site.resolve()).as_posix()
+            if page.endswith(".html") and url.fragment:
+                if unquote(url.fragment) not in known[page]:
+                    broken.append(f"{path}: {link}")
+            elif not target.exists():
+                broken.append(f"{path}: {link}")
+    assert broken == []
+
+
+def test_every_public_name_is_in_the_reference(pages):
+    known = set().union(*map(ids, pages.values()))
+    names = {name for name in novapost_auth.__all__ if not name.startswith("__")}
+    assert {name for name in names if f"novapost_auth.{name}" not in known} == set()
+    classes = {f"{getattr(models, name).__module__}.{name}" for name in models.__all__}
+    assert classes - known == set()
+
+
+def test_every_correction_is_told_with_its_reason(pages):
+    text = " ".join(unescape(re.sub(r"<[^>]+>", "", pages["corrections.html"])).split())
+    for path in (ROOT / "overlays").glob("*.yaml"):
+        overlay = load_overlay(path)
+        assert overlay.title in text
+        for action in overlay.actions:
+            assert action.description.replace("`", "") in text
+
+
+def test_what_a_page_would_fetch_is_found(tmp_path):
+    (tmp_path / "page.html").write_text(
+        '<a href="https://a.example/">fine</a><script src="https://b.example/x.js"></script>'
+        '<link rel=stylesheet href=//c.example/x.css><img alt="" src="picture.svg">'
+    )
+    (tmp_path / "style.css").write_text("@import url(https://d.example/x.css)")
+    assert website.external_assets(tmp_path) == [
+        "page.html: //c.example/x.css",
+        "page.html: https://b.example/x.js",
+        "style.css: https://d.example/x.css",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "docstring", "problem"),
+    [
+        ("[nowhere](nowhere.md)", "", r"(?s)page does not exist.*nowhere\.md"),
+        ("[`x`][program.x]", "", r"(?s)unresolved autoref.*program\.x"),
+        ("::: program.missing", "", "program.missing could not be found"),
+        ("::: program.f", "Args:\n        y: What is not there.\n", "griffe: .*Parameter 'y'"),
+    ],
+)
+def test_a_fault_stops_the_build(page, docstring, problem, tmp_path, monkeypatch):
+    def stage(work):
+        (work / "pages").mkdir(parents=True)
+        (work / "pages" / "index.md").write_text(f"# Page\n\n{page}\n")
+        function = f'def f(x: int) -> None:\n    """Do it.\n\n    {docstring}"""\n'
+        (work / "program.py").write_text(function)
+        (work / "zensical.toml").write_text(
+            '[project]\nsite_name = "small"\ndocs_dir = "pages"\n'
+            '[project.plugins.mkdocstrings.handlers.python]\npaths = ["."]\n'
+        )
+
+    monkeypatch.setattr(website, "stage", stage)
+    with pytest.raises(website.SiteError, match=problem):
+        website.build(tmp_path / "site", tmp_path / "work")
+    assert not (tmp_path / "site").exists()
