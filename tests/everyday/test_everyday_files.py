@@ -4,6 +4,7 @@ import copy
 import errno
 import gzip
 import io
+import json
 import pickle
 import resource
 import stat
@@ -193,6 +194,9 @@ class Dribbling:
 def test_any_object_that_gives_bytes_is_read_to_its_end():
     expected = upload_body(None, PDF, "invoice.pdf")
     assert upload_body(None, Dribbling(PDF), None) == expected
+    piped = io.BytesIO(PDF)
+    piped.name = "<stdin>"
+    assert upload_body(None, piped, None) == expected
     with tempfile.SpooledTemporaryFile() as spooled:  # As web frameworks give uploads.
         spooled.write(PDF)
         spooled.seek(0)
@@ -248,7 +252,7 @@ def whole(handler):
 
 
 def broken_off(handler):
-    handler.reply(200, PHOTOGRAPH[: len(JPEG) + 100_000], length=len(PHOTOGRAPH))
+    handler.reply(200, PHOTOGRAPH + BLOCK, length=2 * len(PHOTOGRAPH))
     handler.close_connection = True
 
 
@@ -314,6 +318,14 @@ def test_a_download_that_fails_leaves_the_file_as_it_was(attachments, tmp_path, 
     assert server.asked == len(ways)
     assert path.read_bytes() == b"old"
     assert names(tmp_path) == ["photo.jpg"]
+
+
+def test_a_long_refusal_is_read_to_its_end(attachments, tmp_path):
+    errors = {f"field{count}": "This field is required and was left out." for count in range(150)}
+    driver, _ = attachments(lambda h: h.reply(422, json.dumps({"errors": errors}).encode()))
+    with pytest.raises(ValidationError) as raised:
+        save(driver, tmp_path / "a")
+    assert set(raised.value.errors) == set(errors)
 
 
 def test_what_was_compressed_on_the_way_is_saved_as_it_was(attachments, tmp_path):
