@@ -85,7 +85,8 @@ def error_from_httpx(
         error.__cause__ = ssl.SSLCertVerificationError(reason)
     else:
         cls = next((cls for cls in type(exc).__mro__ if cls.__module__ == "httpx"), OSError)
-        error.__cause__ = cls(reason)
+        # Those of streams have texts of their own and take no other.
+        error.__cause__ = (httpx.StreamError if issubclass(cls, httpx.StreamError) else cls)(reason)
     return error
 
 

@@ -156,6 +156,8 @@ def test_users_can_make_errors_for_their_own_tests():
         (httpx.ReadTimeout("slow"), True),
         (httpx.RemoteProtocolError("half"), True),
         (httpx.CloseError("odd"), True),
+        (httpx.StreamConsumed(), True),
+        (httpx.StreamClosed(), True),
         (ConnectionResetError("reset"), True),
     ],
 )
