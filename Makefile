@@ -7,7 +7,7 @@ SPEC ?= openapi.json
 PARTIAL ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test generate check-generated diff lint typecheck unit bench clean
+.PHONY: help demo test generate check-generated diff lint typecheck unit bench docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ unit: $(VENV)/.ready ## the tests alone (ARGS='tests/tokens -k fork' for some of
 
 bench: $(VENV)/.ready ## speed, as ratios measured side by side
 	@$(BIN)/python -m benchmarks
+
+docs: $(VENV)/.ready ## build the documentation into build/site, strictly
+	@$(BIN)/python -m docs.website
 
 clean: ## remove what was made, .venv included
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report

@@ -10,8 +10,9 @@ from typing import Any, Final, Literal
 import httpx
 
 from novapost_auth import _clock
+from novapost_auth._api_key import checked_key
 from novapost_auth._clock import Clock
-from novapost_auth._errors import ConfigurationError, MissingApiKey
+from novapost_auth._errors import ConfigurationError
 from novapost_auth._events import Observer, OnEvent
 from novapost_auth._fetch import AnyTransport, TokenCall
 from novapost_auth._loop import current_loop
@@ -69,7 +70,7 @@ class NovaPostAuth(httpx.Auth):
         self._origin: Final = resolve_server(server, {})
         self._clock: Final = _clock.checked(clock)
         supply = Supply(
-            call=TokenCall(Account(self._origin, _checked(api_key)), transport),
+            call=TokenCall(Account(self._origin, checked_key(api_key)), transport),
             store=MemoryTokenStore() if token_store is None else token_store,
             clock=self._clock,
             draw=_draw,
@@ -207,16 +208,3 @@ def _parts(url: httpx.URL) -> Any:
     What it keeps them in is private to httpx, and goes by the same names.
     """
     return getattr(url, "_uri_reference", url)
-
-
-def _checked(api_key: str | Secret) -> Secret:
-    key = api_key.reveal() if isinstance(api_key, Secret) else api_key
-    if not isinstance(key, str):
-        raise ConfigurationError(f"the API key must be text, not {type(key).__name__}")
-    if not key.strip():
-        raise MissingApiKey("the API key is empty")
-    if key != key.strip():
-        raise ConfigurationError("the API key has white space around it")
-    if not key.isprintable():
-        raise ConfigurationError("the API key has characters that cannot be printed")
-    return Secret(key)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
+from novapost_auth._api_key import resolve_key
 from novapost_auth._call import Service
-from novapost_auth._errors import ConfigurationError, MissingApiKey
+from novapost_auth._errors import ConfigurationError
 from novapost_auth._retry import Retry
 from novapost_auth._secrets import Secret
 from novapost_auth._server import Server, resolve_server
@@ -19,8 +20,6 @@ from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
     from novapost_auth._clock import Clock
-
-VARIABLE: Final = "NOVAPOST_API_KEY"
 
 # More than this many calls at once wait for a connection; none is closed for being too many,
 # as httpx would do above 20.
@@ -39,7 +38,7 @@ def resolve_service(
     """Return what all calls of a client share; ``options`` come from ``resolve_options``."""
     return Service(
         base_url=resolve_server(server, environ),
-        secrets=(_key(api_key, environ),),
+        secrets=(resolve_key(api_key, environ),),
         clock=clock,
         **options,
     )
@@ -82,17 +81,6 @@ def check_way(
 def ssl_context() -> ssl.SSLContext:
     """Return what verifies the service; reading all certificates once a client takes 25 ms."""
     return httpx.create_ssl_context()
-
-
-def _key(api_key: str | Secret | None, environ: Mapping[str, str]) -> Secret:
-    if isinstance(api_key, Secret):
-        api_key = api_key.reveal()
-    key = (environ.get(VARIABLE, "") if api_key is None else api_key).strip()
-    if not key:
-        raise MissingApiKey(f"no API key: pass api_key=... or set {VARIABLE} in the environment")
-    if not key.isprintable():
-        raise ConfigurationError("the API key has characters that cannot be printed")
-    return Secret(key)
 
 
 def _timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout:

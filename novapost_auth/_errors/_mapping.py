@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import ssl
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 import httpx
 
@@ -84,9 +84,10 @@ def error_from_httpx(
     if any(isinstance(link, ssl.SSLCertVerificationError) for link in chain):
         error.__cause__ = ssl.SSLCertVerificationError(reason)
     else:
-        cls = next((cls for cls in type(exc).__mro__ if cls.__module__ == "httpx"), OSError)
-        # Those of streams have texts of their own and take no other.
-        error.__cause__ = (httpx.StreamError if issubclass(cls, httpx.StreamError) else cls)(reason)
+        cls: Any = next((cls for cls in type(exc).__mro__ if cls.__module__ == "httpx"), OSError)
+        if issubclass(cls, httpx.StreamError):  # Each kind has a text of its own, and takes none.
+            cls = httpx.StreamError
+        error.__cause__ = cls(reason)
     return error
 
 
