@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import httpx
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from novapost_auth._clock import Clock
+    from novapost_auth._events import OnEvent
     from novapost_auth._secrets import Secret
     from novapost_auth._server import Server
     from novapost_auth._token import Token
@@ -51,6 +52,8 @@ class AsyncNovaPost(AsyncApi):
         http_client: httpx.AsyncClient | None = None,
         environ: Mapping[str, str] = os.environ,
         clock: Clock | None = None,
+        refresh: Literal["background", "inline"] = "background",
+        on_event: OnEvent | None = None,
     ) -> None:
         switch_on(environ)
         check_way(transport, httpx.AsyncBaseTransport, http_client, httpx.AsyncClient)
@@ -66,6 +69,8 @@ class AsyncNovaPost(AsyncApi):
             token_store=token_store,
             transport=AsyncBorrowedTransport(self._http),
             clock=clock,
+            refresh=refresh,
+            on_event=on_event,
         )
         self._transport = AsyncHttpTransport(self._http, self._auth, service)
         super().__init__(self._transport)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import httpx
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from novapost_auth._clock import Clock
+    from novapost_auth._events import OnEvent
     from novapost_auth._secrets import Secret
     from novapost_auth._server import Server
     from novapost_auth._token import Token
@@ -52,6 +53,8 @@ class NovaPost(Api):
         environ: Where the variables are looked for, ``NOVAPOST_LOG`` among them.
         clock: What tells the time: ``time()`` and ``monotonic()``. With ``sleep(seconds)`` it
             also waits between tries. For tests.
+        refresh: When a token is renewed, as for ``NovaPostAuth``.
+        on_event: What is told of tokens, as for ``NovaPostAuth``.
 
     Raises:
         MissingApiKey: There is no key.
@@ -72,6 +75,8 @@ class NovaPost(Api):
         http_client: httpx.Client | None = None,
         environ: Mapping[str, str] = os.environ,
         clock: Clock | None = None,
+        refresh: Literal["background", "inline"] = "background",
+        on_event: OnEvent | None = None,
     ) -> None:
         switch_on(environ)
         check_way(transport, httpx.BaseTransport, http_client, httpx.Client)
@@ -87,6 +92,8 @@ class NovaPost(Api):
             token_store=token_store,
             transport=BorrowedTransport(self._http),
             clock=clock,
+            refresh=refresh,
+            on_event=on_event,
         )
         self._transport = HttpTransport(self._http, self._auth, service)
         super().__init__(self._transport)
