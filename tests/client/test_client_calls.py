@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 import respx
-from conftest import KEY, Clock, jwt
+from fault_server import KEY, Clock, jwt
 
 import novapost_auth as np
 from novapost_client.models import DivisionPage

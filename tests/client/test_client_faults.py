@@ -9,7 +9,7 @@ import anyio
 import httpx
 import pytest
 from attrs import evolve
-from conftest import KEY, Clock, early
+from fault_server import KEY, Clock, early
 
 import novapost_auth as np
 from novapost_client.api.divisions.get_divisions import build_request

@@ -4,7 +4,7 @@ import json
 
 import httpx
 import pytest
-from conftest import KEY, Clock, FaultServer, jwt
+from fault_server import KEY, Clock, FaultServer, jwt
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 

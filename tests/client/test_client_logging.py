@@ -6,7 +6,7 @@ import traceback
 
 import httpx
 import pytest
-from conftest import KEY, Connection, jwt
+from fault_server import KEY, Connection, jwt
 from hypothesis import given
 from hypothesis import strategies as st
 

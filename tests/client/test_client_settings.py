@@ -5,7 +5,7 @@ import sys
 
 import httpx
 import pytest
-from conftest import KEY
+from fault_server import KEY
 
 import novapost_auth as np
 
@@ -19,12 +19,20 @@ def key_of(api):
 
 
 def test_key_and_server_from_the_environment(kind):
-    environ = {"NOVAPOST_API_KEY": f" {KEY}\n", "NOVAPOST_SERVER": "Sandbox"}
+    environ = {"NOVAPOST_API_KEY": KEY, "NOVAPOST_SERVER": "Sandbox"}
 
     api = client(kind)(environ=environ)
 
     assert key_of(api) == KEY
     assert repr(api) == f"{client(kind).__name__}(server='https://api-stage.novapost.pl/v.1.0')"
+
+
+@pytest.mark.parametrize("key", [f" {KEY}", f"{KEY}\n", "a\x00b"])
+def test_a_key_that_cannot_be_one_is_refused_at_once(kind, key):
+    for settings in ({"api_key": key}, {"environ": {"NOVAPOST_API_KEY": key}}):
+        with pytest.raises(np.ConfigurationError) as caught:
+            client(kind)(**settings)
+        assert KEY not in str(caught.value)
 
 
 def test_arguments_come_first(kind):

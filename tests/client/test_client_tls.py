@@ -5,7 +5,7 @@ import ssl
 import httpx
 import pytest
 import trustme
-from conftest import early
+from fault_server import early
 
 import novapost_auth as np
 

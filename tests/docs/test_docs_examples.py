@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import ROOT
+from docs_pages import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").rglob("*.py"))
 TESTS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))

@@ -3,7 +3,7 @@
 import inspect
 import re
 
-from conftest import PAGES
+from docs_pages import PAGES
 
 import novapost_auth
 from novapost_auth import NovaPost, NovaPostError

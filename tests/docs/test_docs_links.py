@@ -4,7 +4,7 @@ import posixpath
 import re
 
 import pytest
-from conftest import PAGES, ROOT
+from docs_pages import PAGES, ROOT
 
 # Made of docstrings when the site is built, which then checks the links to it.
 MADE = re.compile(r"docs/reference/[\w-]+\.md")

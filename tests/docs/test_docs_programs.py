@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import PAGES, blocks_of
+from docs_pages import PAGES, blocks_of
 
 from novapost_auth import NovaPost
 from novapost_auth.cli._app import run

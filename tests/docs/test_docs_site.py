@@ -5,7 +5,7 @@ from html import unescape
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from conftest import ROOT
+from docs_pages import ROOT
 
 import novapost_auth
 from codegen.overlay import load_overlay
