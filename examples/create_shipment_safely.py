@@ -46,7 +46,7 @@ def create_once(
 
     """
     order = shipment.client_order
-    if not isinstance(order, str) or not 0 < len(order) <= 50:  # noqa: PLR2004 - see above
+    if not isinstance(order, str) or not 0 < len(order) <= 50:
         raise ValueError("the shipment needs a client_order of 1 to 50 characters")
     lost: NovaPostError | None = None
     for pause in (*pauses, None):

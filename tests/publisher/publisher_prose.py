@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - Ukrainian is what it looks like.
 """What the publisher's texts and examples are like: long, marked up, and full of traps."""
 
 from random import Random
