@@ -171,9 +171,7 @@ class LoopTransport(httpx.AsyncBaseTransport):
 def waiting(auth):
     """Count who waits for the flight under way."""
     flight = auth._source._flight
-    return (
-        0 if flight is None else len(flight.landed._waiters) + len(flight.landed._done_callbacks)
-    )
+    return 0 if flight is None else len(flight.landed._waiters) + len(flight.landed._done_callbacks)
 
 
 @contextmanager
