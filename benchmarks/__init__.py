@@ -1,0 +1,1 @@
+"""What the client costs beside others, as ratios taken in one run: ``python -m benchmarks``."""

@@ -1,0 +1,92 @@
+"""What a process pays before its first call: imports, and the models of one operation."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from benchmarks.figures import Bar, Figure
+from benchmarks.pages import page
+from benchmarks.turns import Times
+
+ROUNDS = 21
+
+_CHILD = """
+import sys, time
+content = sys.stdin.buffer.read()
+began = time.process_time()
+{work}
+print(time.process_time() - began)
+print(sum(name.startswith("novapost_client.models.") for name in sys.modules))
+"""
+
+_FIRST_CALL = """
+from novapost_client.client import NovaPostApi
+class Canned:
+    def send(self, request):
+        return request.parse(content)
+assert NovaPostApi(Canned()).divisions.find().items[0].name
+"""
+
+_ALL_MODELS = """
+import novapost_client.models as models
+for name in dir(models):
+    getattr(models, name)
+"""
+
+_WORK = {
+    "httpx": "import httpx",
+    "attrs": "import attrs",
+    "ours": "import novapost_auth",
+    "client": "from novapost_auth import NovaPost",
+    "first call": _FIRST_CALL,
+    "all models": _ALL_MODELS,
+    "stock call": "from stock_client.api.divisions import get_divisions",
+}
+
+
+def figures() -> Iterator[Figure]:
+    times, models = _measure(_WORK)
+    httpx = times.median("httpx")
+    for name, what, bar in (
+        ("ours", "`import novapost_auth`, fresh process", Bar("≤", 15, " ms more")),
+        ("client", "`from novapost_auth import NovaPost`, fresh process", None),
+    ):
+        took = times.median(name)
+        note = f"{took * 1000:.0f} ms, {httpx * 1000:.0f} ms; {models[name]} models imported"
+        yield Figure(what, "`import httpx`", (took - httpx) * 1000, bar, note)
+    what = "first typed call in a process: import + one operation's models"
+    for other, against, bar in (
+        ("all models", "importing all models", Bar("≤", 0.35)),
+        ("stock call", "importing that operation of the stock client", None),
+    ):
+        each = f"{times.median('first call') * 1000:.0f} and {times.median(other) * 1000:.0f} ms"
+        note = f"{each}, of which attrs {times.median('attrs') * 1000:.0f}"
+        yield Figure(what, against, times.ratio("first call", other), bar, note)
+
+
+def _measure(work: Mapping[str, str]) -> tuple[Times, dict[str, int]]:
+    """Do each kind of work in processes of its own, its bytecode cached."""
+    times, models = Times(), {}
+    with tempfile.TemporaryDirectory() as cache:
+        environ: dict[str, Any] = {**os.environ, "PYTHONPYCACHEPREFIX": cache}
+        environ["PYTHONPATH"] = os.pathsep.join(sys.path)
+        environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        for round_ in range(ROUNDS + 1):
+            for name, code in work.items():
+                run = subprocess.run(
+                    [sys.executable, "-c", _CHILD.format(work=code)],
+                    input=page(1),
+                    stdout=subprocess.PIPE,
+                    env=environ,
+                    check=True,
+                )
+                seconds, count = run.stdout.split()
+                models[name] = int(count)
+                if round_:  # The first one compiles.
+                    times.add(name, float(seconds))
+    return times, models
