@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import time
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Final, NamedTuple, Protocol
 
 from novapost_auth._errors import ConfigurationError
@@ -58,9 +60,8 @@ def checked(clock: Clock | None) -> Clock:
     """
     if clock is None:
         return SYSTEM_CLOCK
-    try:
-        if math.isfinite(clock.time()) and math.isfinite(clock.monotonic()):
+    with suppress(AttributeError, TypeError, ValueError, OverflowError, OSError):
+        datetime.fromtimestamp(clock.time(), UTC)  # What a token's times are made with.
+        if math.isfinite(clock.monotonic()):
             return clock
-    except (AttributeError, TypeError):
-        pass
     raise ConfigurationError("a clock needs .time() and .monotonic(), both in seconds")

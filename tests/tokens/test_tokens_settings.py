@@ -46,8 +46,9 @@ def test_a_clock_that_cannot_be_one(clock):
         NovaPostAuth(KEY, clock=clock)
 
 
-def test_a_clock_that_tells_no_number():
-    clock = Clock(wall=float("nan"))
+@pytest.mark.parametrize("wall", [float("nan"), float("inf"), 1e18, -1e18, "1970", None])
+def test_a_clock_that_tells_no_time(wall):
+    clock = Clock(wall=wall)
     with pytest.raises(ConfigurationError, match="clock"):
         NovaPostAuth(KEY, clock=clock)
 
