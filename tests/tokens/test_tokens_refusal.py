@@ -171,11 +171,12 @@ def test_a_late_401_for_an_old_token_leaves_the_new_one_alone(auth, client, serv
     straggler = next(late)
     service.revoke()
     client.get("/divisions")
+    newer = auth._source.held
     again = late.send(httpx.Response(401, request=straggler))
     assert again.headers["Authorization"] == jwt(2)
     with pytest.raises(StopIteration):
         late.send(httpx.Response(200, request=straggler))
-    assert auth.token().value.reveal() == jwt(2)
+    assert auth._source.held is newer
     assert service.fetches == 2
 
 
@@ -440,3 +441,36 @@ def test_tokens_that_were_accepted_first_never_count_as_refused_in_a_row(call, s
                 call("GET", "/divisions")
             clock.advance(3)
         assert call("GET", "/divisions").status_code == 200
+
+
+def test_one_request_leads_to_one_exchange(call, service, clock):
+    call("GET", "/divisions")
+    clock.advance(60)
+    service.refused |= {jwt(1), jwt(2)}
+    assert call("GET", "/divisions").status_code == 401
+    assert service.calls == [jwt(1), jwt(1), jwt(2), jwt(2)]
+    assert clock.slept == [1.0]
+    assert call("GET", "/divisions").status_code == 200  # The next one leads to the next.
+    assert service.calls[4:] == [jwt(2), jwt(3)]
+    assert clock.slept == [1.0]
+
+
+def test_a_token_that_is_accepted_ends_the_row_of_those_refused(call, service, clock):
+    service.refused |= {jwt(1), jwt(3)}
+    assert call("GET", "/divisions").status_code == 200
+    clock.advance(20)
+    service.refused.add(jwt(2))
+    assert call("GET", "/divisions").status_code == 401
+    assert call("GET", "/divisions").status_code == 200
+    assert service.fetches == 4
+
+
+def test_tokens_refused_a_minute_apart_are_not_refused_in_a_row(call, service, clock):
+    call("GET", "/divisions")
+    clock.advance(20)
+    service.refused |= {jwt(1), jwt(2), jwt(3)}
+    assert call("GET", "/divisions").status_code == 401
+    clock.advance(61)
+    assert call("GET", "/divisions").status_code == 401
+    assert call("GET", "/divisions").status_code == 200
+    assert service.fetches == 4

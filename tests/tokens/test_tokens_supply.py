@@ -92,6 +92,17 @@ def test_a_renewal_by_another_process_is_taken_over(make_auth, service, clock):
     assert service.fetches == 1
 
 
+def test_a_stored_token_that_ends_before_ours_is_not_taken_over(make_auth, clock):
+    store = Store()
+    auth = make_auth(token_store=store)
+    auth.token()
+    renew(auth, clock)
+    MemoryTokenStore.save(store, ACCOUNT, stored("older", clock, age=3400))
+    auth.token()
+    settled(auth)
+    assert auth.token().value.reveal() == jwt(2)
+
+
 @pytest.mark.parametrize(
     ("age", "life", "value"),
     [
@@ -104,7 +115,7 @@ def test_a_renewal_by_another_process_is_taken_over(make_auth, service, clock):
         (0.0, math.nan, "nonsense"),
         (math.nan, 3600.0, "nonsense"),
         (math.inf, 3600.0, "nonsense"),
-        (-3000.0, 3600.0, "of the future"),
+        (-3000.0, 3600.0, "of-the-future"),
         (0.0, 3600.0, "with\nbreak"),
         (0.0, 3600.0, ""),
     ],
@@ -120,6 +131,7 @@ def test_a_clock_of_another_machine_may_be_a_little_ahead(make_auth, clock):
     MemoryTokenStore.save(store, ACCOUNT, stored("kept", clock, age=-20))
     auth = make_auth(token_store=store)
     assert auth.token().value.reveal() == "kept"
+    assert auth.token().expires_at.timestamp() == clock.wall + 3600
     clock.advance(3600)
     assert auth.token().value.reveal() == jwt(1)
 
