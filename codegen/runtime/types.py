@@ -99,19 +99,22 @@ def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
     return encoded
 
 
+_JSON_TYPES = frozenset({str, int, float, bool, type(None)})
+
+
 def json_ready(value: Any) -> Any:
     """Turn models, date-times and enums anywhere inside ``value`` into JSON data."""
+    if type(value) in _JSON_TYPES:  # most there is, and the other questions take their time
+        return value
+    if isinstance(value, Enum):
+        return value.value
     if hasattr(value, "to_dict"):
         return value.to_dict()
     if isinstance(value, Mapping):
         return {name: json_ready(item) for name, item in value.items() if item is not UNSET}
     if isinstance(value, (list, tuple)):
         return [json_ready(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, datetime):
-        return write_datetime(value)
-    return value
+    return write_datetime(value) if isinstance(value, datetime) else value
 
 
 def write_datetime(value: datetime) -> str:
