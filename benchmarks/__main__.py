@@ -43,6 +43,24 @@ What the other clients are:
 - "As installed" is `novapost` alone, `novapost[fast]` has orjson and aiohttp.
 
 {table}
+
+## How cost grows
+
+`make bench-plots` draws these; where a line is level, cost grows linearly.
+
+![Time a division against the size of a page](plots/page-time.svg)
+![Memory a division against the size of a page](plots/page-memory.svg)
+
+Reading slows down where a page has more than about 1,000 divisions, with every client: the garbage
+collector looks again and again through all that is being made, none of which is garbage. Pages of
+the service hold 100 at most, so the client leaves the collector alone, which belongs to the whole
+process; whoever reads far more at once may call `gc.disable()` meanwhile.
+
+![Time a call against the calls at a time](plots/concurrency.svg)
+![Time a call against the processes](plots/processes.svg)
+
+The pool of connections of httpx looks at all of them for each call, so calls cost more where there
+are more at a time; aiohttp's does not.
 """
 
 

@@ -33,6 +33,7 @@ from novapost_client.models import DivisionPage
 
 mpl.use("svg")
 mpl.rcParams["svg.hashsalt"] = "novapost"  # The same figures give the same file.
+mpl.rcParams["svg.fonttype"] = "none"
 from matplotlib import pyplot as plt  # noqa: E402 - after the choice of what draws
 
 FOLDER = stock.ROOT / "docs/plots"
@@ -144,7 +145,7 @@ def _by_processes(url: str) -> Lines:
 def _over_all(context: Any, url: str) -> Iterable[float]:
     for processes in PROCESSES:
         with context.Pool(processes) as pool:
-            pool.map(_calls, [url] * processes, chunksize=1)  # Imports.
+            pool.map(_calls, [url] * processes, chunksize=1)  # Imports and connects.
             began = time.perf_counter()
             pool.map(_calls, [url] * processes, chunksize=1)
             yield (time.perf_counter() - began) / CALLS / processes * 1e6
