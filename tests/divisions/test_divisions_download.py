@@ -310,20 +310,17 @@ def test_other_coroutines_get_their_turn(backend, tmp_path, server):
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
 def test_a_download_can_be_cancelled(backend, server):
-    stuck = anyio.Event
+    arrived = threading.Event()
+
+    def silent(*_):
+        arrived.set()
+        server.gone.wait(30)
 
     async def main():
-        arrived = stuck()
-
-        def silent(*_):
-            anyio.from_thread.run_sync(arrived.set, token=token)
-            server.gone.wait(30)
-
-        token = anyio.lowlevel.current_token()
         server.offer([]).faults = [silent]
         async with anyio.create_task_group() as group:
             group.start_soon(_exhaust, download_divisions_async(server=server.url, environ={}))
-            await arrived.wait()
+            await anyio.to_thread.run_sync(arrived.wait)
             group.cancel_scope.cancel()
 
     anyio.run(main, backend=backend)
