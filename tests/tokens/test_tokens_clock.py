@@ -148,6 +148,16 @@ def test_a_clock_that_is_set_back_costs_nothing_and_no_token_outlives_its_end(au
     assert service.fetches == 2
 
 
+@pytest.mark.parametrize("step", [-86_400, 0, 86_400])
+def test_requests_look_at_both_clocks(client, service, clock, step):
+    client.get("/divisions")
+    clock.wall += step
+    clock.advance(0 if step > 0 else 3600)
+    client.get("/divisions")
+    assert service.fetches == 2
+    assert service.calls == [jwt(1), jwt(2)]
+
+
 def test_a_machine_that_slept_for_five_hours_gets_a_new_token(auth, service, clock):
     old = auth.token()
     clock.wall += 5 * 3600  # The monotonic clock stood still.

@@ -1,0 +1,103 @@
+"""What becomes of work and waits whose event loop stops, ends, or was never there."""
+
+import asyncio
+import gc
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+
+import pytest
+import trio
+
+from novapost_auth._loop import LoopOver, current_loop
+
+
+async def work():
+    return "done"
+
+
+async def here():
+    return current_loop()
+
+
+@pytest.fixture(params=["asyncio", "trio"])
+def run(request):
+    return asyncio.run if request.param == "asyncio" else trio.run
+
+
+def start(run, function):
+    return run(function()) if run is asyncio.run else run(function)
+
+
+def test_work_for_a_loop_that_has_ended(run):
+    loop = start(run, here)
+    with pytest.raises(LoopOver):
+        loop.run(work)
+    gc.collect()  # A coroutine that was never awaited would warn here.
+
+
+def test_work_for_a_loop_that_is_stopped():
+    runner = asyncio.new_event_loop()
+    loop = runner.run_until_complete(here())
+    with pytest.raises(LoopOver):
+        loop.run(work)
+    runner.close()
+    gc.collect()
+
+
+def test_work_that_is_done(run):
+    async def main():
+        loop = current_loop()
+        with ThreadPoolExecutor(1) as pool:
+            job = pool.submit(loop.run, work)
+            while not job.done():
+                await loop.sleep(0.001)
+        return job.result()
+
+    assert start(run, main) == "done"
+
+
+def test_work_that_fails(run):
+    async def fail():
+        raise ZeroDivisionError
+
+    async def main():
+        loop = current_loop()
+        with ThreadPoolExecutor(1) as pool:
+            job = pool.submit(loop.run, fail)
+            while not job.done():
+                await loop.sleep(0.001)
+        return job.exception()
+
+    assert type(start(run, main)) is ZeroDivisionError
+
+
+def test_who_waited_on_a_loop_that_has_ended_is_not_woken(run, caplog):
+    future = Future()
+
+    async def main():
+        with suppress(asyncio.CancelledError):
+            await current_loop().wait(future, 0.0)
+
+    start(run, main)
+    with caplog.at_level(logging.DEBUG):
+        future.set_result(None)
+    assert "exception calling callback" not in caplog.text
+
+
+def test_a_wait_ends_with_the_future_or_with_the_time(run):
+    async def main():
+        future = Future()
+        await current_loop().wait(future, 0.001)
+        assert not future.done()
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(future.set_result, 1)
+            await current_loop().wait(future, 10.0)
+        return future.result()
+
+    assert start(run, main) == 1
+
+
+def test_outside_of_a_loop_there_is_none():
+    with pytest.raises(RuntimeError):
+        current_loop()
