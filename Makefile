@@ -7,7 +7,8 @@ SPEC ?= openapi.json
 PARTIAL ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test generate check-generated diff lint typecheck unit bench docs clean
+.PHONY: help demo test generate check-generated diff lint typecheck unit bench bench-plots \
+	soak peers docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,14 +39,23 @@ typecheck: $(VENV)/.ready ## mypy --strict and basedpyright
 unit: $(VENV)/.ready ## the tests alone (ARGS='tests/tokens -k fork' for some of them)
 	@$(BIN)/python -m pytest $(or $(ARGS),-n auto --dist loadfile)
 
-bench: $(VENV)/.ready ## speed, as ratios measured side by side
-	@$(BIN)/python -m benchmarks
+bench: $(VENV)-bench/.ready ## speed, as ratios measured side by side
+	@$(VENV)-bench/bin/python -m benchmarks
+
+bench-plots: $(VENV)-bench/.ready ## how cost grows, drawn into docs/plots
+	@$(VENV)-bench/bin/python -m benchmarks.plots
+
+soak: $(VENV)/.ready ## a minute of chaos for the token layer; prints its figures
+	@$(BIN)/python benchmarks/soak.py
+
+peers: $(VENV)-peers/.ready ## the token layer beside those of others, in the same contests
+	@$(VENV)-peers/bin/python benchmarks/peers.py
 
 docs: $(VENV)/.ready ## build the documentation into build/site, strictly
 	@$(BIN)/python -m docs.website
 
 clean: ## remove what was made, .venv included
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Touched last: an installation that broke off is done again.
@@ -56,4 +66,12 @@ $(VENV)/.ready: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+# Those who are measured against have environments of their own: bench, peers.
+$(VENV)-%/.ready: pyproject.toml $(VENV)/.ready
+	@echo 'setting up $(VENV)-$* (once)'
+	@test -x $(VENV)-$*/bin/python || $(PYTHON) -m venv $(VENV)-$*
+	@$(VENV)-$*/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(VENV)-$*/bin/python -m pip install --quiet --editable . --group $*
 	@touch $@

@@ -32,7 +32,7 @@ class Failure:
     def of(cls, make: Callable[[], NovaPostError]) -> Failure:
         """Return the failure that the errors made by ``make`` stand for."""
         error = make()
-        return cls(make, isinstance(error, InvalidApiKey), getattr(error, "retry_after", None))
+        return cls(make, isinstance(error, InvalidApiKey), error.retry_after)
 
     @classmethod
     def as_is(cls, error: Exception) -> Failure:
@@ -57,7 +57,7 @@ class Pause:
         """Return an error to raise. Its ``retry_after`` says when trying again is of use."""
         error = self.failure.make()
         if isinstance(error, NovaPostError) and not self.failure.refused:
-            vars(error)["retry_after"] = self.left(now)
+            error.retry_after = self.left(now)
         return error
 
     def is_on(self, now: Instant) -> bool:

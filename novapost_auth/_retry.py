@@ -76,7 +76,7 @@ class Retry:
         # A power that is too large for a float is no use to anyone.
         jitter = random() * min(self.longest_wait, self.first_wait * 2.0 ** min(tried - 1, 99))
         # Waiting as asked and then a little: those who were told the same spread out.
-        seconds = (getattr(error, "retry_after", None) or 0.0) + jitter
+        seconds = (error.retry_after or 0.0) + jitter
         return seconds if elapsed + seconds <= self.budget else None
 
 

@@ -27,6 +27,9 @@ class NovaPostError(Exception):
     Then look for what the call would have changed before you send it again.
     """
 
+    retry_after: float | None = None
+    """Seconds after which another try is of use, where that is known."""
+
     def __init_subclass__(cls) -> None:
         if cls.__module__.startswith(_HERE):  # What users subclass stays theirs.
             cls.__module__ = _PUBLIC
