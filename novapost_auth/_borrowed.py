@@ -20,7 +20,8 @@ class BorrowedTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send ``request`` the way the client would."""
-        return self._client._transport_for_url(request.url).handle_request(request)  # noqa: SLF001
+        transport = self._client._transport_for_url(request.url)  # noqa: SLF001
+        return transport.handle_request(as_sent(request, transport))
 
 
 class AsyncBorrowedTransport(httpx.AsyncBaseTransport):
@@ -32,4 +33,52 @@ class AsyncBorrowedTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send ``request`` the way the client would."""
         transport = self._client._transport_for_url(request.url)  # noqa: SLF001
-        return await transport.handle_async_request(request)
+        return await transport.handle_async_request(as_sent(request, transport))
+
+
+class LentTransport(httpx.BaseTransport):
+    """A transport that was passed by itself, and stays its owner's to close."""
+
+    def __init__(self, transport: httpx.BaseTransport) -> None:
+        self._transport = transport
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send ``request`` over it."""
+        return self._transport.handle_request(as_sent(request, self._transport))
+
+
+class AsyncLentTransport(httpx.AsyncBaseTransport):
+    """As ``LentTransport``, for coroutines."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport) -> None:
+        self._transport = transport
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send ``request`` over it."""
+        return await self._transport.handle_async_request(as_sent(request, self._transport))
+
+
+# These send the URL's `raw_path`, or leave that to another one of them.
+_RAW = (
+    *(httpx.HTTPTransport, httpx.AsyncHTTPTransport),
+    *(httpx.MockTransport, httpx.WSGITransport, httpx.ASGITransport),
+    *(BorrowedTransport, AsyncBorrowedTransport),
+)
+
+
+def as_sent(
+    request: httpx.Request, transport: httpx.BaseTransport | httpx.AsyncBaseTransport
+) -> httpx.Request:
+    """Return ``request`` as ``transport`` is to send it.
+
+    Transports of other libraries may send what a URL prints, and ours prints no key.
+    """
+    if isinstance(transport, _RAW):
+        return request
+    return httpx.Request(
+        request.method,
+        httpx.URL(request.url),
+        headers=request.headers,
+        stream=request.stream,
+        extensions=request.extensions,
+    )

@@ -100,7 +100,8 @@ class Call(Generic[T]):
             )
         except httpx.InvalidURL as exc:
             raise ConfigurationError(f"{request.path!r} cannot be sent: {exc}") from None
-        message.url = RedactedURL(message.url)
+        if message.url.query or message.url.userinfo:  # What may be secret in a URL.
+            message.url = RedactedURL(message.url)
         return message
 
     def is_late(self) -> bool:

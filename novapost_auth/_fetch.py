@@ -16,6 +16,7 @@ import httpx
 from attrs import frozen
 
 from novapost_auth._backoff import Failure
+from novapost_auth._borrowed import AsyncLentTransport, LentTransport
 from novapost_auth._errors import (
     ConfigurationError,
     InvalidApiKey,
@@ -83,7 +84,8 @@ class TokenCall:
         if transport is not None and not isinstance(transport, httpx.BaseTransport):
             raise ConfigurationError("this transport serves coroutines alone: use atoken()")
         request, body = self._request(), _Body()
-        client = httpx.Client(transport=transport, verify=ssl_context())
+        way = None if transport is None else LentTransport(transport)
+        client = httpx.Client(transport=way, verify=ssl_context())
         try:
             response = client.send(request, auth=None, stream=True, follow_redirects=False)
             with contextlib.closing(response):
@@ -102,7 +104,7 @@ class TokenCall:
     async def _asend(self) -> Secret | Failure:
         assert isinstance(self.transport, httpx.AsyncBaseTransport)  # noqa: S101 - see on_loop
         request, body = self._request(), _Body()
-        client = httpx.AsyncClient(transport=self.transport)
+        client = httpx.AsyncClient(transport=AsyncLentTransport(self.transport))
         try:
             response = await client.send(request, auth=None, stream=True, follow_redirects=False)
             async with contextlib.aclosing(response):
