@@ -41,6 +41,7 @@ FAILURES: Final = (httpx.HTTPError, httpx.StreamError, ssl.SSLError, ConnectionE
 built-in ``TimeoutError`` is one, by which a program may interrupt us."""
 
 _JSON: Final = "application/json"
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 @frozen(kw_only=True)
@@ -214,8 +215,7 @@ class Call(Generic[T]):
 
 def _encode(body: Any) -> bytes:
     try:
-        text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        return text.encode()
+        return _ENCODER.encode(body).encode()
     except (TypeError, ValueError, RecursionError) as exc:
         raise ConfigurationError(f"the body cannot be written as JSON: {exc}") from None
 
