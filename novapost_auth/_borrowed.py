@@ -69,7 +69,7 @@ _RAW = (
 def as_sent(
     request: httpx.Request, transport: httpx.BaseTransport | httpx.AsyncBaseTransport
 ) -> httpx.Request:
-    """Return ``request`` as ``transport`` is to send it.
+    """Return ``request``, a token call without a body, as ``transport`` is to send it.
 
     Transports of other libraries may send what a URL prints, and ours prints no key.
     """
@@ -79,6 +79,5 @@ def as_sent(
         request.method,
         httpx.URL(request.url),
         headers=request.headers,
-        stream=request.stream,
         extensions=request.extensions,
     )
