@@ -6,7 +6,6 @@ The transports do the sending and waiting, one for threads and one for coroutine
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import random
 import ssl
@@ -17,6 +16,7 @@ import httpx
 from attrs import evolve, frozen
 
 from novapost_auth._answers import read_json
+from novapost_auth._body import encode
 from novapost_auth._errors import (
     ApiError,
     ConfigurationError,
@@ -41,7 +41,6 @@ FAILURES: Final = (httpx.HTTPError, httpx.StreamError, ssl.SSLError, ConnectionE
 built-in ``TimeoutError`` is one, by which a program may interrupt us."""
 
 _JSON: Final = "application/json"
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 @frozen(kw_only=True)
@@ -86,7 +85,7 @@ class Call(Generic[T]):
             headers["Accept"] += f", {_JSON}"  # In which errors are told.
         content = None
         if request.json is not UNSET:
-            content = _encode(request.json)
+            content = encode(request.json)
             headers["Content-Type"] = _JSON
             if BODIES.isEnabledFor(logging.DEBUG):
                 BODIES.debug("sent %s", presentable(content, *self._secrets))
@@ -211,13 +210,6 @@ class Call(Generic[T]):
         if CALLS.isEnabledFor(logging.DEBUG):
             took = self._service.clock.monotonic() - self._try_began
             CALLS.debug("%s: %s (try %d, %.0f ms)", self, outcome, self._tried, took * 1000)
-
-
-def _encode(body: Any) -> bytes:
-    try:
-        return _ENCODER.encode(body).encode()
-    except (TypeError, ValueError, RecursionError) as exc:
-        raise ConfigurationError(f"the body cannot be written as JSON: {exc}") from None
 
 
 def _says_no(response: httpx.Response) -> bool:
