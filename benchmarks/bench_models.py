@@ -18,7 +18,7 @@ from benchmarks.bodies import shipment
 from benchmarks.equals import pydantic_model, struct
 from benchmarks.figures import Bar, Figure
 from benchmarks.turns import Times, take_turns
-from novapost_auth._call import _encode
+from novapost_auth._body import encode
 from novapost_client import model
 from novapost_client.models import DivisionPage
 from novapost_client.types import json_ready
@@ -91,7 +91,7 @@ def _writing() -> Iterator[Figure]:
 
     times = take_turns(
         {
-            "ours": each(lambda: _encode(json_ready(ours))),
+            "ours": each(lambda: encode(json_ready(ours))),
             "orjson": each(lambda: orjson.dumps(json_ready(ours))),
             "stock": each(lambda: json.dumps(theirs.to_dict()).encode()),
         },
