@@ -17,7 +17,8 @@ from novapost_auth._logging import switch_on
 from novapost_auth._raw import Params, raw_request
 from novapost_auth._record import record_request
 from novapost_auth._retry import DEFAULT, Retry
-from novapost_auth._settings import LIMITS, check_way, resolve_options, resolve_service, ssl_context
+from novapost_auth._settings import LIMITS, check_way, resolve_options, resolve_service
+from novapost_auth._tls import ssl_context
 from novapost_auth._transport import HttpTransport
 from novapost_client.types import UNSET, Unset
 

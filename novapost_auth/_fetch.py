@@ -7,8 +7,6 @@ the key; it is bounded in time and size; it goes to the configured server alone.
 from __future__ import annotations
 
 import contextlib
-import functools
-import ssl
 import time
 from typing import Final, TypeAlias
 
@@ -27,6 +25,7 @@ from novapost_auth._errors import (
 from novapost_auth._loop import Loop
 from novapost_auth._record import settled_headers
 from novapost_auth._secrets import RedactedURL, Secret
+from novapost_auth._tls import ssl_context
 from novapost_auth._token import is_token
 from novapost_auth._version import __version__
 from novapost_auth.stores import Account
@@ -179,9 +178,3 @@ def _rebuilt(response: httpx.Response, content: bytes) -> httpx.Response:
         content=content,
         request=response.request,
     )
-
-
-@functools.cache
-def ssl_context() -> ssl.SSLContext:
-    """Return what verifies the service; reading all certificates once a call takes 25 ms."""
-    return httpx.create_ssl_context()

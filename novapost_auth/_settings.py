@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import ssl
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -75,12 +73,6 @@ def check_way(
             raise ConfigurationError(
                 f"{name}= must be an httpx.{wanted.__name__}, not {type(value).__name__}"
             )
-
-
-@functools.cache
-def ssl_context() -> ssl.SSLContext:
-    """Return what verifies the service; reading all certificates once a client takes 25 ms."""
-    return httpx.create_ssl_context()
 
 
 def _timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout:

@@ -15,7 +15,8 @@ from novapost_auth._divisions._download import Download
 from novapost_auth._divisions._versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
 from novapost_auth._retry import DEFAULT, Retry
-from novapost_auth._settings import check_way, ssl_context
+from novapost_auth._settings import check_way
+from novapost_auth._tls import ssl_context
 from novapost_auth._transport import HttpTransport, pause
 
 if TYPE_CHECKING:
