@@ -18,7 +18,7 @@ from codegen.errors import CodegenError
 from codegen.generate import HERE, ROOT, document_text, write_tree
 from codegen.names import load_names
 from codegen.normalise import normalise
-from codegen.operations import OperationTable, load_operations, operations_of
+from codegen.operations import OperationTable, load_operations
 from codegen.overlay import apply_overlays, load_overlay
 from codegen.tree import differences, scratch, swap_in
 from codegen.validate import validate
@@ -82,14 +82,8 @@ def _prepared(options: argparse.Namespace) -> tuple[dict[str, Any], OperationTab
     names = load_names(HERE / "names.toml")
     overlays = [load_overlay(path) for path in sorted((ROOT / "overlays").glob("*.yaml"))]
     document = load_document(options.spec)
-    present = dict(operations_of(document))
-    lacking = [key for key in operations.rows if key not in present]
-    if lacking and not options.partial:
-        raise CodegenError(
-            f"{options.spec} lacks {len(lacking)} of {len(operations.rows)} operations, such as "
-            f"{lacking[0]}: PARTIAL=1 (--partial) generates those it has; if they are gone for "
-            "good, remove their rows from codegen/operations.toml"
-        )
+    if not options.partial:  # Before the overlays, which would complain one by one.
+        operations.check_complete(document)
     corrected, skipped = apply_overlays(document, overlays, partial=options.partial)
     for note in skipped:
         print(note.partition(" (")[0])  # the reason is in the overlay

@@ -43,12 +43,25 @@ class OperationTable:
             raise CodegenError(
                 f"operations without a method: {len(missing)}; {where}:\n  " + "\n  ".join(missing)
             )
-        stale = [
-            f'"{key}" = "{".".join(row)}"' for key, row in self.rows.items() if key not in present
-        ]
-        if stale and not partial:
-            where = f"in the document: {len(stale)}; remove from {self.file}"
-            raise CodegenError(f"methods without an operation {where}:\n  " + "\n  ".join(stale))
+        if not partial:
+            self.check_complete(document)
+
+    def check_complete(self, document: Mapping[str, Any]) -> None:
+        """See that the document has all operations of the table.
+
+        Raises:
+            CodegenError: It lacks some.
+
+        """
+        present = dict(operations_of(document))
+        lacking = [key for key in self.rows if key not in present]
+        if lacking:
+            some = ", ".join(lacking[:3]) + (", ..." if len(lacking) > 3 else "")  # noqa: PLR2004
+            raise CodegenError(
+                f"{len(lacking)} of {len(self.rows)} operations are not in the document ({some}): "
+                "PARTIAL=1 (--partial) generates the others; if they are gone for good, remove "
+                f"their rows from {self.file}"
+            )
 
     def _proposed(self, key: str) -> str:
         """Make up a row: the resource of its neighbours, and a method of the words of the path."""

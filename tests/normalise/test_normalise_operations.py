@@ -72,8 +72,8 @@ def test_a_row_without_operation_stops_a_whole_run_alone(prepare):
     with pytest.raises(CodegenError) as stopped:
         prepare(paths, rows=rows)
     assert str(stopped.value) == (
-        "methods without an operation in the document: 1; remove from codegen/operations.toml:\n"
-        '  "PUT /things" = "things.update"'
+        "1 of 2 operations are not in the document (PUT /things): PARTIAL=1 (--partial) generates "
+        "the others; if they are gone for good, remove their rows from codegen/operations.toml"
     )
     assert list(prepare(paths, rows=rows, partial=True)["paths"]) == ["/things"]
 
