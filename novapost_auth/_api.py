@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from novapost_auth._errors import NovaPostError
-from novapost_auth._shipments import Shipments
-from novapost_auth._tracking import TrackedMany, Tracker, TrackingProgress
 from novapost_client.client import NovaPostApi
 
 if TYPE_CHECKING:
+    from novapost_auth._shipments import Shipments
+    from novapost_auth._tracking import TrackedMany, TrackingProgress
     from novapost_auth._transport import HttpTransport
     from novapost_client.models import Tracking
 
@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 class Api(NovaPostApi):
     """Every resource of the API, over one transport."""
 
-    # Only ever set below, so that narrowing its type is sound.
-    shipments: Shipments  # pyright: ignore[reportIncompatibleVariableOverride]
-    """Shipments: price, creation, documents and tracking."""
+    # Set as it is made and for copies alone, so that narrowing its type is sound.
+    _transport: HttpTransport  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def __init__(self, transport: HttpTransport) -> None:
         super().__init__(transport)
-        self.shipments = Shipments(transport)
+
+    @cached_property
+    def shipments(self) -> Shipments:
+        """Shipments: price, creation, documents and tracking."""
+        from novapost_auth._shipments import Shipments  # noqa: PLC0415 - brings models
+
+        return Shipments(self._transport)
 
     def track_many(
         self,
@@ -58,6 +63,13 @@ class Api(NovaPostApi):
             ConfigurationError: ``chunk_size`` or ``concurrency`` is less than 1.
 
         """
+        from concurrent.futures import (  # noqa: PLC0415 - who tracks many pays
+            ThreadPoolExecutor,
+            as_completed,
+        )
+
+        from novapost_auth._tracking import Tracker  # noqa: PLC0415 - brings models
+
         tracker = Tracker(numbers, chunk_size, concurrency, progress)
 
         def ask(chunk: Sequence[str]) -> Tracking | NovaPostError:

@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import anyio
 
-from novapost_auth._async_shipments import AsyncShipments
 from novapost_auth._errors import NovaPostError
-from novapost_auth._tracking import TrackedMany, Tracker, TrackingProgress
 from novapost_client.client import AsyncNovaPostApi
 
 if TYPE_CHECKING:
+    from novapost_auth._async_shipments import AsyncShipments
     from novapost_auth._async_transport import AsyncHttpTransport
+    from novapost_auth._tracking import TrackedMany, TrackingProgress
     from novapost_client.models import Tracking
 
 
 class AsyncApi(AsyncNovaPostApi):
     """As ``Api``, for coroutines."""
 
-    # Only ever set below, so that narrowing its type is sound.
-    shipments: AsyncShipments  # pyright: ignore[reportIncompatibleVariableOverride]
-    """Shipments: price, creation, documents and tracking."""
+    # Set as it is made and for copies alone, so that narrowing its type is sound.
+    _transport: AsyncHttpTransport  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def __init__(self, transport: AsyncHttpTransport) -> None:
         super().__init__(transport)
-        self.shipments = AsyncShipments(transport)
+
+    @cached_property
+    def shipments(self) -> AsyncShipments:
+        """Shipments: price, creation, documents and tracking."""
+        from novapost_auth._async_shipments import (  # noqa: PLC0415 - brings models
+            AsyncShipments,
+        )
+
+        return AsyncShipments(self._transport)
 
     async def track_many(
         self,
@@ -38,6 +46,8 @@ class AsyncApi(AsyncNovaPostApi):
         progress: TrackingProgress | None = None,
     ) -> TrackedMany:
         """Track any number of shipments. See ``NovaPost.track_many``."""
+        from novapost_auth._tracking import Tracker  # noqa: PLC0415 - brings models
+
         tracker = Tracker(numbers, chunk_size, concurrency, progress)
         chunks = tracker.chunks()
 

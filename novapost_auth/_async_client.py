@@ -73,8 +73,7 @@ class AsyncNovaPost(AsyncApi):
             refresh=refresh,
             on_event=on_event,
         )
-        self._transport = AsyncHttpTransport(self._http, self._auth, service)
-        super().__init__(self._transport)
+        super().__init__(AsyncHttpTransport(self._http, self._auth, service))
 
     def with_options(
         self,
@@ -88,10 +87,9 @@ class AsyncNovaPost(AsyncApi):
         Connections and token are shared; closing it closes nothing.
         """
         options = resolve_options(timeout=timeout, retries=retries, language=language)
-        transport = self._transport.with_options(**options)
         view = copy.copy(self)
-        vars(view).update(_transport=transport, _is_owner=False)
-        AsyncApi.__init__(view, transport)
+        view._transport = self._transport.with_options(**options)  # noqa: SLF001 - its own class
+        view._is_owner = False  # noqa: SLF001
         return view
 
     async def request(

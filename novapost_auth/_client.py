@@ -96,8 +96,7 @@ class NovaPost(Api):
             refresh=refresh,
             on_event=on_event,
         )
-        self._transport = HttpTransport(self._http, self._auth, service)
-        super().__init__(self._transport)
+        super().__init__(HttpTransport(self._http, self._auth, service))
 
     def with_options(
         self,
@@ -111,10 +110,9 @@ class NovaPost(Api):
         Connections and token are shared; closing it closes nothing.
         """
         options = resolve_options(timeout=timeout, retries=retries, language=language)
-        transport = self._transport.with_options(**options)
         view = copy.copy(self)
-        vars(view).update(_transport=transport, _is_owner=False)
-        Api.__init__(view, transport)
+        view._transport = self._transport.with_options(**options)  # noqa: SLF001 - its own class
+        view._is_owner = False  # noqa: SLF001
         return view
 
     def request(

@@ -2,56 +2,155 @@
 
 from __future__ import annotations
 
-from .api.authorization import AsyncAuthorization, Authorization
-from .api.dictionaries import AsyncDictionaries, Dictionaries
-from .api.divisions import AsyncDivisions, Divisions
-from .api.exchange_rates import AsyncExchangeRates, ExchangeRates
-from .api.pickups import AsyncPickups, Pickups
-from .api.registers import AsyncRegisters, Registers
-from .api.shipments import AsyncShipments, Shipments
-from .api.webhooks import AsyncWebhooks, Webhooks
-from .types import AsyncTransport, Transport
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from .api.authorization import AsyncAuthorization, Authorization
+    from .api.dictionaries import AsyncDictionaries, Dictionaries
+    from .api.divisions import AsyncDivisions, Divisions
+    from .api.exchange_rates import AsyncExchangeRates, ExchangeRates
+    from .api.pickups import AsyncPickups, Pickups
+    from .api.registers import AsyncRegisters, Registers
+    from .api.shipments import AsyncShipments, Shipments
+    from .api.webhooks import AsyncWebhooks, Webhooks
+    from .types import AsyncTransport, Transport
 
 
-class NovaPostApi:
+class _Resources:
+    """Has its resources made, and their modules imported, when they are first used."""
+
+    def __copy__(self) -> Self:
+        # Without what has been made, so that a copy may be given another transport.
+        cls = type(self)
+        copied = cls.__new__(cls)
+        for name, value in vars(self).copy().items():
+            if not isinstance(getattr(cls, name, None), cached_property):
+                vars(copied)[name] = value
+        return copied
+
+
+class NovaPostApi(_Resources):
     """Every resource of the API; how a call is sent is the transport's affair."""
 
     def __init__(self, transport: Transport) -> None:
-        self.authorization = Authorization(transport)
+        self._transport = transport
+
+    @cached_property
+    def authorization(self) -> Authorization:
         """API keys and the tokens they are exchanged for."""
-        self.divisions = Divisions(transport)
+        from .api.authorization import Authorization
+
+        return Authorization(self._transport)
+
+    @cached_property
+    def divisions(self) -> Divisions:
         """Branches, cargo branches, parcel lockers and pick-up points."""
-        self.dictionaries = Dictionaries(transport)
+        from .api.divisions import Divisions
+
+        return Divisions(self._transport)
+
+    @cached_property
+    def dictionaries(self) -> Dictionaries:
         """Reference data: units, currencies, goods classifiers and customs fees."""
-        self.exchange_rates = ExchangeRates(transport)
+        from .api.dictionaries import Dictionaries
+
+        return Dictionaries(self._transport)
+
+    @cached_property
+    def exchange_rates(self) -> ExchangeRates:
         """Amounts converted between currencies."""
-        self.shipments = Shipments(transport)
+        from .api.exchange_rates import ExchangeRates
+
+        return ExchangeRates(self._transport)
+
+    @cached_property
+    def shipments(self) -> Shipments:
         """Shipments: price, creation, documents and tracking."""
-        self.registers = Registers(transport)
+        from .api.shipments import Shipments
+
+        return Shipments(self._transport)
+
+    @cached_property
+    def registers(self) -> Registers:
         """Registers: lists of shipments handed over together."""
-        self.pickups = Pickups(transport)
+        from .api.registers import Registers
+
+        return Registers(self._transport)
+
+    @cached_property
+    def pickups(self) -> Pickups:
         """Courier pickups and the time intervals they can be ordered for."""
-        self.webhooks = Webhooks(transport)
+        from .api.pickups import Pickups
+
+        return Pickups(self._transport)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
         """Subscribers that the service tells about tracking events."""
+        from .api.webhooks import Webhooks
+
+        return Webhooks(self._transport)
 
 
-class AsyncNovaPostApi:
+class AsyncNovaPostApi(_Resources):
     """As ``NovaPostApi``, for coroutines."""
 
     def __init__(self, transport: AsyncTransport) -> None:
-        self.authorization = AsyncAuthorization(transport)
+        self._transport = transport
+
+    @cached_property
+    def authorization(self) -> AsyncAuthorization:
         """API keys and the tokens they are exchanged for."""
-        self.divisions = AsyncDivisions(transport)
+        from .api.authorization import AsyncAuthorization
+
+        return AsyncAuthorization(self._transport)
+
+    @cached_property
+    def divisions(self) -> AsyncDivisions:
         """Branches, cargo branches, parcel lockers and pick-up points."""
-        self.dictionaries = AsyncDictionaries(transport)
+        from .api.divisions import AsyncDivisions
+
+        return AsyncDivisions(self._transport)
+
+    @cached_property
+    def dictionaries(self) -> AsyncDictionaries:
         """Reference data: units, currencies, goods classifiers and customs fees."""
-        self.exchange_rates = AsyncExchangeRates(transport)
+        from .api.dictionaries import AsyncDictionaries
+
+        return AsyncDictionaries(self._transport)
+
+    @cached_property
+    def exchange_rates(self) -> AsyncExchangeRates:
         """Amounts converted between currencies."""
-        self.shipments = AsyncShipments(transport)
+        from .api.exchange_rates import AsyncExchangeRates
+
+        return AsyncExchangeRates(self._transport)
+
+    @cached_property
+    def shipments(self) -> AsyncShipments:
         """Shipments: price, creation, documents and tracking."""
-        self.registers = AsyncRegisters(transport)
+        from .api.shipments import AsyncShipments
+
+        return AsyncShipments(self._transport)
+
+    @cached_property
+    def registers(self) -> AsyncRegisters:
         """Registers: lists of shipments handed over together."""
-        self.pickups = AsyncPickups(transport)
+        from .api.registers import AsyncRegisters
+
+        return AsyncRegisters(self._transport)
+
+    @cached_property
+    def pickups(self) -> AsyncPickups:
         """Courier pickups and the time intervals they can be ordered for."""
-        self.webhooks = AsyncWebhooks(transport)
+        from .api.pickups import AsyncPickups
+
+        return AsyncPickups(self._transport)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooks:
         """Subscribers that the service tells about tracking events."""
+        from .api.webhooks import AsyncWebhooks
+
+        return AsyncWebhooks(self._transport)

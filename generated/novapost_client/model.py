@@ -18,7 +18,7 @@ from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 import attrs
 
-from .codec import make_codec
+from .codec import Each, drained, make_reader, make_writer
 from .errors import UnreadableAnswer
 from .types import UNSET
 
@@ -82,21 +82,19 @@ class Model:
                 shown.append(f"{attribute.name}={text}")
         return f"{cls.__name__}({', '.join(shown)})"
 
-    # Both are replaced, at the first use of the class, by what is made for it.
+    # Both are replaced, when a class first needs them, by what is made for it.
     @classmethod
-    def _read(cls, data: Mapping[str, Any]) -> Self:
-        _prepare(cls)
-        return cls._read(data)
+    def _read(cls, data: Mapping[str, Any], each: Each = iter) -> Self:
+        reader = make_reader(cls)
+        cls._read = staticmethod(reader)  # type: ignore[method-assign]
+        return reader(data, each)  # type: ignore[no-any-return]
 
     @staticmethod
     def _write(instance: Any) -> dict[str, Any]:
-        _prepare(type(instance))
-        return instance.to_dict()  # type: ignore[no-any-return]
-
-
-def _prepare(cls: Any) -> None:
-    read, write = make_codec(cls)
-    cls._read, cls._write = staticmethod(read), staticmethod(write)
+        cls = type(instance)
+        writer = make_writer(cls)
+        cls._write = staticmethod(writer)
+        return writer(instance)
 
 
 class OpenEnum(StrEnum):
@@ -132,7 +130,7 @@ def read_object(cls: type[M], content: bytes) -> M:
         UnreadableAnswer: The body is empty, no JSON, or no object.
 
     """
-    return cls.from_dict(read_dict(content))
+    return cls._read(read_dict(content), drained)
 
 
 def read_list(cls: type[M], content: bytes) -> list[M]:
@@ -148,7 +146,7 @@ def read_list(cls: type[M], content: bytes) -> list[M]:
     for item in data:
         if not isinstance(item, dict):
             raise UnreadableAnswer(f"expected JSON objects in the array, not {_kind(item)}")
-    return [cls.from_dict(item) for item in data]
+    return [cls._read(item) for item in drained(data)]
 
 
 def _load(content: bytes) -> Any:

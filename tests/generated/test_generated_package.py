@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 import json
 import subprocess
@@ -121,6 +122,17 @@ def test_a_call_becomes_a_request() -> None:
     assert transport.sent.authorized
     novapost.authorization.get_token(api_key="k")
     assert not transport.sent.authorized
+
+
+@pytest.mark.parametrize("api", [NovaPostApi, AsyncNovaPostApi])
+def test_resources_are_made_once_and_anew_for_a_copy(api: type[Any]) -> None:
+    first = api(Recorder())
+    assert first.divisions is first.divisions
+    second = copy.copy(first)
+    second._transport = Recorder()
+    assert type(second.divisions) is type(first.divisions)
+    assert second.divisions._transport is second._transport
+    assert first.divisions._transport is first._transport
 
 
 class Pages:

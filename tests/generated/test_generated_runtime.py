@@ -76,6 +76,20 @@ def test_what_was_read_is_written_back_unknown_fields_included() -> None:
     assert Outer.from_dict(FULL).to_dict() == FULL
 
 
+def test_what_is_read_from_stays_as_it_was() -> None:
+    data = copy.deepcopy(FULL)
+    Outer.from_dict(data)
+    assert data == FULL
+
+
+@pytest.mark.parametrize("left_out", [(), ("secret",)])
+def test_bytes_are_read_as_dicts_are(left_out: tuple[str, ...]) -> None:
+    data = {name: value for name, value in FULL.items() if name not in left_out}
+    content = json.dumps(data).encode()
+    assert read_object(Outer, content) == Outer.from_dict(data)
+    assert read_list(Outer, b"[%b, %b]" % (content, content)) == [Outer.from_dict(data)] * 2
+
+
 def test_nulls_and_absences_are_kept_apart() -> None:
     outer = Outer.from_dict({"inner": None, "colours": None})
     assert outer.inner is None

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...types import AsyncTransport, Transport
-
 if TYPE_CHECKING:
     from ...models.client_authorization import ClientAuthorization
     from ...models.test_api_key_request import TestApiKeyRequest
     from ...models.test_api_key_response import TestApiKeyResponse
+    from ...types import AsyncTransport, Transport
 
 
 class Authorization:

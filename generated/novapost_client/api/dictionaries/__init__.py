@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ...paging import walk, walk_async
-from ...types import AsyncTransport, Transport
-
 if TYPE_CHECKING:
     from ...models.classifier_result import ClassifierResult
     from ...models.currency import Currency
@@ -15,6 +12,7 @@ if TYPE_CHECKING:
     from ...models.customs_fees import CustomsFees
     from ...models.measurement import Measurement
     from ...models.measurement_page import MeasurementPage
+    from ...types import AsyncTransport, Transport
 
 
 class Dictionaries:
@@ -53,6 +51,8 @@ class Dictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
+        from ...paging import walk
+
         return walk(
             lambda page: self.find_measurements(limit=limit, page=page),
             max_items=max_items,
@@ -99,6 +99,8 @@ class Dictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
+        from ...paging import walk
+
         return walk(
             lambda page: self.find_currencies(limit=limit, codes=codes, page=page),
             max_items=max_items,
@@ -191,6 +193,8 @@ class AsyncDictionaries:
             read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
                 only.
         """
+        from ...paging import walk_async
+
         return walk_async(
             lambda page: self.find_measurements(limit=limit, page=page),
             max_items=max_items,
@@ -238,6 +242,8 @@ class AsyncDictionaries:
             read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
                 only.
         """
+        from ...paging import walk_async
+
         return walk_async(
             lambda page: self.find_currencies(limit=limit, codes=codes, page=page),
             max_items=max_items,

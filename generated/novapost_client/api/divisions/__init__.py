@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ...paging import walk, walk_async
-from ...types import AsyncTransport, Transport
-
 if TYPE_CHECKING:
     from ...models.country_code import CountryCode
     from ...models.division import Division
     from ...models.division_category import DivisionCategory
     from ...models.division_page import DivisionPage
     from ...models.division_status import DivisionStatus
+    from ...types import AsyncTransport, Transport
 
 
 class Divisions:
@@ -115,6 +113,8 @@ class Divisions:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
+        from ...paging import walk
+
         return walk(
             lambda page: self.find(
                 country_codes=country_codes,
@@ -233,6 +233,8 @@ class AsyncDivisions:
             read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
                 only.
         """
+        from ...paging import walk_async
+
         return walk_async(
             lambda page: self.find(
                 country_codes=country_codes,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...types import AsyncTransport, Transport
-
 if TYPE_CHECKING:
     from ...models.conversion import Conversion
     from ...models.conversion_request import ConversionRequest
+    from ...types import AsyncTransport, Transport
 
 
 class ExchangeRates:

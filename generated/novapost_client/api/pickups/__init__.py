@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...paging import walk, walk_async
-from ...types import AsyncTransport, Transport
-
 if TYPE_CHECKING:
     from ...models.created_pickup import CreatedPickup
     from ...models.deletion import Deletion
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
     from ...models.time_interval_request import TimeIntervalRequest
     from ...models.time_interval_schedule import TimeIntervalSchedule
     from ...models.updated_pickup import UpdatedPickup
+    from ...types import AsyncTransport, Transport
 
 
 class Pickups:
@@ -76,6 +74,8 @@ class Pickups:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
+        from ...paging import walk
+
         return walk(
             lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
             max_items=max_items,
@@ -251,6 +251,8 @@ class AsyncPickups:
             read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
                 only.
         """
+        from ...paging import walk_async
+
         return walk_async(
             lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
             max_items=max_items,

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...paging import walk, walk_async
-from ...types import AsyncTransport, Transport
-
 if TYPE_CHECKING:
     from ...models.register import Register
     from ...models.register_page import RegisterPage
@@ -15,6 +12,7 @@ if TYPE_CHECKING:
     from ...models.register_request import RegisterRequest
     from ...models.register_shipments_update import RegisterShipmentsUpdate
     from ...models.success import Success
+    from ...types import AsyncTransport, Transport
 
 
 class Registers:
@@ -95,6 +93,8 @@ class Registers:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
+        from ...paging import walk
+
         return walk(
             lambda page: self.find(
                 ids=ids,
@@ -267,6 +267,8 @@ class AsyncRegisters:
             read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
                 only.
         """
+        from ...paging import walk_async
+
         return walk_async(
             lambda page: self.find(
                 ids=ids,

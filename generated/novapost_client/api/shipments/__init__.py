@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...paging import walk, walk_async
-from ...types import AsyncTransport, Transport
-
 if TYPE_CHECKING:
     from ...models.attachment import Attachment
     from ...models.calculation import Calculation
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from ...models.updated_shipment import UpdatedShipment
     from ...models.verification_state import VerificationState
     from ...models.verification_status_list import VerificationStatusList
+    from ...types import AsyncTransport, Transport
 
 
 class Shipments:
@@ -82,6 +80,8 @@ class Shipments:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
+        from ...paging import walk
+
         return walk(
             lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
             max_items=max_items,
@@ -379,6 +379,8 @@ class AsyncShipments:
             read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
                 only.
         """
+        from ...paging import walk_async
+
         return walk_async(
             lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
             max_items=max_items,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...types import AsyncTransport, Transport
-
 if TYPE_CHECKING:
     from ...models.added_numbers import AddedNumbers
     from ...models.removed_numbers import RemovedNumbers
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from ...models.subscriber_update import SubscriberUpdate
     from ...models.success import Success
     from ...models.webhook_test_request import WebhookTestRequest
+    from ...types import AsyncTransport, Transport
 
 
 class Webhooks:
