@@ -59,8 +59,8 @@ process; whoever reads far more at once may call `gc.disable()` meanwhile.
 ![Time a call against the calls at a time](plots/concurrency.svg)
 ![Time a call against the processes](plots/processes.svg)
 
-The pool of connections of httpx looks at all of them for each call, so calls cost more where there
-are more at a time; aiohttp's does not.
+httpx's pool looks at all of its connections for each call, so calls cost more where there are more
+at a time. Ours are pools of a few connections ([why](decisions/0010-small-pools.md)).
 """
 
 

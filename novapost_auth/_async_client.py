@@ -15,6 +15,7 @@ from novapost_auth._auth import NovaPostAuth
 from novapost_auth._borrowed import AsyncBorrowedTransport
 from novapost_auth._clock import checked
 from novapost_auth._logging import switch_on
+from novapost_auth._pools import PooledTransport
 from novapost_auth._raw import Params, raw_request
 from novapost_auth._record import record_request
 from novapost_auth._retry import DEFAULT, Retry
@@ -61,6 +62,8 @@ class AsyncNovaPost(AsyncApi):
         options = resolve_options(timeout=timeout, retries=retries, language=language)
         service = resolve_service(api_key, server, environ, checked(clock), options)
         self._is_owner = http_client is None
+        if http_client is None and transport is None:
+            transport = PooledTransport.unless_proxied()
         self._http = http_client or httpx.AsyncClient(
             transport=transport, verify=transport is not None or ssl_context(), limits=LIMITS
         )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import httpx
 
+from novapost_auth._pools import PooledTransport
+
 # The one place that uses what httpx keeps private: which transport a client takes for a URL,
 # as its proxies and mounts say. There is no public way to ask.
 
@@ -62,7 +64,7 @@ class AsyncLentTransport(httpx.AsyncBaseTransport):
 _RAW = (
     *(httpx.HTTPTransport, httpx.AsyncHTTPTransport),
     *(httpx.MockTransport, httpx.WSGITransport, httpx.ASGITransport),
-    *(BorrowedTransport, AsyncBorrowedTransport),
+    *(BorrowedTransport, AsyncBorrowedTransport, PooledTransport),
 )
 
 

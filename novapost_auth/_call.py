@@ -6,6 +6,7 @@ The transports do the sending and waiting, one for threads and one for coroutine
 from __future__ import annotations
 
 import contextlib
+import functools
 import logging
 import random
 import ssl
@@ -41,6 +42,8 @@ FAILURES: Final = (httpx.HTTPError, httpx.StreamError, ssl.SSLError, ConnectionE
 built-in ``TimeoutError`` is one, by which a program may interrupt us."""
 
 _JSON: Final = "application/json"
+
+_url: Final = functools.lru_cache(maxsize=128)(httpx.URL)  # Parsing takes 25 µs each time.
 
 
 @frozen(kw_only=True)
@@ -92,7 +95,7 @@ class Call(Generic[T]):
         try:
             message = build(
                 request.method,
-                service.base_url + request.path,
+                _url(service.base_url + request.path),
                 params=request.params or None,
                 content=content,
                 headers=headers,
@@ -140,12 +143,11 @@ class Call(Generic[T]):
         """
         if BODIES.isEnabledFor(logging.DEBUG):
             BODIES.debug("received %s", presentable(response.content, *self._secrets))
-        secrets = self._known(response.request)
         if response.is_success:
             if _says_no(response):
-                return ApiError(response, secrets=secrets)
+                return ApiError(response, secrets=self._known(response.request))
         else:
-            error = error_from_response(response, secrets=secrets)
+            error = error_from_response(response, secrets=self._known(response.request))
             if not (self._maybe_done and is_done(error, self.request.method)):
                 return error
         self._log(str(response.status_code))

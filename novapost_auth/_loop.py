@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future, wait
@@ -23,17 +22,18 @@ class LoopOver(Exception):
 class _Asyncio:
     """An event loop, and the thread it runs in."""
 
-    def __init__(self) -> None:
+    def __init__(self, asyncio: Any) -> None:
+        self._asyncio = asyncio
         self._loop = asyncio.get_running_loop()
         self.thread = get_ident()
 
     async def sleep(self, seconds: float) -> None:
         """Let others run for so long."""
-        await asyncio.sleep(seconds)
+        await self._asyncio.sleep(seconds)
 
     async def wait(self, future: Future[Any], seconds: float) -> None:
         """Wait until another thread has completed ``future``, at most ``seconds``."""
-        done = asyncio.Event()
+        done = self._asyncio.Event()
 
         def wake(_: Future[Any]) -> None:
             with suppress(RuntimeError):  # Closed meanwhile, and who waited is gone.
@@ -41,7 +41,7 @@ class _Asyncio:
 
         future.add_done_callback(wake)
         with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
+            async with self._asyncio.timeout(seconds):
                 await done.wait()
 
     def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
@@ -53,7 +53,7 @@ class _Asyncio:
         """
         coroutine = work()
         try:
-            result = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+            result: Future[T] = self._asyncio.run_coroutine_threadsafe(coroutine, self._loop)
         except RuntimeError:
             coroutine.close()
             raise LoopOver from None
@@ -108,4 +108,6 @@ def current_loop() -> Loop:
     trio = sys.modules.get("trio")  # Who runs under trio has imported it.
     if trio is not None and trio.lowlevel.in_trio_task():
         return _Trio(trio)
-    return _Asyncio()
+    import asyncio  # noqa: PLC0415 - takes a while, and threads do without
+
+    return _Asyncio(asyncio)

@@ -126,7 +126,7 @@ class FaultServer:
         self.gone = threading.Event()
         self._tls = tls
         self._lock = threading.Lock()
-        self._open = set()
+        self.open = set()
         self._threads = []
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port = self._listener.getsockname()[1]
@@ -149,16 +149,16 @@ class FaultServer:
             self._start(self._serve, sock)
 
     def _serve(self, sock):
-        self._open.add(sock)
+        self.open.add(sock)
         try:
             with suppress(OSError):
                 if self._tls:
                     if self.handshakes_to_break:
                         self.handshakes_to_break -= 1
                         return
-                    self._open.discard(sock)
+                    self.open.discard(sock)
                     sock = self._tls.wrap_socket(sock, server_side=True)  # Closes it on failure.
-                    self._open.add(sock)
+                    self.open.add(sock)
                 connection = Connection(sock, self)
                 if self.faults and hasattr(self.faults[0], "early"):
                     self.requests.append(None)
@@ -167,7 +167,7 @@ class FaultServer:
                     pass
         finally:
             sock.close()
-            self._open.discard(sock)
+            self.open.discard(sock)
 
     def _serve_one(self, connection):
         if (request := connection.read_request()) is None:
@@ -187,7 +187,7 @@ class FaultServer:
 
     def hang_up(self):
         """Close all connections, as a server does that starts anew."""
-        for sock in list(self._open):
+        for sock in list(self.open):
             with suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
 

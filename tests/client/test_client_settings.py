@@ -8,6 +8,7 @@ import pytest
 from fault_server import KEY
 
 import novapost_auth as np
+from novapost_auth._tls import ssl_context
 
 
 def client(kind):
@@ -85,11 +86,15 @@ def test_timeouts(kind):
     assert timeout(httpx.Timeout(1, pool=9)) == httpx.Timeout(1, pool=9)
 
 
-def test_clients_share_what_is_slow_to_make(kind):
-    def pool():
-        return client(kind)(KEY, environ={})._http._transport._pool
+def test_clients_share_what_is_slow_to_make(serve, drive, monkeypatch):
+    made = []
+    monkeypatch.setattr(httpx, "create_ssl_context", lambda: made.append(1) or True)
+    ssl_context.cache_clear()
+    for _ in range(2):
+        drive(serve()).do(lambda api: api.request("GET", "/x"))
+    ssl_context.cache_clear()
 
-    assert pool()._ssl_context is pool()._ssl_context
+    assert made == [1]
 
 
 def test_importing_costs_next_to_nothing():
