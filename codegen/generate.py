@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from openapi_python_client.strings import PythonIdentifier
-
 from codegen.errors import CodegenError
 from codegen.operations import OperationTable, operations_of
 
@@ -23,6 +21,15 @@ PACKAGE = "novapost_client"
 # The generator wraps text of the document in objects; a template that forgets to unwrap one
 # prints its address, and no run would be like another.
 _UNWRAPPED = re.compile(r"object at 0x[0-9a-f]+")
+
+# JSON is Jinja as well. The operations go by the names that the generator gives them.
+_OPERATIONS = """\
+{%% set OPERATIONS = {} %%}
+{%% for operation in %s %%}
+{%% set _ = OPERATIONS.update({python_identifier(operation.id): operation}) %%}
+{%% endfor %%}
+{%% set RESOURCES = %s %%}
+"""
 
 
 def write_tree(prepared: dict[str, Any], operations: OperationTable, target: Path) -> None:
@@ -51,10 +58,8 @@ def document_text(document: Mapping[str, Any]) -> str:
 def _template_folder(prepared: dict[str, Any], operations: OperationTable, folder: Path) -> Path:
     """Copy the templates and put beside them what they cannot learn from the generator."""
     shutil.copytree(ROOT / "templates", folder)
-    rows = {}
-    for key, operation in operations_of(prepared):
-        name = PythonIdentifier(operation["operationId"], prefix="")
-        rows[name] = {
+    rows = [
+        {
             "id": operation["operationId"],
             "path": key.partition(" ")[2],
             "method": operations.rows[key][1],
@@ -62,11 +67,10 @@ def _template_folder(prepared: dict[str, Any], operations: OperationTable, folde
                 parameter["name"] == "page" for parameter in operation.get("parameters", [])
             ),
         }
-    # JSON is Jinja as well.
+        for key, operation in operations_of(prepared)
+    ]
     (folder / "operations.jinja").write_text(
-        f"{{% set OPERATIONS = {json.dumps(rows)} %}}\n"
-        f"{{% set RESOURCES = {json.dumps(dict(operations.resources))} %}}\n",
-        encoding="utf-8",
+        _OPERATIONS % (json.dumps(rows), json.dumps(dict(operations.resources))), encoding="utf-8"
     )
     return folder
 
