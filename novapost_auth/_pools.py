@@ -4,24 +4,30 @@ For each request httpcore's pool looks through all of its connections, twice, an
 about those that are idle: with 50 calls at once this takes longer than all the rest together. So a
 pool that has enough to do gets no more here, and the next one takes over. Calls one after another
 share a single connection, as ever.
+
+When all have enough to do, calls wait here and not in a pool, which loses the connections that it
+opens for those that are cancelled meanwhile.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Any, Final
 from urllib.request import getproxies
 
+import anyio
 import httpx
 from attrs import define, field
 
 from novapost_auth._tls import ssl_context
 
+_AT_ONCE: Final = 100
 _EACH: Final = 4
-_MOST: Final = 25
+_KEPT: Final = 5.0  # Seconds for which a connection may be idle.
 _LIMITS: Final = httpx.Limits(
-    max_connections=_EACH, max_keepalive_connections=_EACH, keepalive_expiry=5.0
+    max_connections=_EACH, max_keepalive_connections=_EACH, keepalive_expiry=_KEPT
 )
 
 
@@ -31,6 +37,7 @@ class PooledTransport(httpx.AsyncBaseTransport):
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._pools: list[_Pool] = []
+        self._room = anyio.Semaphore(_AT_ONCE, fast_acquire=True)
 
     @classmethod
     def unless_proxied(cls) -> PooledTransport | None:
@@ -38,16 +45,21 @@ class PooledTransport(httpx.AsyncBaseTransport):
         return None if getproxies() else cls()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send ``request`` over the first pool that has room."""
-        await self._close_unused()
-        pool = self._pool()
-        pool.busy += 1
+        """Send ``request`` over the first pool that has room.
+
+        Raises:
+            httpx.PoolTimeout: None has, for too long.
+
+        """
+        await self._wait_for_room(request)
+        pool = self._take()
         try:
+            await self._close_unused()
             response = await pool.transport.handle_async_request(request)
         except BaseException:
-            pool.give_back()
+            self._give_back(pool)
             raise
-        response.stream = _Stream(response.stream, pool)
+        response.stream = _Stream(response.stream, partial(self._give_back, pool))
         return response
 
     async def aclose(self) -> None:
@@ -55,56 +67,63 @@ class PooledTransport(httpx.AsyncBaseTransport):
         while self._pools:
             await self._pools.pop().transport.aclose()
 
-    def _pool(self) -> _Pool:
-        for pool in self._pools:
-            if pool.busy < _EACH:
-                return pool
-        if len(self._pools) < _MOST:
-            self._pools.append(_Pool(self._monotonic))
-            return self._pools[-1]
-        return min(self._pools, key=lambda pool: pool.busy)
+    async def _wait_for_room(self, request: httpx.Request) -> None:
+        try:
+            self._room.acquire_nowait()
+        except anyio.WouldBlock:
+            seconds = request.extensions.get("timeout", {}).get("pool")
+            with anyio.move_on_after(seconds) as scope:
+                await self._room.acquire()
+            if scope.cancelled_caught:
+                raise httpx.PoolTimeout(f"{_AT_ONCE} calls are under way") from None
+
+    def _take(self) -> _Pool:
+        pool = next((pool for pool in self._pools if pool.busy < _EACH), None)
+        if pool is None:
+            pool = _Pool()
+            self._pools.append(pool)
+        pool.busy += 1
+        return pool
+
+    def _give_back(self, pool: _Pool) -> None:
+        pool.busy -= 1
+        pool.idle_since = self._monotonic()
+        self._room.release()
 
     async def _close_unused(self) -> None:
-        """Close the last pool if its connections have been idle for longer than they are kept."""
-        if len(self._pools) > 1 and self._pools[-1].is_unused():
-            await self._pools.pop().transport.aclose()
+        """Close the last pool, if its connections have been idle for longer than they are kept."""
+        last = self._pools[-1]
+        if not last.busy and self._monotonic() - last.idle_since > _KEPT:
+            self._pools.remove(last)
+            await last.transport.aclose()
 
 
 @define(eq=False)
 class _Pool:
     """A pool, and how many requests it has under way."""
 
-    _monotonic: Callable[[], float]
     transport: httpx.AsyncHTTPTransport = field(
         factory=lambda: httpx.AsyncHTTPTransport(verify=ssl_context(), limits=_LIMITS)
     )
     busy: int = 0
     idle_since: float = 0.0
 
-    def give_back(self) -> None:
-        self.busy -= 1
-        self.idle_since = self._monotonic()
-
-    def is_unused(self) -> bool:
-        kept = _LIMITS.keepalive_expiry or 0.0
-        return not self.busy and self._monotonic() - self.idle_since > kept
-
 
 class _Stream(httpx.AsyncByteStream):
-    """A body; its pool has room for another request when it is closed."""
+    """A body; when it is closed, its pool has room for another request."""
 
-    def __init__(self, stream: Any, pool: _Pool) -> None:
+    def __init__(self, stream: Any, give_back: Callable[[], None]) -> None:
         self._stream = stream
-        self._pool: _Pool | None = pool
+        self._give_back: Callable[[], None] | None = give_back
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         chunks: AsyncIterator[bytes] = aiter(self._stream)
         return chunks
 
     async def aclose(self) -> None:
-        pool, self._pool = self._pool, None
+        give_back, self._give_back = self._give_back, None
         try:
             await self._stream.aclose()
         finally:
-            if pool is not None:
-                pool.give_back()
+            if give_back is not None:
+                give_back()

@@ -1,6 +1,9 @@
 """The connections of the client for coroutines, and the proxies that both clients mind."""
 
+import gc
+import random
 import threading
+from contextlib import suppress
 
 import anyio
 import httpx
@@ -129,6 +132,48 @@ def test_a_call_that_comes_to_nothing_makes_room(backend, serve):
         await at_once(api, 8)
 
     run(backend, server, main, transport=transport)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_no_connection_is_lost_to_calls_cancelled_while_others_fail(backend, serve):
+    """As httpcore's pool loses those it opens for a call that was waiting and is cancelled."""
+    server = serve()
+    deadlines = random.Random(1)
+
+    async def impatient(api):
+        for _ in range(4):
+            with anyio.move_on_after(deadlines.uniform(0, 0.1)), suppress(np.TransportError):
+                await api.request("GET", "/x")
+
+    async def main(api):
+        server.faults = [Connection.reset] * 2000
+        async with anyio.create_task_group() as group:
+            for _ in range(250):
+                group.start_soon(impatient, api.with_options(retries=None))
+        server.faults = meeting(100)
+        await at_once(api, 250)
+
+    run(backend, server, main)
+
+    gc.collect()  # Older versions of anyio leave the sockets of cancelled connects to it.
+
+
+def test_a_call_waits_for_a_connection_no_longer_than_it_may(backend, serve):
+    server = serve()
+
+    async def main(api):
+        server.faults = [silence] * 100
+        async with anyio.create_task_group() as group:
+            group.start_soon(at_once, api, 100)
+            await until(lambda: len(server.requests) == 100)
+            hasty = api.with_options(timeout=httpx.Timeout(30, pool=0.05), retries=None)
+            with pytest.raises(np.TimeoutError) as caught:
+                await hasty.shipments.create({})
+            group.cancel_scope.cancel()
+        assert not caught.value.maybe_sent
+        assert "100" in str(caught.value)
+
+    run(backend, server, main)
 
 
 def test_closing_the_client_closes_all_connections(backend, serve):
