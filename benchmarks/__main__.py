@@ -41,6 +41,9 @@ What the other clients are:
 - The models of pydantic and the structs of msgspec are made from that document too, and hold the
   same: pydantic's keep unknown fields, as ours do.
 - "As installed" is `novapost` alone, `novapost[fast]` has orjson and aiohttp.
+- The stock client and httpx alone do without sniffio, as they are installed; `novapost` brings it,
+  since httpcore looks for it with each request and takes long not to find it.
+- Importing any operation of the stock client imports all of its models.
 
 {table}
 
@@ -52,9 +55,10 @@ What the other clients are:
 ![Memory a division against the size of a page](plots/page-memory.svg)
 
 Reading slows down where a page has more than about 1,000 divisions, with every client: the garbage
-collector looks again and again through all that is being made, none of which is garbage. Pages of
-the service hold 100 at most, so the client leaves the collector alone, which belongs to the whole
-process; whoever reads far more at once may call `gc.disable()` meanwhile.
+collector looks again and again through all that has been made, none of which is garbage. The client
+gives it less to do, as it lets go of what has become a model while the rest is read. It leaves the
+collector itself alone, which belongs to the whole process, since pages of the service hold 100 at
+most; whoever reads far more at once may call `gc.disable()` meanwhile.
 
 ![Time a call against the calls at a time](plots/concurrency.svg)
 ![Time a call against the processes](plots/processes.svg)

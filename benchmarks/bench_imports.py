@@ -68,8 +68,9 @@ def figures() -> Iterator[Figure]:
         ),
         ("all models", "importing all of our own", None),
     ):
-        each = f"{times.median('first call') * 1000:.0f} and {times.median(other) * 1000:.0f} ms"
-        note = f"{each}, of which attrs {times.median('attrs') * 1000:.0f}"
+        first, whole, attrs = (times.median(name) * 1000 for name in ("first call", other, "attrs"))
+        note = f"{first:.0f} and {whole:.0f} ms; without attrs, which takes {attrs:.0f} of both, "
+        note += f"{(first - attrs) / (whole - attrs):.2f}"
         yield Figure(what, against, times.ratio("first call", other), bar, note)
 
 

@@ -19,11 +19,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import httpx
 import matplotlib as mpl
 from httpx_aiohttp import AiohttpTransport
 
 from benchmarks import pages, stock
-from benchmarks.bench_calls import KEY, LIMITS, batch
+from benchmarks.bench_calls import KEY, LIMITS, AsyncCall, batch
 from benchmarks.bench_models import held
 from benchmarks.server import serving
 from benchmarks.turns import take_turns
@@ -41,6 +42,7 @@ SIZES = (10, 100, 1000, 10_000, 100_000)
 AT_ONCE = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 PROCESSES = (1, 2, 4, 8)
 CALLS = 500
+ROUNDS = 5
 
 Lines = Mapping[str, Sequence[float]]
 
@@ -123,15 +125,25 @@ def _by_concurrency(url: str) -> Lines:
         async with (
             AsyncNovaPost(KEY, server=url) as plain,
             AsyncNovaPost(KEY, server=url, transport=AiohttpTransport(limits=LIMITS)) as fast,
+            httpx.AsyncClient(limits=LIMITS, timeout=30) as raw,
         ):
-            clients = {"as installed": plain, "with aiohttp": fast}
-            lines: dict[str, list[float]] = {name: [] for name in clients}
+            headers = {"Authorization": (await plain.token()).value.reveal()}
+            calls: dict[str, AsyncCall] = {
+                "novapost": plain.dictionaries.find_currencies,
+                "novapost[fast]": fast.dictionaries.find_currencies,
+                "httpx alone": partial(raw.get, f"{url}/dictionary/currencies", headers=headers),
+            }
+            lines: dict[str, list[float]] = {name: [] for name in calls}
             for at_once in AT_ONCE:
-                for name, client in clients.items():
-                    call = client.dictionaries.find_currencies
-                    await batch(call, at_once, at_once)  # Connects.
-                    took = [await batch(call, CALLS, at_once) for _ in range(3)]
-                    lines[name].append(median(each[1] for each in took) / CALLS * 1e6)
+                taken: dict[str, list[float]] = {name: [] for name in calls}
+                for round_ in range(ROUNDS + 1):
+                    for name, call in calls.items():
+                        gc.collect()
+                        _, processor = await batch(call, CALLS, at_once)
+                        if round_:  # The first one connects.
+                            taken[name].append(processor)
+                for name in calls:
+                    lines[name].append(median(taken[name]) / CALLS * 1e6)
             return lines
 
     return asyncio.run(measure())
