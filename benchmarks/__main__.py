@@ -23,7 +23,7 @@ from benchmarks.figures import Figure, as_markdown, as_text
 PAGE = stock.ROOT / "docs/benchmarks.md"
 
 _LIBRARIES = (
-    *("httpx", "httpcore", "attrs", "orjson", "aiohttp", "httpx-aiohttp"),
+    *("httpx", "httpcore", "anyio", "sniffio", "attrs", "orjson", "aiohttp", "httpx-aiohttp"),
     *("openapi-python-client", "pydantic", "msgspec"),
 )
 

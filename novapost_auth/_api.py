@@ -22,9 +22,6 @@ class Api(NovaPostApi):
     # Set as it is made and for copies alone, so that narrowing its type is sound.
     _transport: HttpTransport  # pyright: ignore[reportIncompatibleVariableOverride]
 
-    def __init__(self, transport: HttpTransport) -> None:
-        super().__init__(transport)
-
     @cached_property
     def shipments(self) -> Shipments:
         """Shipments: price, creation, documents and tracking."""

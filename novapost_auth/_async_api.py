@@ -24,9 +24,6 @@ class AsyncApi(AsyncNovaPostApi):
     # Set as it is made and for copies alone, so that narrowing its type is sound.
     _transport: AsyncHttpTransport  # pyright: ignore[reportIncompatibleVariableOverride]
 
-    def __init__(self, transport: AsyncHttpTransport) -> None:
-        super().__init__(transport)
-
     @cached_property
     def shipments(self) -> AsyncShipments:
         """Shipments: price, creation, documents and tracking."""

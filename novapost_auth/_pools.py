@@ -42,7 +42,7 @@ class PooledTransport(httpx.AsyncBaseTransport):
     @classmethod
     def unless_proxied(cls) -> PooledTransport | None:
         """Return one, or None where a proxy is set: httpx's clients alone know for which hosts."""
-        return None if getproxies() else cls()
+        return None if getproxies().keys() - {"no"} else cls()
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send ``request`` over the first pool that has room.

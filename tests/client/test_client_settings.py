@@ -1,5 +1,6 @@
 """Arguments and environment."""
 
+import os
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ import pytest
 from fault_server import KEY
 
 import novapost_auth as np
+from novapost_auth._pools import PooledTransport
 from novapost_auth._tls import ssl_context
 
 
@@ -95,6 +97,18 @@ def test_clients_share_what_is_slow_to_make(serve, drive, monkeypatch):
     ssl_context.cache_clear()
 
     assert made == [1]
+
+
+@pytest.mark.parametrize(
+    ("variable", "pooled"), [("NO_PROXY", True), ("ALL_PROXY", False), ("https_proxy", False)]
+)
+def test_pools_of_our_own_where_no_proxy_is_set(variable, pooled, monkeypatch):
+    for name in list(os.environ):
+        if name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv(variable, "http://127.0.0.1:9")
+
+    assert bool(PooledTransport.unless_proxied()) == pooled
 
 
 def test_importing_costs_next_to_nothing():
