@@ -13,7 +13,6 @@ from contextlib import contextmanager, nullcontext
 from functools import partial
 from importlib import import_module
 from importlib.machinery import PathFinder
-from typing import Any
 
 import aiohttp
 import httpx
@@ -145,12 +144,13 @@ async def _race(url: str) -> Times:
 
 @contextmanager
 def no_sniffio() -> Iterator[None]:
-    """Hide sniffio, which httpx does not bring: importing it fails, and as slowly as then."""
+    """Hide sniffio, which httpx does not bring: importing it fails, about as slowly as then."""
 
     class Finder(importlib.abc.MetaPathFinder):
-        def find_spec(self, fullname: str, path: Any, _: object = None) -> None:
+        def find_spec(self, fullname: str, *_: object) -> None:
             if fullname == "sniffio":
-                PathFinder.find_spec("sniffio_that_is_not_there", path)
+                # In as many folders as a plain environment looks through; here there are more.
+                PathFinder.find_spec("sniffio_that_is_not_there", sys.path[:5])
                 raise ModuleNotFoundError(fullname)
 
     installed, finder = sys.modules.pop("sniffio"), Finder()
