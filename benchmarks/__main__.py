@@ -19,6 +19,7 @@ from benchmarks import (
     stock,
 )
 from benchmarks.figures import Figure, as_markdown, as_text
+from benchmarks.turns import save
 
 PAGE = stock.ROOT / "docs/benchmarks.md"
 
@@ -31,8 +32,10 @@ _INTRODUCTION = """\
 # Benchmarks
 
 Written by `make bench`, {date}. Ratios of medians taken in one run, the contestants taking turns;
-work that is the processor's alone is measured by its clock. A machine with {cores} cores, shared;
-Python {python}; {libraries}.
+work that is the processor's alone is measured by its clock. What was measured is kept by pyperf in
+`build/benchmarks.json`: `python -m pyperf stats build/benchmarks.json` shows how it spreads.
+
+A machine with {cores} cores, shared; Python {python}; {libraries}.
 
 What the other clients are:
 
@@ -77,6 +80,7 @@ def main() -> int:
             print(f"{bench.__name__} ...", file=sys.stderr)
             figures += bench.figures()
     print(as_text(figures))
+    save(stock.ROOT / "build/benchmarks.json")
     PAGE.write_text(
         _INTRODUCTION.format(
             date=datetime.now(UTC).date(),

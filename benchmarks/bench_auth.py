@@ -1,7 +1,7 @@
 """What a cached token costs: `NovaPostAuth` beside an `httpx.Auth` that sets a constant header.
 
 Contestants take turns, a few requests at a time, so that whatever else the machine does meets
-all of them alike; the medians are compared. Run it as ``python benchmarks/bench_auth.py``.
+all of them alike; the medians are compared. Run it as ``python -m benchmarks.bench_auth``.
 """
 
 import asyncio
@@ -12,11 +12,11 @@ import random
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from functools import partial
-from statistics import median
 from time import perf_counter
 
 import httpx
 
+from benchmarks.turns import Times
 from novapost_auth._auth import NovaPostAuth
 
 URL = "https://api.novapost.com/v.1.0/divisions"
@@ -101,7 +101,7 @@ async def measure() -> dict[str, float]:
     ours, constant = NovaPostAuth("k" * 32, transport=transport), Constant(token)
     await ours.atoken()
     answer = httpx.Response(200)
-    taken: dict[str, list[float]] = {}
+    times = Times(f"auth flow, {BATCH} requests")
     contests: dict[str, Callable[[], Awaitable[float]]] = {
         "sync constant": partial(sync_batch, constant, answer),
         "sync ours": partial(sync_batch, ours, answer),
@@ -114,9 +114,9 @@ async def measure() -> dict[str, float]:
     for _ in range(ROUNDS):
         random.shuffle(order)
         for name in order:
-            taken.setdefault(name, []).append(await contests[name]() / BATCH * 1e6)
+            times.add(name, await contests[name]())
     gc.enable()
-    return {name: median(values) for name, values in taken.items()}
+    return {name: times.median(name) / BATCH * 1e6 for name in contests}
 
 
 def main() -> int:

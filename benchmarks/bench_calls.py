@@ -48,6 +48,7 @@ def _one_by_one(url: str) -> Figure:
     with NovaPost(KEY, server=url) as novapost, httpx.Client(limits=LIMITS, timeout=30) as raw:
         headers = {"Authorization": novapost.token().value.reveal()}
         times = take_turns(
+            "a call over loopback",
             {
                 "ours": novapost.dictionaries.find_currencies,
                 "raw": lambda: raw.request(
@@ -94,7 +95,7 @@ async def _race(url: str) -> Times:
     where = f"{url}/dictionary/currencies"
     stock = import_module("stock_client.client")
     stock_call = import_module("stock_client.api.dictionaries.get_dictionary_currencies").asyncio
-    times = Times()
+    times = Times(f"{BATCH} calls, {AT_ONCE} at once")
     async with (
         AsyncNovaPost(KEY, server=url) as ours,
         AsyncNovaPost(KEY, server=url, transport=AiohttpTransport(limits=LIMITS)) as fast,
@@ -191,6 +192,7 @@ def _walk(url: str) -> Figure:
                     time.sleep(LATENCY)  # What the caller does with a page.
 
     times = take_turns(
+        f"walking {PAGES} pages",
         {"with": partial(walk, read_ahead=True), "without": partial(walk, read_ahead=False)},
         rounds=1,
         clock=time.perf_counter,

@@ -76,7 +76,7 @@ def figures() -> Iterator[Figure]:
 
 def _measure(work: Mapping[str, str]) -> tuple[Times, dict[str, int]]:
     """Do each kind of work in processes of its own, its bytecode cached."""
-    times, models = Times(), {}
+    times, models = Times("a fresh process"), {}
     with tempfile.TemporaryDirectory() as cache:
         environ: dict[str, Any] = {**os.environ, "PYTHONPYCACHEPREFIX": cache}
         environ["PYTHONPATH"] = os.pathsep.join(sys.path)

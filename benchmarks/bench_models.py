@@ -58,6 +58,7 @@ def _reading(content: bytes, stock: Any) -> Iterator[Figure]:
             return ours()
 
     times = take_turns(
+        f"reading a page of {SIZE:,}",
         {
             "ours": ours,
             "ours, json": ours_with_json,
@@ -90,6 +91,7 @@ def _writing() -> Iterator[Figure]:
         return work
 
     times = take_turns(
+        f"writing {SIZE:,} shipment requests",
         {
             "ours": each(lambda: encode(json_ready(ours))),
             "orjson": each(lambda: orjson.dumps(json_ready(ours))),

@@ -91,6 +91,7 @@ def _by_size() -> tuple[Lines, Lines]:
         }
         repeats = max(1, 2000 // size)
         taken = take_turns(
+            f"a page of {size:,}",
             {name: partial(_repeat, read, repeats) for name, read in readers.items()},
             rounds=3 if size > 10_000 else 7,
         )
