@@ -23,7 +23,9 @@ from attrs import define, field
 
 from novapost_auth._tls import ssl_context
 
-_AT_ONCE: Final = 100
+AT_ONCE: Final = 100
+"""How many requests may be under way; further ones wait."""
+
 _EACH: Final = 4
 _KEPT: Final = 5.0  # Seconds for which a connection may be idle.
 _LIMITS: Final = httpx.Limits(
@@ -37,7 +39,7 @@ class PooledTransport(httpx.AsyncBaseTransport):
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
         self._pools: list[_Pool] = []
-        self._room = anyio.Semaphore(_AT_ONCE, fast_acquire=True)
+        self._room = anyio.Semaphore(AT_ONCE)
 
     @classmethod
     def unless_proxied(cls) -> PooledTransport | None:
@@ -75,7 +77,7 @@ class PooledTransport(httpx.AsyncBaseTransport):
             with anyio.move_on_after(seconds) as scope:
                 await self._room.acquire()
             if scope.cancelled_caught:
-                raise httpx.PoolTimeout(f"{_AT_ONCE} calls are under way") from None
+                raise httpx.PoolTimeout(f"{AT_ONCE} calls are under way") from None
 
     def _take(self) -> _Pool:
         pool = next((pool for pool in self._pools if pool.busy < _EACH), None)

@@ -10,6 +10,7 @@ import httpx
 from novapost_auth._api_key import resolve_key
 from novapost_auth._call import Service
 from novapost_auth._errors import ConfigurationError
+from novapost_auth._pools import AT_ONCE
 from novapost_auth._retry import Retry
 from novapost_auth._secrets import Secret
 from novapost_auth._server import Server, resolve_server
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 # More than this many calls at once wait for a connection; none is closed for being too many,
 # as httpx would do above 20.
-LIMITS: Final = httpx.Limits(max_connections=100, max_keepalive_connections=100)
+LIMITS: Final = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
 
 _LONGEST_CONNECT: Final = 5.0
 

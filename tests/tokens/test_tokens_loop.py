@@ -45,31 +45,29 @@ def test_work_for_a_loop_that_is_stopped():
     gc.collect()
 
 
-def test_work_that_is_done(run):
+def by_a_thread(run, work):
+    """Have ``work`` run on a loop by another thread; returns the finished job."""
+
     async def main():
         loop = current_loop()
         with ThreadPoolExecutor(1) as pool:
             job = pool.submit(loop.run, work)
             while not job.done():
                 await loop.sleep(0.001)
-        return job.result()
+        return job
 
-    assert start(run, main) == "done"
+    return start(run, main)
+
+
+def test_work_that_is_done(run):
+    assert by_a_thread(run, work).result() == "done"
 
 
 def test_work_that_fails(run):
     async def fail():
         raise ZeroDivisionError
 
-    async def main():
-        loop = current_loop()
-        with ThreadPoolExecutor(1) as pool:
-            job = pool.submit(loop.run, fail)
-            while not job.done():
-                await loop.sleep(0.001)
-        return job.exception()
-
-    assert type(start(run, main)) is ZeroDivisionError
+    assert type(by_a_thread(run, fail).exception()) is ZeroDivisionError
 
 
 def test_who_waited_on_a_loop_that_has_ended_is_not_woken(run, caplog):
