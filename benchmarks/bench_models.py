@@ -18,7 +18,7 @@ from benchmarks.bodies import shipment
 from benchmarks.equals import pydantic_model, struct
 from benchmarks.figures import Bar, Figure
 from benchmarks.turns import Times, take_turns
-from novapost_auth._body import encode
+from novapost_auth._calls.body import encode
 from novapost_client import model
 from novapost_client.models import DivisionPage
 from novapost_client.types import json_ready

@@ -12,16 +12,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from codegen.diff import run_diff
-from codegen.document import load_document
+from codegen.compare import run_diff
+from codegen.correct import apply_overlays, load_overlay
 from codegen.errors import CodegenError
-from codegen.generate import HERE, ROOT, document_text, write_tree
-from codegen.names import load_names
-from codegen.normalise import normalise
-from codegen.operations import OperationTable, load_operations
-from codegen.overlay import apply_overlays, load_overlay
-from codegen.tree import differences, scratch, swap_in
-from codegen.validate import validate
+from codegen.normalise import OperationTable, load_names, load_operations, normalise, validate
+from codegen.read import load_document
+from codegen.write import HERE, ROOT, differences, document_text, scratch, swap_in, write_tree
 
 GENERATED = ROOT / "generated"
 

@@ -10,10 +10,8 @@ from novapost_client.lazy import lazy
 
 if TYPE_CHECKING:
     from novapost_auth._async_client import AsyncNovaPost
-    from novapost_auth._auth import NovaPostAuth
+    from novapost_auth._calls import Retry
     from novapost_auth._client import NovaPost
-    from novapost_auth._clock import Clock
-    from novapost_auth._codes import TrackingCode
     from novapost_auth._divisions import download_divisions, download_divisions_async
     from novapost_auth._errors import (
         ApiError,
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
         NotFound,
         NovaPostError,
         PermissionDenied,
+        Place,
         RateLimited,
         ServerError,
         ServiceUnavailable,
@@ -34,15 +33,13 @@ if TYPE_CHECKING:
         UnexpectedResponse,
         ValidationError,
     )
-    from novapost_auth._events import TokenEvent
-    from novapost_auth._files import FileBytes, SavedFile
-    from novapost_auth._locate import Place
-    from novapost_auth._retry import Retry
+    from novapost_auth._everyday.codes import TrackingCode
+    from novapost_auth._everyday.files import FileBytes, SavedFile
+    from novapost_auth._everyday.tracking import TrackedMany
+    from novapost_auth._everyday.webhooks import InvalidWebhook, WebhookEvent, verify_webhook
     from novapost_auth._secrets import Secret
-    from novapost_auth._server import Server
-    from novapost_auth._token import Token
-    from novapost_auth._tracking import TrackedMany
-    from novapost_auth._webhooks import InvalidWebhook, WebhookEvent, verify_webhook
+    from novapost_auth._settings import Clock, Server
+    from novapost_auth._tokens import NovaPostAuth, Token, TokenEvent
     from novapost_auth.stores import FileTokenStore, MemoryTokenStore, RedisTokenStore, TokenStore
 
 __all__ = [
@@ -96,41 +93,41 @@ __getattr__, __dir__ = lazy(
         "AsyncNovaPost": "_async_client",
         "AuthenticationError": "_errors",
         "BadRequest": "_errors",
-        "Clock": "_clock",
+        "Clock": "_settings",
         "ConfigurationError": "_errors",
         "Conflict": "_errors",
-        "FileBytes": "_files",
+        "FileBytes": "_everyday.files",
         "FileTokenStore": "stores",
         "InvalidApiKey": "_errors",
-        "InvalidWebhook": "_webhooks",
+        "InvalidWebhook": "_everyday.webhooks",
         "MemoryTokenStore": "stores",
         "MissingApiKey": "_errors",
         "NotFound": "_errors",
         "NovaPost": "_client",
-        "NovaPostAuth": "_auth",
+        "NovaPostAuth": "_tokens",
         "NovaPostError": "_errors",
         "PermissionDenied": "_errors",
-        "Place": "_locate",
+        "Place": "_errors",
         "RateLimited": "_errors",
         "RedisTokenStore": "stores",
-        "Retry": "_retry",
-        "SavedFile": "_files",
+        "Retry": "_calls",
+        "SavedFile": "_everyday.files",
         "Secret": "_secrets",
-        "Server": "_server",
+        "Server": "_settings",
         "ServerError": "_errors",
         "ServiceUnavailable": "_errors",
         "TimeoutError": "_errors",
-        "Token": "_token",
-        "TokenEvent": "_events",
+        "Token": "_tokens",
+        "TokenEvent": "_tokens",
         "TokenStore": "stores",
-        "TrackedMany": "_tracking",
-        "TrackingCode": "_codes",
+        "TrackedMany": "_everyday.tracking",
+        "TrackingCode": "_everyday.codes",
         "TransportError": "_errors",
         "UnexpectedResponse": "_errors",
         "ValidationError": "_errors",
-        "WebhookEvent": "_webhooks",
+        "WebhookEvent": "_everyday.webhooks",
         "download_divisions": "_divisions",
         "download_divisions_async": "_divisions",
-        "verify_webhook": "_webhooks",
+        "verify_webhook": "_everyday.webhooks",
     },
 )

@@ -9,28 +9,33 @@ from typing import TYPE_CHECKING, Literal, Self
 
 import httpx
 
-from novapost_auth._async_api import AsyncApi
-from novapost_auth._async_transport import AsyncHttpTransport
-from novapost_auth._auth import NovaPostAuth
-from novapost_auth._borrowed import AsyncBorrowedTransport
-from novapost_auth._clock import checked
-from novapost_auth._logging import switch_on
-from novapost_auth._pools import PooledTransport
-from novapost_auth._raw import Params, raw_request
-from novapost_auth._record import record_request
-from novapost_auth._retry import DEFAULT, Retry
-from novapost_auth._settings import LIMITS, check_way, resolve_options, resolve_service
-from novapost_auth._tls import ssl_context
+from novapost_auth._calls import (
+    DEFAULT,
+    LIMITS,
+    Params,
+    Retry,
+    check_way,
+    raw_request,
+    resolve_options,
+    resolve_service,
+    switch_on,
+)
+from novapost_auth._calls.async_transport import AsyncHttpTransport
+from novapost_auth._everyday.async_api import AsyncApi
+from novapost_auth._secrets import record_request
+from novapost_auth._settings import checked
+from novapost_auth._tokens import NovaPostAuth
+from novapost_auth._wire.borrowed import AsyncBorrowedTransport
+from novapost_auth._wire.pools import PooledTransport
+from novapost_auth._wire.tls import ssl_context
 from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from novapost_auth._clock import Clock
-    from novapost_auth._events import OnEvent
     from novapost_auth._secrets import Secret
-    from novapost_auth._server import Server
-    from novapost_auth._token import Token
+    from novapost_auth._settings import Clock, Server
+    from novapost_auth._tokens import OnEvent, Token
     from novapost_auth.stores import TokenStore
 
 

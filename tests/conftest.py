@@ -5,3 +5,5 @@ from hypothesis import HealthCheck, settings
 # No test depends on speed: neither ours nor the machine's.
 settings.register_profile("novapost", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("novapost")
+
+pytest_plugins = ["fault_fixtures"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from codegen.overlay import Action, load_overlay
+from codegen.correct.overlay import Action, load_overlay
 
 _INTRODUCTION: Final = """\
 # Corrections

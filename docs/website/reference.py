@@ -24,7 +24,7 @@ _PAGE: Final = """\
       inherited_members: true
 """
 # Resources whose class is one of ours, with more in it than what is published.
-_EXTENDED: Final = {"shipments": "novapost_auth._shipments.Shipments"}
+_EXTENDED: Final = {"shipments": "novapost_auth._everyday.shipments.Shipments"}
 _MODELS: Final = """
 ## Models
 

@@ -20,9 +20,12 @@
 
 What an error carries is a record of the exchange from which key, token and request body
 have been taken out, so that it can be logged, pickled and sent to an error tracker.
+
+Answers and failures of the wire come in, the one error that each means goes out.
 """
 
-from novapost_auth._errors._api import (
+from novapost_auth._errors.answers import UNREADABLE, read_json
+from novapost_auth._errors.api import (
     ApiError,
     AuthenticationError,
     BadRequest,
@@ -35,7 +38,7 @@ from novapost_auth._errors._api import (
     ServiceUnavailable,
     ValidationError,
 )
-from novapost_auth._errors._base import (
+from novapost_auth._errors.base import (
     ConfigurationError,
     MissingApiKey,
     NovaPostError,
@@ -43,9 +46,11 @@ from novapost_auth._errors._base import (
     TransportError,
     UnexpectedResponse,
 )
-from novapost_auth._errors._mapping import error_from_httpx, error_from_response
+from novapost_auth._errors.locate import Place
+from novapost_auth._errors.mapping import error_from_httpx, error_from_response
 
 __all__ = [
+    "UNREADABLE",
     "ApiError",
     "AuthenticationError",
     "BadRequest",
@@ -56,6 +61,7 @@ __all__ = [
     "NotFound",
     "NovaPostError",
     "PermissionDenied",
+    "Place",
     "RateLimited",
     "ServerError",
     "ServiceUnavailable",
@@ -65,4 +71,5 @@ __all__ = [
     "ValidationError",
     "error_from_httpx",
     "error_from_response",
+    "read_json",
 ]

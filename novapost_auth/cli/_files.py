@@ -82,7 +82,7 @@ def written(path: Path) -> Iterator[BinaryIO]:
         with path.open("wb") as file:
             yield file
     else:
-        from novapost_auth._files import replacing  # noqa: PLC0415 - brings httpx, slow to load
+        from novapost_auth._everyday.files import replacing  # noqa: PLC0415 - brings httpx, slow to load
 
         with replacing(path) as file:
             yield file

@@ -15,7 +15,7 @@ from attrs import define, field
 from ._wire import Refusal
 
 if TYPE_CHECKING:
-    from novapost_auth._clock import Clock
+    from novapost_auth._settings import Clock
 
 _HEADER = {"typ": "JWT", "alg": "HS256"}
 

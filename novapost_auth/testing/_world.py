@@ -12,7 +12,7 @@ from ._tokens import Mint
 from ._wire import Call, Refusal, business
 
 if TYPE_CHECKING:
-    from novapost_auth._clock import Clock
+    from novapost_auth._settings import Clock
 
 Record = dict[str, Any]
 

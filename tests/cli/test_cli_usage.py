@@ -45,7 +45,7 @@ COMMANDS = ("call", "completion", "divisions", "label", "price", "serve-fake", "
 )
 def test_what_goes_wrong_is_said_in_one_line(cli, environ, code, words, message):
     Path("key").write_bytes(b"no JSON")
-    environ.setattr("novapost_auth._transport.pause", lambda *_: None)
+    environ.setattr("novapost_auth._calls.transport.pause", lambda *_: None)
     ended = cli(*words)
     assert (ended.code, ended.out) == (code, "")
     assert ended.err.startswith(f"novapost: {message}")
@@ -185,7 +185,7 @@ def test_downloading_divisions_needs_no_key(cli, environ, tmp_path):
 
 
 def test_a_download_that_fails_leaves_the_old_file(cli, environ, tmp_path):
-    environ.setattr("novapost_auth._divisions._sync.pause", lambda *_: None)
+    environ.setattr("novapost_auth._divisions.sync_download.pause", lambda *_: None)
     (tmp_path / "divisions.jsonl").write_text("old")
     assert cli("divisions", "download", "--server", NOWHERE).code == 3
     assert (tmp_path / "divisions.jsonl").read_text() == "old"

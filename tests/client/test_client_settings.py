@@ -9,8 +9,8 @@ import pytest
 from fault_server import KEY
 
 import novapost_auth as np
-from novapost_auth._pools import PooledTransport
-from novapost_auth._tls import ssl_context
+from novapost_auth._wire.pools import PooledTransport
+from novapost_auth._wire.tls import ssl_context
 
 
 def client(kind):

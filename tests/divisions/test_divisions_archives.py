@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from novapost_auth import UnexpectedResponse, download_divisions
-from novapost_auth._divisions import _items
-from novapost_auth._divisions._items import Broken, ItemReader
+from novapost_auth._divisions import items as reading
+from novapost_auth._divisions.items import Broken, ItemReader
 
 
 def read(data, step=None):
@@ -44,7 +44,7 @@ objects = st.dictionaries(st.text(), values, max_size=4)
     indent=st.sampled_from([None, 1]),
     ascii_only=st.booleans(),
     step=st.integers(1, 200),
-    piece=st.sampled_from([1, 2, 7, 64, _items.PIECE]),
+    piece=st.sampled_from([1, 2, 7, 64, reading.PIECE]),
 )
 def test_items_are_what_json_makes_of_them(
     items, before, after, bare, indent, ascii_only, step, piece
@@ -53,7 +53,7 @@ def test_items_are_what_json_makes_of_them(
     text = json.dumps(data, indent=indent, ensure_ascii=ascii_only)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_items, "PIECE", piece)
+        patch.setattr(reading, "PIECE", piece)
         found = read(zipped(text.encode("utf-8", "replace")), step)
 
     expected = json.loads(text.encode("utf-8", "replace"))
@@ -150,7 +150,7 @@ def test_what_comes_before_the_damage_is_there(server):
 
 
 def test_a_bomb_is_put_out(monkeypatch):
-    monkeypatch.setattr(_items, "_LARGEST", 3 * 1024 * 1024)
+    monkeypatch.setattr(reading, "_LARGEST", 3 * 1024 * 1024)
     bomb = zipped(b'{"items": [' + b" " * (4 * 1024 * 1024))
 
     assert len(bomb) < 5000
@@ -169,4 +169,4 @@ def test_a_bomb_is_unpacked_piece_by_piece():
     for some in reader.feed(data):
         most = max(most, len(some))
 
-    assert most <= _items.PIECE // 10 + 1
+    assert most <= reading.PIECE // 10 + 1

@@ -13,7 +13,7 @@ from novapost_auth import (
     UnexpectedResponse,
     download_divisions,
 )
-from novapost_auth._divisions._copies import Copy
+from novapost_auth._divisions.copies import Copy
 
 DIVISIONS = [division(number, note=str(number) * 20) for number in range(5000)]
 DELTA = ([division(7, name="new")], (100, 200))

@@ -6,7 +6,7 @@ import pytest
 from archive_server import division, sync_only
 
 from novapost_auth import NovaPostError, UnexpectedResponse
-from novapost_auth._divisions import _changes
+from novapost_auth._divisions import changes
 
 pytestmark = sync_only
 
@@ -150,12 +150,12 @@ def test_deltas_may_change_everything(collect, server):
 
 
 def test_a_full_disk_is_told_of(collect, server, monkeypatch):
-    class Full(_changes.Changes):
+    class Full(changes.Changes):
         def __init__(self):
             super().__init__()
             self._execute("PRAGMA max_page_count = 5")
 
-    monkeypatch.setattr("novapost_auth._divisions._assembly.Changes", Full)
+    monkeypatch.setattr("novapost_auth._divisions.assembly.Changes", Full)
     server.offer(BASE, ([division(n, note="x" * 500) for n in range(100)], (100, 200)))
 
     with pytest.raises(NovaPostError, match="cannot be kept: database or disk is full") as caught:

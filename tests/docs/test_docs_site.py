@@ -8,7 +8,7 @@ import pytest
 from docs_pages import ROOT
 
 import novapost_auth
-from codegen.overlay import load_overlay
+from codegen.correct import load_overlay
 from novapost_client import models
 
 pytest.importorskip("zensical", reason="the site needs the dependency group `docs`")

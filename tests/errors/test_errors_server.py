@@ -3,7 +3,7 @@
 import pytest
 
 from novapost_auth._errors import ConfigurationError
-from novapost_auth._server import Server, resolve_server
+from novapost_auth._settings import Server, resolve_server
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ import anyio
 import pytest
 
 from novapost_auth import ConfigurationError, TransportError, UnexpectedResponse, ValidationError
-from novapost_auth._files import FileBytes, SavedFile
-from novapost_auth._uploads import upload_body
+from novapost_auth._everyday.files import FileBytes, SavedFile
+from novapost_auth._everyday.uploads import upload_body
 from novapost_client.models import FileUpload, PrintSize, PrintType
 
 PDF = b"%PDF-1.4\n" + b"one page" * 100 + b"\n%%EOF\n"

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from novapost_auth import ConfigurationError, NovaPost, ServerError
 from novapost_auth._async_client import AsyncNovaPost
-from novapost_auth._codes import TrackingCode
-from novapost_auth._tracking import TrackedMany, Tracker
+from novapost_auth._everyday.codes import TrackingCode
+from novapost_auth._everyday.tracking import TrackedMany, Tracker
 from novapost_auth.testing import FakeNovaPost
 from novapost_client.models import TrackedShipment, Tracking, TrackingEvent
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from codegen.names import NameLock
 from codegen.normalise import normalise
-from codegen.operations import METHODS, OperationTable
+from codegen.normalise.names import NameLock
+from codegen.normalise.operations import METHODS, OperationTable
 
 RESOURCES = {"things": "Things."}
 

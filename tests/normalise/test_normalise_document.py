@@ -10,10 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codegen.errors import CodegenError
-from codegen.names import NameLock
-from codegen.normalise import normalise
-from codegen.operations import OperationTable
-from codegen.validate import validate
+from codegen.normalise import OperationTable, normalise, validate
+from codegen.normalise.names import NameLock
 
 NAMES = NameLock(
     {"GET /things 200": "Whole", "GET /things 200 parts[]": "Part", "component Own": "Own"}

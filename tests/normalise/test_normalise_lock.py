@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codegen.errors import CodegenError
-from codegen.names import load_names, row
+from codegen.normalise.names import load_names, row
 
 
 def lock(tmp_path, text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from codegen.errors import CodegenError
-from codegen.operations import load_operations, made_operation_id, operations_of
+from codegen.normalise.operations import load_operations, made_operation_id, operations_of
 
 ANSWER = {"responses": {"200": {"description": "Fine."}}}
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openapi_python_client.strings import safe_for_docstring
 
-from codegen.prose import one_line, paragraphs
+from codegen.normalise.prose import one_line, paragraphs
 
 MARKUP = st.text(alphabet="<>/!-abrtdpl'\" &#x;|*\\\n\u200b\u200d\ud83d", max_size=40)
 

@@ -9,14 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from codegen.document import load_document
+from codegen.correct import apply_overlays, load_overlay
 from codegen.errors import CodegenError
-from codegen.names import NameLock, load_names
-from codegen.normalise import normalise
-from codegen.operations import load_operations, operations_of
-from codegen.overlay import apply_overlays, load_overlay
-from codegen.structure import structure
-from codegen.validate import validate
+from codegen.normalise import load_operations, normalise, operations_of, validate
+from codegen.normalise.names import NameLock, load_names
+from codegen.normalise.structure import structure
+from codegen.read import load_document
 
 ROOT = Path(__file__).parents[2]
 OPERATIONS = load_operations(ROOT / "codegen" / "operations.toml")

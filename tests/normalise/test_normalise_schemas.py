@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from codegen.schemas import tidy
+from codegen.normalise.schemas import tidy
 
 TEXT = {"type": "string"}
 TIME = {"type": "string", "format": "date-time", "nullable": True}

@@ -355,7 +355,7 @@ FULL = """
 import sys
 from pathlib import Path
 from subprocess import run
-from novapost_auth._secrets import Secret
+from novapost_auth._secrets.secret import Secret
 from novapost_auth.stores import Account, FileTokenStore, StoredToken
 
 trouble, place = sys.argv[1:]

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from novapost_auth._auth import NovaPostAuth
 from novapost_auth._secrets import Secret
+from novapost_auth._tokens import NovaPostAuth
 from novapost_auth.stores import (
     Account,
     FileTokenStore,
@@ -250,7 +250,7 @@ def test_a_directory_held_by_a_stopped_process_is_gone_without(
 FORK = """
 import os, sys
 from threading import Event, Thread
-from novapost_auth._secrets import Secret
+from novapost_auth._secrets.secret import Secret
 from novapost_auth.stores import Account, FileTokenStore, MemoryTokenStore, StoredToken
 
 kind, path = sys.argv[1:]

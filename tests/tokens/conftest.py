@@ -5,9 +5,9 @@ import pytest
 from token_leaks import all_loggers, leaked, told
 from token_service import BASE, KEY, Clock, Loopback, Service
 
-from novapost_auth._auth import NovaPostAuth
-from novapost_auth._backoff import Pause
-from novapost_auth._token import Lease
+from novapost_auth._tokens import NovaPostAuth
+from novapost_auth._tokens.backoff import Backoff
+from novapost_auth._tokens.token import CachedToken
 
 
 @pytest.fixture
@@ -73,18 +73,18 @@ def no_leaks(monkeypatch):
     Our own logger is silent, since being watched takes another way through the code.
     """
     errors, tokens = [], {KEY}
-    make_error, make_lease = Pause.error, Lease.of.__func__
+    make_error, make_lease = Backoff.error, CachedToken.of.__func__
 
     def error(*args):
         errors.append(make_error(*args))
         return errors[-1]
 
-    def lease(cls, value, *args):
+    def cached(cls, value, *args):
         tokens.add(value.reveal())
         return make_lease(cls, value, *args)
 
-    monkeypatch.setattr(Pause, "error", error)
-    monkeypatch.setattr(Lease, "of", classmethod(lease))
+    monkeypatch.setattr(Backoff, "error", error)
+    monkeypatch.setattr(CachedToken, "of", classmethod(cached))
     with all_loggers(silent=("novapost",)) as log:
         yield
     text = log.text + "".join(map(told, errors))

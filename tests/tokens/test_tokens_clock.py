@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from token_service import Clock, Service, jwt, renew, settled
 
-from novapost_auth._auth import NovaPostAuth
-from novapost_auth._clock import Instant
 from novapost_auth._secrets import Secret
-from novapost_auth._token import ASSUMED_LIFE, Lease, is_token, life_of
+from novapost_auth._settings import Instant
+from novapost_auth._tokens import NovaPostAuth
+from novapost_auth._tokens.token import ASSUMED_LIFE, CachedToken, is_token, life_of
 
 HOUR = 3600.0
 
 
-def lease(life=HOUR, draw=0.5):
-    return Lease.of(Secret("a.b.c"), Instant(1e9, 50.0), life, draw)
+def cached(life=HOUR, draw=0.5):
+    return CachedToken.of(Secret("a.b.c"), Instant(1e9, 50.0), life, draw)
 
 
 def at(seconds, *, wall=None):
@@ -37,7 +37,7 @@ def at(seconds, *, wall=None):
     ],
 )
 def test_the_stages_of_a_token(life, draw, opens, last, ends):
-    held = lease(life, draw)
+    held = cached(life, draw)
     for start, stop, stage in (
         (0, opens, "fresh"),
         (opens, last, "renew"),
@@ -50,15 +50,15 @@ def test_the_stages_of_a_token(life, draw, opens, last, ends):
 
 
 def test_either_clock_ends_a_token():
-    assert lease().stage(at(100, wall=3600)) == "over"
-    assert lease().stage(at(3600, wall=100)) == "over"
-    assert lease().stage(at(3600, wall=-1e6)) == "over"
-    assert lease().stage(at(100, wall=-1e6)) == "fresh"
+    assert cached().stage(at(100, wall=3600)) == "over"
+    assert cached().stage(at(3600, wall=100)) == "over"
+    assert cached().stage(at(3600, wall=-1e6)) == "over"
+    assert cached().stage(at(100, wall=-1e6)) == "fresh"
 
 
 @given(draw=st.floats(0, 1, exclude_max=True), life=st.floats(1, 86400))
 def test_the_window_opens_within_its_bounds(draw, life):
-    assert 0.75 * life <= lease(life, draw).renew_after <= 0.9 * life * (1 + 1e-9)
+    assert 0.75 * life <= cached(life, draw).renew_after <= 0.9 * life * (1 + 1e-9)
 
 
 ISSUED = 1_700_000_000

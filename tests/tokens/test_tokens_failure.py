@@ -15,7 +15,6 @@ import pytest
 from token_service import BASE, KEY, crowd, jwt, renew, settled, until, waiting
 
 from novapost_auth import _errors
-from novapost_auth._auth import NovaPostAuth
 from novapost_auth._errors import (
     ApiError,
     InvalidApiKey,
@@ -26,6 +25,7 @@ from novapost_auth._errors import (
     TransportError,
     UnexpectedResponse,
 )
+from novapost_auth._tokens import NovaPostAuth
 
 
 def unavailable(**headers):
@@ -374,7 +374,7 @@ def test_a_name_that_nobody_knows():
 
 
 def test_an_answer_that_comes_in_drop_by_drop_is_given_up(auth, service, monkeypatch):
-    monkeypatch.setattr("novapost_auth._fetch._WHOLE", 0.0)
+    monkeypatch.setattr("novapost_auth._tokens.request._WHOLE", 0.0)
     service.script = [httpx.Response(200, content=iter([b" ", b" ", b'{"jwt": "abc"}']))]
     with pytest.raises(_errors.TimeoutError, match="end"):
         auth.token()
@@ -409,10 +409,10 @@ def test_an_interpreter_that_exits_during_a_fetch_does_not_wait(loopback):
     code = f"""
 import threading, time
 from novapost_auth import _errors
-from novapost_auth._auth import NovaPostAuth
+from novapost_auth._tokens.auth import NovaPostAuth
 auth = NovaPostAuth({KEY!r}, server={server.base!r})
 threading.Thread(target=auth.token, daemon=True).start()
-while not auth._source._flight: time.sleep(0.001)
+while not auth._source._refresh: time.sleep(0.001)
 print("leaving")
 """
     try:

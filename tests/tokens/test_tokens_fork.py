@@ -14,7 +14,7 @@ PRELUDE = """
 import os, sys, threading
 sys.path.insert(0, {here!r})
 from token_service import KEY, Clock, Service, until
-from novapost_auth._auth import NovaPostAuth
+from novapost_auth._tokens.auth import NovaPostAuth
 
 service, clock = Service(), Clock()
 auth = NovaPostAuth(KEY, clock=clock, transport=service.transport)
@@ -76,7 +76,7 @@ def test_a_fork_while_the_lock_is_held():
     """) == ["ey"]
 
 
-def test_a_fork_during_a_flight():
+def test_a_fork_during_a_refresh():
     assert run("""
         service.gate.clear()
         thread = threading.Thread(target=auth.token)

@@ -19,8 +19,8 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from token_leaks import all_loggers, leaked, shown, told
 from token_service import Clock, jwt
 
-from novapost_auth._auth import NovaPostAuth
 from novapost_auth._errors import NovaPostError
+from novapost_auth._tokens import NovaPostAuth
 
 KEY = 'sk/live+"<&\\' + "fedcba9876543210" * 2
 TOKENS = [jwt(number) for number in range(1, 9)]
@@ -217,7 +217,7 @@ def test_tracing_sees_nothing(name, get, loopback):
 def test_a_program_that_dies_of_it_prints_nothing(tmp_path):
     code = """
 import httpx, os
-from novapost_auth._auth import NovaPostAuth
+from novapost_auth._tokens.auth import NovaPostAuth
 def answer(request):
     return httpx.Response(401, text=str(request.url.params["apiKey"]))
 httpx.Client(auth=NovaPostAuth(os.environ["KEY"], transport=httpx.MockTransport(answer))).get(

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from token_service import BASE, KEY, Clock, Service, arrival, settled, until, waiting
 
 from novapost_auth import _errors
-from novapost_auth._auth import NovaPostAuth
+from novapost_auth._tokens import NovaPostAuth
 from novapost_auth.stores import MemoryTokenStore
 
 LIFE = 3600.0

@@ -8,8 +8,8 @@ import httpx
 import pytest
 from token_service import BASE, KEY, Clock, arrival, crowd, jwt, until
 
-from novapost_auth._auth import NovaPostAuth
 from novapost_auth._errors import ServiceUnavailable
+from novapost_auth._tokens import NovaPostAuth
 
 
 @pytest.fixture(params=["sync", "async"])
@@ -409,7 +409,7 @@ def test_one_connection_is_enough_for_a_call_and_its_exchange(loopback):
 
 
 def test_the_pause_on_an_event_loop_lets_others_run(service, monkeypatch):
-    monkeypatch.setattr("novapost_auth._auth.PAUSE", 0.05)
+    monkeypatch.setattr("novapost_auth._tokens.auth.PAUSE", 0.05)
     auth = NovaPostAuth(KEY, transport=service.async_transport)
     ran = []
 
@@ -427,7 +427,7 @@ def test_the_pause_on_an_event_loop_lets_others_run(service, monkeypatch):
     assert asyncio.run(main()).status_code == 200
     assert ran == ["meanwhile"]
     assert service.fetches == 1
-    until(lambda: auth._source._flight is None)
+    until(lambda: auth._source._refresh is None)
 
 
 def test_tokens_that_were_accepted_first_never_count_as_refused_in_a_row(call, service, clock):

@@ -115,7 +115,7 @@ def test_in_the_window_no_task_waits(make_auth, service, clock, way):
         with service.held_up():
             found = await asyncio.gather(*(auth.atoken() for _ in range(100)))
         assert values(found) == values([first])
-        await arrival(lambda: not auth._source._flight)
+        await arrival(lambda: not auth._source._refresh)
         assert values([await auth.atoken()]) != values([first])
 
     asyncio.run(main())
@@ -132,7 +132,7 @@ def test_inline_renewal_makes_one_caller_wait(make_auth, service, clock):
         assert auth.token() == old
         service.gate.set()
         assert values([renewing.result()]) != values([old])
-    assert auth._source._flight is None
+    assert auth._source._refresh is None
     assert service.fetches == 2
 
 
@@ -381,7 +381,7 @@ def test_a_fetch_that_comes_late_changes_nothing(make_auth, service, clock):
         gate.set()
         until(lambda: threading.active_count() < threads)
     assert auth.token() == newer
-    stored = auth._source._supply.store.load(auth._source._supply.call.account)
+    stored = auth._source._provider.store.load(auth._source._provider.request.account)
     assert stored.value == newer.value
     assert service.fetches == 2
 

@@ -169,9 +169,13 @@ class LoopTransport(httpx.AsyncBaseTransport):
 
 
 def waiting(auth):
-    """Count who waits for the flight under way."""
-    flight = auth._source._flight
-    return 0 if flight is None else len(flight.landed._waiters) + len(flight.landed._done_callbacks)
+    """Count who waits for the refresh under way."""
+    refresh = auth._source._refresh
+    return (
+        0
+        if refresh is None
+        else len(refresh.outcome._waiters) + len(refresh.outcome._done_callbacks)
+    )
 
 
 @contextmanager
@@ -190,12 +194,12 @@ def crowd(size):
 def renew(auth, clock, age=0.85):
     """Move ``clock`` into the window of the token held, at a part of its life."""
     held = auth._source.held
-    clock.advance(held.life * age - held.age(auth._source._supply.now()))
+    clock.advance(held.life * age - held.age(auth._source._provider.now()))
 
 
 def settled(auth):
-    """Wait until no flight is under way, and all is told that there is to tell."""
-    until(lambda: auth._source._flight is None)
+    """Wait until no refresh is under way, and all is told that there is to tell."""
+    until(lambda: auth._source._refresh is None)
     for thread in threading.enumerate():
         if thread.name == "novapost-token":
             thread.join(10)

@@ -1,0 +1,196 @@
+"""What changed in the operations of a document: their inputs, their answers and their keys."""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from codegen.compare.schemas import Report, SchemaDiff, changed, compare_required, compare_rest
+from codegen.read import METHODS, References, fields, items
+
+Note = Callable[[bool, str, str, str], None]
+"""Called with whether a change breaks, the operation, where in it, and what happened."""
+
+_PLACEHOLDER = re.compile(r"\{([^}]*)\}")
+_BODY = ("body", "")
+_INPUT = {"name", "in", "required", "style", "explode", "schema", "content"}
+
+
+class Operation(NamedTuple):
+    """One operation of a document, with the path item around it."""
+
+    method: str
+    path: str
+    item: dict[str, Any]
+    fields: dict[str, Any]
+
+    @property
+    def label(self) -> str:
+        """What people call it: ``GET /divisions``."""
+        return f"{self.method.upper()} {self.path}"
+
+    @property
+    def shape(self) -> tuple[str, str]:
+        """What it is, whatever its path parameters are called."""
+        return self.method, _PLACEHOLDER.sub("{}", self.path)
+
+
+class OperationDiff:
+    """Compares the operations of two documents and notes what differs."""
+
+    def __init__(self, old: dict[str, Any], new: dict[str, Any], note: Note) -> None:
+        self._documents = old, new
+        self._old, self._new = References(old), References(new)
+        self._note = note
+
+    def compare(self) -> None:
+        """Compare all operations, in the order of the old document."""
+        before, after = (_operations(document) for document in self._documents)
+        for shape, old in before.items():
+            if shape in after:
+                self._compare(old, after[shape])
+            else:
+                self._note(True, old.label, "operation", "removed")
+        for shape, new in after.items():
+            if shape not in before:
+                self._note(False, new.label, "operation", "added")
+
+    def _report(self, label: str, root: str) -> Report:
+        """Return what notes changes at paths below one part of an operation."""
+
+        def report(breaking: bool, path: str, what: str) -> None:
+            # The items of "query codes[]" need no second pair of brackets.
+            below = path.removeprefix("[]") if root.endswith("[]") else path
+            apart = "" if below[:1] in {"", "[", "."} else " "
+            self._note(breaking, label, f"{root}{apart}{below}", what)
+
+        return report
+
+    def _compare(self, old: Operation, new: Operation) -> None:
+        report = self._report(new.label, "operation")
+        if old.path != new.path:
+            report(True, "", f"path was {old.path}")
+        self._compare_security(old, new)
+        self._compare_inputs(old, new)
+        self._compare_answers(new.label, old.fields, new.fields)
+        ruled = {"parameters", "requestBody", "responses", "security"}
+        compare_rest(old.fields, new.fields, ruled, report)
+
+    def _compare_security(self, old: Operation, new: Operation) -> None:
+        before, after = (
+            _security(document, operation.fields)
+            for document, operation in zip(self._documents, (old, new), strict=True)
+        )
+        if before != after:
+            refused = any(not any(need <= sent for need in after) for sent in before)
+            self._note(refused, new.label, "security", changed(_said(before), _said(after)))
+
+    def _compare_inputs(self, old: Operation, new: Operation) -> None:
+        before, after = _inputs(old, self._old), _inputs(new, self._new)
+        for key in before | after:
+            given, taken = before.get(key), after.get(key)
+            root = _root(taken or given or {}, key)
+            report = self._report(new.label, root)
+            if taken is None:
+                report(True, "", "no longer accepted")
+            elif given is None:
+                needed = bool(taken.get("required"))
+                report(needed, "", "added, and required" if needed else "added")
+            else:
+                was, now = bool(given.get("required")), bool(taken.get("required"))
+                compare_required(was, now, report, "", request=True)
+                if key != _BODY and _style(given) != _style(taken):
+                    report(True, "", f"style {changed(_style(given), _style(taken))}")
+                self._compare_content(new.label, root, given, taken, request=True)
+                compare_rest(given, taken, _INPUT, report)
+
+    def _compare_answers(self, label: str, old: dict[str, Any], new: dict[str, Any]) -> None:
+        before, after = fields(old.get("responses")), fields(new.get("responses"))
+        for status in before | after:
+            if status.startswith("x-"):
+                continue
+            root = f"answer {status}"
+            if status not in after:
+                # Errors are read whatever their shape, announced or not.
+                self._note(status[:1] in {"2", "d"}, label, root, "removed")
+            elif status not in before:
+                self._note(False, label, root, "added")
+            else:
+                given, taken = self._old.target(before[status]), self._new.target(after[status])
+                self._compare_content(label, root, given, taken, request=False)
+                compare_rest(given, taken, {"content"}, self._report(label, root))
+
+    def _compare_content(
+        self, label: str, root: str, old: dict[str, Any], new: dict[str, Any], *, request: bool
+    ) -> None:
+        before, after = _content(old), _content(new)
+        report = self._report(label, root)
+        for media in before | after:
+            if media not in after:
+                report(True, "", f"media type {media} removed")
+            elif media not in before:
+                report(False, "", f"media type {media} added")
+            else:
+                only = len(before | after) == 1
+                inner = report if only else self._report(label, f"{root} ({media})")
+                schemas = SchemaDiff(self._old, self._new, inner, request=request)
+                schemas.compare(before[media].get("schema"), after[media].get("schema"))
+                compare_rest(before[media], after[media], {"schema"}, inner)
+
+
+def _operations(document: dict[str, Any]) -> dict[tuple[str, str], Operation]:
+    references = References(document)
+    found: dict[tuple[str, str], Operation] = {}
+    for path, node in fields(document.get("paths")).items():
+        item = references.target(node)
+        for method in METHODS:
+            if method in item:
+                operation = Operation(method, path, item, fields(item[method]))
+                found[operation.shape] = operation
+    return found
+
+
+def _inputs(
+    operation: Operation, references: References
+) -> dict[tuple[str, str | int], dict[str, Any]]:
+    """Return parameters and body; parameters in the path by position, as names may change."""
+    placeholders = _PLACEHOLDER.findall(operation.path)
+    found: dict[tuple[str, str | int], dict[str, Any]] = {}
+    shared, own = operation.item.get("parameters"), operation.fields.get("parameters")
+    for node in items(shared) + items(own):
+        parameter = references.target(node)
+        place, name = str(parameter.get("in")), str(parameter.get("name"))
+        if place == "path" and name in placeholders:
+            found[place, placeholders.index(name)] = parameter
+        else:
+            found[place, name.lower() if place == "header" else name] = parameter
+    if "requestBody" in operation.fields:
+        found[_BODY] = references.target(operation.fields["requestBody"])
+    return found
+
+
+def _root(given: dict[str, Any], key: tuple[str, str | int]) -> str:
+    return "body" if key == _BODY else f"{given.get('in')} {given.get('name')}"
+
+
+def _style(parameter: dict[str, Any]) -> str:
+    default = "form" if parameter.get("in") in {"query", "cookie"} else "simple"
+    style = str(parameter.get("style", default))
+    return style + (" exploded" if parameter.get("explode", style == "form") else "")
+
+
+def _content(holder: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return what a body, an answer or a parameter holds, by media type."""
+    if "schema" in holder:
+        return {"": {"schema": holder["schema"]}}
+    content = fields(holder.get("content"))
+    return {name.split(";")[0].strip().lower(): fields(media) for name, media in content.items()}
+
+
+def _said(alternatives: set[frozenset[str]]) -> list[str]:
+    return sorted(" and ".join(sorted(need)) or "none" for need in alternatives)
+
+
+def _security(document: dict[str, Any], operation: dict[str, Any]) -> set[frozenset[str]]:
+    """Return the sets of schemes each of which opens an operation."""
+    needs = items(operation.get("security", document.get("security")))
+    return {frozenset(fields(need)) for need in needs} or {frozenset()}

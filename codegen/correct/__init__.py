@@ -1,0 +1,11 @@
+"""Corrections of the published document: OpenAPI overlays, each action with its reason.
+
+A document and the overlays come in, the corrected document goes out.
+"""
+
+from codegen.correct.overlay import apply_overlays, load_overlay
+
+__all__ = [
+    "apply_overlays",
+    "load_overlay",
+]

@@ -1,0 +1,219 @@
+"""OpenAPI Overlay 1.0.0, applied strictly: a correction that corrects nothing stops the run.
+
+The specification lets an action match nothing; here that is an error, and so is an action that
+leaves the document as it was: either means that the publisher has changed the document, and the
+reason for the correction wants reading again. An action that only some forms of the document need
+says so itself, by two extensions of ours that hold a JSONPath:
+
+- ``x-when``: the action applies if the query matches something in the document as it then stands;
+- ``x-unless``: the action applies if it matches nothing.
+
+An action whose condition does not hold is passed over and reported; one that applies is as strict
+as any. ``x-faults`` lists the faults it corrects. ``x-operation`` ("GET /divisions") says to which
+operation an action belongs where its target does not begin with ``$.paths['...']``.
+
+Where the specification leaves room:
+
+- An ``update`` wants an object or a list as its target, as version 1.0.0 says (1.1.0 also lets it
+  replace a single value): to change a value, target the object around it. A ``remove`` takes away
+  anything but the root: the specification's own examples remove single values.
+- Merging joins a list to a list, as those examples do and 1.1.0 says; a value meets a value and is
+  replaced; an object meets an object and is merged. Any other meeting is an error.
+- A target that is a list has the update appended as one entry, even if that is a list.
+- Overlay and document share nothing: what is inserted is a copy.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from jsonpath_rfc9535 import JSONPathError, JSONPathNode
+from jsonpath_rfc9535.segments import (
+    JSONPathChildSegment,
+    JSONPathRecursiveDescentSegment,
+    JSONPathSegment,
+)
+from jsonpath_rfc9535.selectors import NameSelector
+
+from codegen.correct.overlay_document import Action, Overlay, Query, load_overlay
+from codegen.errors import CodegenError
+
+__all__ = ["Action", "Overlay", "Query", "apply_overlays", "load_overlay"]
+
+_METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
+
+
+class _MismatchError(Exception):
+    """Two values meet that cannot be merged."""
+
+
+def apply_overlays(
+    document: dict[str, Any], overlays: Sequence[Overlay], *, partial: bool = False
+) -> tuple[dict[str, Any], list[str]]:
+    """Return the corrected document, and a line for each action that was passed over.
+
+    Args:
+        document: The OpenAPI document. It is not changed.
+        overlays: What to apply, in order.
+        partial: The document holds a part of the operations. Actions that belong to an absent one,
+            and actions that look all through the document and match nothing, are passed over.
+
+    Raises:
+        CodegenError: An action matches nothing, changes nothing or cannot be applied; the message
+            names the overlay's file, the action's number, its target and its reason.
+
+    """
+    corrected = _copy(document)
+    notes: list[str] = []
+    for overlay in overlays:
+        for action in overlay.actions:
+            why = _why_not(action, corrected, partial=partial)
+            if why is None:
+                _apply(action, corrected)
+            else:
+                notes.append(f"{action.name}, passed over: {why}{_reason(action)}")
+    return corrected, notes
+
+
+def _why_not(action: Action, document: dict[str, Any], *, partial: bool) -> str | None:
+    """Say why the action may be passed over, or None if it has to apply."""
+    if partial:
+        absent = _absent_operation(action, document)
+        if absent is not None:
+            return f"{absent} is not in the document"
+    if action.when is not None and not _find(action, action.when, document):
+        return "its x-when matches nothing"
+    if action.unless is not None and _find(action, action.unless, document):
+        return "its x-unless matches"
+    if partial and action.operation is None and _is_wide(action.target):
+        return None if _find(action, action.target, document) else "nothing in this part is like it"
+    return None
+
+
+def _apply(action: Action, document: dict[str, Any]) -> None:
+    nodes = _find(action, action.target, document)
+    if not nodes:
+        raise _failure(action, "matches nothing")
+    if action.remove:
+        _remove(action, nodes)
+        return
+    try:
+        changes = [_update(node.value, action.update) for node in nodes]
+    except _MismatchError as error:
+        raise _failure(action, str(error)) from error
+    if not any(changes):
+        raise _failure(action, "changes nothing")
+
+
+def _find(action: Action, query: Query, document: dict[str, Any]) -> list[JSONPathNode]:
+    """Return the nodes that the query selects, each once: RFC 9535 may select one twice."""
+    try:
+        return list({node.location: node for node in query.compiled.finditer(document)}.values())
+    except JSONPathError as error:
+        raise _failure(action, f"cannot be searched for: {error}") from error
+
+
+def _remove(action: Action, nodes: list[JSONPathNode]) -> None:
+    # From the back: a removal shifts only the entries behind it.
+    for node in sorted(nodes, key=_index, reverse=True):
+        if node.parent is None:
+            raise _failure(action, "the root of the document cannot be removed")
+        container: Any = node.parent.value
+        del container[node.location[-1]]
+
+
+def _index(node: JSONPathNode) -> int:
+    last = node.location[-1] if node.location else None
+    return last if isinstance(last, int) else -1
+
+
+def _update(target: object, update: Any) -> bool:
+    """Change the target in place, and say whether anything changed."""
+    if isinstance(target, list):
+        target.append(_copy(update))
+        return True
+    if not isinstance(target, dict):
+        raise _MismatchError(
+            f"an update cannot replace {_kind(target)} by itself: target the object around it"
+        )
+    if not isinstance(update, dict):
+        raise _MismatchError(f"an object cannot be updated with {_kind(update)}")
+    return _merge(target, update)
+
+
+def _merge(target: dict[str, Any], update: dict[str, Any]) -> bool:
+    changed = False
+    for name, value in update.items():
+        present = target.get(name)
+        if name not in target:
+            target[name] = _copy(value)
+            changed = True
+        elif isinstance(present, dict) and isinstance(value, dict):
+            changed |= _merge(present, value)
+        elif isinstance(present, list) and isinstance(value, list):
+            present.extend(_copy(value))
+            changed |= bool(value)
+        elif isinstance(present, dict | list) or isinstance(value, dict | list):
+            raise _MismatchError(f"{name!r} is {_kind(present)}, the update has {_kind(value)}")
+        elif present != value or isinstance(present, bool) != isinstance(value, bool):
+            target[name] = value
+            changed = True
+    return changed
+
+
+def _copy(value: Any) -> Any:
+    """Copy JSON so that no two places share a value; deepcopy would keep YAML's aliases shared."""
+    if isinstance(value, dict):
+        return {name: _copy(member) for name, member in value.items()}
+    if isinstance(value, list):
+        return [_copy(entry) for entry in value]
+    return value
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, dict):
+        return "an object"
+    return "a list" if isinstance(value, list) else "a single value"
+
+
+def _absent_operation(action: Action, document: dict[str, Any]) -> str | None:
+    """Name the operation or path to which the action belongs if the document lacks it."""
+    named = [action.operation] if action.operation else _operations(action.target)
+    paths = document.get("paths", {})
+    for path, method in named:
+        if path in paths and (method is None or method in paths[path]):
+            return None
+    return " or ".join(f"{(method or '').upper()} {path}".strip() for path, method in named) or None
+
+
+def _operations(query: Query) -> list[tuple[str, str | None]]:
+    """Return the paths, with the methods if it names them, under which a query begins."""
+    leading = [*map(_names, query.compiled.segments[:3]), [], [], []]
+    if leading[0] != ["paths"]:
+        return []
+    methods: list[str | None] = [name for name in leading[2] if name in _METHODS]
+    return [(path, method) for path in leading[1] for method in methods or [None]]
+
+
+def _is_wide(query: Query) -> bool:
+    """Whether a query looks all through the document, or through all of its paths."""
+    if any(
+        isinstance(segment, JSONPathRecursiveDescentSegment) for segment in query.compiled.segments
+    ):
+        return True
+    leading = [*map(_names, query.compiled.segments[:2])]
+    return len(leading) > 1 and leading[0] == ["paths"] and not leading[1]
+
+
+def _names(segment: JSONPathSegment) -> list[str]:
+    """Return the member names to which a segment is confined, if it is confined to names."""
+    names = [item.name for item in segment.selectors if isinstance(item, NameSelector)]
+    confined = isinstance(segment, JSONPathChildSegment) and len(names) == len(segment.selectors)
+    return names if confined else []
+
+
+def _failure(action: Action, problem: str) -> CodegenError:
+    return CodegenError(f"{action.name}: {problem}: {action.target.text}{_reason(action)}")
+
+
+def _reason(action: Action) -> str:
+    return f" ({action.description})" if action.description else ""

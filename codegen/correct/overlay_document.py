@@ -1,0 +1,161 @@
+"""Reading an overlay document: what OpenAPI Overlay 1.0.0 allows, and nothing beside it.
+
+A misspelt key would silently leave a fault uncorrected, so keys that the specification does not
+name are errors unless they begin with ``x-``.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jsonpath_rfc9535 import JSONPathError, JSONPathQuery
+from jsonpath_rfc9535 import compile as compile_path
+
+from codegen.errors import CodegenError
+from codegen.read import BrokenYamlError, parse_yaml
+
+_MAX_CHARACTERS = 1 << 20
+_VERSION = re.compile(r"1\.0\.\d+")
+_OPERATION = re.compile(r"(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) (/\S*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A JSONPath of RFC 9535, as written and compiled."""
+
+    text: str
+    compiled: JSONPathQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One correction: where, what, and why.
+
+    `name` is how messages call it: the file and the action's number, counted from 1. `operation`
+    is the path and the lower-case method that ``x-operation`` names.
+    """
+
+    name: str
+    target: Query
+    remove: bool
+    update: Any
+    description: str
+    faults: tuple[str, ...]
+    when: Query | None
+    unless: Query | None
+    operation: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """One overlay document, checked: its actions in order."""
+
+    name: str
+    title: str
+    actions: tuple[Action, ...]
+
+
+def load_overlay(path: Path) -> Overlay:
+    """Read and check one overlay document, YAML or JSON.
+
+    Raises:
+        CodegenError: The file cannot be read, or is no overlay: one line that names the file and,
+            where one is at fault, the action.
+
+    """
+    where = path.name
+    document = _known(
+        _read(path), where, required=("overlay", "info", "actions"), optional=("extends",)
+    )
+    if not _VERSION.fullmatch(_text(document["overlay"], f"{where}: overlay")):
+        raise CodegenError(f"{where}: overlay must be 1.0.0, not {document['overlay']}")
+    if "extends" in document:
+        _text(document["extends"], f"{where}: extends")
+    info = _known(document["info"], f"{where}: info", required=("title", "version"))
+    title = _text(info["title"], f"{where}: info.title")
+    _text(info["version"], f"{where}: info.version")
+    raw = document["actions"]
+    if not isinstance(raw, list) or not raw:
+        raise CodegenError(f"{where}: actions must be a list with at least one action")
+    for index, action in enumerate(raw):
+        if action in raw[:index]:
+            first = raw.index(action) + 1
+            raise CodegenError(f"{where}: action {index + 1} repeats action {first}")
+    actions = (_action(item, f"{where}, action {number}") for number, item in enumerate(raw, 1))
+    return Overlay(name=where, title=title, actions=tuple(actions))
+
+
+def _action(raw: Any, name: str) -> Action:
+    action = _known(raw, name, required=("target",), optional=("description", "update", "remove"))
+    remove = action.get("remove", False)
+    if not isinstance(remove, bool):
+        raise CodegenError(f"{name}: remove must be true or false")
+    if not remove and "update" not in action:
+        raise CodegenError(f"{name}: does nothing: it needs update, or remove: true")
+    faults = action.get("x-faults", [])
+    if not isinstance(faults, list) or not all(isinstance(fault, str) for fault in faults):
+        raise CodegenError(f"{name}: x-faults must be a list of strings")
+    return Action(
+        name=name,
+        target=_query(action["target"], f"{name}: target"),
+        remove=remove,
+        update=action.get("update"),
+        description=" ".join(_text(action.get("description", ""), f"{name}: description").split()),
+        faults=tuple(faults),
+        when=_query(action["x-when"], f"{name}: x-when") if "x-when" in action else None,
+        unless=_query(action["x-unless"], f"{name}: x-unless") if "x-unless" in action else None,
+        operation=_operation(action, name),
+    )
+
+
+def _operation(action: dict[str, Any], name: str) -> tuple[str, str] | None:
+    if "x-operation" not in action:
+        return None
+    text = _text(action["x-operation"], f"{name}: x-operation")
+    found = _OPERATION.fullmatch(text)
+    if found is None:
+        raise CodegenError(f'{name}: x-operation must be like "GET /divisions", not {text!r}')
+    return found[2], found[1].lower()
+
+
+def _query(value: Any, where: str) -> Query:
+    text = _text(value, where)
+    try:
+        return Query(text, compile_path(text))
+    except (JSONPathError, ValueError, OverflowError) as error:  # The latter: enormous numbers.
+        problem = " ".join(str(error).split())
+        raise CodegenError(f"{where}: {text!r} is not a JSONPath of RFC 9535: {problem}") from error
+
+
+def _text(value: Any, where: str) -> str:
+    if not isinstance(value, str):
+        raise CodegenError(f"{where} must be a string")
+    return value
+
+
+def _known(
+    value: Any, where: str, *, required: Iterable[str], optional: Iterable[str] = ()
+) -> dict[str, Any]:
+    """Return `value` as an object that has the required keys and no unknown ones."""
+    if not isinstance(value, dict):
+        raise CodegenError(f"{where} must be an object")
+    for key in required:
+        if key not in value:
+            raise CodegenError(f"{where}: {key} is missing")
+    for key in value:
+        if key not in {*required, *optional} and not key.startswith("x-"):
+            raise CodegenError(f"{where}: unknown key {key!r}")
+    return value
+
+
+def _read(path: Path) -> Any:
+    try:
+        return parse_yaml(path.read_text(encoding="utf-8"), limit=_MAX_CHARACTERS)
+    except BrokenYamlError as error:
+        place = f" at line {error.line}, column {error.column}" if error.line else ""
+        problem = f"{error}{place}"
+    except (OSError, UnicodeError, RecursionError) as error:
+        problem = str(error)
+    raise CodegenError(" ".join(f"{path.name}: cannot be read: {problem}".split()))

@@ -1,0 +1,134 @@
+"""Make one component of all shapes that bear one name, and see to it that the lock is right."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from codegen.errors import CodegenError
+from codegen.normalise.names import NameLock, propose, row
+from codegen.normalise.schemas import Schema
+from codegen.normalise.structure import PREFIX, merged, structure
+
+
+@dataclass(frozen=True)
+class Use:
+    """A shape at its place; `parent` is the place of the shape around it."""
+
+    place: str
+    parent: str | None
+    schema: Schema
+
+
+def components(uses: list[Use], lock: NameLock, *, partial: bool) -> dict[str, Schema]:
+    """Return the components of the prepared document, sorted by name.
+
+    Args:
+        uses: All shapes of the document, innermost first.
+        lock: Their names.
+        partial: Locked places that are not in the document are passed over.
+
+    Raises:
+        CodegenError: A place has no name, one name stands for different shapes, or a locked place
+            is not in the document.
+
+    """
+    _check_named(uses, lock)
+    by_name: dict[str, list[Use]] = {}
+    for use in uses:
+        by_name.setdefault(lock.names[use.place], []).append(use)
+    _check_equal(by_name, lock)
+    if not partial:
+        _check_present(uses, lock)
+    return {name: _component([use.schema for use in by_name[name]]) for name in sorted(by_name)}
+
+
+def settled(node: Any, lock: NameLock, schemas: Mapping[str, Schema]) -> Any:
+    """Return a part of the document with its references by name and as plain as they can be.
+
+    A use keeps a description of its own only where the component does not say the same.
+    """
+    match node:
+        case {"allOf": [{"$ref": str(target)}]}:
+            name = lock.names[target.removeprefix(PREFIX)]
+            own = {key: value for key, value in node.items() if key != "allOf"}
+            if own.get("description") == schemas[name].get("description"):
+                own.pop("description", None)
+            plain = {"$ref": PREFIX + name}
+            return {"allOf": [plain]} | own if own else plain
+        case dict():
+            return {key: settled(value, lock, schemas) for key, value in node.items()}
+        case list():
+            return [settled(member, lock, schemas) for member in node]
+    return node
+
+
+def _check_named(uses: list[Use], lock: NameLock) -> None:
+    names = dict(lock.names)
+    known = {structure(use.schema, names): names[use.place] for use in uses if use.place in names}
+    lines = []
+    for use in uses:
+        if use.place not in names:
+            # The parts of this shape came before it, so that they have their proposals.
+            shape = structure(use.schema, names)
+            parent = names.get(use.parent or "")
+            name = known.get(shape) or propose(use.place, parent, names.values())
+            known[shape] = names[use.place] = name
+            lines.append(row(use.place, name))
+    if lines:
+        raise CodegenError(
+            f"places without a class name: {len(lines)} of {len(uses)}; "
+            f"add to {lock.file} under [names]:\n  " + "\n  ".join(lines)
+        )
+
+
+def _check_equal(by_name: Mapping[str, list[Use]], lock: NameLock) -> None:
+    lines = []
+    for name, uses in by_name.items():
+        shapes = [structure(use.schema, lock.names) for use in uses]
+        usual = Counter(shapes).most_common(1)[0][0]
+        like = uses[shapes.index(usual)].place
+        for use, shape in zip(uses, shapes, strict=True):
+            if shape != usual:
+                parent = lock.names.get(use.parent or "")
+                new = propose(use.place, parent, lock.names.values())
+                lines.append(f"{row(use.place, new)}  # now differs from {like}: {name}")
+    if lines:
+        raise CodegenError(
+            f"places that now differ from others of their name: {len(lines)}; "
+            f"give them names of their own in {lock.file}:\n  " + "\n  ".join(lines)
+        )
+
+
+def _check_present(uses: list[Use], lock: NameLock) -> None:
+    places = {use.place for use in uses}
+    lines = [row(place, name) for place, name in lock.names.items() if place not in places]
+    if lines:
+        raise CodegenError(
+            f"locked names without a place in the document: {len(lines)}; "
+            f"remove from {lock.file}:\n  " + "\n  ".join(lines)
+        )
+
+
+def _component(schemas: list[Schema]) -> Schema:
+    component = merged(schemas)
+    component.pop("description", None)
+    texts = {schema["description"] for schema in schemas if "description" in schema}
+    if len(texts) == 1:  # What fits one place alone is said there.
+        component["description"] = texts.pop()
+    if component["type"] == "string":
+        component["x-enum-varnames"] = _member_names(component["enum"])
+    return component
+
+
+def _member_names(values: list[str]) -> list[str]:
+    """Name enum members by their words: THIRD_PERSON, where the generator says THIRDPERSON."""
+    names: list[str] = []
+    for number, value in enumerate(values, 1):
+        words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|\W+", "_", value).strip("_").upper()
+        name = words if words[:1].isalpha() else f"VALUE_{words or number}"
+        names.append(f"{name}_{number}" if name in names else name)
+    return names

@@ -1,0 +1,28 @@
+"""One call: what is sent, when it is sent again, and what the answer means.
+
+A ``Request`` of the generated client comes in and what its operation answers with goes out, or
+one error. ``transport`` does it for threads, ``async_transport`` for coroutines; each is imported
+by the half that needs it.
+"""
+
+from novapost_auth._calls.call import FAILURES, Service
+from novapost_auth._calls.log import CALLS, switch_on
+from novapost_auth._calls.options import LIMITS, check_way, resolve_options, resolve_service
+from novapost_auth._calls.raw import Params, raw_request
+from novapost_auth._calls.retry import DEFAULT, Retry, may_repeat
+
+__all__ = [
+    "CALLS",
+    "DEFAULT",
+    "FAILURES",
+    "LIMITS",
+    "Params",
+    "Retry",
+    "Service",
+    "check_way",
+    "may_repeat",
+    "raw_request",
+    "resolve_options",
+    "resolve_service",
+    "switch_on",
+]

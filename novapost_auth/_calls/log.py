@@ -1,0 +1,81 @@
+"""The ``novapost`` logger: one line a try at DEBUG, and bodies only when they are asked for.
+
+``novapost.bodies`` logs bodies once its own level is DEBUG; a level set on ``novapost`` does
+not reach it. Names, phones, e-mails, addresses and secrets are masked in them.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Mapping
+from typing import Any, Final
+
+from novapost_auth._errors import UNREADABLE, read_json
+from novapost_auth._secrets import MASK, Secret, scrub
+
+VARIABLE: Final = "NOVAPOST_LOG"
+
+CALLS: Final = logging.getLogger("novapost")
+BODIES: Final = logging.getLogger("novapost.bodies")
+BODIES.setLevel(logging.WARNING)
+
+# Words of the names of fields that hold, or may hold, something personal or secret.
+_PERSONAL: Final = re.compile(
+    r"(?:account|address(?:es)?|apartment|block|building|city|comment|company|contact|description"
+    r"|district|edrpou|email|eori|executor|file|flat|house|iban|invoice|ioss|jwt|key|keyword"
+    r"|latitude|longitude|mail|name|note|parts|passport|person|phone|place|post|region|secret"
+    r"|settlement|street|tin|token|url|user|zip|zipcode)s?"
+)
+_WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_IN_TEXT: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\+\d[\d ()-]{7,}\d|\b\d{10,13}\b")
+_LONGEST: Final = 2_000
+
+
+def switch_on(environ: Mapping[str, str]) -> None:
+    """Let our logger alone speak as ``NOVAPOST_LOG`` says.
+
+    It holds the name of a level, or ``bodies`` for DEBUG with bodies. Where the program has set
+    up logging, its handlers are used; else lines go to the standard error.
+    """
+    wanted = environ.get(VARIABLE, "").strip().upper()
+    level = logging.getLevelName("DEBUG" if wanted == "BODIES" else wanted)
+    if not isinstance(level, int):
+        return
+    CALLS.setLevel(level)
+    if wanted == "BODIES":
+        BODIES.setLevel(logging.DEBUG)
+    if not CALLS.hasHandlers():
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+        CALLS.addHandler(handler)
+
+
+def presentable(content: bytes, *secrets: Secret) -> str:
+    """Return a body as one bounded line, masked; for what is no JSON only its size."""
+    data = read_json(content)
+    if data is UNREADABLE:
+        return f"{len(content)} bytes" if content else "nothing"
+    try:
+        text = scrub(json.dumps(_masked(data), ensure_ascii=False), *secrets)
+    except RecursionError:
+        return f"{len(content)} bytes"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(content)} bytes)"
+
+
+def _masked(data: Any, *, personal: bool = False) -> Any:
+    if isinstance(data, dict):
+        return {
+            key: _masked(value, personal=personal or _is_personal(key))
+            for key, value in data.items()
+        }
+    if isinstance(data, list):
+        return [_masked(item, personal=personal) for item in data]
+    if personal and data is not None:
+        return MASK
+    return _IN_TEXT.sub(MASK, data) if isinstance(data, str) else data
+
+
+def _is_personal(name: str) -> bool:
+    return any(_PERSONAL.fullmatch(word.lower()) for word in _WORDS.findall(name))

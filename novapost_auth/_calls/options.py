@@ -1,0 +1,92 @@
+"""From what a user passes, or sets in the environment, to what a client works with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import httpx
+
+from novapost_auth._calls.call import Service
+from novapost_auth._calls.retry import Retry
+from novapost_auth._errors import ConfigurationError
+from novapost_auth._secrets import Secret
+from novapost_auth._settings import Server, resolve_key, resolve_server
+from novapost_auth._version import __version__
+from novapost_auth._wire.pools import AT_ONCE
+from novapost_client.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from novapost_auth._settings import Clock
+
+# More than this many calls at once wait for a connection; none is closed for being too many,
+# as httpx would do above 20.
+LIMITS: Final = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
+
+_LONGEST_CONNECT: Final = 5.0
+
+
+def resolve_service(
+    api_key: str | Secret | None,
+    server: Server | str | None,
+    environ: Mapping[str, str],
+    clock: Clock,
+    options: Mapping[str, Any],
+) -> Service:
+    """Return what all calls of a client share; ``options`` come from ``resolve_options``."""
+    return Service(
+        base_url=resolve_server(server, environ),
+        secrets=(resolve_key(api_key, environ),),
+        clock=clock,
+        **options,
+    )
+
+
+def resolve_options(
+    *,
+    timeout: float | httpx.Timeout | Unset | None = UNSET,
+    retries: Retry | int | Unset | None = UNSET,
+    language: str | Unset | None = UNSET,
+) -> dict[str, Any]:
+    """Return those options that are not ``UNSET``, as ``Service`` names and types them."""
+    options: dict[str, Any] = {}
+    if not isinstance(timeout, Unset):
+        options["timeout"] = _timeout(timeout)
+    if not isinstance(retries, Unset):
+        options["retry"] = Retry.of(retries)
+    if not isinstance(language, Unset):
+        options["headers"] = _headers(language)
+    return options
+
+
+def check_way(
+    transport: object, transport_type: type, http_client: object, client_type: type
+) -> None:
+    """Refuse what was made for the other of the two clients, before it fails at a call."""
+    if transport is not None and http_client is not None:
+        raise ConfigurationError("pass transport= or http_client=, not both")
+    for name, value, wanted in (
+        ("transport", transport, transport_type),
+        ("http_client", http_client, client_type),
+    ):
+        if value is not None and not isinstance(value, wanted):
+            raise ConfigurationError(
+                f"{name}= must be an httpx.{wanted.__name__}, not {type(value).__name__}"
+            )
+
+
+def _timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
+    if timeout is None or isinstance(timeout, httpx.Timeout):
+        return httpx.Timeout(timeout)
+    if not timeout > 0:
+        raise ConfigurationError(f"the timeout must be more than 0 seconds, not {timeout}")
+    return httpx.Timeout(timeout, connect=min(timeout, _LONGEST_CONNECT))
+
+
+def _headers(language: str | None) -> dict[str, str]:
+    headers = {"User-Agent": f"novapost-python/{__version__}"}
+    if language is not None:
+        if not (language.isascii() and language.isprintable()):
+            raise ConfigurationError(f"{language!r} is no language; Ukrainian is 'uk'")
+        headers["Accept-Language"] = language
+    return headers

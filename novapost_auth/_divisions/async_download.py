@@ -1,0 +1,108 @@
+"""The download for coroutines."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import AsyncExitStack, aclosing
+from typing import TYPE_CHECKING, cast
+
+import httpx
+from anyio.lowlevel import checkpoint
+
+from novapost_auth._calls import DEFAULT, FAILURES, Retry, Service, check_way
+from novapost_auth._calls.async_transport import AsyncHttpTransport, pause
+from novapost_auth._divisions.archive_download import Download
+from novapost_auth._divisions.assembly import Assembly, Progress
+from novapost_auth._divisions.versions import keyless_service, versions_request
+from novapost_auth._errors import NovaPostError
+from novapost_auth._wire.tls import ssl_context
+
+if TYPE_CHECKING:
+    from novapost_auth._settings import Clock, Server
+    from novapost_client.models import Division
+
+
+def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
+    *,
+    server: Server | str | None = None,
+    language: str | None = None,
+    cache_dir: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
+    timeout: float | httpx.Timeout | None = 30.0,
+    retries: Retry | int | None = DEFAULT,
+    transport: httpx.AsyncBaseTransport | None = None,
+    http_client: httpx.AsyncClient | None = None,
+    environ: Mapping[str, str] = os.environ,
+    clock: Clock | None = None,
+) -> AsyncGenerator[Division, None]:
+    """Download all divisions, for coroutines; see ``download_divisions``.
+
+    ``transport`` and ``http_client`` are httpx's for coroutines. Other coroutines get their turn
+    every few milliseconds, also while no byte has to be waited for.
+
+    Returns:
+        An asynchronous iterator. If you do not exhaust it, ``aclose()`` it, as
+        ``contextlib.aclosing`` does.
+
+    """
+    check_way(transport, httpx.AsyncBaseTransport, http_client, httpx.AsyncClient)
+    service = keyless_service(
+        server, environ, clock, timeout=timeout, retries=retries, language=language
+    )
+    return _divisions(service, transport, http_client, cache_dir, progress)
+
+
+async def _divisions(
+    service: Service,
+    transport: httpx.AsyncBaseTransport | None,
+    http_client: httpx.AsyncClient | None,
+    cache_dir: str | os.PathLike[str] | None,
+    progress: Progress | None,
+) -> AsyncGenerator[Division, None]:
+    async with AsyncExitStack() as stack:
+        client = http_client or httpx.AsyncClient(transport=transport, verify=ssl_context())
+        if http_client is None:
+            await stack.enter_async_context(client)
+        versions = await AsyncHttpTransport(client, httpx.Auth(), service).send(
+            versions_request(service)
+        )
+        assembly = stack.enter_context(Assembly(versions, service, cache_dir, progress))
+        for download in assembly.downloads():
+            async with aclosing(_chunks(client, download)) as chunks:
+                async for chunk in chunks:
+                    for divisions in assembly.take(download, chunk):
+                        for division in divisions:
+                            yield division
+                        await checkpoint()
+            for divisions in assembly.finish(download):
+                for division in divisions:
+                    yield division
+                await checkpoint()
+
+
+async def _chunks(client: httpx.AsyncClient, download: Download) -> AsyncGenerator[bytes, None]:
+    if download.copy.is_whole:
+        for piece in download.stored():
+            yield piece
+        return
+    while not download.is_done:
+        if client.is_closed:
+            raise NovaPostError("this client has been closed")
+        try:
+            response = await client.send(
+                download.request(), auth=None, stream=True, follow_redirects=False
+            )
+            async with aclosing(response):
+                error = download.begin(response)
+                if error is None:
+                    for piece in download.stored():
+                        yield piece
+                    async for chunk in cast("httpx.AsyncByteStream", response.stream):
+                        yield download.take(chunk)
+                    error = download.end()
+        except FAILURES as exc:
+            error = download.broken(exc)
+        # Raises outside of the `except`, whose exception would show what was sent.
+        if error is not None:
+            await pause(download.service.clock, download.pause(error))

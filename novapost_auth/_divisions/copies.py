@@ -1,0 +1,161 @@
+"""Copies of archives in a directory: whole ones, and ones to be continued another time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from filelock import FileLock, Timeout
+
+from novapost_auth._divisions.items import PIECE
+from novapost_auth._divisions.versions import Archive
+from novapost_auth._errors import ConfigurationError
+
+# Characters of a validator that, as hexadecimal digits, is to be part of a file's name.
+_LONGEST: Final = 80
+
+
+class NoCopy:
+    """An archive of which nothing is kept."""
+
+    is_whole: bool = False
+    size: int = 0
+    """Bytes that there are."""
+    validator: str | None = None
+    """What the service called the version they belong to."""
+
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the bytes that there are."""
+        yield from ()
+
+    def begin(self, validator: str | None) -> None:
+        """Forget the bytes, and expect those of this version."""
+
+    def append(self, data: bytes) -> None:
+        """Take more bytes."""
+
+    def complete(self) -> None:
+        """Become a whole copy: all bytes have been read, and found to be right."""
+
+    def discard(self) -> None:
+        """Forget the bytes: they are broken."""
+
+    def close(self) -> None:
+        """Leave the bytes for another time."""
+
+
+class Copy(NoCopy):
+    """A file, while it is not whole under another name that says which version it is of.
+
+    Raises:
+        ConfigurationError: (all of its methods) it cannot be read or written.
+
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._whole = self._path = path
+        self._file: BinaryIO | None = None
+        self.is_whole = path.exists()
+        for part in () if self.is_whole else path.parent.glob(f"{path.name}.*.part"):
+            with suppress(ValueError):  # It is nothing of ours.
+                self.validator = bytes.fromhex(part.suffixes[-2][1:]).decode()
+                self._path = part
+        self.size = self._path.stat().st_size if self._path.exists() else 0
+
+    def pieces(self) -> Iterator[bytes]:
+        if self.size:
+            with usable(self._path), self._path.open("rb") as file:
+                while piece := file.read(PIECE):
+                    yield piece
+
+    def begin(self, validator: str | None) -> None:
+        self.discard()
+        if validator is None or len(validator) > _LONGEST:
+            name = f"{self._whole.name}.new"  # It cannot be continued.
+        else:
+            name = f"{self._whole.name}.{validator.encode().hex()}.part"
+        self._path = self._whole.with_name(name)
+        with usable(self._path):
+            self._file = self._path.open("wb")
+
+    def append(self, data: bytes) -> None:
+        with usable(self._path):
+            self._opened().write(data)
+
+    def complete(self) -> None:
+        if not self.is_whole:
+            with usable(self._path):
+                file = self._opened()
+                file.flush()
+                os.fsync(file.fileno())
+                self.close()
+                self._path.replace(self._whole)
+
+    def discard(self) -> None:
+        self.close()
+        self.size, self.validator = 0, None
+        with suppress(OSError):  # It is begun anew in any case.
+            self._path.unlink()
+
+    def close(self) -> None:
+        if self._file is not None:
+            with suppress(OSError):  # What was not written is downloaded again.
+                self._file.close()
+        self._file = None
+
+    def _opened(self) -> BinaryIO:
+        self._file = self._file or self._path.open("ab")
+        return self._file
+
+
+class Copies:
+    """The copies in a directory. One program at a time writes them; others only read."""
+
+    def __init__(self, directory: str | os.PathLike[str], language: str | None) -> None:
+        self._directory = Path(directory)
+        self._language = language
+        # It may be used and let go by one thread after another.
+        self._lock = FileLock(self._directory / "divisions.lock", thread_local=False)
+        with usable(self._directory):
+            self._directory.mkdir(parents=True, exist_ok=True)
+            with suppress(Timeout):
+                self._lock.acquire(timeout=0)
+
+    def of(self, archive: Archive) -> NoCopy:
+        """Return the copy of an archive; one of nothing, if there is none and none may be made."""
+        with usable(self._directory):
+            copy = Copy(self._path(archive))
+        return copy if copy.is_whole or self._lock.is_locked else NoCopy()
+
+    def keep(self, archives: Iterable[Archive]) -> None:
+        """Remove the copies of all other archives, which are out of date."""
+        names = {self._path(archive).name for archive in archives}
+        if self._lock.is_locked:
+            for path in self._directory.glob("divisions-*.json.gz*"):
+                if not path.name.startswith(tuple(names)):
+                    with suppress(OSError):  # On Windows, one that is being read stays.
+                        path.unlink()
+
+    def close(self) -> None:
+        """Let others write."""
+        self._lock.release()
+
+    def _path(self, archive: Archive) -> Path:
+        # What may follow in a URL is a signature, another one each time.
+        place = archive.url.copy_with(query=None, fragment=None)
+        version = f"{place} {archive.since} {archive.until} {self._language}"
+        name = sha256(version.encode()).hexdigest()[:16]
+        return self._directory / f"divisions-{name}.json.gz"
+
+
+@contextmanager
+def usable(path: Path) -> Iterator[None]:
+    """Tell of trouble with the disk as of a setting that cannot be used."""
+    try:
+        yield
+    except OSError as exc:
+        raise ConfigurationError(f"{path}: {exc.strerror or exc}") from None

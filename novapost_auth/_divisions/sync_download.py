@@ -1,0 +1,125 @@
+"""The download for threads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Mapping
+from contextlib import ExitStack, closing
+from typing import TYPE_CHECKING, cast
+
+import httpx
+
+from novapost_auth._calls import DEFAULT, FAILURES, Retry, Service, check_way
+from novapost_auth._calls.transport import HttpTransport, pause
+from novapost_auth._divisions.archive_download import Download
+from novapost_auth._divisions.assembly import Assembly, Progress
+from novapost_auth._divisions.versions import keyless_service, versions_request
+from novapost_auth._errors import NovaPostError
+from novapost_auth._wire.tls import ssl_context
+
+if TYPE_CHECKING:
+    from novapost_auth._settings import Clock, Server
+    from novapost_client.models import Division
+
+
+def download_divisions(  # noqa: PLR0913 - settings, all by keyword
+    *,
+    server: Server | str | None = None,
+    language: str | None = None,
+    cache_dir: str | os.PathLike[str] | None = None,
+    progress: Progress | None = None,
+    timeout: float | httpx.Timeout | None = 30.0,
+    retries: Retry | int | None = DEFAULT,
+    transport: httpx.BaseTransport | None = None,
+    http_client: httpx.Client | None = None,
+    environ: Mapping[str, str] = os.environ,
+    clock: Clock | None = None,
+) -> Generator[Division, None, None]:
+    """Download all divisions, one after the other. No API key is needed.
+
+    The service offers them as gzipped JSON, some hundred thousand divisions or a gigabyte, and
+    what has changed since. Both are read while they come in, so that little memory is needed
+    and the first divisions are there at once. Divisions that are deleted are left out.
+
+    A download that breaks off is continued by itself. That an archive is damaged or incomplete
+    shows at its end, by an error: until the iteration has ended without one, not all divisions
+    are there.
+
+    Args:
+        server: As for ``NovaPost``.
+        language: The language of texts, such as ``"uk"``.
+        cache_dir: A directory for the archives, so that next time only what is new is
+            downloaded, and what was begun is continued. One program at a time writes to it;
+            others do without. Those out of date are removed.
+        progress: Called with the bytes read so far, compressed as they are sent, and how many
+            there will be, which is None at first.
+        timeout: Seconds for which the service may be silent.
+        retries: How failed tries are repeated. Each piece of a megabyte has as many.
+        transport: An httpx transport for all requests.
+        http_client: Your own client for all requests; it is not closed. Its own headers and
+            cookies are not sent to where the archives are, and no request carries its ``auth``.
+        environ: Where ``NOVAPOST_SERVER`` is looked for.
+        clock: As for ``NovaPost``.
+
+    Returns:
+        An iterator. If you do not exhaust it, ``close()`` it, or it keeps its connection and its
+        directory until it is collected.
+
+    Raises:
+        ConfigurationError: A setting cannot be used; while iterating, the directory.
+        NovaPostError: While iterating, as for all calls. ``UnexpectedResponse`` tells what is
+            wrong with an archive.
+
+    """
+    check_way(transport, httpx.BaseTransport, http_client, httpx.Client)
+    service = keyless_service(
+        server, environ, clock, timeout=timeout, retries=retries, language=language
+    )
+    return _divisions(service, transport, http_client, cache_dir, progress)
+
+
+def _divisions(
+    service: Service,
+    transport: httpx.BaseTransport | None,
+    http_client: httpx.Client | None,
+    cache_dir: str | os.PathLike[str] | None,
+    progress: Progress | None,
+) -> Generator[Division, None, None]:
+    with ExitStack() as stack:
+        client = http_client or stack.enter_context(
+            httpx.Client(transport=transport, verify=ssl_context())
+        )
+        versions = HttpTransport(client, httpx.Auth(), service).send(versions_request(service))
+        assembly = stack.enter_context(Assembly(versions, service, cache_dir, progress))
+        for download in assembly.downloads():
+            with closing(_chunks(client, download)) as chunks:
+                for chunk in chunks:
+                    for divisions in assembly.take(download, chunk):
+                        yield from divisions
+            for divisions in assembly.finish(download):
+                yield from divisions
+
+
+def _chunks(client: httpx.Client, download: Download) -> Generator[bytes, None, None]:
+    if download.copy.is_whole:
+        yield from download.stored()
+        return
+    while not download.is_done:
+        if client.is_closed:
+            raise NovaPostError("this client has been closed")
+        try:
+            response = client.send(
+                download.request(), auth=None, stream=True, follow_redirects=False
+            )
+            with closing(response):
+                error = download.begin(response)
+                if error is None:
+                    yield from download.stored()
+                    for chunk in cast("httpx.SyncByteStream", response.stream):
+                        yield download.take(chunk)
+                    error = download.end()
+        except FAILURES as exc:
+            error = download.broken(exc)
+        # Raises outside of the `except`, whose exception would show what was sent.
+        if error is not None:
+            pause(download.service.clock, download.pause(error))

@@ -1,0 +1,145 @@
+"""Answers of the service that are errors."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Final
+
+import httpx
+
+from novapost_auth._errors.answers import Answer, describe, line
+from novapost_auth._errors.base import NovaPostError
+from novapost_auth._errors.locate import Place, locate
+from novapost_auth._secrets import Secret, record_response, redact_url
+
+_MOST_NOTES: Final = 20
+
+
+class ApiError(NovaPostError):
+    """The service answered that it did not do what was asked.
+
+    ``str()`` is one line: the status, then the messages. To make one, pass an
+    ``httpx.Response`` whose body has been read, and the secrets that it might repeat.
+    """
+
+    response: httpx.Response
+    """The answer, without key and token."""
+    status_code: int
+    message: str
+    """All messages in one line; the meaning of the status where there are none."""
+    retry_after: float | None
+    """Seconds that the service asks to wait, from 0 to a day; None if it does not say."""
+    request_id: str | None
+    """The service's name for this exchange, for its support."""
+
+    def __init__(self, response: httpx.Response, *, secrets: Iterable[Secret] = ()) -> None:
+        self.response = record_response(response, secrets)
+        self._answer = Answer.of(self.response)
+        self.status_code = response.status_code
+        self.message = self._describe()
+        self.retry_after = self._answer.retry_after
+        self.request_id = self._answer.request_id
+        super().__init__(f"{self.status_code} {self.message}")
+        for note in self._notes():
+            self.add_note(note)
+
+    @property
+    def errors(self) -> dict[str, tuple[str, ...]]:
+        """Messages by field, ``""`` holding those of no field: a copy.
+
+        Fields are spelled as the service does: ``parcels.0.cargoCategory``.
+        """
+        return dict(self._answer.errors)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The business codes, such as ``shipment_was_deleted``.
+
+        They are what stands under ``errorMessage``, whatever it looks like, and any other
+        message that is as a whole lower-case words joined by ``_`` or ``.``.
+        """
+        return self._answer.codes
+
+    def locate(self, body: object) -> list[Place]:
+        """Find the fields of ``errors`` in the ``body`` that was sent, a model or a mapping."""
+        return locate(self._answer.errors, body)
+
+    def _describe(self) -> str:
+        if self.response.has_redirect_location:
+            target = self.response.headers["location"]
+            return line(f"redirected to {redact_url(target)}, which is not followed")
+        return self._answer.message
+
+    def _notes(self) -> Iterator[str]:
+        name = f", request id {self.request_id}" if self.request_id else ""
+        with contextlib.suppress(RuntimeError):  # A response made by hand has no request.
+            request = self.response.request
+            yield f"{request.method} {request.url.path}{name}"
+        if len(self._answer.errors) > 1:
+            yield from islice(describe(self._answer.errors), _MOST_NOTES)
+        if self.retry_after:
+            yield f"The service asks to wait {self.retry_after:g} s."
+
+
+class BadRequest(ApiError):
+    """400: the request cannot be understood."""
+
+
+class AuthenticationError(ApiError):
+    """401: the token was refused, and so was a new one."""
+
+
+class InvalidApiKey(AuthenticationError):
+    """The key was refused when a token was asked for: unknown, or of another server."""
+
+
+class PermissionDenied(ApiError):
+    """403: not allowed, or stopped by a firewall in front of the service."""
+
+    @property
+    def is_firewall(self) -> bool:
+        """Whether it was probably a firewall: the service itself answers in JSON."""
+        return not self._answer.is_json
+
+    def _describe(self) -> str:
+        if not self.is_firewall:
+            return super()._describe()
+        return f"{super()._describe()} (not JSON: probably a firewall in front of the service)"
+
+
+class NotFound(ApiError):
+    """404: there is no such thing."""
+
+
+class Conflict(ApiError):
+    """409: it contradicts what is there."""
+
+
+class ValidationError(ApiError):
+    """422: the request is malformed, or it is well formed and refused."""
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether a well-formed request was refused: no field is blamed, ``codes`` say why."""
+        return set(self._answer.errors) == {""}
+
+    def _notes(self) -> Iterator[str]:
+        yield from super()._notes()
+        if any(self._answer.errors):
+            yield "error.locate(body) leads to these fields in the body that was sent."
+
+
+class RateLimited(ApiError):
+    """429: too many requests."""
+
+
+class ServerError(ApiError):
+    """5xx: the service failed, perhaps after it had done what was asked."""
+
+    maybe_sent = True
+
+
+class ServiceUnavailable(ServerError):
+    """503: the service cannot answer now."""

@@ -1,0 +1,85 @@
+"""The published API, with what everyday work adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from novapost_auth._errors import NovaPostError
+from novapost_client.client import NovaPostApi
+
+if TYPE_CHECKING:
+    from novapost_auth._calls.transport import HttpTransport
+    from novapost_auth._everyday.shipments import Shipments
+    from novapost_auth._everyday.tracking import TrackedMany, TrackingProgress
+    from novapost_client.models import Tracking
+
+
+class Api(NovaPostApi):
+    """Every resource of the API, over one transport."""
+
+    # Set as it is made and for copies alone, so that narrowing its type is sound.
+    _transport: HttpTransport  # pyright: ignore[reportIncompatibleVariableOverride]
+
+    @cached_property
+    def shipments(self) -> Shipments:
+        """Shipments: price, creation, documents and tracking."""
+        from novapost_auth._everyday.shipments import Shipments  # noqa: PLC0415 - brings models
+
+        return Shipments(self._transport)
+
+    def track_many(
+        self,
+        numbers: Iterable[str],
+        *,
+        extended: bool | None = None,
+        chunk_size: int = 50,
+        concurrency: int = 4,
+        progress: TrackingProgress | None = None,
+    ) -> TrackedMany:
+        """Track any number of shipments, some dozens with each call.
+
+        A call that fails does so for its numbers alone, once it has been repeated as the
+        settings of this client say.
+
+        Args:
+            numbers: Numbers of shipments. Spaces and small letters do no harm, and a number is
+                asked for once however often it is given.
+            extended: As for ``shipments.track``.
+            chunk_size: How many numbers go into a call at most; fewer do where its address
+                would grow too long.
+            concurrency: How many calls are under way at once.
+            progress: Called after each call with how many numbers are done, and how many
+                there are.
+
+        Returns:
+            What is known of each number, which are unknown, and which could not be asked for.
+
+        Raises:
+            ConfigurationError: ``chunk_size`` or ``concurrency`` is less than 1.
+
+        """
+        from concurrent.futures import (  # noqa: PLC0415 - who tracks many pays
+            ThreadPoolExecutor,
+            as_completed,
+        )
+
+        from novapost_auth._everyday.tracking import Tracker  # noqa: PLC0415 - brings models
+
+        tracker = Tracker(numbers, chunk_size, concurrency, progress)
+
+        def ask(chunk: Sequence[str]) -> Tracking | NovaPostError:
+            try:
+                return self.shipments.track(numbers=chunk, extended=extended)
+            except NovaPostError as error:
+                return error
+
+        threads = ThreadPoolExecutor(concurrency, thread_name_prefix="novapost-tracking")
+        try:
+            calls = {threads.submit(ask, chunk): chunk for chunk in tracker.chunks()}
+            for call in as_completed(calls):
+                tracker.take(calls[call], call.result())
+        finally:  # Not waiting: after Ctrl-C nobody wants what is under way.
+            threads.shutdown(wait=False, cancel_futures=True)
+        return tracker.result()

@@ -1,0 +1,134 @@
+"""Shipments, with what working with files adds to the published operations."""
+# ruff: noqa: A002 - `id` is what the published parameter is called
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, overload
+
+from novapost_auth._everyday.files import FileBytes, FilePath, SavedFile, media_type, replacing
+from novapost_auth._everyday.printing import print_request
+from novapost_auth._everyday.uploads import FileSource, upload_body
+from novapost_client.api import shipments
+from novapost_client.api.shipments.get_shipments_shipment_number_attachments_file_id import (
+    build_request as attachment_request,
+)
+
+if TYPE_CHECKING:
+    from novapost_auth._calls.transport import HttpTransport
+    from novapost_client.models import DeliveryType, FileUpload, PrintSize, PrintType, Success
+
+
+class Shipments(shipments.Shipments):
+    """Shipments: price, creation, documents and tracking."""
+
+    def __init__(self, transport: HttpTransport) -> None:
+        super().__init__(transport)
+        self._save = transport.save
+
+    def print_documents(
+        self,
+        *,
+        numbers: Sequence[str],
+        type_: PrintType | str,
+        print_size_type: PrintSize | str | None = None,
+        delivery_type: DeliveryType | str | None = None,
+        save_to: FilePath | None = None,
+    ) -> bytes:
+        """Print documents of shipments: a PDF.
+
+        Published as ``GET /shipments/print``.
+
+        Args:
+            numbers: Numbers of the shipments; for a label one.
+            type_: The document: ``marking`` is the label, ``international`` the customs
+                declaration, ``invoice`` the commercial invoice.
+            print_size_type: Size of the paper; a label comes in ``size_100_100`` alone, which
+                is 100 by 100 mm.
+            delivery_type: The way that a label is for: ``Pickup`` the first mile, ``Shipment``
+                the last.
+            save_to: A path to write the PDF to as well. A file that is there is replaced, and
+                only by a whole one.
+
+        Raises:
+            ConfigurationError: The service would refuse this; the text says why.
+            OSError: ``save_to`` cannot be written.
+
+        """
+        request = print_request(numbers, type_, print_size_type, delivery_type)
+        with replacing(save_to) if save_to is not None else nullcontext() as file:
+            content = self._transport.send(request)
+            if file:
+                file.write(content)
+        return content
+
+    @overload
+    def upload_file(self, id: int | str, body: FileUpload | Mapping[str, Any]) -> Success: ...
+    @overload
+    def upload_file(
+        self, id: int | str, *, file: FileSource, file_name: str | None = None
+    ) -> Success: ...
+    def upload_file(
+        self,
+        id: int | str,
+        body: FileUpload | Mapping[str, Any] | None = None,
+        *,
+        file: FileSource | None = None,
+        file_name: str | None = None,
+    ) -> Success:
+        """Attach a file, such as an invoice, to a shipment.
+
+        Published as ``POST /shipments/uploads/{id}``, where it is base64 text in JSON.
+
+        Args:
+            id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
+            body: The model, or a mapping spelt as published, instead of ``file``.
+            file: The path of the file, its bytes, or an object to read them from.
+            file_name: What to call it, with its ending; by default as the file is called, or
+                else ``invoice``.
+
+        Raises:
+            ConfigurationError: The file is empty, has more than 100 MB, or is opened for text.
+            OSError: It cannot be read.
+
+        """
+        return super().upload_file(id, upload_body(body, file, file_name))
+
+    def download_attachment(self, shipment_number: str, file_id: str) -> FileBytes:
+        """Download a file that is attached to a shipment: a PDF or a photograph.
+
+        Published as ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
+
+        Args:
+            shipment_number: Number of the shipment.
+            file_id: Id of the file, as the list of attachments gives it.
+
+        Returns:
+            The content; its ``media_type`` tells what it is.
+
+        """
+        file = BytesIO()
+        answer = self._save(attachment_request(shipment_number, file_id), file)
+        return FileBytes(file.getvalue(), media_type(answer))
+
+    def save_attachment(self, shipment_number: str, file_id: str, path: FilePath) -> SavedFile:
+        """Download a file that is attached to a shipment, of any size, straight to the disk.
+
+        Published as ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
+
+        Args:
+            shipment_number: Number of the shipment.
+            file_id: Id of the file, as the list of attachments gives it.
+            path: Where to write it. A file that is there is replaced, and only by a whole one.
+
+        Raises:
+            ConfigurationError: At ``path`` is a directory.
+            OSError: It cannot be written.
+
+        """
+        with replacing(path) as file:
+            answer = self._save(attachment_request(shipment_number, file_id), file)
+            return SavedFile(Path(path), media_type(answer), file.tell())

@@ -1,0 +1,19 @@
+"""What must not be shown, and copies that can be.
+
+Keys and tokens come in as text and are held as ``Secret``; what goes out are requests, answers
+and URLs from which they have been taken.
+"""
+
+from novapost_auth._secrets.record import record_request, record_response, settled_headers
+from novapost_auth._secrets.secret import MASK, RedactedURL, Secret, redact_url, scrub
+
+__all__ = [
+    "MASK",
+    "RedactedURL",
+    "Secret",
+    "record_request",
+    "record_response",
+    "redact_url",
+    "scrub",
+    "settled_headers",
+]

@@ -1,0 +1,55 @@
+"""Copies of an exchange that can be kept, shown and pickled: key, token and body sent are gone."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from typing import Final
+
+import httpx
+
+from novapost_auth._secrets.secret import MASK, Secret, redact_url, scrub
+
+# The copy's body is decoded and complete; these would contradict it.
+_UNDONE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_CREDENTIALS: Final = ("authorization", "cookie", "proxy-authorization")
+
+
+def record_response(response: httpx.Response, secrets: Iterable[Secret] = ()) -> httpx.Response:
+    """Copy ``response``, replacing ``secrets`` that it repeats. A body not read is left out."""
+    secrets = tuple(secrets)
+    try:
+        content = response.content
+    except httpx.ResponseNotRead:
+        content = b""
+    copy = httpx.Response(
+        response.status_code,
+        headers=[(name, _clean(value, secrets)) for name, value in settled_headers(response)],
+        content=_clean(content, secrets),
+        default_encoding=response.default_encoding,
+    )
+    with contextlib.suppress(RuntimeError):  # A response made by hand has no request.
+        copy.request = record_request(response.request)
+    with contextlib.suppress(RuntimeError):
+        copy.elapsed = response.elapsed
+    return copy
+
+
+def record_request(request: httpx.Request) -> httpx.Request:
+    """Copy ``request`` without its body, its credentials and the key in its URL."""
+    copy = httpx.Request(request.method, redact_url(str(request.url)))
+    copy.headers = request.headers.copy()
+    for name in _CREDENTIALS:
+        if name in copy.headers:
+            copy.headers[name] = MASK
+    return copy
+
+
+def settled_headers(response: httpx.Response) -> list[tuple[bytes, bytes]]:
+    """Return the headers for a copy with a decoded body: as bytes, which need not be ASCII."""
+    raw = response.headers.raw
+    return [(name, value) for name, value in raw if name.lower().decode("latin-1") not in _UNDONE]
+
+
+def _clean(data: bytes, secrets: tuple[Secret, ...]) -> bytes:
+    return scrub(data.decode("latin-1"), *secrets).encode("latin-1")  # Any byte goes both ways.

@@ -1,0 +1,20 @@
+"""From what a user passes, or sets in the environment, to a value.
+
+A server, a key and a clock come in as arguments or variables; what goes out can be used, or a
+``ConfigurationError`` has said what is wrong with it.
+"""
+
+from novapost_auth._settings.api_key import checked_key, resolve_key
+from novapost_auth._settings.clock import SYSTEM_CLOCK, Clock, Instant, checked
+from novapost_auth._settings.server import Server, resolve_server
+
+__all__ = [
+    "SYSTEM_CLOCK",
+    "Clock",
+    "Instant",
+    "Server",
+    "checked",
+    "checked_key",
+    "resolve_key",
+    "resolve_server",
+]

@@ -1,0 +1,83 @@
+"""Failures to get a token, and how long the service is left alone after them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from attrs import frozen
+
+from novapost_auth._errors import InvalidApiKey, NovaPostError
+from novapost_auth._settings import Instant
+
+_WAITS: Final = (1.0, 60.0)  # Seconds: the least before the second attempt, the most ever.
+_LONGEST_RETRY_AFTER: Final = 300.0  # Seconds. A longer wait would outlast what it is for.
+_REFUSED_FOR: Final = 30.0  # Seconds for which a refused key is not tried again.
+
+
+@frozen
+class Failure:
+    """Why no token could be had. Several callers are told, each by an error of its own.
+
+    An exception that several threads raise would gather the tracebacks of all of them.
+    """
+
+    make: Callable[[], Exception]
+    refused: bool = False
+    """Whether the key was refused, so that trying again soon is of no use."""
+    retry_after: float | None = None
+    """Seconds that the service asks to wait, if it does."""
+
+    @classmethod
+    def of(cls, make: Callable[[], NovaPostError]) -> Failure:
+        """Return the failure that the errors made by ``make`` stand for."""
+        error = make()
+        return cls(make, isinstance(error, InvalidApiKey), error.retry_after)
+
+    @classmethod
+    def as_is(cls, error: Exception) -> Failure:
+        """Return the failure of a fault in somebody's code, which is better shown than copied."""
+        return cls(lambda: error)
+
+
+@frozen
+class Backoff:
+    """A failure that everyone is told until it is time to try again, by the monotonic clock."""
+
+    failure: Failure
+    until: float
+    attempt: int
+    """How many attempts in a row have failed."""
+
+    def left(self, now: Instant) -> float:
+        """Return the seconds until the next attempt."""
+        return max(self.until - now.monotonic, 0.0)
+
+    def error(self, now: Instant) -> Exception:
+        """Return an error to raise. Its ``retry_after`` says when trying again is of use."""
+        error = self.failure.make()
+        if isinstance(error, NovaPostError) and not self.failure.refused:
+            error.retry_after = self.left(now)
+        return error
+
+    def is_on(self, now: Instant) -> bool:
+        """Tell whether it is too early for the next attempt."""
+        return now.monotonic < self.until
+
+
+def backoff_after(failure: Failure, now: Instant, *, attempt: int, draw: float) -> Backoff:
+    """Return how long to leave the service alone.
+
+    Args:
+        failure: what happened.
+        now: when.
+        attempt: how many in a row have failed.
+        draw: a random number in [0, 1), so that many clients do not come back at once.
+
+    """
+    if failure.refused:
+        return Backoff(failure, now.monotonic + _REFUSED_FOR, attempt)
+    first, longest = _WAITS
+    most = min(longest, first * 2.0 ** min(attempt, 30))
+    asked = min(failure.retry_after or 0.0, _LONGEST_RETRY_AFTER)
+    return Backoff(failure, now.monotonic + max(most * (1.0 + draw) / 2, asked), attempt)

@@ -1,0 +1,73 @@
+"""Where tokens come from: the store, or else the service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from novapost_auth._secrets import Secret
+from novapost_auth._settings import Clock, Instant
+from novapost_auth._tokens.backoff import Failure
+from novapost_auth._tokens.refresh import Refresh
+from novapost_auth._tokens.request import TokenRequest
+from novapost_auth._tokens.token import CachedToken, life_of
+from novapost_auth.stores import StoredToken, TokenStore
+
+
+@frozen(kw_only=True)
+class TokenProvider:
+    """Gets tokens, one at a time among all who share a store.
+
+    All of it may block: it is not for event loops.
+    """
+
+    request: TokenRequest
+    store: TokenStore
+    clock: Clock
+    draw: Callable[[], float]
+    """Draws a random number in [0, 1)."""
+
+    def now(self) -> Instant:
+        """Return the present."""
+        return Instant(self.clock.time(), self.clock.monotonic())
+
+    def obtain(
+        self, refresh: Refresh, refused: Secret | None
+    ) -> tuple[CachedToken | Failure | None, bool]:
+        """Return a token or why there is none, and whether the service was asked.
+
+        Args:
+            refresh: for which this happens.
+            refused: a token that the service has refused.
+
+        Raises:
+            LoopOver: the event loop that the token call needs has ended.
+
+        """
+        account = self.request.account
+        if refused is not None:
+            self.store.discard(account, refused)
+        cached = self._stored(refresh.had, refused)
+        if cached is not None or refresh.patience is None:
+            return cached, False
+        with self.store.lock(account, refresh.patience):
+            if cached := self._stored(refresh.had, refused):  # Somebody else has fetched meanwhile.
+                return cached, False
+            sent = self.now()
+            answer = self.request(refresh.loop)
+            if isinstance(answer, Failure):
+                return answer, True
+            life = life_of(answer.reveal())
+            if not refresh.outcome.done():  # Else it was given up, and a newer token may be there.
+                self.store.save(account, StoredToken(answer, sent.wall, life))
+        return CachedToken.of(answer, sent, life, self.draw()), True
+
+    def _stored(self, had: CachedToken, refused: Secret | None) -> CachedToken | None:
+        stored, now = self.store.load(self.request.account), self.now()
+        if stored is None or stored.value in (had.value, refused):
+            return None
+        cached = CachedToken.from_store(stored, now, self.draw())
+        if cached is None or cached.stage(now) == "last" or cached.left(now) <= had.left(now):
+            return None
+        return cached

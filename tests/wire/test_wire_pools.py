@@ -1,0 +1,204 @@
+"""The connections of the client for coroutines, and the proxies that both clients mind."""
+
+import gc
+import random
+import threading
+from contextlib import suppress
+
+import anyio
+import httpx
+import pytest
+from fault_server import KEY, Connection
+
+import novapost_auth as np
+from novapost_auth._wire.pools import PooledTransport
+
+pytestmark = pytest.mark.parametrize("backend", ["asyncio", "trio"])
+
+
+def silence(connection):
+    connection.server.gone.wait()
+
+
+def half_a_body(connection):
+    connection.answer(body="{", length=9)
+    connection.close()
+
+
+def meeting(guests):
+    """Answer none before so many have come."""
+    barrier = threading.Barrier(guests)
+
+    def fault(connection):
+        barrier.wait(30)
+        connection.answer()
+
+    return [fault] * guests
+
+
+async def call(api):
+    assert (await api.request("GET", "/x")).status_code == 200
+
+
+async def at_once(api, calls):
+    async with anyio.create_task_group() as group:
+        for _ in range(calls):
+            group.start_soon(call, api)
+
+
+async def until(true):
+    with anyio.fail_after(30):
+        while not true():  # noqa: ASYNC110 - what a thread of the server does
+            await anyio.sleep(0.01)
+
+
+def run(backend, server, main, **settings):
+    async def with_client():
+        async with np.AsyncNovaPost(KEY, server=server.url, environ={}, **settings) as api:
+            await api.token()
+            await main(api)
+
+    anyio.run(with_client, backend=backend)
+
+
+def test_calls_one_after_another_share_a_connection(backend, serve):
+    server = serve()
+
+    async def main(api):
+        for _ in range(9):
+            await call(api)
+
+    run(backend, server, main)
+
+    assert server.connections == 1
+
+
+def test_many_at_once_have_a_connection_each_and_keep_it(backend, serve):
+    server = serve()
+
+    async def main(api):
+        for _ in range(2):
+            server.faults = meeting(30)
+            await at_once(api, 30)
+
+    run(backend, server, main)
+
+    assert server.connections == 30
+
+
+def test_more_than_a_hundred_at_once_wait_for_one_another(backend, serve):
+    server = serve()
+    server.faults = meeting(100)
+
+    run(backend, server, lambda api: at_once(api, 130))
+
+    assert len(server.requests) == 130
+    assert server.connections == 100
+
+
+def test_connections_that_are_not_needed_are_closed_while_others_are_used(backend, serve):
+    server = serve()
+    elapsed = 0.0
+    transport = PooledTransport(lambda: elapsed)
+
+    async def main(api):
+        nonlocal elapsed
+        server.faults = meeting(30)
+        await at_once(api, 30)
+        elapsed = 4.9
+        await call(api)
+        assert len(server.open) == 30
+        elapsed = 5.1
+        for _ in range(30):
+            await call(api)
+        await until(lambda: len(server.open) <= 4)
+
+    run(backend, server, main, transport=transport)
+
+
+def test_a_call_that_comes_to_nothing_makes_room(backend, serve):
+    server = serve()
+    transport = PooledTransport()
+
+    async def main(api):
+        server.faults = [Connection.reset, half_a_body] * 4
+        for _ in range(8):
+            with pytest.raises(np.TransportError):
+                await api.with_options(retries=None).request("GET", "/x")
+        server.faults = [silence] * 8
+        with anyio.move_on_after(0.2):
+            await at_once(api, 8)
+        assert sum(pool.busy for pool in transport._pools) == 0
+        await at_once(api, 8)
+
+    run(backend, server, main, transport=transport)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_no_connection_is_lost_to_calls_cancelled_while_others_fail(backend, serve):
+    """As httpcore's pool loses those it opens for a call that was waiting and is cancelled."""
+    server = serve()
+    deadlines = random.Random(1)
+
+    async def impatient(api):
+        for _ in range(4):
+            with anyio.move_on_after(deadlines.uniform(0, 0.1)), suppress(np.TransportError):
+                await api.request("GET", "/x")
+
+    async def main(api):
+        server.faults = [Connection.reset] * 2000
+        async with anyio.create_task_group() as group:
+            for _ in range(250):
+                group.start_soon(impatient, api.with_options(retries=None))
+        server.faults = meeting(100)
+        await at_once(api, 250)
+
+    run(backend, server, main)
+
+    gc.collect()  # Older versions of anyio leave the sockets of cancelled connects to it.
+
+
+def test_a_call_waits_for_a_connection_no_longer_than_it_may(backend, serve):
+    server = serve()
+
+    async def main(api):
+        server.faults = [silence] * 100
+        async with anyio.create_task_group() as group:
+            group.start_soon(at_once, api, 100)
+            await until(lambda: len(server.requests) == 100)
+            hasty = api.with_options(timeout=httpx.Timeout(30, pool=0.05), retries=None)
+            with pytest.raises(np.TimeoutError) as caught:
+                await hasty.shipments.create({})
+            group.cancel_scope.cancel()
+        assert not caught.value.maybe_sent
+        assert "100" in str(caught.value)
+
+    run(backend, server, main)
+
+
+def test_closing_the_client_closes_all_connections(backend, serve):
+    server = serve()
+    server.faults = meeting(30)
+
+    run(backend, server, lambda api: at_once(api, 30))
+
+    anyio.run(until, lambda: not server.open, backend=backend)
+
+
+def test_a_proxy_of_the_environment_is_used(backend, serve, monkeypatch):
+    proxy = serve()
+    monkeypatch.setenv("HTTP_PROXY", proxy.url.removesuffix("/v.1.0"))
+    monkeypatch.delenv("NO_PROXY", raising=False)
+
+    async def main():
+        url = "http://api.localhost:1/v.1.0"
+        async with np.AsyncNovaPost(KEY, server=url, environ={}) as api:
+            await call(api)
+        with np.NovaPost(KEY, server=url, environ={}) as api:
+            assert isinstance(api.request("GET", "/x"), httpx.Response)
+
+    anyio.run(main, backend=backend)
+
+    first_lines = [head.partition("\r\n")[0] for head, _ in proxy.requests]
+    assert first_lines == ["GET http://api.localhost:1/v.1.0/x HTTP/1.1"] * 2
+    assert proxy.tokens == 2
