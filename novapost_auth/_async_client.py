@@ -11,7 +11,6 @@ import httpx
 
 from novapost_auth._calls import (
     DEFAULT,
-    LIMITS,
     Params,
     Retry,
     check_way,
@@ -22,12 +21,11 @@ from novapost_auth._calls import (
 )
 from novapost_auth._calls.async_transport import AsyncHttpTransport
 from novapost_auth._everyday.async_api import AsyncApi
-from novapost_auth._secrets import record_request
-from novapost_auth._settings import checked
-from novapost_auth._tokens import NovaPostAuth
-from novapost_auth._wire.borrowed import AsyncBorrowedTransport
-from novapost_auth._wire.pools import PooledTransport
-from novapost_auth._wire.tls import ssl_context
+from novapost_auth._settings import checked, proxy_for
+from novapost_auth._tokens import Tokens
+from novapost_auth._wire import AsyncWire
+from novapost_auth._wire.async_foreign import AsyncForeignWire
+from novapost_auth._wire.async_ways import AsyncWays
 from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -53,6 +51,7 @@ class AsyncNovaPost(AsyncApi):
         server: Server | str | None = None,
         language: str | None = None,
         timeout: float | httpx.Timeout | None = 30.0,
+        deadline: float | None = None,
         retries: Retry | int | None = DEFAULT,
         token_store: TokenStore | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
@@ -63,30 +62,32 @@ class AsyncNovaPost(AsyncApi):
         on_event: OnEvent | None = None,
     ) -> None:
         switch_on(environ)
-        check_way(transport, httpx.AsyncBaseTransport, http_client, httpx.AsyncClient)
-        options = resolve_options(timeout=timeout, retries=retries, language=language)
-        service = resolve_service(api_key, server, environ, checked(clock), options)
-        self._is_owner = http_client is None
-        if http_client is None and transport is None:
-            transport = PooledTransport.unless_proxied()
-        self._http = http_client or httpx.AsyncClient(
-            transport=transport, verify=transport is not None or ssl_context(), limits=LIMITS
+        check_way(transport, http_client, prefix="Async")
+        options = resolve_options(
+            timeout=timeout, deadline=deadline, retries=retries, language=language
         )
-        self._auth = NovaPostAuth(
+        service = resolve_service(api_key, server, environ, checked(clock), options)
+        passed = transport if http_client is None else http_client
+        foreign = None if passed is None else AsyncForeignWire(passed)
+        self._wire: AsyncWire = foreign or AsyncWays(proxy_for)
+        self._is_owner = True
+        self._tokens = Tokens(
             service.secrets[0],
-            server=service.base_url,
+            service.base_url,
+            wire=foreign.past_hooks() if foreign else None,
+            times=service.times,
             token_store=token_store,
-            transport=AsyncBorrowedTransport(self._http),
-            clock=clock,
+            clock=service.clock,
             refresh=refresh,
             on_event=on_event,
         )
-        super().__init__(AsyncHttpTransport(self._http, self._auth, service))
+        super().__init__(AsyncHttpTransport(self._wire, self._tokens, service))
 
     def with_options(
         self,
         *,
         timeout: float | httpx.Timeout | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: Retry | int | Unset | None = UNSET,
         language: str | Unset | None = UNSET,
     ) -> Self:
@@ -94,7 +95,9 @@ class AsyncNovaPost(AsyncApi):
 
         Connections and token are shared; closing it closes nothing.
         """
-        options = resolve_options(timeout=timeout, retries=retries, language=language)
+        options = resolve_options(
+            timeout=timeout, deadline=deadline, retries=retries, language=language
+        )
         view = copy.copy(self)
         view._transport = self._transport.with_options(**options)  # noqa: SLF001 - its own class
         view._is_owner = False  # noqa: SLF001
@@ -105,18 +108,16 @@ class AsyncNovaPost(AsyncApi):
     ) -> httpx.Response:
         """Call any path of the service; see ``NovaPost.request``."""
         request = raw_request(method, path, params=params, json=json)
-        response = await self._transport.send_raw(request)
-        response.request = record_request(response.request)  # The other one has the token.
-        return response
+        return await self._transport.send_raw(request)
 
     async def token(self) -> Token:
         """Return a token that is valid now; it is fetched if there is none."""
-        return await self._auth.atoken()
+        return await self._tokens.atoken()
 
     async def aclose(self) -> None:
         """Close the connections. It may be called more than once."""
         if self._is_owner:
-            await self._http.aclose()
+            await self._wire.aclose()
 
     async def __aenter__(self) -> Self:
         return self

@@ -11,7 +11,6 @@ import httpx
 
 from novapost_auth._calls import (
     DEFAULT,
-    LIMITS,
     Params,
     Retry,
     check_way,
@@ -22,11 +21,10 @@ from novapost_auth._calls import (
 )
 from novapost_auth._calls.transport import HttpTransport
 from novapost_auth._everyday.api import Api
-from novapost_auth._secrets import record_request
-from novapost_auth._settings import checked
-from novapost_auth._tokens import NovaPostAuth
-from novapost_auth._wire.borrowed import BorrowedTransport
-from novapost_auth._wire.tls import ssl_context
+from novapost_auth._settings import checked, proxy_for
+from novapost_auth._tokens import Tokens
+from novapost_auth._wire import ForeignWire, Wire
+from novapost_auth._wire.ways import Ways
 from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -49,13 +47,17 @@ class NovaPost(Api):
         server: A ``Server``, the name of one, or another base URL; by default what
             ``NOVAPOST_SERVER`` holds, or production. A key is valid on one server alone.
         language: The language of texts in answers, such as ``"uk"``.
-        timeout: Seconds for which the service may be silent; connecting takes 5 at most. An
+        timeout: Seconds for each exchange: until the head of an answer is there, and for each
+            silence of its body; a JSON body may take twice as long. Connecting takes 5 at most. An
             ``httpx.Timeout`` sets each limit by itself; None sets none.
+        deadline: Seconds for a call with all that belongs to it: a token, and further tries. None
+            for no limit.
         retries: How failed calls are sent again: a policy, a number of repetitions, or None.
         token_store: Where tokens are kept; in memory by default.
-        transport: An httpx transport for all calls, those for tokens included.
-        http_client: Your own client for all calls; it is not closed. Tokens are asked for over
-            its transports, past its hooks.
+        transport: A transport of httpx or httpx2 for all calls, those for tokens included; it is
+            closed with this client.
+        http_client: Your own client, of httpx or httpx2, for all calls; it is not closed. Tokens
+            are asked for past its hooks.
         environ: Where the variables are looked for, ``NOVAPOST_LOG`` among them.
         clock: What tells the time: ``time()`` and ``monotonic()``. With ``sleep(seconds)`` it
             also waits between tries. For tests.
@@ -75,6 +77,7 @@ class NovaPost(Api):
         server: Server | str | None = None,
         language: str | None = None,
         timeout: float | httpx.Timeout | None = 30.0,
+        deadline: float | None = None,
         retries: Retry | int | None = DEFAULT,
         token_store: TokenStore | None = None,
         transport: httpx.BaseTransport | None = None,
@@ -85,28 +88,32 @@ class NovaPost(Api):
         on_event: OnEvent | None = None,
     ) -> None:
         switch_on(environ)
-        check_way(transport, httpx.BaseTransport, http_client, httpx.Client)
-        options = resolve_options(timeout=timeout, retries=retries, language=language)
-        service = resolve_service(api_key, server, environ, checked(clock), options)
-        self._is_owner = http_client is None
-        self._http = http_client or httpx.Client(
-            transport=transport, verify=transport is not None or ssl_context(), limits=LIMITS
+        check_way(transport, http_client)
+        options = resolve_options(
+            timeout=timeout, deadline=deadline, retries=retries, language=language
         )
-        self._auth = NovaPostAuth(
+        service = resolve_service(api_key, server, environ, checked(clock), options)
+        passed = transport if http_client is None else http_client
+        foreign = None if passed is None else ForeignWire(passed)
+        self._wire: Wire = foreign or Ways(proxy_for)
+        self._is_owner = True
+        self._tokens = Tokens(
             service.secrets[0],
-            server=service.base_url,
+            service.base_url,
+            wire=foreign.past_hooks() if foreign else self._wire,
+            times=service.times,
             token_store=token_store,
-            transport=BorrowedTransport(self._http),
-            clock=clock,
+            clock=service.clock,
             refresh=refresh,
             on_event=on_event,
         )
-        super().__init__(HttpTransport(self._http, self._auth, service))
+        super().__init__(HttpTransport(self._wire, self._tokens, service))
 
     def with_options(
         self,
         *,
         timeout: float | httpx.Timeout | Unset | None = UNSET,
+        deadline: float | Unset | None = UNSET,
         retries: Retry | int | Unset | None = UNSET,
         language: str | Unset | None = UNSET,
     ) -> Self:
@@ -114,7 +121,9 @@ class NovaPost(Api):
 
         Connections and token are shared; closing it closes nothing.
         """
-        options = resolve_options(timeout=timeout, retries=retries, language=language)
+        options = resolve_options(
+            timeout=timeout, deadline=deadline, retries=retries, language=language
+        )
         view = copy.copy(self)
         view._transport = self._transport.with_options(**options)  # noqa: SLF001 - its own class
         view._is_owner = False  # noqa: SLF001
@@ -139,18 +148,16 @@ class NovaPost(Api):
 
         """
         request = raw_request(method, path, params=params, json=json)
-        response = self._transport.send_raw(request)
-        response.request = record_request(response.request)  # The other one has the token.
-        return response
+        return self._transport.send_raw(request)
 
     def token(self) -> Token:
         """Return a token that is valid now; it is fetched if there is none."""
-        return self._auth.token()
+        return self._tokens.token()
 
     def close(self) -> None:
         """Close the connections. It may be called more than once."""
         if self._is_owner:
-            self._http.close()
+            self._wire.close()
 
     def __enter__(self) -> Self:
         return self

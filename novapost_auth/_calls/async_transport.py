@@ -1,44 +1,66 @@
-"""Calls over an ``httpx.AsyncClient``."""
+"""Calls, for coroutines."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from typing import Any, BinaryIO, Final, TypeVar
+from contextlib import aclosing
+from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
 import anyio.to_thread
 import httpx
 
-from novapost_auth._calls.call import FAILURES, Call, Service
+from novapost_auth._calls.call import Call, Service
 from novapost_auth._calls.copy import Copy
+from novapost_auth._calls.received import Incomplete, Received, Receiver
 from novapost_auth._errors import NovaPostError
 from novapost_auth._settings import SYSTEM_CLOCK, Clock
+from novapost_auth._wire import AsyncWire, Undecodable, WireFailure
 from novapost_client.types import Request
 
 T = TypeVar("T")
 
 
+class AsyncTrial(Protocol):
+    """The tokens of one request, from the first to the last that is tried."""
+
+    async def anext(self, seconds: float | None) -> str:
+        """Return the token to send now, waiting for one so long at most."""
+        ...
+
+    def pause(self, status: int) -> float | None:
+        """Return the seconds after which another is to be tried; None if none is."""
+        ...
+
+
+class AsyncTokens(Protocol):
+    """Where the tokens of calls come from."""
+
+    def trial(self) -> AsyncTrial:
+        """Begin with a request."""
+        ...
+
+
 class AsyncHttpTransport:
     """Sends requests with a token, tries again where that is safe, and reads the answers."""
 
-    def __init__(self, client: httpx.AsyncClient, auth: httpx.Auth, service: Service) -> None:
-        self._client = client
-        self._auth = auth
+    def __init__(self, wire: AsyncWire, tokens: AsyncTokens | None, service: Service) -> None:
+        self._wire = wire
+        self._tokens = tokens
         self.service: Final = service
 
     def with_options(self, **changes: Any) -> AsyncHttpTransport:
         """Return a transport with other settings over the same connections and token."""
-        return AsyncHttpTransport(self._client, self._auth, self.service.with_options(**changes))
+        return AsyncHttpTransport(self._wire, self._tokens, self.service.with_options(**changes))
 
     async def send(self, request: Request[T], /) -> T:
         """Send ``request`` and return what its ``parse`` makes of the answer."""
         call = Call(request, self.service)
-        return call.result(await self._exchange(call))
+        return call.result(await self._answer(call))
 
     async def send_raw(self, request: Request[Any], /) -> httpx.Response:
         """Send ``request`` and return the answer as it came, if it is a success."""
-        return await self._exchange(Call(request, self.service))
+        return (await self._answer(Call(request, self.service))).response()
 
-    async def save(self, request: Request[bytes], file: BinaryIO, /) -> httpx.Response:
+    async def save(self, request: Request[bytes], file: BinaryIO, /) -> Received:
         """Send ``request`` and write the file it is answered with to ``file`` as it comes in.
 
         Returns:
@@ -49,78 +71,66 @@ class AsyncHttpTransport:
 
         """
         call, copy = Call(request, self.service), Copy(file)
-        answer = await self._exchange(call, copy)
+        received = await self._answer(call, copy)
         copy.check()
-        call.result(answer)  # Raises if it is no file.
-        return answer
+        call.result(received)  # Raises if it is no file.
+        return received
 
-    async def _exchange(self, call: Call[Any], copy: Copy | None = None) -> httpx.Response:
+    async def _answer(self, call: Call[Any], copy: Copy | None = None) -> Received:
         while True:
+            call.begin_try()
             outcome = await self._try(call, copy)
-            if isinstance(outcome, httpx.Response):
+            if isinstance(outcome, Received):
                 return outcome
             # Raises outside of any `except`, whose exception would show what was sent.
             await pause(self.service.clock, call.pause(outcome))
 
-    async def _try(self, call: Call[Any], copy: Copy | None) -> httpx.Response | NovaPostError:
-        if self._client.is_closed:
+    async def _try(self, call: Call[Any], copy: Copy | None) -> Received | NovaPostError:
+        if self._wire.is_closed:
             raise NovaPostError("this client has been closed")
-        message = call.message(self._client.build_request)
-        auth = self._auth if call.request.authorized else None
+        if self._tokens is None or not call.request.authorized:
+            return self._judged(call, await self._exchange(call, None, copy))
+        trial = self._tokens.trial()
+        while True:
+            try:
+                authorization = await trial.anext(call.left())
+            except NovaPostError as error:
+                return call.without_token(error)
+            outcome = await self._exchange(call, authorization, copy)
+            seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
+            if seconds is None:
+                return self._judged(call, outcome)
+            await pause(self.service.clock, seconds)
+
+    def _judged(
+        self, call: Call[Any], outcome: Received | NovaPostError
+    ) -> Received | NovaPostError:
+        return call.judge(outcome) if isinstance(outcome, Received) else outcome
+
+    async def _exchange(
+        self, call: Call[Any], authorization: str | None, copy: Copy | None
+    ) -> Received | NovaPostError:
+        message = call.message(authorization)
         try:
-            response = await self._client.send(
-                message, auth=auth, stream=True, follow_redirects=False
-            )
-        except NovaPostError as error:
-            return call.without_token(error)
-        except FAILURES as exc:
-            return call.broken(exc, message)
-        try:
-            response.stream = _Punctual(response.stream, call.is_late)
-            if copy is None or not response.is_success:
-                answer = response
-                await response.aread()
-            else:
-                answer = await _receive(response, copy)
-        except FAILURES as exc:
-            return call.broken(exc, message, response)
-        finally:
-            await response.aclose()
-        return call.judge(answer)
+            answer = await self._wire.send(message)
+        except WireFailure as failure:
+            return call.failed(failure, message)
+        async with aclosing(answer.body):
+            receiver = call.receiver(message, answer, copy)
+            try:
+                async for chunk in answer.body:
+                    if not await _taken(receiver, chunk, copy):
+                        break
+                return receiver.end()
+            except (WireFailure, Undecodable, Incomplete) as reason:
+                return call.broken_off(reason, message, receiver)
 
 
-async def _receive(response: httpx.Response, copy: Copy) -> httpx.Response:
-    copy.begin()
-    async for chunk in response.aiter_bytes():
-        if not await anyio.to_thread.run_sync(copy.write, chunk):
-            break
-    return copy.stand_in(response)
-
-
-class _Punctual(httpx.AsyncByteStream):
-    """A body that has to arrive in time as a whole, not only bit by bit."""
-
-    def __init__(self, stream: Any, is_late: Callable[[], bool]) -> None:
-        self._stream = stream
-        self._is_late = is_late
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        late = False
-        try:
-            async for chunk in self._stream:
-                yield chunk
-                if late := self._is_late():
-                    # The next read fails, and so ends all generators below; left where they
-                    # are, they would be found by the garbage collector, which trio minds.
-                    await self.aclose()
-        except httpx.TransportError:
-            if not late:
-                raise
-        if late:
-            raise httpx.ReadTimeout("the answer does not come to an end")
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()
+async def _taken(receiver: Receiver, chunk: bytes, copy: Copy | None) -> bool:
+    """Let ``receiver`` take ``chunk``; where it goes to a file, others go on meanwhile."""
+    if copy is None:
+        return receiver.take(chunk)
+    return await anyio.to_thread.run_sync(receiver.take, chunk)
 
 
 async def pause(clock: Clock, seconds: float) -> None:

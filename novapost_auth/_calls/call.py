@@ -9,26 +9,43 @@ import contextlib
 import functools
 import logging
 import random
-import ssl
+import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from urllib.parse import urlencode
 
 import httpx
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from novapost_auth._calls.body import encode
+from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.log import BODIES, CALLS, presentable
+from novapost_auth._calls.received import LARGEST_ANSWER, Incomplete, Received, Receiver
 from novapost_auth._calls.retry import Retry, is_done, may_repeat
 from novapost_auth._errors import (
     ApiError,
     ConfigurationError,
     NovaPostError,
+    TimeoutError,  # noqa: A004 - ours, which is one of those too
     UnexpectedResponse,
-    error_from_httpx,
+    error_from_failure,
     error_from_response,
     read_json,
 )
-from novapost_auth._secrets import RedactedURL, Secret
+from novapost_auth._secrets import Secret
+from novapost_auth._wire import (
+    Answer,
+    AsyncBody,
+    Headers,
+    Message,
+    Origin,
+    SyncBody,
+    Times,
+    Undecodable,
+    WireFailure,
+    raw,
+)
+from novapost_auth._wire.decode import ACCEPTED
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.types import UNSET, Request
 
@@ -37,18 +54,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FAILURES: Final = (httpx.HTTPError, httpx.StreamError, ssl.SSLError, ConnectionError)
-"""What a failed exchange raises, in httpx or in another transport. No bare ``OSError``: the
-built-in ``TimeoutError`` is one, by which a program may interrupt us."""
-
 _JSON: Final = "application/json"
-
-_url: Final = functools.lru_cache(maxsize=128)(httpx.URL)  # Parsing takes 25 µs each time.
 
 
 @frozen(kw_only=True)
 class Service:
-    """What all calls of a client share."""
+    """What all calls of a client share, prepared once."""
 
     base_url: str
     headers: Mapping[str, str]
@@ -56,7 +67,31 @@ class Service:
     retry: Retry
     clock: Clock
     secrets: tuple[Secret, ...]
+    deadline: float | None = None
+    """Seconds that a call may take with all that belongs to it."""
+    largest_answer: int = LARGEST_ANSWER
     random: Callable[[], float] = random.random
+
+    origin: Origin = field(init=False)
+    raw_headers: Headers = field(init=False, repr=False)
+    times: Times = field(init=False)
+    times_of_json: Times = field(init=False)
+
+    @origin.default
+    def _origin(self) -> Origin:
+        return Origin.of(httpx.URL(self.base_url))
+
+    @raw_headers.default
+    def _raw_headers(self) -> Headers:
+        return raw({**self.headers, "Accept-Encoding": ACCEPTED})
+
+    @times.default
+    def _times(self) -> Times:
+        return Times.of(self.timeout)
+
+    @times_of_json.default
+    def _times_of_json(self) -> Times:
+        return evolve(self.times, body=self.times.error_body)
 
     def with_options(self, **changes: Any) -> Service:
         """Return a copy with other settings."""
@@ -76,43 +111,64 @@ class Call(Generic[T]):
         self._secrets = service.secrets
         # `authorization.get_token` may be called with any key.
         self._secrets += tuple(Secret(text) for name, text in request.params if name == "apiKey")
+        self._authorization: str | None = None
 
-    def message(self, build: Callable[..., httpx.Request]) -> httpx.Request:
-        """Begin a try: return what is to be sent, made by a client's ``build_request``."""
-        request, service = self.request, self._service
+    def begin_try(self) -> None:
+        """Begin a try, with a token of its own perhaps."""
         self._tried += 1
         self._from_token = False
-        self._try_began = service.clock.monotonic()
-        headers = {**service.headers, "Accept": request.accept}
-        if _JSON not in request.accept:
-            headers["Accept"] += f", {_JSON}"  # In which errors are told.
+        self._try_began = self._service.clock.monotonic()
+
+    def left(self) -> float | None:
+        """Return the seconds that are left for the call as a whole; None if it may take any time.
+
+        Raises:
+            TimeoutError: There are none.
+
+        """
+        deadline = self._service.deadline
+        if deadline is None:
+            return None
+        seconds = self._began + deadline - self._service.clock.monotonic()
+        if seconds <= 0:
+            late = f"{self}: it took longer than {deadline:g} s"
+            raise self._warned(TimeoutError(late, maybe_sent=False))
+        return seconds
+
+    def message(self, authorization: str | None) -> Message:
+        """Return what is to be sent, with ``authorization`` as its token."""
+        request, service = self.request, self._service
+        self._authorization = authorization
+        is_json = _JSON in request.accept
+        headers = [*service.raw_headers, _accept(request.accept)]
         content = None
         if request.json is not UNSET:
             content = encode(request.json)
-            headers["Content-Type"] = _JSON
+            headers.append((b"Content-Type", b"application/json"))
             if BODIES.isEnabledFor(logging.DEBUG):
                 BODIES.debug("sent %s", presentable(content, *self._secrets))
-        try:
-            message = build(
-                request.method,
-                _url(service.base_url + request.path),
-                params=request.params or None,
-                content=content,
-                headers=headers,
-                timeout=service.timeout,
-            )
-        except httpx.InvalidURL as exc:
-            raise ConfigurationError(f"{request.path!r} cannot be sent: {exc}") from None
-        if message.url.query or message.url.userinfo:  # What may be secret in a URL.
-            message.url = RedactedURL(message.url)
-        return message
+        if authorization is not None:
+            headers.append((b"Authorization", authorization.encode("ascii")))
+        target = _target(service.base_url, request.path)
+        if request.params:
+            mark = b"&" if b"?" in target else b"?"
+            target += mark + urlencode(request.params).encode("ascii")
+        seconds = self.left()
+        return Message(
+            method=request.method,
+            origin=service.origin,
+            target=target,
+            headers=headers,
+            content=content,
+            times=service.times_of_json if is_json else service.times,
+            until=None if seconds is None else time.monotonic() + seconds,
+        )
 
-    def is_late(self) -> bool:
-        """Tell whether the answer, coming in bit by bit, takes longer than it may."""
-        longest = self._service.timeout.read
-        if longest is None or self.request.accept != _JSON:  # A file may be large.
-            return False
-        return self._service.clock.monotonic() - self._try_began > 2 * longest
+    def receiver(
+        self, message: Message, answer: Answer[SyncBody] | Answer[AsyncBody], copy: Copy | None
+    ) -> Receiver:
+        """Return what takes the body of ``answer``."""
+        return Receiver(message, answer, copy, self._service.largest_answer)
 
     def without_token(self, error: NovaPostError) -> NovaPostError:
         """Return the error for a try that got no token, so that the call was not sent."""
@@ -120,38 +176,41 @@ class Call(Generic[T]):
         error.maybe_sent = False
         return error
 
-    def broken(
-        self,
-        exc: httpx.HTTPError | httpx.StreamError | ssl.SSLError | ConnectionError,
-        message: httpx.Request,
-        response: httpx.Response | None = None,
-    ) -> NovaPostError:
-        """Return the error for a try that failed on the way, perhaps while an answer came in."""
-        if isinstance(exc, httpx.HTTPStatusError):  # Raised by a hook of the caller's client.
-            response = exc.response
-        secrets = self._known(message)
-        if response is not None and not response.is_success:
-            return error_from_response(response, secrets=secrets)
-        if response is not None and isinstance(exc, httpx.DecodingError):
-            return UnexpectedResponse(f"{self}: {exc}", response=response, secrets=secrets)
-        return error_from_httpx(exc, message, secrets=secrets)
+    def failed(self, failure: WireFailure, message: Message) -> NovaPostError:
+        """Return the error for a try that got no answer, or not the whole of a success."""
+        response = getattr(failure.cause, "response", None)
+        if isinstance(response, httpx.Response) and not response.is_success:
+            # A hook of the caller's client has raised it, for an answer that was there.
+            return error_from_response(response, secrets=self._known())
+        return error_from_failure(failure, message.record(), secrets=self._known())
 
-    def judge(self, response: httpx.Response) -> httpx.Response | NovaPostError:
-        """Return ``response``, whose body has been read, or the error that it means.
+    def broken_off(
+        self, reason: WireFailure | Undecodable | Incomplete, message: Message, receiver: Receiver
+    ) -> Received | NovaPostError:
+        """Return what an answer stands for whose body did not come, or not as its head says."""
+        received = receiver.so_far()
+        if not received.is_success:  # Its status says enough.
+            return received
+        if isinstance(reason, WireFailure):
+            return self.failed(reason, message)
+        return self._unexpected(str(reason), received)
 
-        A response that is no success stands for one: an earlier try has done it already.
+    def judge(self, received: Received) -> Received | NovaPostError:
+        """Return ``received``, or the error that it means.
+
+        One that is no success stands for one: an earlier try has done it already.
         """
         if BODIES.isEnabledFor(logging.DEBUG):
-            BODIES.debug("received %s", presentable(response.content, *self._secrets))
-        if response.is_success:
-            if _says_no(response):
-                return ApiError(response, secrets=self._known(response.request))
+            BODIES.debug("received %s", presentable(received.content, *self._secrets))
+        if received.is_success:
+            if _says_no(received.content):
+                return ApiError(received.response(), secrets=self._known())
         else:
-            error = error_from_response(response, secrets=self._known(response.request))
+            error = error_from_response(received.response(), secrets=self._known())
             if not (self._maybe_done and is_done(error, self.request.method)):
                 return error
-        self._log(str(response.status_code))
-        return response
+        self._log(str(received.status))
+        return received
 
     def pause(self, error: NovaPostError) -> float:
         """Return the seconds to wait before the next try; raise ``error`` if there is none."""
@@ -172,32 +231,32 @@ class Call(Generic[T]):
             raise self._warned(error)
         return wait
 
-    def result(self, response: httpx.Response) -> T:
+    def result(self, received: Received) -> T:
         """Return what the operation answers with, read from what ``judge`` let pass."""
-        if not response.is_success:
-            return self._nothing(response)
+        if not received.is_success:
+            return self._nothing(received)
         reason = None
         if self.request.accept != _JSON:
-            reason = _why_no_file(response, self.request.accept)
+            reason = _why_no_file(received, self.request.accept)
         if reason is None:
             try:
-                return self.request.parse(response.content)
+                return self.request.parse(received.content)
             except UnreadableAnswer as exc:
                 reason = str(exc)
-        raise self._warned(self._unexpected(reason, response))
+        raise self._warned(self._unexpected(reason, received))
 
     def __str__(self) -> str:
         return f"{self.request.method} {self.request.path}"
 
-    def _nothing(self, response: httpx.Response) -> T:
+    def _nothing(self, received: Received) -> T:
         for content in (b"", b"{}", b"[]"):
             with contextlib.suppress(UnreadableAnswer):
                 return self.request.parse(content)
-        raise self._unexpected("done already, by an earlier try", response)
+        raise self._unexpected("done already, by an earlier try", received)
 
-    def _unexpected(self, reason: str, response: httpx.Response) -> UnexpectedResponse:
-        secrets = self._known(response.request)
-        return UnexpectedResponse(f"{self}: {reason}", response=response, secrets=secrets)
+    def _unexpected(self, reason: str, received: Received) -> UnexpectedResponse:
+        response = received.response()
+        return UnexpectedResponse(f"{self}: {reason}", response=response, secrets=self._known())
 
     def _warned(self, error: NovaPostError) -> NovaPostError:
         error.maybe_sent |= self._maybe_done
@@ -205,8 +264,8 @@ class Call(Generic[T]):
             error.add_note("The service may have done it: look before you send it again.")
         return error
 
-    def _known(self, message: httpx.Request) -> tuple[Secret, ...]:
-        return (*self._secrets, Secret(message.headers.get("Authorization", "")))
+    def _known(self) -> tuple[Secret, ...]:
+        return (*self._secrets, Secret(self._authorization or ""))
 
     def _log(self, outcome: str) -> None:
         if CALLS.isEnabledFor(logging.DEBUG):
@@ -214,17 +273,32 @@ class Call(Generic[T]):
             CALLS.debug("%s: %s (try %d, %.0f ms)", self, outcome, self._tried, took * 1000)
 
 
-def _says_no(response: httpx.Response) -> bool:
-    if b'"success"' not in response.content:  # Most answers need not be read twice.
+@functools.lru_cache(maxsize=32)
+def _accept(accept: str) -> tuple[bytes, bytes]:
+    if _JSON not in accept:
+        accept += f", {_JSON}"  # In which errors are told.
+    return b"Accept", accept.encode("ascii")
+
+
+@functools.lru_cache(maxsize=128)  # Parsing takes longer than all the rest.
+def _target(base_url: str, path: str) -> bytes:
+    try:
+        return httpx.URL(base_url + path).raw_path
+    except httpx.InvalidURL as exc:
+        raise ConfigurationError(f"{path!r} cannot be sent: {exc}") from None
+
+
+def _says_no(content: bytes) -> bool:
+    if b'"success"' not in content:  # Most answers need not be read twice.
         return False
-    body = read_json(response.content)
+    body = read_json(content)
     return isinstance(body, dict) and body.get("success") is False
 
 
-def _why_no_file(response: httpx.Response, accept: str) -> str | None:
+def _why_no_file(received: Received, accept: str) -> str | None:
     """Say why an answer that should be a PDF or a photograph is none; None if it may be."""
-    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    head = response.content[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")
+    kind = received.header(b"content-type").decode("latin-1").partition(";")[0].strip().lower()
+    head = received.content[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")
     if kind.startswith("text/") or kind.endswith("json") or head[:1] in (b"", b"<", b"{", b"["):
         return f"expected {accept}, got {kind or 'text' if head else 'nothing'}"
     if accept == "application/pdf" and b"%PDF-" not in head:

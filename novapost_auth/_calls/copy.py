@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import BinaryIO, Final
 
-import httpx
-
-from novapost_auth._secrets import settled_headers
-
 _HEAD: Final = 4_096  # Enough to tell a file from a page that says that there is none.
 
 
@@ -20,12 +16,13 @@ class Copy:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._head = b""
+        self.head = b""
+        """The beginning of what is in it."""
         self._failure: OSError | None = None
 
     def begin(self) -> None:
         """Begin a try: what an earlier one wrote is dropped."""
-        self._head = b""
+        self.head = b""
         try:
             self._file.seek(0)
             self._file.truncate()
@@ -35,21 +32,12 @@ class Copy:
     def write(self, chunk: bytes) -> bool:
         """Add ``chunk``; return whether there is any use in going on."""
         if self._failure is None:
-            self._head += chunk[: _HEAD - len(self._head)]
+            self.head += chunk[: _HEAD - len(self.head)]
             try:
                 self._file.write(chunk)
             except OSError as failure:
                 self._failure = failure
         return self._failure is None
-
-    def stand_in(self, response: httpx.Response) -> httpx.Response:
-        """Return what is left to judge of ``response``: all but the rest of its body."""
-        return httpx.Response(
-            response.status_code,
-            headers=settled_headers(response),
-            content=self._head,
-            request=response.request,
-        )
 
     def check(self) -> None:
         """Raise what the file failed with, if it did."""

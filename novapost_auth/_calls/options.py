@@ -13,15 +13,11 @@ from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Server, resolve_key, resolve_server
 from novapost_auth._version import __version__
-from novapost_auth._wire.pools import AT_ONCE
+from novapost_auth._wire import library_of, named
 from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
     from novapost_auth._settings import Clock
-
-# More than this many calls at once wait for a connection; none is closed for being too many,
-# as httpx would do above 20.
-LIMITS: Final = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
 
 _LONGEST_CONNECT: Final = 5.0
 
@@ -45,6 +41,7 @@ def resolve_service(
 def resolve_options(
     *,
     timeout: float | httpx.Timeout | Unset | None = UNSET,
+    deadline: float | Unset | None = UNSET,
     retries: Retry | int | Unset | None = UNSET,
     language: str | Unset | None = UNSET,
 ) -> dict[str, Any]:
@@ -52,6 +49,8 @@ def resolve_options(
     options: dict[str, Any] = {}
     if not isinstance(timeout, Unset):
         options["timeout"] = _timeout(timeout)
+    if not isinstance(deadline, Unset):
+        options["deadline"] = _deadline(deadline)
     if not isinstance(retries, Unset):
         options["retry"] = Retry.of(retries)
     if not isinstance(language, Unset):
@@ -59,28 +58,39 @@ def resolve_options(
     return options
 
 
-def check_way(
-    transport: object, transport_type: type, http_client: object, client_type: type
-) -> None:
-    """Refuse what was made for the other of the two clients, before it fails at a call."""
+def check_way(transport: object, http_client: object, *, prefix: str = "") -> None:
+    """Refuse what was made for the other of the two clients, before it fails at a call.
+
+    Args:
+        transport: What was passed as such, of httpx or httpx2.
+        http_client: As well.
+        prefix: What the names of the classes that are wanted begin with.
+
+    """
     if transport is not None and http_client is not None:
         raise ConfigurationError("pass transport= or http_client=, not both")
     for name, value, wanted in (
-        ("transport", transport, transport_type),
-        ("http_client", http_client, client_type),
+        ("transport", transport, f"{prefix}BaseTransport"),
+        ("http_client", http_client, f"{prefix}Client"),
     ):
-        if value is not None and not isinstance(value, wanted):
-            raise ConfigurationError(
-                f"{name}= must be an httpx.{wanted.__name__}, not {type(value).__name__}"
-            )
+        if value is not None and library_of(value, wanted) is None:
+            raise ConfigurationError(f"{name}= must be an httpx.{wanted}, not {named(value)}")
 
 
 def _timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
     if timeout is None or isinstance(timeout, httpx.Timeout):
         return httpx.Timeout(timeout)
+    if (other := library_of(timeout, "Timeout")) is not None:
+        return httpx.Timeout(**other.Timeout(timeout).as_dict())
     if not timeout > 0:
         raise ConfigurationError(f"the timeout must be more than 0 seconds, not {timeout}")
     return httpx.Timeout(timeout, connect=min(timeout, _LONGEST_CONNECT))
+
+
+def _deadline(deadline: float | None) -> float | None:
+    if deadline is not None and not deadline > 0:
+        raise ConfigurationError(f"the deadline must be more than 0 seconds, not {deadline}")
+    return deadline
 
 
 def _headers(language: str | None) -> dict[str, str]:

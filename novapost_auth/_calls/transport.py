@@ -1,43 +1,65 @@
-"""Calls over an ``httpx.Client``."""
+"""Calls, for threads."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO, Final, TypeVar
+from contextlib import closing
+from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
 import httpx
 
-from novapost_auth._calls.call import FAILURES, Call, Service
+from novapost_auth._calls.call import Call, Service
 from novapost_auth._calls.copy import Copy
+from novapost_auth._calls.received import Incomplete, Received
 from novapost_auth._errors import NovaPostError
+from novapost_auth._wire import Undecodable, Wire, WireFailure
 from novapost_client.types import Request
 
 T = TypeVar("T")
 
 
+class Trial(Protocol):
+    """The tokens of one request, from the first to the last that is tried."""
+
+    def next(self, seconds: float | None) -> str:
+        """Return the token to send now, waiting for one so long at most."""
+        ...
+
+    def pause(self, status: int) -> float | None:
+        """Return the seconds after which another is to be tried; None if none is."""
+        ...
+
+
+class Tokens(Protocol):
+    """Where the tokens of calls come from."""
+
+    def trial(self) -> Trial:
+        """Begin with a request."""
+        ...
+
+
 class HttpTransport:
     """Sends requests with a token, tries again where that is safe, and reads the answers."""
 
-    def __init__(self, client: httpx.Client, auth: httpx.Auth, service: Service) -> None:
-        self._client = client
-        self._auth = auth
+    def __init__(self, wire: Wire, tokens: Tokens | None, service: Service) -> None:
+        self._wire = wire
+        self._tokens = tokens
         self.service: Final = service
 
     def with_options(self, **changes: Any) -> HttpTransport:
         """Return a transport with other settings over the same connections and token."""
-        return HttpTransport(self._client, self._auth, self.service.with_options(**changes))
+        return HttpTransport(self._wire, self._tokens, self.service.with_options(**changes))
 
     def send(self, request: Request[T], /) -> T:
         """Send ``request`` and return what its ``parse`` makes of the answer."""
         call = Call(request, self.service)
-        return call.result(self._exchange(call))
+        return call.result(self._answer(call))
 
     def send_raw(self, request: Request[Any], /) -> httpx.Response:
         """Send ``request`` and return the answer as it came, if it is a success."""
-        return self._exchange(Call(request, self.service))
+        return self._answer(Call(request, self.service)).response()
 
-    def save(self, request: Request[bytes], file: BinaryIO, /) -> httpx.Response:
+    def save(self, request: Request[bytes], file: BinaryIO, /) -> Received:
         """Send ``request`` and write the file it is answered with to ``file`` as it comes in.
 
         Returns:
@@ -48,67 +70,59 @@ class HttpTransport:
 
         """
         call, copy = Call(request, self.service), Copy(file)
-        answer = self._exchange(call, copy)
+        received = self._answer(call, copy)
         copy.check()
-        call.result(answer)  # Raises if it is no file.
-        return answer
+        call.result(received)  # Raises if it is no file.
+        return received
 
-    def _exchange(self, call: Call[Any], copy: Copy | None = None) -> httpx.Response:
+    def _answer(self, call: Call[Any], copy: Copy | None = None) -> Received:
         while True:
+            call.begin_try()
             outcome = self._try(call, copy)
-            if isinstance(outcome, httpx.Response):
+            if isinstance(outcome, Received):
                 return outcome
             # Raises outside of any `except`, whose exception would show what was sent.
             pause(self.service.clock, call.pause(outcome))
 
-    def _try(self, call: Call[Any], copy: Copy | None) -> httpx.Response | NovaPostError:
-        if self._client.is_closed:
+    def _try(self, call: Call[Any], copy: Copy | None) -> Received | NovaPostError:
+        if self._wire.is_closed:
             raise NovaPostError("this client has been closed")
-        message = call.message(self._client.build_request)
-        auth = self._auth if call.request.authorized else None
+        if self._tokens is None or not call.request.authorized:
+            return self._judged(call, self._exchange(call, None, copy))
+        trial = self._tokens.trial()
+        while True:
+            try:
+                authorization = trial.next(call.left())
+            except NovaPostError as error:
+                return call.without_token(error)
+            outcome = self._exchange(call, authorization, copy)
+            seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
+            if seconds is None:
+                return self._judged(call, outcome)
+            pause(self.service.clock, seconds)
+
+    def _judged(
+        self, call: Call[Any], outcome: Received | NovaPostError
+    ) -> Received | NovaPostError:
+        return call.judge(outcome) if isinstance(outcome, Received) else outcome
+
+    def _exchange(
+        self, call: Call[Any], authorization: str | None, copy: Copy | None
+    ) -> Received | NovaPostError:
+        message = call.message(authorization)
         try:
-            response = self._client.send(message, auth=auth, stream=True, follow_redirects=False)
-        except NovaPostError as error:
-            return call.without_token(error)
-        except FAILURES as exc:
-            return call.broken(exc, message)
-        try:
-            response.stream = _Punctual(response.stream, call.is_late)
-            if copy is None or not response.is_success:
-                answer = response
-                response.read()
-            else:
-                answer = _receive(response, copy)
-        except FAILURES as exc:
-            return call.broken(exc, message, response)
-        finally:
-            response.close()
-        return call.judge(answer)
-
-
-def _receive(response: httpx.Response, copy: Copy) -> httpx.Response:
-    copy.begin()
-    for chunk in response.iter_bytes():
-        if not copy.write(chunk):
-            break
-    return copy.stand_in(response)
-
-
-class _Punctual(httpx.SyncByteStream):
-    """A body that has to arrive in time as a whole, not only bit by bit."""
-
-    def __init__(self, stream: Any, is_late: Callable[[], bool]) -> None:
-        self._stream = stream
-        self._is_late = is_late
-
-    def __iter__(self) -> Iterator[bytes]:
-        for chunk in self._stream:
-            yield chunk
-            if self._is_late():
-                raise httpx.ReadTimeout("the answer does not come to an end")
-
-    def close(self) -> None:
-        self._stream.close()
+            answer = self._wire.send(message)
+        except WireFailure as failure:
+            return call.failed(failure, message)
+        with closing(answer.body):
+            receiver = call.receiver(message, answer, copy)
+            try:
+                for chunk in answer.body:
+                    if not receiver.take(chunk):
+                        break
+                return receiver.end()
+            except (WireFailure, Undecodable, Incomplete) as reason:
+                return call.broken_off(reason, message, receiver)
 
 
 def pause(clock: object, seconds: float) -> None:

@@ -23,9 +23,10 @@ from novapost_auth._errors import (
     NovaPostError,
     TransportError,
     UnexpectedResponse,
-    error_from_httpx,
+    error_from_failure,
     error_from_response,
 )
+from novapost_auth._wire import Headers, Message, Origin, WireFailure
 
 _OK, _PARTIAL, _BEYOND_THE_END = 200, 206, 416
 _RANGE: Final = re.compile(r"bytes (?:(\d{1,18})-\d{1,18}|\*)/(\d{1,18}|\*)")
@@ -66,19 +67,29 @@ class Download:
     def __str__(self) -> str:
         return f"GET {self.archive.url.copy_with(query=None)}"
 
-    def request(self) -> httpx.Request:
+    def message(self) -> Message:
         """Return what to send: made from nothing, so that no client adds a token to it."""
         headers = {**self.service.headers, "Accept": "*/*", "Accept-Encoding": "identity"}
         if self._offset:
             headers["Range"] = f"bytes={self._offset}-"
             if self._validator is not None:
                 headers["If-Range"] = self._validator
-        timeout = self.service.timeout.as_dict()
-        return httpx.Request("GET", self._url, headers=headers, extensions={"timeout": timeout})
+        return Message(
+            method="GET",
+            origin=Origin.of(self._url),
+            target=self._url.raw_path,
+            headers=[
+                (name.encode("ascii"), value.encode("ascii", "replace"))
+                for name, value in headers.items()
+            ],
+            times=self.service.times,
+            is_bare=True,
+        )
 
-    def begin(self, response: httpx.Response) -> NovaPostError | None:
+    def begin(self, message: Message, status: int, headers: Headers) -> NovaPostError | None:
         """Take the head of an answer. Its body is of use unless this returns an error."""
-        self._response = response
+        request = message.record()
+        self._response = response = httpx.Response(status, headers=headers, request=request)
         first, total = _extent(response)
         if response.status_code == _BEYOND_THE_END and total is not None and total == self._offset:
             self.total, self._skip = total, sys.maxsize  # We have it all, and did not know.
@@ -118,15 +129,15 @@ class Download:
     def end(self) -> NovaPostError | None:
         """Take the end of an answer's body."""
         if self.total is not None and self._offset < self.total:
-            return TransportError(f"{self}: it ends too early", request=self.request())
+            return TransportError(f"{self}: it ends too early", request=self.message().record())
         self.is_done = True
         return None
 
-    def broken(self, exc: httpx.HTTPError | httpx.StreamError | OSError) -> NovaPostError:
+    def broken(self, failure: WireFailure) -> NovaPostError:
         """Return the error for a try that failed on the way."""
-        if isinstance(exc, httpx.HTTPStatusError):  # Raised by a hook of the caller's client.
-            return error_from_response(exc.response)
-        return error_from_httpx(exc, self.request())
+        if isinstance(failure.cause, httpx.HTTPStatusError):  # Raised by a hook of the caller's.
+            return error_from_response(failure.cause.response)
+        return error_from_failure(failure, self.message().record())
 
     def pause(self, error: NovaPostError) -> float:
         """Return the seconds to wait before the next try; raise ``error`` if there is none."""

@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, aclosing
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import httpx
 from anyio.lowlevel import checkpoint
 
-from novapost_auth._calls import DEFAULT, FAILURES, Retry, Service, check_way
+from novapost_auth._calls import DEFAULT, Retry, Service, check_way
 from novapost_auth._calls.async_transport import AsyncHttpTransport, pause
 from novapost_auth._divisions.archive_download import Download
 from novapost_auth._divisions.assembly import Assembly, Progress
 from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
-from novapost_auth._wire.tls import ssl_context
+from novapost_auth._settings import proxy_for
+from novapost_auth._wire import AsyncWire, WireFailure
+from novapost_auth._wire.async_foreign import AsyncForeignWire
+from novapost_auth._wire.async_ways import AsyncWays
 
 if TYPE_CHECKING:
     from novapost_auth._settings import Clock, Server
@@ -46,7 +49,7 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
         ``contextlib.aclosing`` does.
 
     """
-    check_way(transport, httpx.AsyncBaseTransport, http_client, httpx.AsyncClient)
+    check_way(transport, http_client, prefix="Async")
     service = keyless_service(
         server, environ, clock, timeout=timeout, retries=retries, language=language
     )
@@ -61,15 +64,13 @@ async def _divisions(
     progress: Progress | None,
 ) -> AsyncGenerator[Division, None]:
     async with AsyncExitStack() as stack:
-        client = http_client or httpx.AsyncClient(transport=transport, verify=ssl_context())
-        if http_client is None:
-            await stack.enter_async_context(client)
-        versions = await AsyncHttpTransport(client, httpx.Auth(), service).send(
-            versions_request(service)
-        )
+        passed = transport if http_client is None else http_client
+        wire = AsyncWays(proxy_for) if passed is None else AsyncForeignWire(passed)
+        stack.push_async_callback(wire.aclose)
+        versions = await AsyncHttpTransport(wire, None, service).send(versions_request(service))
         assembly = stack.enter_context(Assembly(versions, service, cache_dir, progress))
         for download in assembly.downloads():
-            async with aclosing(_chunks(client, download)) as chunks:
+            async with aclosing(_chunks(wire, download)) as chunks:
                 async for chunk in chunks:
                     for divisions in assembly.take(download, chunk):
                         for division in divisions:
@@ -81,28 +82,27 @@ async def _divisions(
                 await checkpoint()
 
 
-async def _chunks(client: httpx.AsyncClient, download: Download) -> AsyncGenerator[bytes, None]:
+async def _chunks(wire: AsyncWire, download: Download) -> AsyncGenerator[bytes, None]:
     if download.copy.is_whole:
         for piece in download.stored():
             yield piece
         return
     while not download.is_done:
-        if client.is_closed:
+        if wire.is_closed:
             raise NovaPostError("this client has been closed")
+        message = download.message()
         try:
-            response = await client.send(
-                download.request(), auth=None, stream=True, follow_redirects=False
-            )
-            async with aclosing(response):
-                error = download.begin(response)
+            answer = await wire.send(message)
+            async with aclosing(answer.body):
+                error = download.begin(message, answer.status, answer.headers)
                 if error is None:
                     for piece in download.stored():
                         yield piece
-                    async for chunk in cast("httpx.AsyncByteStream", response.stream):
+                    async for chunk in answer.body:
                         yield download.take(chunk)
                     error = download.end()
-        except FAILURES as exc:
-            error = download.broken(exc)
+        except WireFailure as failure:
+            error = download.broken(failure)
         # Raises outside of the `except`, whose exception would show what was sent.
         if error is not None:
             await pause(download.service.clock, download.pause(error))

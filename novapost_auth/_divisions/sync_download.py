@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack, closing
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import httpx
 
-from novapost_auth._calls import DEFAULT, FAILURES, Retry, Service, check_way
+from novapost_auth._calls import DEFAULT, Retry, Service, check_way
 from novapost_auth._calls.transport import HttpTransport, pause
 from novapost_auth._divisions.archive_download import Download
 from novapost_auth._divisions.assembly import Assembly, Progress
 from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
-from novapost_auth._wire.tls import ssl_context
+from novapost_auth._settings import proxy_for
+from novapost_auth._wire import ForeignWire, Wire, WireFailure
+from novapost_auth._wire.ways import Ways
 
 if TYPE_CHECKING:
     from novapost_auth._settings import Clock, Server
@@ -71,7 +73,7 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
             wrong with an archive.
 
     """
-    check_way(transport, httpx.BaseTransport, http_client, httpx.Client)
+    check_way(transport, http_client)
     service = keyless_service(
         server, environ, clock, timeout=timeout, retries=retries, language=language
     )
@@ -86,13 +88,13 @@ def _divisions(
     progress: Progress | None,
 ) -> Generator[Division, None, None]:
     with ExitStack() as stack:
-        client = http_client or stack.enter_context(
-            httpx.Client(transport=transport, verify=ssl_context())
-        )
-        versions = HttpTransport(client, httpx.Auth(), service).send(versions_request(service))
+        passed = transport if http_client is None else http_client
+        wire = Ways(proxy_for) if passed is None else ForeignWire(passed)
+        stack.callback(wire.close)
+        versions = HttpTransport(wire, None, service).send(versions_request(service))
         assembly = stack.enter_context(Assembly(versions, service, cache_dir, progress))
         for download in assembly.downloads():
-            with closing(_chunks(client, download)) as chunks:
+            with closing(_chunks(wire, download)) as chunks:
                 for chunk in chunks:
                     for divisions in assembly.take(download, chunk):
                         yield from divisions
@@ -100,26 +102,25 @@ def _divisions(
                 yield from divisions
 
 
-def _chunks(client: httpx.Client, download: Download) -> Generator[bytes, None, None]:
+def _chunks(wire: Wire, download: Download) -> Generator[bytes, None, None]:
     if download.copy.is_whole:
         yield from download.stored()
         return
     while not download.is_done:
-        if client.is_closed:
+        if wire.is_closed:
             raise NovaPostError("this client has been closed")
+        message = download.message()
         try:
-            response = client.send(
-                download.request(), auth=None, stream=True, follow_redirects=False
-            )
-            with closing(response):
-                error = download.begin(response)
+            answer = wire.send(message)
+            with closing(answer.body):
+                error = download.begin(message, answer.status, answer.headers)
                 if error is None:
                     yield from download.stored()
-                    for chunk in cast("httpx.SyncByteStream", response.stream):
+                    for chunk in answer.body:
                         yield download.take(chunk)
                     error = download.end()
-        except FAILURES as exc:
-            error = download.broken(exc)
+        except WireFailure as failure:
+            error = download.broken(failure)
         # Raises outside of the `except`, whose exception would show what was sent.
         if error is not None:
             pause(download.service.clock, download.pause(error))

@@ -1,11 +1,12 @@
-"""From what httpx returns or raises to the error that it means."""
+"""From what the wire returns or raises to the error that it means."""
 
 from __future__ import annotations
 
 import builtins
+import contextlib
 import ssl
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Final
 
 import httpx
 
@@ -26,7 +27,8 @@ from novapost_auth._errors.base import (
     TimeoutError,  # noqa: A004 - ours is one of the built-in kind
     TransportError,
 )
-from novapost_auth._secrets import Secret, scrub
+from novapost_auth._secrets import Secret, record_request, scrub
+from novapost_auth._wire import WireFailure
 
 _BY_STATUS: Final[Mapping[int, type[ApiError]]] = {
     400: BadRequest,
@@ -38,14 +40,6 @@ _BY_STATUS: Final[Mapping[int, type[ApiError]]] = {
     429: RateLimited,
     503: ServiceUnavailable,
 }
-
-_NOT_SENT: Final = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-)
 
 
 def error_from_response(
@@ -61,34 +55,49 @@ def error_from_response(
     return cls(response, secrets=secrets)
 
 
-def error_from_httpx(
-    exc: httpx.HTTPError | httpx.StreamError | httpx.InvalidURL | OSError,
-    request: httpx.Request,
-    *,
-    secrets: Iterable[Secret] = (),
+def error_from_failure(
+    failure: WireFailure, request: httpx.Request, *, secrets: Iterable[Secret] = ()
 ) -> TransportError:
-    """Return the error that ``exc`` means. Raise it outside of the ``except`` block.
+    """Return the error that ``failure`` means. Raise it outside of the ``except`` block.
 
-    Its ``__cause__`` is a copy of ``exc`` that holds neither the request nor a traceback:
-    both carry the key, and an exception raised inside the block would keep them.
+    Its ``__cause__`` is a copy of what the exchange failed with that holds neither the request nor
+    a traceback: both carry the key, and an exception raised inside the block would keep them.
     """
-    chain = list(_chain(exc))
+    cause, request = failure.cause, record_request(request)
+    chain = list(_chain(cause))
     texts = (line(scrub(str(link), *secrets)) for link in chain)
-    reason = next(filter(None, texts), type(exc).__name__)
-    too_late = isinstance(exc, (httpx.TimeoutException, builtins.TimeoutError))
-    error = (TimeoutError if too_late else TransportError)(
+    reason = next(filter(None, texts), type(cause).__name__)
+    error = (TimeoutError if _is_late(cause) else TransportError)(
         f"{request.method} {request.url.path}: {reason}",
         request=request,
-        maybe_sent=not isinstance(exc, _NOT_SENT),
+        maybe_sent=failure.handed_over,
     )
     if any(isinstance(link, ssl.SSLCertVerificationError) for link in chain):
         error.__cause__ = ssl.SSLCertVerificationError(reason)
     else:
-        cls: Any = next((cls for cls in type(exc).__mro__ if cls.__module__ == "httpx"), OSError)
-        if issubclass(cls, httpx.StreamError):  # Each kind has a text of its own, and takes none.
-            cls = httpx.StreamError
-        error.__cause__ = cls(reason)
+        error.__cause__ = _bare(cause, reason)
     return error
+
+
+def _is_late(exc: Exception) -> bool:
+    if isinstance(exc, builtins.TimeoutError):
+        return True
+    return any(_is_httpx(cls) and cls.__name__ == "TimeoutException" for cls in type(exc).__mro__)
+
+
+def _bare(exc: Exception, reason: str) -> Exception:
+    """Return an exception of the same kind that holds ``reason`` and nothing else."""
+    for cls in type(exc).__mro__:
+        if _is_httpx(cls) or cls.__module__ == "builtins":
+            with contextlib.suppress(Exception):  # Some take more than a text, or none.
+                bare = cls(reason)
+                if isinstance(bare, Exception):
+                    return bare
+    return RuntimeError(reason)
+
+
+def _is_httpx(cls: type) -> bool:
+    return cls.__module__.partition(".")[0] in ("httpx", "httpx2")
 
 
 def _chain(exc: BaseException | None) -> Iterator[BaseException]:

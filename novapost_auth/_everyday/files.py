@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Final, Self, TypeAlias
 
-import httpx
 from attrs import frozen
 
+from novapost_auth._calls import Received
 from novapost_auth._errors import ConfigurationError
 
 FilePath: TypeAlias = str | os.PathLike[str]
@@ -48,14 +48,14 @@ class SavedFile:
     """How large it is, in bytes."""
 
 
-def media_type(answer: httpx.Response) -> str:
+def media_type(answer: Received) -> str:
     """Tell what kind of file ``answer`` brings, of which the beginning is enough.
 
     Its first bytes are believed before its header: all attachments are published as PDF.
     """
     if kind := kind_of(answer.content):
         return kind[0]
-    told = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    told = answer.header(b"content-type").decode("latin-1").partition(";")[0].strip().lower()
     return told or "application/octet-stream"
 
 

@@ -5,7 +5,7 @@ and URLs from which they have been taken.
 """
 
 from novapost_auth._secrets.record import record_request, record_response, settled_headers
-from novapost_auth._secrets.secret import MASK, RedactedURL, Secret, redact_url, scrub
+from novapost_auth._secrets.secret import MASK, RedactedURL, Secret, redact_url, redacting, scrub
 
 __all__ = [
     "MASK",
@@ -14,6 +14,7 @@ __all__ = [
     "record_request",
     "record_response",
     "redact_url",
+    "redacting",
     "scrub",
     "settled_headers",
 ]

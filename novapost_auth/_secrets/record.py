@@ -24,7 +24,9 @@ def record_response(response: httpx.Response, secrets: Iterable[Secret] = ()) ->
         content = b""
     copy = httpx.Response(
         response.status_code,
-        headers=[(name, _clean(value, secrets)) for name, value in settled_headers(response)],
+        headers=[
+            (name, _clean(value, secrets)) for name, value in settled_headers(response.headers.raw)
+        ],
         content=_clean(content, secrets),
         default_encoding=response.default_encoding,
     )
@@ -45,9 +47,8 @@ def record_request(request: httpx.Request) -> httpx.Request:
     return copy
 
 
-def settled_headers(response: httpx.Response) -> list[tuple[bytes, bytes]]:
+def settled_headers(raw: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     """Return the headers for a copy with a decoded body: as bytes, which need not be ASCII."""
-    raw = response.headers.raw
     return [(name, value) for name, value in raw if name.lower().decode("latin-1") not in _UNDONE]
 
 

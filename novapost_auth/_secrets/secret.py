@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hmac
 import json
 import re
@@ -76,23 +77,31 @@ class Secret:
         return self
 
 
-@final
-class RedactedURL(httpx.URL):
-    """A URL that is sent as it is and printed without the value of ``apiKey``.
+@functools.cache
+def redacting(cls: type[Any]) -> type[Any]:
+    """Return a kind of ``cls``, the URL of a library, that is printed without what is secret.
 
-    httpx logs, tracing and error messages print a request's URL; the transport sends
-    ``raw_path``, which is left alone.
+    Libraries log, trace and tell of a request by printing its URL; they send its ``raw_path``,
+    which is left alone.
     """
 
-    def __str__(self) -> str:
-        return redact_url(super().__str__())
+    class RedactedURL(cls):  # type: ignore[misc]
+        """A URL that is sent as it is and printed without the value of ``apiKey``."""
 
-    def __repr__(self) -> str:
-        return f"URL({str(self)!r})"
+        def __str__(self) -> str:
+            return redact_url(super().__str__())
 
-    def copy_with(self, **kwargs: Any) -> httpx.URL:
-        """Return a changed copy that is redacted as well."""
-        return RedactedURL(self, **kwargs)
+        def __repr__(self) -> str:
+            return f"URL({str(self)!r})"
+
+        def copy_with(self, **kwargs: Any) -> Any:
+            """Return a changed copy that is redacted as well."""
+            return RedactedURL(self, **kwargs)
+
+    return RedactedURL
+
+
+RedactedURL: Final = redacting(httpx.URL)
 
 
 def redact_url(url: str) -> str:

@@ -6,6 +6,7 @@ A server, a key and a clock come in as arguments or variables; what goes out can
 
 from novapost_auth._settings.api_key import checked_key, resolve_key
 from novapost_auth._settings.clock import SYSTEM_CLOCK, Clock, Instant, checked
+from novapost_auth._settings.proxies import proxy_for
 from novapost_auth._settings.server import Server, resolve_server
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Server",
     "checked",
     "checked_key",
+    "proxy_for",
     "resolve_key",
     "resolve_server",
 ]

@@ -65,14 +65,15 @@ def _checked(text: str) -> str:
             f"the server's URL must be a base URL alone, without user, query or fragment: "
             f"{url.scheme}://{url.host}{url.path}"
         )
-    if url.scheme == "http" and not _is_loopback(url.host):
+    if url.scheme == "http" and not is_loopback(url.host):
         raise ConfigurationError(
             f"the server must be reached over https, or keys travel in the open: {url}"
         )
     return str(url).rstrip("/")
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Tell whether ``host`` is this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

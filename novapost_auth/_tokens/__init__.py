@@ -7,10 +7,12 @@ of any httpx client.
 from novapost_auth._tokens.auth import NovaPostAuth
 from novapost_auth._tokens.events import OnEvent, TokenEvent
 from novapost_auth._tokens.token import Token
+from novapost_auth._tokens.tokens import Tokens
 
 __all__ = [
     "NovaPostAuth",
     "OnEvent",
     "Token",
     "TokenEvent",
+    "Tokens",
 ]

@@ -5,21 +5,22 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import AsyncGenerator, Callable, Generator
-from typing import Any, Final, Literal
+from typing import Final, Literal, TypeAlias
 
 import httpx
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Clock, Server, checked, checked_key, resolve_server
-from novapost_auth._tokens.events import Observer, OnEvent
-from novapost_auth._tokens.loop import current_loop
-from novapost_auth._tokens.policy import PAUSE, is_replayable
-from novapost_auth._tokens.provider import TokenProvider
-from novapost_auth._tokens.request import AnyTransport, TokenRequest
-from novapost_auth._tokens.source import TokenSource
-from novapost_auth._tokens.token import CachedToken, Token
-from novapost_auth.stores import Account, MemoryTokenStore, TokenStore
+from novapost_auth._tokens.events import OnEvent
+from novapost_auth._tokens.policy import is_replayable
+from novapost_auth._tokens.token import Token
+from novapost_auth._tokens.tokens import Tokens
+from novapost_auth._tokens.trial import Trial
+from novapost_auth._wire import AsyncWire, ForeignWire, Wire, current_loop, library_of, named
+from novapost_auth.stores import TokenStore
+
+AnyTransport: TypeAlias = httpx.BaseTransport | httpx.AsyncBaseTransport
 
 
 class NovaPostAuth(httpx.Auth):
@@ -62,19 +63,21 @@ class NovaPostAuth(httpx.Auth):
         on_event: OnEvent | None = None,
         _draw: Callable[[], float] = random.random,
     ) -> None:
-        if refresh not in ("background", "inline"):
-            raise ConfigurationError(f"refresh must be 'background' or 'inline', not {refresh!r}")
         self._origin: Final = resolve_server(server, {})
         self._clock: Final = checked(clock)
-        provider = TokenProvider(
-            request=TokenRequest(Account(self._origin, checked_key(api_key)), transport),
-            store=MemoryTokenStore() if token_store is None else token_store,
+        self._tokens: Final = Tokens(
+            checked_key(api_key),
+            self._origin,
+            wire=None if transport is None else _wire_over(transport),
+            token_store=token_store,
             clock=self._clock,
+            refresh=refresh,
+            on_event=on_event,
             draw=_draw,
         )
-        self._source: Final = TokenSource(provider, Observer(on_event), inline=refresh == "inline")
-        where = _parts(httpx.URL(self._origin))
-        self._scheme, self._host, self._port = where.scheme, where.host, where.port
+        self._source: Final = self._tokens.source
+        url = httpx.URL(self._origin)
+        self._scheme, self._netloc = url.scheme, url.netloc
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(server={self._origin!r})"
@@ -89,11 +92,11 @@ class NovaPostAuth(httpx.Auth):
             UnexpectedResponse: Its answer could not be read.
 
         """
-        return self._source.get().token()
+        return self._tokens.token()
 
     async def atoken(self) -> Token:
         """As ``token``, for coroutines."""
-        return (await self._source.aget()).token()
+        return await self._tokens.atoken()
 
     # Both flows begin with what `TokenSource.get` begins with, written out, and set the header
     # by the method's name, which is faster: with a fresh token that is all they do.
@@ -102,11 +105,7 @@ class NovaPostAuth(httpx.Auth):
         self, request: httpx.Request
     ) -> Generator[httpx.Request, httpx.Response, None]:
         """Send ``request`` with a token, and again where a 401 makes it worth while."""
-        try:
-            url = request.url._uri_reference  # noqa: SLF001 - see _parts
-        except AttributeError:
-            url = _parts(request.url)
-        if url.host != self._host or url.scheme != self._scheme or url.port != self._port:
+        if not self.is_ours(request.url):
             yield request
             return
         source = self._source
@@ -119,23 +118,20 @@ class NovaPostAuth(httpx.Auth):
             if source.proven is not cached:
                 source.proven = cached
             return
-        trial = _Trial(self, source, request)
-        while (pause := trial.goes_on(cached, response)) is not None:
+        trial = Trial(source, cached, replayable=is_replayable(request))
+        while (
+            self.is_ours(response.url) and (pause := trial.pause(response.status_code)) is not None
+        ):
             response.read()  # Gives the connection back, which the token call may need.
             self._sleep(pause)
-            cached = source.get()
-            request.headers["Authorization"] = cached.authorization
+            request.headers["Authorization"] = trial.next()
             response = yield request
 
     async def async_auth_flow(
         self, request: httpx.Request
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """As ``sync_auth_flow``, for coroutines."""
-        try:
-            url = request.url._uri_reference  # noqa: SLF001 - see _parts
-        except AttributeError:
-            url = _parts(request.url)
-        if url.host != self._host or url.scheme != self._scheme or url.port != self._port:
+        if not self.is_ours(request.url):
             yield request
             return
         source = self._source
@@ -148,18 +144,23 @@ class NovaPostAuth(httpx.Auth):
             if source.proven is not cached:
                 source.proven = cached
             return
-        trial = _Trial(self, source, request)
-        while (pause := trial.goes_on(cached, response)) is not None:
-            await response.aread()
+        trial = Trial(source, cached, replayable=is_replayable(request))
+        while (
+            self.is_ours(response.url) and (pause := trial.pause(response.status_code)) is not None
+        ):
+            await response.aread()  # Gives the connection back, which the token call may need.
             await self._asleep(pause)
-            cached = await source.aget()
-            request.headers["Authorization"] = cached.authorization
+            request.headers["Authorization"] = await trial.anext()
             response = yield request
 
     def is_ours(self, url: httpx.URL) -> bool:
         """Tell whether ``url`` is on the server that the tokens are for."""
-        parts = _parts(url)
-        return (parts.host, parts.scheme, parts.port) == (self._host, self._scheme, self._port)
+        # All that a request with a fresh token needs takes no longer than this.
+        return url.netloc == self._netloc and url.scheme == self._scheme
+
+    def _pause(self, trial: Trial, response: httpx.Response) -> float | None:
+        # A 401 of somebody else's, after a redirect, says nothing of our token.
+        return trial.pause(response.status_code) if self.is_ours(response.url) else None
 
     def _sleep(self, seconds: float) -> None:
         if seconds:
@@ -172,38 +173,15 @@ class NovaPostAuth(httpx.Auth):
             await current_loop().sleep(seconds)
 
 
-class _Trial:
-    """The second and further tries of a request that was answered 401."""
-
-    def __init__(self, auth: NovaPostAuth, source: TokenSource, request: httpx.Request) -> None:
-        self._auth, self._source, self._request = auth, source, request
-        self._first: CachedToken | None = None
-        self._last: CachedToken | None = None
-
-    def goes_on(self, cached: CachedToken, response: httpx.Response) -> float | None:
-        """Return the seconds to wait before the next try; None to hand ``response`` over."""
-        if response.status_code != httpx.codes.UNAUTHORIZED:
-            self._source.accepted(cached)
-            return None
-        if not self._auth.is_ours(response.url):  # After a redirect to somebody else.
-            return None
-        replayable = is_replayable(self._request)
-        self._first = self._first or cached
-        action = self._source.refused(
-            cached,
-            exchanged=cached is not self._first,
-            again=cached is self._last or not replayable,
+def _wire_over(transport: AnyTransport) -> Wire | AsyncWire:
+    if library_of(transport, "BaseTransport") is not None:
+        return ForeignWire(transport)
+    if library_of(transport, "AsyncBaseTransport") is not None:
+        from novapost_auth._wire.async_foreign import (  # noqa: PLC0415 - threads do without
+            AsyncForeignWire,
         )
-        self._last = cached
-        if action == "hand over" or not replayable:
-            return None
-        return PAUSE if action == "again" else 0.0
 
-
-def _parts(url: httpx.URL) -> Any:
-    """Return what has the scheme, host and port of ``url``: where it keeps them, or else itself.
-
-    Asking a URL for them costs more than all the rest that a request with a fresh token needs.
-    What it keeps them in is private to httpx, and goes by the same names.
-    """
-    return getattr(url, "_uri_reference", url)
+        return AsyncForeignWire(transport)
+    raise ConfigurationError(
+        f"transport= must be a transport of httpx or httpx2, not {named(transport)}"
+    )

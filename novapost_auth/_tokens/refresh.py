@@ -9,8 +9,8 @@ from threading import get_ident
 from typing import Final, TypeAlias
 
 from novapost_auth._tokens.backoff import Backoff
-from novapost_auth._tokens.loop import Loop
 from novapost_auth._tokens.token import CachedToken
+from novapost_auth._wire.loop import Loop
 
 Outcome: TypeAlias = CachedToken | Backoff | None
 """None: nobody knows, for the event loop that did the fetch ended; ask again."""
@@ -47,11 +47,22 @@ class Refresh:
         with suppress(InvalidStateError):
             self.outcome.set_result(outcome)
 
-    def wait(self) -> None:
-        """Wait in a thread, until it has ended or time is up."""
-        wait([self.outcome], max(self._ends - time.monotonic(), 0.0))
+    def wait(self, seconds: float | None) -> bool:
+        """Wait in a thread, until it has ended or time is up; tell whether it was given its time.
 
-    async def wait_on(self, loop: Loop) -> None:
+        Args:
+            seconds: how long the caller can wait, if that is limited.
+
+        """
+        wait([self.outcome], self._left(seconds))
+        return self.outcome.done() or self._left(None) <= 0.0
+
+    async def wait_on(self, loop: Loop, seconds: float | None) -> bool:
         """As ``wait``, in a coroutine on ``loop``."""
         if not self.outcome.done():
-            await loop.wait(self.outcome, max(self._ends - time.monotonic(), 0.0))
+            await loop.wait(self.outcome, self._left(seconds))
+        return self.outcome.done() or self._left(None) <= 0.0
+
+    def _left(self, seconds: float | None) -> float:
+        left = max(self._ends - time.monotonic(), 0.0)
+        return left if seconds is None else min(left, seconds)

@@ -6,9 +6,9 @@ the key; it is bounded in time and size; it goes to the configured server alone.
 
 from __future__ import annotations
 
-import contextlib
 import time
-from typing import Final, TypeAlias
+from contextlib import aclosing, closing
+from typing import Final
 
 import httpx
 from attrs import frozen
@@ -17,16 +17,27 @@ from novapost_auth._errors import (
     ConfigurationError,
     InvalidApiKey,
     UnexpectedResponse,
-    error_from_httpx,
+    error_from_failure,
     error_from_response,
 )
-from novapost_auth._secrets import RedactedURL, Secret, settled_headers
+from novapost_auth._secrets import Secret, settled_headers
+from novapost_auth._settings import proxy_for
 from novapost_auth._tokens.backoff import Failure
-from novapost_auth._tokens.loop import Loop
 from novapost_auth._tokens.token import is_token
 from novapost_auth._version import __version__
-from novapost_auth._wire.borrowed import AsyncLentTransport, LentTransport
-from novapost_auth._wire.tls import ssl_context
+from novapost_auth._wire import (
+    Answer,
+    AsyncBody,
+    AsyncWire,
+    Loop,
+    Message,
+    Origin,
+    SyncBody,
+    Times,
+    Wire,
+    WireFailure,
+)
+from novapost_auth._wire.ways import Ways
 from novapost_auth.stores import Account
 from novapost_client.api.authorization.get_clients_authorization import (
     build_request,
@@ -34,14 +45,10 @@ from novapost_client.api.authorization.get_clients_authorization import (
 )
 from novapost_client.errors import UnreadableAnswer
 
-AnyTransport: TypeAlias = httpx.BaseTransport | httpx.AsyncBaseTransport
-
-_TIMEOUT: Final = httpx.Timeout(10.0, connect=5.0)  # Seconds of silence.
+_TIMES: Final = Times(room=10.0, connect=5.0, send=10.0, silence=10.0, body=20.0)
 _WHOLE: Final = 20.0  # Seconds for all of it, should the answer come in drop by drop.
 _LARGEST: Final = 65_536  # Bytes. An answer takes less than 2,000.
 _REFUSALS: Final = frozenset({401, 403, 422})
-_Problem: TypeAlias = httpx.HTTPError | httpx.StreamError | OSError
-_PROBLEMS: Final = (httpx.HTTPError, httpx.StreamError, OSError)
 
 
 @frozen
@@ -50,17 +57,19 @@ class TokenRequest:
 
     Args:
         account: whose key is sent, and where to.
-        transport: how; None for connections of our own, used once.
+        wire: how; None for a connection of our own, used once.
+        times: how long that may take, where it is less than what is allowed anyway.
 
     """
 
     account: Account
-    transport: AnyTransport | None = None
+    wire: Wire | AsyncWire | None = None
+    times: Times | None = None
 
     @property
     def on_loop(self) -> bool:
         """Whether coroutines should have it done on their event loop."""
-        return isinstance(self.transport, httpx.AsyncBaseTransport)
+        return hasattr(self.wire, "aclose")
 
     def __call__(self, loop: Loop | None) -> Secret | Failure:
         """Make the call, blocking this thread until it is done.
@@ -78,102 +87,87 @@ class TokenRequest:
         return self._send() if loop is None else loop.run(self._asend)
 
     def _send(self) -> Secret | Failure:
-        transport = self.transport
-        if transport is not None and not isinstance(transport, httpx.BaseTransport):
+        if self.on_loop:
             raise ConfigurationError("this transport serves coroutines alone: use atoken()")
-        request, body = self._request(), _Body()
-        way = None if transport is None else LentTransport(transport)
-        client = httpx.Client(transport=way, verify=ssl_context())
+        message = self._message()
+        wire: Wire = Ways(proxy_for) if self.wire is None else self.wire  # type: ignore[assignment]
+        content = bytearray()
         try:
-            response = client.send(request, auth=None, stream=True, follow_redirects=False)
-            with contextlib.closing(response):
-                for chunk in response.iter_bytes():
-                    if body.is_full_with(chunk):
+            answer = wire.send(message)
+            with closing(answer.body):
+                for chunk in answer.body:
+                    content += chunk[: _LARGEST - len(content)]
+                    if len(content) == _LARGEST:
                         break
-        except _PROBLEMS as exc:
-            problem = exc
-        else:
-            return self._judge(response, body)
+        except WireFailure as failure:
+            return self._broken(failure, message)
         finally:
-            if transport is None:  # Another one is the caller's to close.
-                client.close()
-        return self._broken(problem, request)
+            if self.wire is None:  # Another one is somebody else's to close.
+                wire.close()
+        return self._judge(answer, message, bytes(content))
 
     async def _asend(self) -> Secret | Failure:
-        assert isinstance(self.transport, httpx.AsyncBaseTransport)  # noqa: S101 - see on_loop
-        request, body = self._request(), _Body()
-        client = httpx.AsyncClient(transport=AsyncLentTransport(self.transport))
+        message, content = self._message(), bytearray()
+        wire: AsyncWire = self.wire  # type: ignore[assignment] # see on_loop
         try:
-            response = await client.send(request, auth=None, stream=True, follow_redirects=False)
-            async with contextlib.aclosing(response):
-                async for chunk in response.aiter_bytes():
-                    if body.is_full_with(chunk):
+            answer = await wire.send(message)
+            async with aclosing(answer.body):
+                async for chunk in answer.body:
+                    content += chunk[: _LARGEST - len(content)]
+                    if len(content) == _LARGEST:
                         break
-        except _PROBLEMS as exc:
-            problem = exc
-        else:
-            return self._judge(response, body)
-        return self._broken(problem, request)
+        except WireFailure as failure:
+            return self._broken(failure, message)
+        return self._judge(answer, message, bytes(content))
 
-    def _request(self) -> httpx.Request:
+    def _message(self) -> Message:
         call = build_request(api_key=self.account.api_key.reveal())
-        request = httpx.Request(
-            call.method,
-            self.account.origin + call.path,
-            params=list(call.params),
-            headers={
-                "Accept": call.accept,
-                "Accept-Encoding": "identity",  # It is small, and a bomb would not be.
-                "User-Agent": f"novapost-python/{__version__}",
-            },
-            extensions={"timeout": _TIMEOUT.as_dict()},
+        url = httpx.URL(self.account.origin + call.path, params=list(call.params))
+        return Message(
+            method=call.method,
+            origin=Origin.of(url),
+            target=url.raw_path,
+            headers=[
+                (b"Accept", call.accept.encode("ascii")),
+                (b"Accept-Encoding", b"identity"),  # It is small, and a bomb would not be.
+                (b"User-Agent", f"novapost-python/{__version__}".encode("ascii")),
+            ],
+            times=_TIMES if self.times is None else _TIMES.at_most(self.times),
+            until=time.monotonic() + _WHOLE,
+            is_bare=True,
         )
-        request.url = RedactedURL(request.url)  # The wire uses `raw_path` and has it all.
-        return request
 
-    def _judge(self, response: httpx.Response, body: _Body) -> Secret | Failure:
-        answer = _rebuilt(response, bytes(body.content))
+    def _judge(
+        self, answer: Answer[SyncBody] | Answer[AsyncBody], message: Message, content: bytes
+    ) -> Secret | Failure:
+        response = _response(answer, message, content)
         key = self.account.api_key
         if not response.is_success:
             refused = response.status_code in _REFUSALS
             cls = InvalidApiKey if refused else None
-            return Failure.of(lambda: error_from_response(answer, secrets=(key,), cls=cls))
+            return Failure.of(lambda: error_from_response(response, secrets=(key,), cls=cls))
         try:
-            jwt: object = parse_response(answer.content).jwt
+            jwt: object = parse_response(content).jwt
             reason = "the answer holds no token"
         except UnreadableAnswer as exc:
             jwt, reason = None, f"the answer with the token cannot be read: {exc}"
         if is_token(jwt):
             return Secret(jwt)
         # Unreadable as it is, the body may hold a token: it is not passed on.
-        bare = _rebuilt(response, b"")
+        bare = _response(answer, message, b"")
         return Failure.of(lambda: UnexpectedResponse(reason, response=bare, secrets=(key,)))
 
-    def _broken(self, problem: _Problem, request: httpx.Request) -> Failure:
-        key = self.account.api_key
-        return Failure.of(lambda: error_from_httpx(problem, request, secrets=(key,)))
+    def _broken(self, failure: WireFailure, message: Message) -> Failure:
+        key, request = self.account.api_key, message.record()
+        return Failure.of(lambda: error_from_failure(failure, request, secrets=(key,)))
 
 
-class _Body:
-    """A body as it comes in, bounded in size and time."""
-
-    def __init__(self) -> None:
-        self.content = bytearray()
-        self._ends = time.monotonic() + _WHOLE
-
-    def is_full_with(self, chunk: bytes) -> bool:
-        """Take ``chunk``; tell whether no more is wanted."""
-        if time.monotonic() > self._ends:
-            raise httpx.ReadTimeout("the answer does not come to an end")
-        self.content += chunk[: _LARGEST - len(self.content)]
-        return len(self.content) == _LARGEST
-
-
-def _rebuilt(response: httpx.Response, content: bytes) -> httpx.Response:
-    """Return the answer with a body that has been read by hand, and decoded."""
+def _response(
+    answer: Answer[SyncBody] | Answer[AsyncBody], message: Message, content: bytes
+) -> httpx.Response:
     return httpx.Response(
-        response.status_code,
-        headers=settled_headers(response),
+        answer.status,
+        headers=settled_headers(answer.headers),
         content=content,
-        request=response.request,
+        request=message.record(),
     )

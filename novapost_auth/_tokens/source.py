@@ -12,11 +12,11 @@ from novapost_auth._errors import TimeoutError  # noqa: A004 - ours, which is on
 from novapost_auth._secrets import Secret
 from novapost_auth._tokens.backoff import Backoff, Failure, backoff_after
 from novapost_auth._tokens.events import Kind, Observer, TokenEvent
-from novapost_auth._tokens.loop import Loop, LoopOver, current_loop
 from novapost_auth._tokens.policy import Action, RefusalPolicy
 from novapost_auth._tokens.provider import TokenProvider
 from novapost_auth._tokens.refresh import Outcome, Refresh
 from novapost_auth._tokens.token import NOTHING, CachedToken
+from novapost_auth._wire.loop import Loop, LoopOver, current_loop
 
 _LIMIT: Final = 30.0  # Real seconds that anyone waits for a refresh.
 _PATIENCE: Final = 10.0  # Seconds that a refresh waits for those of other processes.
@@ -60,8 +60,8 @@ class TokenSource:
         self._refreshing = 0
         _sources.add(self)
 
-    def get(self) -> CachedToken:
-        """Return a token to use now, waiting for one if need be."""
+    def get(self, seconds: float | None = None) -> CachedToken:
+        """Return a token to use now, waiting for one if need be, for ``seconds`` at most."""
         held, (monotonic, wall) = self.held, self.clocks
         if monotonic() < held.fresh_monotonic and wall() < held.fresh_wall:
             return held
@@ -69,13 +69,14 @@ class TokenSource:
         for _ in range(_ROUNDS):
             cached, refresh = self._next(None)
             if refresh is not None:
-                refresh.wait()
+                if not refresh.wait(seconds):
+                    break
                 cached = self._settle(refresh)
             if cached is not None:
                 return self._given(cached, asked)
-        raise self._too_late()
+        raise self._too_late(seconds)
 
-    async def aget(self) -> CachedToken:
+    async def aget(self, seconds: float | None = None) -> CachedToken:
         """As ``get``, for coroutines."""
         held, (monotonic, wall) = self.held, self.clocks
         if monotonic() < held.fresh_monotonic and wall() < held.fresh_wall:
@@ -84,11 +85,12 @@ class TokenSource:
         for _ in range(_ROUNDS):
             cached, refresh = self._next(loop)
             if refresh is not None:
-                await refresh.wait_on(loop)
+                if not await refresh.wait_on(loop, seconds):
+                    break
                 cached = self._settle(refresh)
             if cached is not None:
                 return self._given(cached, asked)
-        raise self._too_late()
+        raise self._too_late(seconds)
 
     def refused(self, cached: CachedToken, *, exchanged: bool, again: bool) -> Action:
         """Say what to do about a 401 for ``cached``; for "exchange", its token is given up.
@@ -216,8 +218,9 @@ class TokenSource:
     def _failed(self) -> int:
         return self._backoff.attempt if self._backoff else 0
 
-    def _too_late(self) -> TimeoutError:
-        return TimeoutError(f"no token within {self._limit:g} s")
+    def _too_late(self, seconds: float | None = None) -> TimeoutError:
+        limit = self._limit if seconds is None else min(seconds, self._limit)
+        return TimeoutError(f"no token within {limit:g} s")
 
     def _given(self, cached: CachedToken, asked: float) -> CachedToken:
         if self._observer.watches:

@@ -1,4 +1,49 @@
 """The one way out to the network.
 
-A message comes in, an answer goes out, or a failure that says whether the message was handed over.
+A ``Message`` comes in and its ``Answer`` goes out, or a ``WireFailure``, which says whether the
+message was handed over. Connections, TLS, proxies, forks, event loops and the libraries that do
+the work are known here and nowhere else. ``ways`` leads to the service by itself, ``foreign`` over
+what a user passed; ``async_ways`` and ``async_foreign`` do so for coroutines, and each is imported
+by the half that needs it.
 """
+
+from novapost_auth._wire.decode import Decoder, Undecodable
+from novapost_auth._wire.foreign import ForeignWire, library_of, named
+from novapost_auth._wire.loop import Loop, LoopOver, current_loop
+from novapost_auth._wire.message import (
+    Answer,
+    AsyncBody,
+    AsyncWire,
+    Headers,
+    Message,
+    Origin,
+    SyncBody,
+    Times,
+    Wire,
+    WireFailure,
+    header,
+    raw,
+)
+
+__all__ = [
+    "Answer",
+    "AsyncBody",
+    "AsyncWire",
+    "Decoder",
+    "ForeignWire",
+    "Headers",
+    "Loop",
+    "LoopOver",
+    "Message",
+    "Origin",
+    "SyncBody",
+    "Times",
+    "Undecodable",
+    "Wire",
+    "WireFailure",
+    "current_loop",
+    "header",
+    "library_of",
+    "named",
+    "raw",
+]

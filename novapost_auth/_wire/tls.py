@@ -11,4 +11,6 @@ import httpx
 @functools.cache
 def ssl_context() -> ssl.SSLContext:
     """Return the context that all connections share; reading the certificates takes 25 ms."""
-    return httpx.create_ssl_context()
+    context = httpx.create_ssl_context()
+    context.set_alpn_protocols(["http/1.1"])
+    return context

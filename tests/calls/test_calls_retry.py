@@ -11,9 +11,10 @@ from novapost_auth._calls.retry import Retry, is_done, may_repeat
 from novapost_auth._errors import (
     TransportError,
     UnexpectedResponse,
-    error_from_httpx,
+    error_from_failure,
     error_from_response,
 )
+from novapost_auth._wire import WireFailure
 
 METHODS = ["GET", "HEAD", "PUT", "DELETE", "POST", "PATCH"]
 SAFE = ["GET", "HEAD", "PUT", "DELETE"]
@@ -24,8 +25,8 @@ def answer(status, **body):
     return error_from_response(httpx.Response(status, **body))
 
 
-def lost(exc):
-    return error_from_httpx(exc, REQUEST)
+def lost(exc, *, handed_over=True):
+    return error_from_failure(WireFailure(exc, handed_over=handed_over), REQUEST)
 
 
 def repeated(error, **kwargs):
@@ -35,9 +36,9 @@ def repeated(error, **kwargs):
 @pytest.mark.parametrize(
     ("error", "methods"),
     [
-        (lost(httpx.ConnectError("refused")), METHODS),
-        (lost(httpx.ConnectTimeout("slow")), METHODS),
-        (lost(httpx.PoolTimeout("full")), METHODS),
+        (lost(httpx.ConnectError("refused"), handed_over=False), METHODS),
+        (lost(httpx.ConnectTimeout("slow"), handed_over=False), METHODS),
+        (lost(httpx.PoolTimeout("full"), handed_over=False), METHODS),
         (lost(httpx.ReadTimeout("slow")), SAFE),
         (lost(httpx.ReadError("reset")), SAFE),
         (lost(httpx.WriteError("reset")), SAFE),

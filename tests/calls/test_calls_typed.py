@@ -238,7 +238,7 @@ def test_errors_are_free_of_key_and_token(mocked):
     assert caught.value.__context__ is None
 
 
-def test_a_key_given_to_an_operation_is_secret_too(mocked):
+def test_a_key_given_to_an_operation_is_secret_too(mocked, drive):
     other = "f" * 32
     service, driver = mocked()
     driver.do(lambda api: api.authorization.get_token(api_key=other))
@@ -246,8 +246,10 @@ def test_a_key_given_to_an_operation_is_secret_too(mocked):
     assert other not in repr(service.token_requests[0])
     assert "authorization" not in service.token_requests[0].headers
 
-    driver.api._transport._client._transport = httpx.MockTransport(
-        lambda _: httpx.Response(401, json={"message": f"bad {other}"})
+    driver = drive(
+        transport=httpx.MockTransport(
+            lambda _: httpx.Response(401, json={"message": f"bad {other}"})
+        )
     )
     with pytest.raises(np.AuthenticationError, match=r"401 bad \*\*\*"):
         driver.do(lambda api: api.authorization.get_token(api_key=other))

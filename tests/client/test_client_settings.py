@@ -1,6 +1,5 @@
 """Arguments and environment."""
 
-import os
 import subprocess
 import sys
 
@@ -9,7 +8,6 @@ import pytest
 from fault_server import KEY
 
 import novapost_auth as np
-from novapost_auth._wire.pools import PooledTransport
 from novapost_auth._wire.tls import ssl_context
 
 
@@ -89,26 +87,15 @@ def test_timeouts(kind):
 
 
 def test_clients_share_what_is_slow_to_make(serve, drive, monkeypatch):
-    made = []
-    monkeypatch.setattr(httpx, "create_ssl_context", lambda: made.append(1) or True)
+    made, real = [], httpx.create_ssl_context
+    monkeypatch.setattr(httpx, "create_ssl_context", lambda: made.append(1) or real())
     ssl_context.cache_clear()
     for _ in range(2):
         drive(serve()).do(lambda api: api.request("GET", "/x"))
+        ssl_context()
     ssl_context.cache_clear()
 
     assert made == [1]
-
-
-@pytest.mark.parametrize(
-    ("variable", "pooled"), [("NO_PROXY", True), ("ALL_PROXY", False), ("https_proxy", False)]
-)
-def test_pools_of_our_own_where_no_proxy_is_set(variable, pooled, monkeypatch):
-    for name in list(os.environ):
-        if name.lower().endswith("_proxy"):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv(variable, "http://127.0.0.1:9")
-
-    assert bool(PooledTransport.unless_proxied()) == pooled
 
 
 def test_importing_costs_next_to_nothing():

@@ -244,13 +244,13 @@ def test_leaving_early_leaves_nothing_open(kind, server):
     closed = []
 
     class Watched(httpx.HTTPTransport if kind == "sync" else httpx.AsyncHTTPTransport):
-        def __exit__(self, *error):
+        def close(self):
             closed.append(self)
-            super().__exit__(*error)
+            super().close()
 
-        async def __aexit__(self, *error):
+        async def aclose(self):
             closed.append(self)
-            await super().__aexit__(*error)
+            await super().aclose()
 
     settings = {"server": server.url, "environ": {}, "transport": Watched()}
 

@@ -1,5 +1,6 @@
 """The tree itself: who is whose child, what is kept, pickled and printed."""
 
+import builtins
 import copy
 import pickle
 import ssl
@@ -18,10 +19,11 @@ from novapost_auth._errors import (
     NovaPostError,
     TransportError,
     UnexpectedResponse,
-    error_from_httpx,
+    error_from_failure,
     error_from_response,
 )
 from novapost_auth._secrets import Secret
+from novapost_auth._wire import WireFailure
 
 KEY = Secret("0123456789abcdef0123456789abcdef")
 JWT = Secret("eyJ0eXAiOiJKV1QifQ.eyJpc3MiOiJucCJ9.c2lnbmF0dXJl")
@@ -62,7 +64,7 @@ def test_builtin_bases():
         error_from_response(answer(json={"errors": {"a": "b_c"}}), secrets=[KEY, JWT]),
         error_from_response(answer(401, text="no"), cls=InvalidApiKey),
         UnexpectedResponse("no JSON", response=answer(200, text="<p>")),
-        error_from_httpx(httpx.ReadTimeout("slow"), REQUEST),
+        error_from_failure(WireFailure(httpx.ReadTimeout("slow")), REQUEST),
         TransportError("gone", maybe_sent=False),
     ],
     ids=lambda error: type(error).__name__,
@@ -144,36 +146,39 @@ def test_users_can_make_errors_for_their_own_tests():
     assert not hasattr(error, "__notes__")
 
 
+@pytest.mark.parametrize("handed_over", [True, False])
 @pytest.mark.parametrize(
-    ("exc", "sent"),
+    "exc",
     [
-        (httpx.ConnectError("refused"), False),
-        (httpx.ConnectTimeout("slow"), False),
-        (httpx.PoolTimeout("full"), False),
-        (httpx.ProxyError("no"), False),
-        (httpx.WriteError("reset"), True),
-        (httpx.ReadError("reset"), True),
-        (httpx.ReadTimeout("slow"), True),
-        (httpx.RemoteProtocolError("half"), True),
-        (httpx.CloseError("odd"), True),
-        (httpx.StreamConsumed(), True),
-        (httpx.StreamClosed(), True),
-        (ConnectionResetError("reset"), True),
+        httpx.ConnectError("refused"),
+        httpx.PoolTimeout("full"),
+        httpx.ReadTimeout("slow"),
+        httpx.RemoteProtocolError("half"),
+        httpx.StreamConsumed(),
+        ConnectionResetError("reset"),
+        builtins.TimeoutError("late"),
+        KeyError("a hook's"),
+        UnicodeDecodeError("utf-8", b"x", 0, 1, "odd"),
+        NotFound(httpx.Response(404)),
     ],
+    ids=lambda exc: type(exc).__name__,
 )
-def test_whether_it_may_have_been_sent(exc, sent):
-    error = error_from_httpx(exc, REQUEST)
+def test_whether_it_may_have_been_sent_is_what_the_wire_says(exc, handed_over):
+    error = error_from_failure(WireFailure(exc, handed_over=handed_over), REQUEST)
 
-    assert error.maybe_sent is sent
-    assert isinstance(error, TimeoutError) is isinstance(exc, httpx.TimeoutException)
+    assert error.maybe_sent is handed_over
+    late = isinstance(exc, httpx.TimeoutException | builtins.TimeoutError)
+    assert isinstance(error, TimeoutError) is late
     assert str(error) == f"POST /v.1.0/shipments: {exc}"
+    assert isinstance(error.__cause__, Exception)
+    assert error.__cause__ is not exc
 
 
 def test_the_cause_holds_neither_request_nor_traceback():
     with pytest.raises(httpx.ConnectError) as caught:
         raise httpx.ConnectError(f"cannot reach {KEY.reveal()}", request=REQUEST)
 
-    error = error_from_httpx(caught.value, REQUEST, secrets=[KEY])
+    error = error_from_failure(WireFailure(caught.value), REQUEST, secrets=[KEY])
 
     cause = error.__cause__
     assert repr(cause) == "ConnectError('cannot reach ***')"
@@ -187,13 +192,13 @@ def test_a_refused_certificate_is_the_cause():
     exc = httpx.ConnectError("self-signed certificate")
     exc.__cause__ = ssl.SSLCertVerificationError(1, "self-signed certificate")
 
-    error = error_from_httpx(exc, REQUEST)
+    error = error_from_failure(WireFailure(exc), REQUEST)
 
     assert isinstance(error.__cause__, ssl.SSLCertVerificationError)
 
 
 def test_an_error_without_text_is_named():
-    error = error_from_httpx(httpx.ReadError(""), REQUEST)
+    error = error_from_failure(WireFailure(httpx.ReadError("")), REQUEST)
 
     assert str(error) == "POST /v.1.0/shipments: ReadError"
 

@@ -5,6 +5,10 @@ from contextlib import ExitStack
 import pytest
 from fault_server import Driver, FaultServer
 
+from novapost_auth._wire import http1
+from novapost_auth._wire.http1 import H11Exchanges
+from novapost_auth._wire.http1_fast import LlhttpExchanges
+
 
 @pytest.fixture(params=["sync", "async"])
 def kind(request):
@@ -39,3 +43,10 @@ def serve():
             return server
 
         yield start
+
+
+@pytest.fixture(params=["h11", "llhttp"])
+def parser(request, monkeypatch):
+    """Read answers with one parser or the other, as installed or with ``novapost[fast]``."""
+    chosen = {"h11": H11Exchanges, "llhttp": LlhttpExchanges}[request.param]
+    monkeypatch.setattr(http1, "_implementation", lambda: chosen)

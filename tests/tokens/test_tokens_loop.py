@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 import trio
 
-from novapost_auth._tokens.loop import LoopOver, current_loop
+from novapost_auth._wire.loop import LoopOver, current_loop
 
 
 async def work():

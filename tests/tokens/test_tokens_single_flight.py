@@ -272,7 +272,7 @@ def test_callers_in_a_hurry_do_not_start_a_fetch_each(make_auth, service, way):
     assert service.fetches == 1
 
 
-def test_a_sync_call_on_the_thread_of_the_loop_that_fetches_does_its_own(make_auth, service):
+def test_a_sync_call_on_the_thread_of_a_loop_waits_for_the_thread_that_fetches(make_auth, service):
     auth = make_auth(transport=Both(service))
 
     async def main():
@@ -284,9 +284,8 @@ def test_a_sync_call_on_the_thread_of_the_loop_that_fetches_does_its_own(make_au
     service.gate.clear()
     by_thread, by_loop = asyncio.run(main())
     assert by_thread.value
-    assert by_loop.value
-    assert service.fetches == 2
-    assert auth.token() == by_thread
+    assert by_loop == by_thread
+    assert service.fetches == 1
 
 
 def test_a_sync_call_on_a_loop_that_does_not_fetch_waits_for_the_thread_that_does(auth, service):
@@ -411,10 +410,11 @@ def test_an_asynchronous_transport_cannot_serve_a_sync_call(make_auth):
         auth.token()
 
 
-def test_what_a_transport_raises_beyond_httpx_reaches_the_caller(auth, service):
+def test_what_a_transport_raises_beyond_httpx_is_an_error_of_ours(auth, service):
     service.script = [AssertionError("not expected by this test")]
-    with pytest.raises(AssertionError, match="not expected"):
+    with pytest.raises(_errors.TransportError, match="not expected") as caught:
         auth.token()
+    assert type(caught.value.__cause__) is AssertionError
 
 
 def test_a_broken_connection_reaches_everyone_as_an_error_of_their_own(auth, service):

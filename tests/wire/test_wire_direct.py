@@ -1,4 +1,4 @@
-"""The connections of the client for coroutines, and the proxies that both clients mind."""
+"""The connections of the client for coroutines: shared, kept, given up, and never lost."""
 
 import gc
 import random
@@ -11,9 +11,18 @@ import pytest
 from fault_server import KEY, Connection
 
 import novapost_auth as np
-from novapost_auth._wire.pools import PooledTransport
+from novapost_auth._wire.pool import Connection as Kept
+from novapost_auth._wire.pool import Pool
 
-pytestmark = pytest.mark.parametrize("backend", ["asyncio", "trio"])
+pytestmark = pytest.mark.usefixtures("parser")
+
+
+@pytest.fixture(params=["asyncio", "trio"])
+def backend(request):
+    return request.param
+
+
+TOKEN = 1  # Tokens are asked for over a connection of their own.
 
 
 def silence(connection):
@@ -70,7 +79,7 @@ def test_calls_one_after_another_share_a_connection(backend, serve):
 
     run(backend, server, main)
 
-    assert server.connections == 1
+    assert server.connections == 1 + TOKEN
 
 
 def test_many_at_once_have_a_connection_each_and_keep_it(backend, serve):
@@ -83,7 +92,7 @@ def test_many_at_once_have_a_connection_each_and_keep_it(backend, serve):
 
     run(backend, server, main)
 
-    assert server.connections == 30
+    assert server.connections == 30 + TOKEN
 
 
 def test_more_than_a_hundred_at_once_wait_for_one_another(backend, serve):
@@ -93,32 +102,44 @@ def test_more_than_a_hundred_at_once_wait_for_one_another(backend, serve):
     run(backend, server, lambda api: at_once(api, 130))
 
     assert len(server.requests) == 130
-    assert server.connections == 100
+    assert server.connections == 100 + TOKEN
 
 
-def test_connections_that_are_not_needed_are_closed_while_others_are_used(backend, serve):
-    server = serve()
-    elapsed = 0.0
-    transport = PooledTransport(lambda: elapsed)
+class Socket:
+    """One that knows whether it has been let go of."""
 
-    async def main(api):
-        nonlocal elapsed
-        server.faults = meeting(30)
-        await at_once(api, 30)
-        elapsed = 4.9
-        await call(api)
-        assert len(server.open) == 30
-        elapsed = 5.1
-        for _ in range(30):
-            await call(api)
-        await until(lambda: len(server.open) <= 4)
+    def __init__(self):
+        self.is_dropped = False
 
-    run(backend, server, main, transport=transport)
+    def is_readable(self):
+        return False
+
+    def drop(self):
+        self.is_dropped = True
+
+
+class Exchanges:
+    def is_reusable(self):
+        return True
+
+
+def test_connections_that_are_not_needed_are_closed_while_others_are_used():
+    times = iter((0.0, *[0.0] * 30, 3.0, 3.0, 6.0, 6.0, 9.0, 9.0))
+    pool = Pool(lambda: next(times))
+    all_of_them = [Kept("here", Socket(), Exchanges()) for _ in range(30)]
+    for one in all_of_them:
+        pool.add(one)
+    for one in all_of_them:
+        pool.give_back(one, keep=True)
+    for _ in range(3):
+        last = pool.take("here")
+        assert last is all_of_them[-1]
+        pool.give_back(last, keep=True)
+    assert [one.socket.is_dropped for one in all_of_them] == [True] * 29 + [False]
 
 
 def test_a_call_that_comes_to_nothing_makes_room(backend, serve):
     server = serve()
-    transport = PooledTransport()
 
     async def main(api):
         server.faults = [Connection.reset, half_a_body] * 4
@@ -128,15 +149,13 @@ def test_a_call_that_comes_to_nothing_makes_room(backend, serve):
         server.faults = [silence] * 8
         with anyio.move_on_after(0.2):
             await at_once(api, 8)
-        assert sum(pool.busy for pool in transport._pools) == 0
-        await at_once(api, 8)
+        server.faults = meeting(100)
+        await at_once(api, 100)
 
-    run(backend, server, main, transport=transport)
+    run(backend, server, main)
 
 
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_no_connection_is_lost_to_calls_cancelled_while_others_fail(backend, serve):
-    """As httpcore's pool loses those it opens for a call that was waiting and is cancelled."""
     server = serve()
     deadlines = random.Random(1)
 
@@ -155,7 +174,7 @@ def test_no_connection_is_lost_to_calls_cancelled_while_others_fail(backend, ser
 
     run(backend, server, main)
 
-    gc.collect()  # Older versions of anyio leave the sockets of cancelled connects to it.
+    gc.collect()  # Warnings of what was left are errors.
 
 
 def test_a_call_waits_for_a_connection_no_longer_than_it_may(backend, serve):
@@ -183,22 +202,3 @@ def test_closing_the_client_closes_all_connections(backend, serve):
     run(backend, server, lambda api: at_once(api, 30))
 
     anyio.run(until, lambda: not server.open, backend=backend)
-
-
-def test_a_proxy_of_the_environment_is_used(backend, serve, monkeypatch):
-    proxy = serve()
-    monkeypatch.setenv("HTTP_PROXY", proxy.url.removesuffix("/v.1.0"))
-    monkeypatch.delenv("NO_PROXY", raising=False)
-
-    async def main():
-        url = "http://api.localhost:1/v.1.0"
-        async with np.AsyncNovaPost(KEY, server=url, environ={}) as api:
-            await call(api)
-        with np.NovaPost(KEY, server=url, environ={}) as api:
-            assert isinstance(api.request("GET", "/x"), httpx.Response)
-
-    anyio.run(main, backend=backend)
-
-    first_lines = [head.partition("\r\n")[0] for head, _ in proxy.requests]
-    assert first_lines == ["GET http://api.localhost:1/v.1.0/x HTTP/1.1"] * 2
-    assert proxy.tokens == 2

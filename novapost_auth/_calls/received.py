@@ -1,0 +1,144 @@
+"""An answer that comes in: decoded, bounded, and whole or not at all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import httpx
+from attrs import frozen
+
+from novapost_auth._calls.copy import Copy
+from novapost_auth._secrets import settled_headers
+from novapost_auth._wire import Answer, AsyncBody, Decoder, Headers, Message, SyncBody, header
+
+LARGEST_ANSWER: Final = 64 * 1024 * 1024
+"""Bytes that an answer may have in memory, once it is decompressed."""
+_LARGEST_ERROR: Final = 1024 * 1024  # Bytes of an error. What follows says nothing new.
+_PDF, _PDF_ENDS, _PDF_TAIL = b"%PDF-", b"%%EOF", 1024
+_PARTIAL: Final = 206
+
+
+@frozen(kw_only=True)
+class Received:
+    """An answer whose body has been read, or the beginning of one that went to a file."""
+
+    message: Message
+    """What it answers."""
+    status: int
+    headers: Headers
+    content: bytes
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the service says that it did what was asked."""
+        return 200 <= self.status < 300  # noqa: PLR2004
+
+    def header(self, name: bytes) -> bytes:
+        """Return the value of a header, ``name`` in lower case; b"" where there is none."""
+        return header(self.headers, name)
+
+    def response(self) -> httpx.Response:
+        """Return it as a response that can be kept: its request has neither token nor body."""
+        return httpx.Response(
+            self.status,
+            headers=settled_headers(self.headers),
+            content=self.content,
+            request=self.message.record(),
+        )
+
+
+class Incomplete(Exception):
+    """A body is not what its head, or its own beginning, has promised."""
+
+
+class Receiver:
+    """Takes a body as it comes in.
+
+    Args:
+        message: What is answered.
+        answer: The head of the answer.
+        copy: The file that a success goes to; None to keep it in memory.
+        largest: How many bytes may be kept in memory.
+
+    """
+
+    def __init__(
+        self,
+        message: Message,
+        answer: Answer[SyncBody] | Answer[AsyncBody],
+        copy: Copy | None,
+        largest: int,
+    ) -> None:
+        self._message, self._answer = message, answer
+        self._is_success = 200 <= answer.status < 300  # noqa: PLR2004
+        self._copy = copy if self._is_success else None
+        self._largest = largest if self._is_success else _LARGEST_ERROR
+        self._encoding = b"" if answer.is_decoded else answer.header(b"content-encoding")
+        self._decoder: Decoder | None = None
+        self._pieces: list[bytes] = []
+        self._came = self._kept = 0
+        self._wants_more = True
+        self._tail = b""
+        if self._copy is not None:
+            self._copy.begin()
+
+    def take(self, chunk: bytes) -> bool:
+        """Take a part of the body; tell whether more of it is of use.
+
+        Raises:
+            Undecodable: It is not in the encoding that the head names.
+            Incomplete: The body is larger than it may be.
+
+        """
+        self._came += len(chunk)
+        if self._encoding and self._decoder is None:
+            self._decoder = Decoder(self._encoding)
+        pieces = (chunk,) if self._decoder is None else self._decoder.feed(chunk)
+        self._wants_more = all(self._keep(piece) for piece in pieces)
+        return self._wants_more
+
+    def end(self) -> Received:
+        """Take the end of what is of use of the body, and return the answer.
+
+        Raises:
+            Undecodable: It was broken off.
+            Incomplete: As well, or it is a part of what was asked for.
+
+        """
+        if self._is_success and self._wants_more:
+            self._check_whole()
+        return self.so_far()
+
+    def so_far(self) -> Received:
+        """Return the answer with what there is of its body."""
+        return Received(
+            message=self._message,
+            status=self._answer.status,
+            headers=self._answer.headers,
+            content=b"".join(self._pieces) if self._copy is None else self._copy.head,
+        )
+
+    def _keep(self, piece: bytes) -> bool:
+        self._tail = (self._tail + piece)[-_PDF_TAIL:] if not self._answer.is_framed else b""
+        if self._copy is not None:
+            return self._copy.write(piece)
+        self._kept += len(piece)
+        if self._kept > self._largest and self._is_success:
+            raise Incomplete(f"the answer is larger than {self._largest:,} bytes")
+        self._pieces.append(piece)
+        return self._kept < self._largest
+
+    def _check_whole(self) -> None:
+        answer = self._answer
+        if answer.status == _PARTIAL:
+            raise Incomplete("a part came that was not asked for")
+        if self._decoder is not None:
+            self._decoder.end()
+        length = answer.header(b"content-length")
+        if length.isdigit() and not answer.is_decoded and self._message.method != "HEAD":
+            if self._came != int(length):
+                raise Incomplete(f"{self._came} bytes came of {int(length)}")
+        elif not answer.is_framed:
+            head = self._pieces[0] if self._pieces else self._copy.head if self._copy else b""
+            if head.startswith(_PDF) and _PDF_ENDS not in self._tail:
+                raise Incomplete("the PDF has no end")

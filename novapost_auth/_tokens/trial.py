@@ -1,0 +1,66 @@
+"""The tokens of one request, from the first to the last that is tried."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from novapost_auth._tokens.policy import PAUSE
+from novapost_auth._tokens.source import TokenSource
+from novapost_auth._tokens.token import NOTHING, CachedToken
+
+_UNAUTHORIZED: Final = 401
+
+
+class Trial:
+    """What is tried where the service refuses a token.
+
+    Args:
+        source: Where tokens come from.
+        cached: The token that has been sent already.
+        replayable: Whether the request can be sent again.
+
+    """
+
+    def __init__(
+        self, source: TokenSource, cached: CachedToken = NOTHING, *, replayable: bool = True
+    ) -> None:
+        self._source = source
+        self._cached = cached
+        self._is_replayable = replayable
+        self._first: CachedToken | None = None
+        self._last: CachedToken | None = None
+
+    def next(self, seconds: float | None = None) -> str:
+        """Return the token to send now, waiting for one so long at most."""
+        self._cached = self._source.get(seconds)
+        return self._cached.authorization
+
+    async def anext(self, seconds: float | None = None) -> str:
+        """Return the token to send now, waiting for one so long at most."""
+        self._cached = await self._source.aget(seconds)
+        return self._cached.authorization
+
+    def pause(self, status: int) -> float | None:
+        """Take the status of the answer.
+
+        Returns:
+            The seconds after which another token is to be tried; None if none is.
+
+        """
+        source, cached = self._source, self._cached
+        if status != _UNAUTHORIZED:
+            if self._first is not None:
+                source.accepted(cached)
+            elif source.proven is not cached:
+                source.proven = cached
+            return None
+        self._first = self._first or cached
+        action = source.refused(
+            cached,
+            exchanged=cached is not self._first,
+            again=cached is self._last or not self._is_replayable,
+        )
+        self._last = cached
+        if action == "hand over" or not self._is_replayable:
+            return None
+        return PAUSE if action == "again" else 0.0

@@ -1,0 +1,206 @@
+"""What users pass, for coroutines.
+
+httpcore's pools lose the connection that they open for a coroutine that is cancelled at certain
+moments, and a pool that has lost all of its connections never answers again. So nothing of a user's
+is ever cancelled at such a moment: it runs in a task of its own, and ends with the next event
+that it tells of, or at once where that does no harm.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing, suppress
+from functools import partial
+from typing import Any, Final
+
+import anyio
+
+from novapost_auth._wire.foreign import (
+    NOT_INHERITED,
+    Witness,
+    foreign_answer,
+    foreign_request,
+    is_late,
+    library_of,
+    view_of_client,
+)
+from novapost_auth._wire.loop import Loop, Run, current_loop
+from novapost_auth._wire.message import Answer, AsyncBody, Message, WireFailure
+from novapost_auth._wire.sockets import left
+from novapost_auth._wire.spelling import Spelling
+
+_OF_ANOTHER_LOOP: Final = (
+    "the transport that was passed belongs to the event loop that used it first, which still runs"
+)
+
+
+class AsyncForeignWire:
+    """As ``ForeignWire``, for coroutines."""
+
+    def __init__(self, way: Any, *, hooks: bool = True) -> None:
+        self._owned = way
+        self._was_closed = False
+        self._is_client = library_of(way, "AsyncClient") is not None
+        self._library = library_of(way, "AsyncClient") or library_of(way, "AsyncBaseTransport")
+        self._way = view_of_client(way, hooks=hooks) if self._is_client else way
+        self._spelling = Spelling(way, self._library)
+        # Only what has connections belongs to anyone: what stands in for a service does not.
+        self._belongs = isinstance(
+            way, (self._library.AsyncHTTPTransport, self._library.AsyncClient)
+        )
+        self._process = os.getpid()
+        self._loop: Loop | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it, or what it goes over, has been closed."""
+        return self._was_closed or (self._is_client and bool(self._owned.is_closed))
+
+    def past_hooks(self) -> AsyncForeignWire:
+        """Return the same way, but past the hooks of a client: for what they must not see."""
+        return AsyncForeignWire(self._owned, hooks=False)
+
+    async def send(self, message: Message) -> Answer[AsyncBody]:
+        """Send ``message`` and return its answer as soon as its head is there."""
+        if self._belongs:
+            await self._settle()
+        witness = _AsyncWitness(self._way, self._library)
+        try:
+            response = await self._exchange(message, witness)
+            if self._spelling.is_doubted(message, response.status_code):
+                await response.aclose()
+                response = await self._exchange(message, witness)
+                self._spelling.settle(response.status_code)
+        except Exception as exc:  # noqa: BLE001 - whatever a transport or a hook raises
+            failure = witness.failure(exc)
+        else:
+            return foreign_answer(response, _Body(response, message))
+        raise failure
+
+    async def aclose(self) -> None:
+        """Close a transport. A client is its owner's to close. It may be called more than once."""
+        if not self._is_client and not self._was_closed:
+            self._was_closed = True
+            await self._owned.aclose()
+
+    async def _settle(self) -> None:
+        """See that this process and this event loop may use it."""
+        loop = current_loop()
+        if self._process != os.getpid():  # Its sockets are watched by a loop of the parent's.
+            raise WireFailure(RuntimeError(NOT_INHERITED), handed_over=False)
+        if self._loop is not None and self._loop.key is not loop.key:
+            if not self._loop.is_over():
+                if not self._is_client:
+                    raise WireFailure(RuntimeError(_OF_ANOTHER_LOOP), handed_over=False)
+            else:
+                with suppress(Exception):  # Nobody is there to take leave of.
+                    await (copy.copy(self._way) if self._is_client else self._way).aclose()
+        self._loop = loop
+
+    async def _exchange(self, message: Message, witness: _AsyncWitness) -> Any:
+        url = self._spelling.of(message)
+        request = foreign_request(message, self._library, self._way, url, witness)
+        if self._is_client:
+            work = partial(self._way.send, request, auth=None, stream=True, follow_redirects=False)
+        else:
+            work = partial(self._way.handle_async_request, request)
+        loop = current_loop()
+        run = loop.start(partial(_wanted, work, witness))
+        try:
+            await run.wait(left(message.ends(message.times.head)))
+        except BaseException:
+            if run.is_done():  # At the very moment at which it was given up.
+                loop.start(partial(_let_go, run))
+            else:
+                witness.give_up(run.cancel)
+            raise
+        return run.result()
+
+
+class _AsyncWitness(Witness):
+    """As ``Witness``; and knows when what it sees may be cancelled."""
+
+    def __init__(self, way: object, library: Any) -> None:
+        super().__init__(way, library)
+        self.is_given_up = False
+        self._is_cancelled = False
+        # What tells of nothing is taken to bear it.
+        self._bears_cancel = not isinstance(way, (library.AsyncHTTPTransport, library.AsyncClient))
+
+    async def __call__(self, event: str, info: object) -> None:  # type: ignore[override]
+        """Take note of ``event``, and end here what nobody waits for any more."""
+        super().__call__(event, info)
+        begins = event.endswith(".started") and (".connect_" in event or ".send_request_h" in event)
+        self._bears_cancel = begins or self._sent
+        if begins and self.is_given_up and not self._is_cancelled:
+            raise _GivenUp  # Elsewhere it would keep a connection from being closed.
+
+    def give_up(self, cancel: Callable[[], object]) -> None:
+        """End what is under way by ``cancel``, or with its next event if only that does no harm."""
+        self.is_given_up = True
+        self._is_cancelled = self._bears_cancel
+        if self._is_cancelled:
+            cancel()
+
+
+class _GivenUp(Exception):
+    """Nobody waits for it any more."""
+
+
+async def _wanted(work: Callable[[], Awaitable[Any]], witness: _AsyncWitness) -> Any:
+    response = await work()
+    if witness.is_given_up:
+        await response.aclose()
+        raise _GivenUp
+    return response
+
+
+async def _let_go(run: Run) -> None:
+    with suppress(Exception):
+        await run.result().aclose()
+
+
+class _Body:
+    """The body of somebody else's answer."""
+
+    def __init__(self, response: Any, message: Message) -> None:
+        self._response = response
+        self._message = message
+        self._chunks: AsyncGenerator[bytes, None] | None = None
+        self._whole = message.ends(message.times.body_of(response.status_code))
+
+    def __aiter__(self) -> _Body:
+        return self
+
+    async def __anext__(self) -> bytes:
+        try:
+            if self._chunks is None:
+                self._chunks = self._begin()
+            chunk = await anext(self._chunks, b"")
+            if is_late(self._whole, self._message):
+                raise TimeoutError("the answer does not come to an end")  # noqa: TRY301
+        except Exception as exc:  # noqa: BLE001 - whatever a transport raises
+            failure = WireFailure(exc)
+        else:
+            if not chunk:
+                raise StopAsyncIteration
+            return chunk
+        raise failure
+
+    async def aclose(self) -> None:
+        """Let go of what is left of it, also where this coroutine has been cancelled."""
+        with suppress(Exception), anyio.CancelScope(shield=True):
+            if self._chunks is not None:
+                await self._chunks.aclose()
+            await self._response.aclose()
+
+    async def _begin(self) -> AsyncGenerator[bytes, None]:
+        if self._response.is_stream_consumed:  # By a hook, or it never was a stream.
+            yield self._response.content
+            return
+        async with aclosing(self._response.aiter_raw()) as chunks:
+            async for chunk in chunks:
+                if chunk:
+                    yield chunk

@@ -1,0 +1,127 @@
+"""Connections for coroutines: the same sockets, which never block; the event loop does the waiting.
+
+They belong to no event loop's transports, so that a child process, or whoever finds them after
+their loop has ended, can let go of them by closing them.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+import ssl
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar
+
+import anyio
+
+from novapost_auth._wire.loop import Loop
+from novapost_auth._wire.message import Origin
+from novapost_auth._wire.sockets import is_readable, left, share
+from novapost_auth._wire.tls import ssl_context
+
+T = TypeVar("T")
+
+_AT_ONCE: Final = 64 * 1024  # Bytes read at a time.
+_UNDER_WAY: Final = (0, errno.EINPROGRESS, errno.EWOULDBLOCK)
+
+
+class AsyncSocket:
+    """As ``Socket``, for coroutines of one event loop."""
+
+    def __init__(self, sock: socket.socket, loop: Loop) -> None:
+        self._sock = sock
+        self._loop = loop
+
+    @classmethod
+    async def open(cls, origin: Origin, ends: float | None, loop: Loop) -> AsyncSocket:
+        """Connect, TLS included, before the moment ``ends``."""
+        self = await cls._connect(origin, ends, loop)
+        try:
+            self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            if origin.scheme == "https":
+                self._sock = tls = ssl_context().wrap_socket(
+                    self._sock,
+                    server_hostname=origin.host,
+                    do_handshake_on_connect=False,
+                    suppress_ragged_eofs=False,
+                )
+                await self._do(tls.do_handshake, ends)
+        except BaseException:
+            self.drop()
+            raise
+        return self
+
+    async def send(self, data: bytes, ends: float | None) -> None:
+        """Send all of ``data`` before the moment ``ends``."""
+        rest = memoryview(data)
+        while rest:
+            sent = await self._do(lambda: self._sock.send(rest), ends, to_write=True)  # noqa: B023
+            rest = rest[sent:]
+
+    async def receive(self, ends: float | None) -> bytes:
+        """Return what comes in before the moment ``ends``; b"" at the end of the connection."""
+        return await self._do(lambda: self._sock.recv(_AT_ONCE), ends)
+
+    def is_readable(self) -> bool:
+        """Tell whether something has come in: where nothing was asked, the end most likely."""
+        return is_readable(self._sock)
+
+    def drop(self) -> None:
+        """Let go of it. Nothing more is sent, as a parent that shares it may still use it."""
+        self._sock.close()
+
+    async def _do(self, step: Callable[[], T], ends: float | None, *, to_write: bool = False) -> T:
+        while True:
+            seconds = left(ends)
+            try:
+                return step()
+            except ssl.SSLWantReadError:
+                to_write = False
+            except ssl.SSLWantWriteError:
+                to_write = True
+            except BlockingIOError:
+                pass
+            if not await self._loop.ready(self._sock, seconds, to_write=to_write):
+                raise TimeoutError("it took too long")
+
+    @classmethod
+    async def _connect(cls, origin: Origin, ends: float | None, loop: Loop) -> AsyncSocket:
+        """Try one address after another, each with its share of the time."""
+        found = None
+        with anyio.move_on_after(left(ends)):
+            found = await _addresses(origin)
+        if found is None:
+            raise TimeoutError("the address of the host was not found in time")
+        for tried, (family, kind, protocol, _, address) in enumerate(found):
+            sock = None
+            try:
+                sock = socket.socket(family, kind, protocol)
+                sock.setblocking(False)
+                await _reach(sock, address, share(ends, len(found) - tried), loop)
+            except BaseException as exc:
+                if sock is not None:
+                    sock.close()
+                if not isinstance(exc, OSError) or tried == len(found) - 1:
+                    raise
+            else:
+                return cls(sock, loop)
+        raise OSError(f"{origin.host} has no address")
+
+
+async def _addresses(origin: Origin) -> Sequence[tuple[Any, ...]]:
+    where, kind = (origin.host, origin.port), socket.SOCK_STREAM
+    try:  # Numbers need no looking up, and so no thread.
+        return socket.getaddrinfo(*where, type=kind, flags=socket.AI_NUMERICHOST)
+    except socket.gaierror:
+        return await anyio.getaddrinfo(*where, type=kind)
+
+
+async def _reach(sock: socket.socket, address: object, ends: float | None, loop: Loop) -> None:
+    begun = sock.connect_ex(address)  # type: ignore[arg-type] # as getaddrinfo gives it
+    if begun not in _UNDER_WAY:
+        raise OSError(begun, os.strerror(begun))
+    if not await loop.ready(sock, left(ends), to_write=True):
+        raise TimeoutError("it took too long to connect")
+    if outcome := sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+        raise OSError(outcome, os.strerror(outcome))

@@ -1,0 +1,121 @@
+"""Bodies of answers, decoded as they come in, never more at a time than asked for."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import Any, Final, Protocol
+
+ACCEPTED: Final = "gzip, deflate"
+"""What is asked for: the encodings that are read here."""
+_PIECE: Final = 256 * 1024  # Bytes decoded at a time: a bomb unfolds no faster than it is read.
+_GZIP, _ZLIB, _RAW = 31, 15, -15  # As zlib calls its formats.
+_MOST_LAYERS: Final = 3
+
+
+class Undecodable(Exception):
+    """A body is not in the encoding that its header names."""
+
+
+class Decoder:
+    """Undoes what ``Content-Encoding`` says has been done to a body.
+
+    Args:
+        encoding: The value of that header.
+
+    Raises:
+        Undecodable: It names an encoding that was not asked for.
+
+    """
+
+    def __init__(self, encoding: bytes = b"") -> None:
+        names = [name.strip() for name in encoding.decode("latin-1").lower().split(",")]
+        names = [name for name in names if name not in ("", "identity")]
+        if len(names) > _MOST_LAYERS:
+            raise Undecodable(f"the body is encoded {len(names)} times")
+        self._layers = [_layer(name) for name in reversed(names)]
+        self._is_empty = True
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Yield what ``data``, the next part of the body, decodes to."""
+        if data:
+            self._is_empty = False
+        yield from self._through(data, self._layers)
+
+    def end(self) -> None:
+        """Take the end of the body.
+
+        Raises:
+            Undecodable: It was broken off.
+
+        """
+        if not self._is_empty and not all(layer.is_whole() for layer in self._layers):
+            raise Undecodable("the body was broken off before its end")
+
+    def _through(self, data: bytes, layers: list[_Layer]) -> Iterator[bytes]:
+        if not layers:
+            if data:
+                yield data
+            return
+        for piece in layers[0].feed(data):
+            yield from self._through(piece, layers[1:])
+
+
+class _Layer(Protocol):
+    """One encoding."""
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Yield what ``data`` decodes to."""
+        ...
+
+    def is_whole(self) -> bool:
+        """Tell whether the end has come."""
+        ...
+
+
+class _Inflater:
+    """gzip, of one member or several, or deflate, which is sent with and without a frame."""
+
+    def __init__(self, *formats: int) -> None:
+        self._formats = formats
+        self._has_begun = False
+        self._inflater: Any = zlib.decompressobj(formats[0])
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        """Yield what ``data`` decodes to."""
+        while data:
+            if self._inflater.eof:
+                if self._formats != (_GZIP,):
+                    raise Undecodable("something follows the end of the body")
+                data = data.lstrip(b"\0")  # With which members may be padded.
+                if not data:
+                    return
+                self._inflater = zlib.decompressobj(_GZIP)
+            piece = self._inflate(data)
+            if piece:
+                yield piece
+            data = self._inflater.unconsumed_tail or self._inflater.unused_data
+
+    def is_whole(self) -> bool:
+        """Tell whether the end has come."""
+        return bool(self._inflater.eof)
+
+    def _inflate(self, data: bytes) -> bytes:
+        try:
+            piece: bytes = self._inflater.decompress(data, _PIECE)
+        except zlib.error as exc:
+            if self._has_begun or len(self._formats) == 1:
+                raise Undecodable(f"the body cannot be decompressed: {exc}") from None
+            self._formats = self._formats[1:]
+            self._inflater = zlib.decompressobj(self._formats[0])
+            return self._inflate(data)
+        self._has_begun = True
+        return piece
+
+
+def _layer(name: str) -> _Layer:
+    if name in ("gzip", "x-gzip"):
+        return _Inflater(_GZIP)
+    if name == "deflate":
+        return _Inflater(_ZLIB, _RAW)
+    raise Undecodable(f"the body is encoded as {name[:40]!r}, which was not asked for")

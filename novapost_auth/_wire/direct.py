@@ -1,0 +1,182 @@
+"""Straight to the service, over connections of our own."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from threading import Lock, Semaphore
+from typing import Self
+
+from novapost_auth._wire.failures import BROKEN, broken, no_room, not_connected, unusable
+from novapost_auth._wire.http1 import Head, Malformed, new_exchanges
+from novapost_auth._wire.message import Answer, Message, SyncBody
+from novapost_auth._wire.pool import AT_ONCE, Connection, Forkable, Pool
+from novapost_auth._wire.sockets import Socket, left
+
+
+class DirectWire(Forkable):
+    """As ``Wire``: HTTP/1.1 over sockets. Threads may share it, and processes that fork."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_closed = False
+        self._home = _Home()
+
+    def send(self, message: Message) -> Answer[SyncBody]:
+        """Send ``message`` and return its answer as soon as its head is there."""
+        home = self._home
+        home.enter(message)
+        try:
+            connection = home.take(message) or home.open(message)
+        except BaseException:
+            home.leave()
+            raise
+        body = _Body(home, connection, message)
+        status, headers = body.begin()
+        return Answer(
+            status=status,
+            headers=headers,
+            body=body,
+            is_framed=connection.exchanges.is_framed,
+        )
+
+    def close(self) -> None:
+        """Close what connections there are. It may be called more than once."""
+        self.is_closed = True
+        self._home.close()
+
+    def after_fork(self) -> None:
+        """Begin anew, with connections of our own."""
+        self._home, old = _Home(), self._home
+        old.pool.forget()
+
+
+class _Home:
+    """Where connections are taken from and given back to."""
+
+    def __init__(self) -> None:
+        self.pool: Pool[Socket] = Pool()
+        self._lock = Lock()
+        self._room = Semaphore(AT_ONCE)
+
+    def enter(self, message: Message) -> None:
+        """Wait until there is room for another message."""
+        if self._room.acquire(blocking=False):
+            return
+        try:
+            seconds = left(message.ends(message.times.room))
+        except TimeoutError:
+            seconds = 0.0
+        if not self._room.acquire(timeout=seconds):
+            raise no_room(AT_ONCE)
+
+    def leave(self) -> None:
+        """Make room for another message."""
+        self._room.release()
+
+    def take(self, message: Message) -> Connection[Socket] | None:
+        """Return a connection that is kept, if there is one."""
+        with self._lock:
+            return self.pool.take(message.origin)
+
+    def open(self, message: Message) -> Connection[Socket]:
+        """Return a connection that is opened now."""
+        try:
+            socket = Socket.open(message.origin, message.ends(message.times.connect))
+        except (OSError, ValueError) as exc:  # A host name that cannot be one is the other kind.
+            failure = not_connected(exc)
+        else:
+            connection = Connection(message.origin, socket, new_exchanges())
+            with self._lock:
+                self.pool.add(connection)
+            return connection
+        raise failure
+
+    def give_back(self, connection: Connection[Socket], *, keep: bool) -> None:
+        """End the use of ``connection``."""
+        with self._lock:
+            self.pool.give_back(connection, keep=keep)
+        self.leave()
+
+    def close(self) -> None:
+        """Close what is not in use; what is will be, by whoever uses it."""
+        with self._lock:
+            self.pool.close()
+
+
+class _Body:
+    """The body of an answer. Whatever breaks its reading off ends the connection."""
+
+    def __init__(self, home: _Home, connection: Connection[Socket], message: Message) -> None:
+        self._home = home
+        self._connection = connection
+        self._message = message
+        self._whole: float | None = None
+        self._waits_for = "the message could not be sent in time"
+        self._is_over = False
+
+    def begin(self) -> Head:
+        """Send the message and return the head of the answer."""
+        message, socket = self._message, self._connection.socket
+        exchanges = self._connection.exchanges
+        try:
+            try:
+                data = exchanges.begin(message)
+            except Malformed as exc:
+                failure = unusable(exc)
+            else:
+                with suppress(ConnectionError):  # An early answer may be there all the same.
+                    socket.send(data, message.ends(message.times.send))
+                self._waits_for = "no answer came in time"
+                ends = message.ends(message.times.silence)
+                while (head := exchanges.head()) is None:
+                    exchanges.feed(socket.receive(ends))
+                self._whole = message.ends(message.times.body_of(head[0]))
+                return head
+        except BROKEN as exc:
+            failure = broken(exc, self._waits_for)
+        except BaseException:
+            self.close()
+            raise
+        self.close()
+        raise failure
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        if self._is_over:
+            raise StopIteration
+        try:
+            piece = self._receive()
+        except BROKEN as exc:
+            failure = broken(exc, self._waits_for)
+        except BaseException:
+            self.close()
+            raise
+        else:
+            if piece:
+                return piece
+            self._end(keep=True)
+            raise StopIteration
+        self.close()
+        raise failure
+
+    def close(self) -> None:
+        """Let go of what is left of it."""
+        self._end(keep=False)
+
+    def _receive(self) -> bytes:
+        exchanges, socket = self._connection.exchanges, self._connection.socket
+        self._waits_for = "the answer was broken off by silence"
+        ends = self._message.ends(self._message.times.silence)
+        if self._whole is not None and (ends is None or self._whole < ends):
+            self._waits_for = "the answer does not come to an end"
+            ends = self._whole
+        while (piece := exchanges.piece()) is None:
+            exchanges.feed(socket.receive(ends))
+        return piece
+
+    def _end(self, *, keep: bool) -> None:
+        if not self._is_over:
+            self._is_over = True
+            self._home.give_back(self._connection, keep=keep)

@@ -1,0 +1,47 @@
+"""What an exchange failed with, in the words of httpx, and whether the message was handed over."""
+
+from __future__ import annotations
+
+import ssl
+from typing import Final
+
+import httpx
+
+from novapost_auth._wire.http1 import Malformed
+from novapost_auth._wire.message import WireFailure
+
+BROKEN: Final = (OSError, Malformed)
+"""What sockets and parsers raise. ``TimeoutError`` and those of TLS are of the first kind."""
+
+
+def not_connected(exc: Exception) -> WireFailure:
+    """Return the failure to connect: nothing of the message has left."""
+    cause: Exception = httpx.ConnectError(_text(exc))
+    if isinstance(exc, TimeoutError):
+        cause = httpx.ConnectTimeout("there was no connection in time")
+    elif isinstance(exc, ssl.SSLCertVerificationError):
+        cause = exc
+    return WireFailure(cause, handed_over=False)
+
+
+def no_room(most: int) -> WireFailure:
+    """Return the failure to get a place among those that are under way."""
+    return WireFailure(httpx.PoolTimeout(f"{most} calls are under way"), handed_over=False)
+
+
+def unusable(exc: Exception) -> WireFailure:
+    """Return the failure of a message that cannot be written as HTTP."""
+    return WireFailure(httpx.LocalProtocolError(_text(exc)), handed_over=False)
+
+
+def broken(exc: Exception, late: str) -> WireFailure:
+    """Return the failure of an exchange that had begun; ``late`` tells what took too long."""
+    if isinstance(exc, TimeoutError):
+        return WireFailure(httpx.ReadTimeout(late))
+    if isinstance(exc, Malformed):
+        return WireFailure(httpx.RemoteProtocolError(_text(exc)))
+    return WireFailure(httpx.ReadError(_text(exc)))
+
+
+def _text(exc: Exception) -> str:
+    return str(exc) or type(exc).__name__

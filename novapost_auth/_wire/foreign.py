@@ -1,0 +1,242 @@
+"""What users pass: transports and clients of httpx, or of httpx2, each taken for what it is.
+
+Neither library is imported here for its objects' sake: who passes one has imported it. A transport
+is called itself, a client by its ``send``, with its hooks. Neither follows redirects, nor sends
+cookies. What became of a message is read from the events that both libraries tell of ("trace"),
+never from the class of an error, which an adapter or a hook may have chosen as it liked.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from threading import Thread
+from typing import Any, Final
+
+from novapost_auth._wire.message import Answer, Message, SyncBody, WireFailure
+from novapost_auth._wire.spelling import Spelling
+
+NOT_INHERITED: Final = (
+    "the transport or client that was passed belongs to the process that used it first: "
+    "make another one after the fork"
+)
+_PATIENCE: Final = 2.0  # Seconds.
+_LIBRARIES: Final = ("httpx", "httpx2")
+_UNFRAMED: Final = (b"HTTP/1.0", b"HTTP/1.1")
+
+
+def library_of(value: object, kind: str) -> Any:
+    """Return the library whose class ``kind``, such as "Client", ``value`` is of; None if none."""
+    for cls in type(value).__mro__:
+        name = cls.__module__.partition(".")[0]
+        if cls.__name__ == kind and name in _LIBRARIES:
+            return sys.modules[name]
+    return None
+
+
+def named(value: object) -> str:
+    """Return the name of the class of ``value``, with that of the library it comes from."""
+    cls = type(value)
+    module = cls.__module__.partition(".")[0]
+    return cls.__qualname__ if module == "builtins" else f"{module}.{cls.__qualname__}"
+
+
+class Witness:
+    """Sees what becomes of a message, by the events of the library that sends it.
+
+    Args:
+        way: What sends it.
+        library: Whose it is.
+
+    """
+
+    def __init__(self, way: object, library: Any) -> None:
+        # These tell of all they do; others may, or may have something between.
+        self._tells_all = type(way) in (library.HTTPTransport, library.AsyncHTTPTransport)
+        self._connecting = False
+        self._sent = False
+
+    def __call__(self, event: str, _: object) -> None:
+        """Take note of ``event``."""
+        if event.endswith("send_request_headers.started"):
+            self._sent = True
+        elif ".connect_" in event:
+            self._connecting = True
+
+    def failure(self, cause: Exception) -> WireFailure:
+        """Return what ``cause`` means: handed over, unless it is proven otherwise."""
+        proven = (self._tells_all or self._connecting) and not self._sent
+        return WireFailure(cause, handed_over=not proven)
+
+
+def foreign_request(message: Message, library: Any, way: Any, url: Any, witness: object) -> Any:
+    """Return ``message`` as a request of ``library``; a client adds what it adds to its own."""
+    build = way.build_request if _adds_to(way, message) else library.Request
+    request = build(
+        message.method,
+        message.url,
+        headers=message.headers,
+        content=message.content,
+        extensions={"timeout": _limits(message), "trace": witness},
+    )
+    if message.content is None and message.method not in ("GET", "HEAD", "OPTIONS"):
+        request.headers["Content-Length"] = "0"
+    request.url = type(url)(request.url)  # As a request is made, it would become a plain one.
+    return request
+
+
+def _adds_to(way: Any, message: Message) -> bool:
+    return hasattr(way, "build_request") and not message.is_bare
+
+
+def _limits(message: Message) -> dict[str, float | None]:
+    times = message.times
+    limits = {
+        "connect": times.connect,
+        "read": times.silence,
+        "write": times.send,
+        "pool": times.room,
+    }
+    if message.until is None:
+        return limits
+    rest = max(message.until - time.monotonic(), 0.001)
+    return {name: rest if one is None else min(one, rest) for name, one in limits.items()}
+
+
+def foreign_answer(response: Any, body: Any) -> Answer[Any]:
+    """Return ``response`` as an answer with ``body``."""
+    headers = list(response.headers.raw)
+    names = {name.lower() for name, _ in headers}
+    framed = b"content-length" in names or b"transfer-encoding" in names
+    version = response.extensions.get("http_version")
+    return Answer(
+        status=response.status_code,
+        headers=headers,
+        body=body,
+        is_framed=framed or version not in _UNFRAMED or response.status_code in (204, 304),
+        is_decoded=response.is_stream_consumed,
+    )
+
+
+class ForeignWire:
+    """As ``Wire``, over a transport or a client of somebody else, who closes it."""
+
+    def __init__(self, way: Any, *, hooks: bool = True) -> None:
+        self._owned = way
+        self._was_closed = False
+        self._is_client = library_of(way, "Client") is not None
+        self._library = library_of(way, "Client") or library_of(way, "BaseTransport")
+        self._way = view_of_client(way, hooks=hooks) if self._is_client else way
+        self._spelling = Spelling(way, self._library)
+        self._process = os.getpid()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it, or what it goes over, has been closed."""
+        return self._was_closed or (self._is_client and bool(self._owned.is_closed))
+
+    def past_hooks(self) -> ForeignWire:
+        """Return the same way, but past the hooks of a client: for what they must not see."""
+        return ForeignWire(self._owned, hooks=False)
+
+    def send(self, message: Message) -> Answer[SyncBody]:
+        """Send ``message`` and return its answer as soon as its head is there."""
+        if self._process != os.getpid():
+            self._begin_anew()
+        witness = Witness(self._way, self._library)
+        try:
+            response = self._exchange(message, witness)
+            if self._spelling.is_doubted(message, response.status_code):
+                response.close()
+                response = self._exchange(message, witness)
+                self._spelling.settle(response.status_code)
+        except Exception as exc:  # noqa: BLE001 - whatever a transport or a hook raises
+            failure = witness.failure(exc)
+        else:
+            return foreign_answer(response, _Body(response, message))
+        raise failure
+
+    def close(self) -> None:
+        """Close a transport. A client is its owner's to close. It may be called more than once."""
+        if not self._is_client and not self._was_closed:
+            self._was_closed = True
+            self._owned.close()
+
+    def _begin_anew(self) -> None:
+        """Close what connections the parent has: here alone, and without a word on them."""
+        closable = copy.copy(self._way) if self._is_client else self._way
+        closing = Thread(target=closable.close, daemon=True)
+        closing.start()
+        closing.join(_PATIENCE)  # A thread that is not here may hold a lock of the pool's.
+        if closing.is_alive():
+            raise WireFailure(RuntimeError(NOT_INHERITED), handed_over=False)
+        self._process = os.getpid()
+
+    def _exchange(self, message: Message, witness: Witness) -> Any:
+        url = self._spelling.of(message)
+        request = foreign_request(message, self._library, self._way, url, witness)
+        if not self._is_client:
+            return self._way.handle_request(request)
+        return self._way.send(request, auth=None, stream=True, follow_redirects=False)
+
+
+class _Body:
+    """The body of somebody else's answer."""
+
+    def __init__(self, response: Any, message: Message) -> None:
+        self._response = response
+        self._message = message
+        self._chunks: Iterator[bytes] | None = None
+        self._whole = message.ends(message.times.body_of(response.status_code))
+
+    def __iter__(self) -> _Body:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            if self._chunks is None:
+                self._chunks = self._begin()
+            chunk = next(self._chunks, b"")
+            if is_late(self._whole, self._message):
+                raise TimeoutError("the answer does not come to an end")  # noqa: TRY301
+        except Exception as exc:  # noqa: BLE001 - whatever a transport raises
+            failure = WireFailure(exc)
+        else:
+            if not chunk:
+                raise StopIteration
+            return chunk
+        raise failure
+
+    def close(self) -> None:
+        """Let go of what is left of it."""
+        with suppress(Exception):  # There is an answer, or an error that says more.
+            self._response.close()
+
+    def _begin(self) -> Iterator[bytes]:
+        if self._response.is_stream_consumed:  # By a hook, or it never was a stream.
+            return iter((self._response.content,))
+        chunks: Iterator[bytes] = self._response.iter_raw()
+        return filter(None, chunks)
+
+
+def is_late(whole: float | None, message: Message) -> bool:
+    """Tell whether a body takes longer than it may."""
+    moments = [moment for moment in (whole, message.until) if moment is not None]
+    return bool(moments) and time.monotonic() > min(moments)
+
+
+def view_of_client(client: Any, *, hooks: bool) -> Any:
+    """Return a client with the connections of ``client``, which keeps no cookies.
+
+    A copy shares all that the copied one consists of, and what is set on it is its own.
+    """
+    view = copy.copy(client)
+    view.cookies = CookieJar(DefaultCookiePolicy(allowed_domains=()))
+    if not hooks:
+        view.event_hooks = {}
+    return view

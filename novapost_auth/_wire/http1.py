@@ -1,0 +1,147 @@
+"""HTTP/1.1 on one connection, without the I/O: h11's, or with ``novapost[fast]`` llhttp's."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Final, Protocol, TypeAlias
+
+import h11
+
+from novapost_auth._wire.message import Headers, Message
+
+LARGEST_HEAD: Final = 128 * 1024
+"""Bytes that the head of an answer may have, all that come before it included."""
+
+Head: TypeAlias = tuple[int, Headers]
+
+
+class Malformed(Exception):
+    """What came in is no answer."""
+
+
+class Exchanges(Protocol):
+    """One exchange after another: bytes to send come out, bytes that were received go in."""
+
+    is_framed: bool
+    """Whether the answer tells where its body ends."""
+
+    def begin(self, message: Message) -> bytes:
+        """Begin an exchange: return what to send."""
+        ...
+
+    def feed(self, data: bytes) -> None:
+        """Take what was received; b"" for the end of the connection."""
+        ...
+
+    def head(self) -> Head | None:
+        """Return status and headers of the answer, or None while more has to come."""
+        ...
+
+    def piece(self) -> bytes | None:
+        """Return the next piece of the body, b"" at its end, or None while more has to come."""
+        ...
+
+    def is_reusable(self) -> bool:
+        """Tell whether another exchange may follow on the connection."""
+        ...
+
+
+def head_of(message: Message) -> Headers:
+    """Return all headers of ``message``."""
+    headers = [(b"Host", message.origin.netloc.encode("ascii")), *message.headers]
+    if message.content is not None:
+        headers.append((b"Content-Length", b"%d" % len(message.content)))
+    elif message.method not in ("GET", "HEAD", "OPTIONS"):
+        headers.append((b"Content-Length", b"0"))
+    return headers
+
+
+def new_exchanges() -> Exchanges:
+    """Return what is to read the answers on a new connection."""
+    return _implementation()()
+
+
+@functools.cache
+def _implementation() -> Callable[[], Exchanges]:
+    try:
+        from novapost_auth._wire.http1_fast import LlhttpExchanges  # noqa: PLC0415 - an extra
+    except ImportError:
+        return H11Exchanges
+    return LlhttpExchanges
+
+
+class H11Exchanges:
+    """As ``Exchanges``, by h11."""
+
+    def __init__(self) -> None:
+        self._connection = h11.Connection(h11.CLIENT, max_incomplete_event_size=LARGEST_HEAD)
+        self._event: h11.Event | None = None
+        self._before_head = 0
+        self.is_framed = True
+
+    def begin(self, message: Message) -> bytes:
+        """Begin an exchange: return what to send."""
+        send = self._connection.send
+        try:
+            if self._connection.our_state is h11.DONE:
+                self._connection.start_next_cycle()
+            self._before_head = 0
+            request = h11.Request(
+                method=message.method, target=message.target, headers=head_of(message)
+            )
+            data = send(request) or b""
+            if message.content:
+                data += send(h11.Data(data=message.content)) or b""
+            return data + (send(h11.EndOfMessage()) or b"")
+        except h11.LocalProtocolError as exc:
+            raise Malformed(str(exc)) from None
+
+    def feed(self, data: bytes) -> None:
+        """Take what was received; b"" for the end of the connection."""
+        self._before_head += len(data)
+        self._connection.receive_data(data)
+
+    def head(self) -> Head | None:
+        """Return status and headers of the answer, or None while more has to come."""
+        while (event := self._next()) is not None:
+            if isinstance(event, h11.Response):
+                self.is_framed = self._tells_its_end(event)
+                return event.status_code, event.headers.raw_items()
+            if not isinstance(event, h11.InformationalResponse) or event.status_code == 101:  # noqa: PLR2004
+                raise Malformed("the connection was closed, or turned into another protocol")
+        if self._before_head > LARGEST_HEAD:
+            raise Malformed("the head does not come to an end")
+        return None
+
+    def piece(self) -> bytes | None:
+        """Return the next piece of the body, b"" at its end, or None while more has to come."""
+        while (event := self._next()) is not None:
+            if isinstance(event, h11.Data):
+                if event.data:
+                    return bytes(event.data)
+            elif isinstance(event, h11.EndOfMessage):
+                return b""
+            else:
+                raise Malformed("something else came within a body")
+        return None
+
+    def is_reusable(self) -> bool:
+        """Tell whether another exchange may follow on the connection."""
+        states = self._connection.states
+        is_done = states[h11.CLIENT] is h11.DONE and states[h11.SERVER] is h11.DONE
+        return is_done and not self._connection.trailing_data[0]
+
+    def _next(self) -> h11.Event | None:
+        try:
+            event = self._connection.next_event()
+        except h11.RemoteProtocolError as exc:
+            raise Malformed(str(exc)) from None
+        if event is h11.PAUSED:
+            raise Malformed("the connection turned into another protocol")
+        return event if isinstance(event, h11.Event) else None
+
+    def _tells_its_end(self, head: h11.Response) -> bool:
+        names = {name for name, _ in head.headers}
+        bodiless = head.status_code in (204, 304)
+        return bodiless or b"content-length" in names or b"transfer-encoding" in names

@@ -1,0 +1,115 @@
+"""HTTP/1.1 on one connection by llhttp, the parser of Node; comes with ``novapost[fast]``."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Final
+
+import httptools
+
+from novapost_auth._wire.http1 import LARGEST_HEAD, Head, Malformed, head_of
+from novapost_auth._wire.message import Headers, Message
+
+_FIRST_FINAL: Final = 200
+_SWITCHING: Final = 101
+
+
+class LlhttpExchanges:
+    """As ``Exchanges``. llhttp calls what is named ``on_...`` as it reads."""
+
+    def __init__(self) -> None:
+        self._parser = httptools.HttpResponseParser(self)
+        self._headers: Headers = []
+        self._pieces: deque[bytes] = deque()
+        self._has_head = self._is_over = self._is_kept = self._is_bodiless = False
+        self._before_head = 0
+        self._is_spoilt = False  # Nothing may follow on this connection.
+        self.is_framed = True
+
+    def begin(self, message: Message) -> bytes:
+        """Begin an exchange: return what to send."""
+        self._headers, self._has_head, self._is_over = [], False, False
+        self._before_head = 0
+        self._is_bodiless = message.method == "HEAD"
+        lines = [f"{message.method} ".encode("ascii") + message.target + b" HTTP/1.1"]
+        lines += [name + b": " + value for name, value in head_of(message)]
+        if any(b"\r" in line or b"\n" in line or b"\0" in line for line in lines):
+            raise Malformed("a header would end before its end")
+        return b"\r\n".join([*lines, b"", message.content or b""])
+
+    def feed(self, data: bytes) -> None:
+        """Take what was received; b"" for the end of the connection."""
+        if not data:
+            self._is_spoilt = True
+            if self._has_head and not self.is_framed:
+                self._is_over = True
+            elif not self._is_over:
+                raise Malformed("the connection was closed before the end of the answer")
+            return
+        self._before_head += len(data)
+        if self._is_over:  # What nobody asked for.
+            self._is_spoilt = True
+            return
+        try:
+            self._parser.feed_data(data)
+        except httptools.HttpParserUpgrade:
+            raise Malformed("the connection turned into another protocol") from None
+        except httptools.HttpParserError as exc:
+            if not self._is_over:
+                raise Malformed(str(exc)) from None
+            self._is_spoilt = True  # Something that nobody asked for followed the answer.
+
+    def head(self) -> Head | None:
+        """Return status and headers of the answer, or None while more has to come."""
+        if self._has_head:
+            return self._parser.get_status_code(), self._headers
+        if self._before_head > LARGEST_HEAD:
+            raise Malformed("the head does not come to an end")
+        return None
+
+    def piece(self) -> bytes | None:
+        """Return the next piece of the body, b"" at its end, or None while more has to come."""
+        if self._pieces:
+            return self._pieces.popleft()
+        return b"" if self._is_over else None
+
+    def is_reusable(self) -> bool:
+        """Tell whether another exchange may follow on the connection."""
+        return self._is_over and self._is_kept and not self._is_spoilt
+
+    def on_message_begin(self) -> None:
+        """Take the beginning of an answer, of what comes before it, or of what nobody asked for."""
+        if self._is_over:
+            self._is_spoilt = True
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a header."""
+        if not self._has_head:  # Else it is a trailer, or what nobody asked for.
+            self._headers.append((name, value))
+
+    def on_headers_complete(self) -> None:
+        """Take the end of a head."""
+        status = self._parser.get_status_code()
+        if status == _SWITCHING:
+            raise Malformed("the connection turned into another protocol")
+        if self._is_over:
+            return
+        if status < _FIRST_FINAL:
+            self._headers = []
+            return
+        self._has_head = True
+        names = {name.lower() for name, _ in self._headers}
+        bodiless = self._is_bodiless or status in (204, 304)
+        self.is_framed = bodiless or b"content-length" in names or b"transfer-encoding" in names
+        if self._is_bodiless:  # llhttp does not know what was asked, and waits for a body.
+            self._is_over = self._is_spoilt = True
+
+    def on_body(self, data: bytes) -> None:
+        """Take a piece of a body."""
+        if not self._is_over:
+            self._pieces.append(data)
+
+    def on_message_complete(self) -> None:
+        """Take the end of an answer, or of what came before it."""
+        if self._has_head and not self._is_over:
+            self._is_over, self._is_kept = True, bool(self._parser.should_keep_alive())

@@ -1,0 +1,276 @@
+"""The event loop of the running coroutine, asyncio's or trio's, as other threads see it."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future, wait
+from contextlib import suppress
+from inspect import CORO_CREATED, getcoroutinestate
+from socket import socket
+from threading import get_ident
+from typing import Any, Final, Protocol, TypeAlias, TypeVar
+
+T = TypeVar("T")
+
+_LOOK_AGAIN: Final = 0.25  # Seconds between two looks whether an asyncio loop still runs.
+
+
+class LoopOver(Exception):
+    """The loop has ended, or stopped, before it could do what it was asked to."""
+
+
+class _Asyncio:
+    """An event loop, and the thread it runs in."""
+
+    def __init__(self, asyncio: Any) -> None:
+        self._asyncio = asyncio
+        self._loop = asyncio.get_running_loop()
+        self.thread = get_ident()
+
+    @property
+    def key(self) -> object:
+        """What is the same for all coroutines of the loop, and for no others."""
+        return self._loop
+
+    def is_over(self) -> bool:
+        """Tell, in any thread, whether the loop has ended."""
+        return bool(self._loop.is_closed())
+
+    def start(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> Run:
+        """Run ``work()`` in a task of its own, which nothing but ``cancel`` ends."""
+        return _AsyncioRun(self._asyncio, work)
+
+    async def sleep(self, seconds: float) -> None:
+        """Let others run for so long."""
+        await self._asyncio.sleep(seconds)
+
+    async def ready(self, sock: socket, seconds: float | None, *, to_write: bool) -> bool:
+        """Wait until ``sock`` can be read from, or written to; tell whether it can in time."""
+        loop, done = self._loop, self._loop.create_future()
+        watch = loop.add_writer if to_write else loop.add_reader
+        unwatch = loop.remove_writer if to_write else loop.remove_reader
+
+        def wake(in_time: bool) -> None:
+            if not done.done():
+                done.set_result(in_time)
+
+        try:
+            watch(sock, wake, True)
+        except NotImplementedError:  # Windows' own loop, which watches no sockets.
+            return await _ready(sock, seconds, to_write=to_write)
+        timer = None if seconds is None else loop.call_later(seconds, wake, False)
+        try:
+            in_time: bool = await done
+        finally:
+            unwatch(sock)
+            if timer is not None:
+                timer.cancel()
+        return in_time
+
+    async def wait(self, future: Future[Any], seconds: float) -> None:
+        """Wait until another thread has completed ``future``, at most ``seconds``."""
+        done = self._asyncio.Event()
+
+        def wake(_: Future[Any]) -> None:
+            with suppress(RuntimeError):  # Closed meanwhile, and who waited is gone.
+                self._loop.call_soon_threadsafe(done.set)
+
+        future.add_done_callback(wake)
+        with suppress(TimeoutError):
+            async with self._asyncio.timeout(seconds):
+                await done.wait()
+
+    def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Run ``work()`` on the loop and wait for it, from another thread.
+
+        Raises:
+            LoopOver: the loop ended or stopped first.
+
+        """
+        coroutine = work()
+        try:
+            result: Future[T] = self._asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        except RuntimeError:
+            coroutine.close()
+            raise LoopOver from None
+        while not wait([result], _LOOK_AGAIN).done:
+            if not self._loop.is_running():
+                if getcoroutinestate(coroutine) == CORO_CREATED:
+                    coroutine.close()  # Or Python warns that it was never awaited.
+                raise LoopOver
+        if result.cancelled():  # By the end of the loop: nobody else knows of it.
+            raise LoopOver
+        return result.result()
+
+
+class _Trio:
+    """As ``_Asyncio``."""
+
+    def __init__(self, trio: Any) -> None:
+        self._trio = trio
+        self._token = trio.lowlevel.current_trio_token()
+        self.thread = get_ident()
+
+    @property
+    def key(self) -> object:
+        """What is the same for all coroutines of the loop, and for no others."""
+        return self._token
+
+    def is_over(self) -> bool:
+        """Tell, in any thread, whether the loop has ended."""
+        try:
+            self._token.run_sync_soon(int)  # Which does nothing.
+        except self._trio.RunFinishedError:
+            return True
+        return False
+
+    async def ready(self, sock: socket, seconds: float | None, *, to_write: bool) -> bool:
+        """Wait until ``sock`` can be read from, or written to; tell whether it can in time."""
+        return await _ready(sock, seconds, to_write=to_write)
+
+    def start(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> Run:
+        """Run ``work()`` in a task of its own, which nothing but ``cancel`` ends."""
+        return _TrioRun(self._trio, work)
+
+    async def sleep(self, seconds: float) -> None:
+        """Let others run for so long."""
+        await self._trio.sleep(seconds)
+
+    async def wait(self, future: Future[Any], seconds: float) -> None:
+        """Wait until another thread has completed ``future``, at most ``seconds``."""
+        done = self._trio.Event()
+
+        def wake(_: Future[Any]) -> None:
+            with suppress(self._trio.RunFinishedError):
+                self._token.run_sync_soon(done.set)
+
+        future.add_done_callback(wake)
+        with self._trio.move_on_after(seconds):
+            await done.wait()
+
+    def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Run ``work()`` on the loop and wait for it, from another thread."""
+        try:
+            result: T = self._trio.from_thread.run(work, trio_token=self._token)
+        except (self._trio.RunFinishedError, self._trio.Cancelled):
+            raise LoopOver from None
+        return result
+
+
+class Run(Protocol):
+    """Work in a task of its own."""
+
+    async def wait(self, seconds: float | None) -> None:
+        """Wait until it is done; ``TimeoutError`` if that takes longer."""
+        ...
+
+    def is_done(self) -> bool:
+        """Tell whether it is done."""
+        ...
+
+    def result(self) -> Any:
+        """Return what came of it, or raise what it failed with."""
+        ...
+
+    def cancel(self) -> None:
+        """End it, without waiting for the end."""
+        ...
+
+
+class _AsyncioRun:
+    """As ``Run``."""
+
+    def __init__(self, asyncio: Any, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+        self._asyncio = asyncio
+        self._task = asyncio.get_running_loop().create_task(work())
+        _runs.add(self)  # A loop holds its tasks weakly.
+        self._task.add_done_callback(self._ended)
+
+    async def wait(self, seconds: float | None) -> None:
+        """Wait until it is done; ``TimeoutError`` if that takes longer."""
+        done, _ = await self._asyncio.wait([self._task], timeout=seconds)
+        if not done:
+            raise TimeoutError("it took too long")
+
+    def is_done(self) -> bool:
+        """Tell whether it is done."""
+        return bool(self._task.done())
+
+    def result(self) -> Any:
+        """Return what came of it, or raise what it failed with."""
+        return self._task.result()
+
+    def cancel(self) -> None:
+        """End it, without waiting for the end."""
+        self._task.cancel()
+
+    def _ended(self, task: Any) -> None:
+        _runs.discard(self)
+        if not task.cancelled():
+            task.exception()  # Or asyncio tells of one that nobody has asked for.
+
+
+class _TrioRun:
+    """As ``Run``."""
+
+    def __init__(self, trio: Any, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+        self._trio = trio
+        self._done = trio.Event()
+        self._scope = trio.CancelScope()
+        self._outcome: Future[Any] = Future()
+        trio.lowlevel.spawn_system_task(self._run, work)
+
+    async def wait(self, seconds: float | None) -> None:
+        """Wait until it is done; ``TimeoutError`` if that takes longer."""
+        with self._trio.move_on_after(math.inf if seconds is None else seconds):
+            await self._done.wait()
+        if not self.is_done():
+            raise TimeoutError("it took too long")
+
+    def is_done(self) -> bool:
+        """Tell whether it is done."""
+        return self._outcome.done()
+
+    def result(self) -> Any:
+        """Return what came of it, or raise what it failed with."""
+        return self._outcome.result()
+
+    def cancel(self) -> None:
+        """End it, without waiting for the end."""
+        self._scope.cancel()
+
+    async def _run(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+        with self._scope:
+            try:
+                self._outcome.set_result(await work())
+            except Exception as exc:  # noqa: BLE001 - it is for who waits
+                self._outcome.set_exception(exc)
+        if not self._outcome.done():
+            self._outcome.set_exception(LoopOver())
+        self._done.set()
+
+
+_runs: set[_AsyncioRun] = set()
+
+
+async def _ready(sock: socket, seconds: float | None, *, to_write: bool) -> bool:
+    import anyio  # noqa: PLC0415 - takes a while, and threads do without
+
+    with anyio.move_on_after(seconds) as scope:
+        await (anyio.wait_writable(sock) if to_write else anyio.wait_readable(sock))
+    return not scope.cancelled_caught
+
+
+Loop: TypeAlias = _Asyncio | _Trio
+
+
+def current_loop() -> Loop:
+    """Return the loop of the running coroutine."""
+    trio = sys.modules.get("trio")  # Who runs under trio has imported it.
+    if trio is not None and trio.lowlevel.in_trio_task():
+        return _Trio(trio)
+    import asyncio  # noqa: PLC0415 - takes a while, and threads do without
+
+    return _Asyncio(asyncio)

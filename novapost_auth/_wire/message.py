@@ -1,0 +1,233 @@
+"""A message on its way out, the answer to it, and what is known when there is none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
+
+import httpx
+from attrs import astuple, define, field, fields_dict, frozen
+
+from novapost_auth._secrets import record_request
+
+Headers: TypeAlias = list[tuple[bytes, bytes]]
+
+_PORTS: Final = {"http": 80, "https": 443}
+
+
+class Origin(NamedTuple):
+    """Where a message goes: what one connection leads to."""
+
+    scheme: str
+    host: str
+    port: int
+
+    @classmethod
+    def of(cls, url: httpx.URL) -> Origin:
+        """Return the origin of ``url``."""
+        return cls(url.scheme, url.raw_host.decode("ascii"), url.port or _PORTS[url.scheme])
+
+    @property
+    def netloc(self) -> str:
+        """Host and port as a URL and the header ``Host`` have them."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if _PORTS[self.scheme] == self.port else f"{host}:{self.port}"
+
+
+@frozen(kw_only=True)
+class Times:
+    """How long each part of an exchange may take, in seconds; None is without end."""
+
+    room: float | None
+    """Waiting for one of those that are under way to end."""
+    connect: float | None
+    """Connecting, TLS included."""
+    send: float | None
+    """The message."""
+    silence: float | None
+    """The head of the answer as a whole, and each silence of its body."""
+    body: float | None = None
+    """The body of a success as a whole."""
+
+    def at_most(self, other: Times) -> Times:
+        """Return these, but none longer than that of ``other``."""
+        pairs = zip(astuple(self), astuple(other), strict=True)
+        return Times(
+            **{
+                name: min((one for one in pair if one is not None), default=None)
+                for name, pair in zip(fields_dict(Times), pairs, strict=True)
+            }
+        )
+
+    @property
+    def error_body(self) -> float | None:
+        """The body of an error as a whole."""
+        return None if self.silence is None else 2 * self.silence
+
+    def body_of(self, status: int) -> float | None:
+        """Return how long the body of an answer with ``status`` may take as a whole."""
+        return self.body if 200 <= status < 300 else self.error_body  # noqa: PLR2004
+
+    @property
+    def head(self) -> float | None:
+        """All until the head of the answer is there."""
+        parts = (self.room, self.connect, self.send, self.silence)
+        known = [part for part in parts if part is not None]
+        return sum(known) if len(known) == len(parts) else None
+
+    @classmethod
+    def of(cls, timeout: httpx.Timeout) -> Times:
+        """Return what httpx, or its like, calls a timeout."""
+        return cls(
+            room=timeout.pool, connect=timeout.connect, send=timeout.write, silence=timeout.read
+        )
+
+
+@define(kw_only=True)
+class Message:
+    """What is sent. It shows neither query nor headers: both may be secret."""
+
+    method: str
+    origin: Origin
+    target: bytes = field(repr=False)
+    """Path and query, percent-encoded."""
+    headers: Headers = field(repr=False)
+    """Without ``Host`` and ``Content-Length``, which are the wire's own."""
+    content: bytes | None = field(default=None, repr=False)
+    times: Times = field(repr=False)
+    is_bare: bool = field(default=False, repr=False)
+    """Whether a client that it goes over adds no headers of its own."""
+    until: float | None = field(default=None, repr=False)
+    """When all has to be over, by ``time.monotonic``; None for never."""
+
+    def ends(self, seconds: float | None) -> float | None:
+        """Return the moment in ``seconds`` from now, or that at which all ends, if it is sooner."""
+        if seconds is None:
+            return self.until
+        moment = time.monotonic() + seconds
+        return moment if self.until is None or moment < self.until else self.until
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether its URL holds a key."""
+        return b"apikey=" in self.target.lower()
+
+    @property
+    def url(self) -> str:
+        """Where it goes: it may hold what is secret."""
+        return f"{self.origin.scheme}://{self.origin.netloc}{self.target.decode('ascii')}"
+
+    def record(self) -> httpx.Request:
+        """Return what may be shown of the message: a request without a body."""
+        return record_request(httpx.Request(self.method, self.url, headers=self.headers))
+
+
+class SyncBody(Protocol):
+    """The body of an answer as it comes in, still encoded."""
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+    def close(self) -> None:
+        """Let go of what is left of it."""
+        ...
+
+
+class AsyncBody(Protocol):
+    """As ``SyncBody``, for coroutines."""
+
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+    async def aclose(self) -> None:
+        """Let go of what is left of it."""
+        ...
+
+
+Body = TypeVar("Body", bound=SyncBody | AsyncBody)
+
+
+@define(kw_only=True)
+class Answer(Generic[Body]):
+    """The head of an answer, and its body, which has to be closed."""
+
+    status: int
+    headers: Headers
+    body: Body
+    is_framed: bool = True
+    """Whether the answer tells where its body ends; else the connection's end is the body's."""
+    is_decoded: bool = False
+    """Whether somebody else has decoded the body already."""
+
+    def header(self, name: bytes) -> bytes:
+        """Return the value of a header, ``name`` in lower case; b"" where there is none."""
+        return header(self.headers, name)
+
+
+def header(headers: Headers, name: bytes) -> bytes:
+    """Return the value of a header, ``name`` in lower case; b"" where there is none."""
+    return next((value for key, value in headers if key.lower() == name), b"")
+
+
+def raw(headers: Mapping[str, str]) -> Headers:
+    """Return ``headers`` as they are sent."""
+    return [(name.encode("ascii"), value.encode("ascii")) for name, value in headers.items()]
+
+
+class Wire(Protocol):
+    """A way to send a message and get its answer."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it, or what it goes over, has been closed."""
+        ...
+
+    def send(self, message: Message) -> Answer[SyncBody]:
+        """Send ``message`` and return its answer as soon as its head is there.
+
+        Raises:
+            WireFailure: There is none.
+
+        """
+        ...
+
+    def close(self) -> None:
+        """Close what connections there are. It may be called more than once."""
+        ...
+
+
+class AsyncWire(Protocol):
+    """As ``Wire``, for coroutines."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it, or what it goes over, has been closed."""
+        ...
+
+    async def send(self, message: Message) -> Answer[AsyncBody]:
+        """Send ``message`` and return its answer as soon as its head is there.
+
+        Raises:
+            WireFailure: There is none.
+
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Close what connections there are. It may be called more than once."""
+        ...
+
+
+class WireFailure(Exception):
+    """No answer, or not the whole of it.
+
+    Args:
+        cause: What the exchange failed with. It may hold secrets.
+        handed_over: Whether a byte of the message may have left. Only if that is sure to be
+            wrong may a message that changes something be sent again.
+
+    """
+
+    def __init__(self, cause: Exception, *, handed_over: bool = True) -> None:
+        super().__init__("no answer")
+        self.cause = cause
+        self.handed_over = handed_over

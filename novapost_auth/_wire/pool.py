@@ -1,0 +1,120 @@
+"""Connections that are kept for the next message, and those in use; the waiting is done elsewhere.
+
+A connection belongs to the process and the event loop that opened it. After a fork the child lets
+go of all that it has a copy of, without a word on any of them; a connection whose use was broken
+off, however that came about, is dropped and never used again.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar
+from weakref import WeakSet
+
+from attrs import define, field
+
+from novapost_auth._wire.async_sockets import AsyncSocket
+from novapost_auth._wire.http1 import Exchanges
+from novapost_auth._wire.message import Origin
+from novapost_auth._wire.sockets import Socket
+
+AT_ONCE: Final = 100
+"""How many messages may be under way at once; further ones wait."""
+_KEPT: Final = 5.0  # Seconds for which a connection may be idle. Servers close it later than that.
+
+Link = TypeVar("Link", bound=Socket | AsyncSocket)
+
+
+@define(eq=False)
+class Connection(Generic[Link]):
+    """A socket, and what is said on it."""
+
+    origin: Origin
+    socket: Link
+    exchanges: Exchanges
+    idle_since: float = 0.0
+
+
+@define(eq=False)
+class Pool(Generic[Link]):
+    """The connections of one client in one process and, for coroutines, one event loop."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    _idle: list[Connection[Link]] = field(factory=list, init=False)
+    _in_use: set[Connection[Link]] = field(factory=set, init=False)
+    _is_closed: bool = field(default=False, init=False)
+
+    def take(self, origin: Origin) -> Connection[Link] | None:
+        """Return a connection that can be used, or None where one has to be opened.
+
+        The one that was used last is looked at first. The service may have closed it meanwhile.
+        """
+        self._drop_expired()
+        for connection in reversed(self._idle):
+            if connection.origin == origin:
+                self._idle.remove(connection)
+                if not connection.socket.is_readable():
+                    self._in_use.add(connection)
+                    return connection
+                connection.socket.drop()
+        return None
+
+    def add(self, connection: Connection[Link]) -> None:
+        """Take note of a connection that has been opened, and is in use."""
+        self._in_use.add(connection)
+
+    def give_back(self, connection: Connection[Link], *, keep: bool) -> None:
+        """End the use of ``connection``; it is kept if another message may follow on it."""
+        if connection not in self._in_use:  # Of before a fork, or given back already.
+            connection.socket.drop()
+            return
+        self._in_use.remove(connection)
+        if keep and not self._is_closed and connection.exchanges.is_reusable():
+            connection.idle_since = self.monotonic()
+            self._idle.append(connection)
+            if len(self._idle) > AT_ONCE:
+                self._idle.pop(0).socket.drop()
+        else:
+            connection.socket.drop()
+
+    def close(self) -> None:
+        """Close all that are not in use, and from now on each whose use ends."""
+        self._is_closed = True
+        while self._idle:
+            self._idle.pop().socket.drop()
+
+    def forget(self) -> None:
+        """Let go of all: who used them is in another process, or gone with an event loop."""
+        self.close()
+        while self._in_use:
+            self._in_use.pop().socket.drop()
+
+    def _drop_expired(self) -> None:
+        oldest = self.monotonic() - _KEPT
+        while self._idle and self._idle[0].idle_since < oldest:
+            self._idle.pop(0).socket.drop()
+
+
+class Forkable:
+    """What has to be told in a child process that it is there, after a fork."""
+
+    def __init__(self) -> None:
+        _forkable.add(self)
+
+    def after_fork(self) -> None:
+        """Let go of what belongs to the parent. Locks may be held by threads that are not here."""
+        raise NotImplementedError
+
+
+_forkable: WeakSet[Forkable] = WeakSet()
+
+
+def _after_fork() -> None:
+    for one in list(_forkable):
+        one.after_fork()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

@@ -1,0 +1,98 @@
+"""The way of a client that was passed none: for each server the one that leads there."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any, Final, TypeAlias
+
+import httpx
+
+from novapost_auth._wire.direct import DirectWire
+from novapost_auth._wire.foreign import ForeignWire
+from novapost_auth._wire.message import Answer, Message, Origin, SyncBody, Wire
+from novapost_auth._wire.pool import AT_ONCE, Forkable
+from novapost_auth._wire.tls import ssl_context
+
+ProxyFor: TypeAlias = Callable[[str], str | None]
+"""Tells the proxy for a URL; None for none."""
+
+LIMITS: Final = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
+# Whose methods these are while nobody has replaced them.
+_OWN: Final = frozenset(
+    {"HTTPTransport", "AsyncHTTPTransport", "ConnectionPool", "AsyncConnectionPool"}
+)
+
+
+def is_replaced(cls: type[Any], method: str, pool: str) -> bool:
+    """Tell whether somebody has taken the place of a transport's ``method``, or of its ``pool``'s.
+
+    httpcore is not loaded to find out: nobody can have replaced what is not there.
+    """
+    found = [getattr(cls, method)]
+    if httpcore := sys.modules.get("httpcore"):
+        found.append(getattr(getattr(httpcore, pool), method))
+    return not all(_is_own(one, method) for one in found)
+
+
+def _is_own(function: Any, name: str) -> bool:
+    if type(function) is not FunctionType or "__wrapped__" in function.__dict__:
+        return False
+    owner, _, method = function.__qualname__.rpartition(".")
+    return method == name and owner in _OWN
+
+
+inherited: list[object] = []  # Nobody may clean up after the parent.
+
+
+class Ways(Forkable):
+    """As ``Wire``: straight to each server, or through the proxy that is set for it.
+
+    Where somebody has taken the place of httpx's own transport, as respx, pytest-httpx and
+    OpenTelemetry do, everything goes through it.
+
+    Args:
+        proxy_for: Tells the proxy for a URL; it is asked once for each server.
+
+    """
+
+    def __init__(self, proxy_for: ProxyFor) -> None:
+        super().__init__()
+        self.is_closed = False
+        self._proxy_for = proxy_for
+        self._direct = DirectWire()
+        self._proxies: dict[Origin, str | None] = {}
+        self._transports: dict[str | None, httpx.HTTPTransport] = {}
+
+    def send(self, message: Message) -> Answer[SyncBody]:
+        """Send ``message`` and return its answer as soon as its head is there."""
+        return self._way(message.origin).send(message)
+
+    def close(self) -> None:
+        """Close what connections there are. It may be called more than once."""
+        self.is_closed = True
+        self._direct.close()
+        transports, self._transports = self._transports, {}
+        for transport in transports.values():
+            transport.close()
+
+    def after_fork(self) -> None:
+        """Begin anew: what the parent's transports hold is theirs, and is kept from being used."""
+        inherited.append(self._transports)
+        self._transports = {}
+
+    def _way(self, origin: Origin) -> Wire:
+        if is_replaced(httpx.HTTPTransport, "handle_request", "ConnectionPool"):
+            return self._over_httpx(None)
+        if origin not in self._proxies:
+            self._proxies[origin] = self._proxy_for(f"{origin.scheme}://{origin.netloc}")
+        proxy = self._proxies[origin]
+        return self._direct if proxy is None else self._over_httpx(proxy)
+
+    def _over_httpx(self, proxy: str | None) -> Wire:
+        if proxy not in self._transports:
+            self._transports[proxy] = httpx.HTTPTransport(
+                verify=ssl_context(), limits=LIMITS, proxy=proxy
+            )
+        return ForeignWire(self._transports[proxy])
