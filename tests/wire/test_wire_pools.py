@@ -1,4 +1,4 @@
-"""The connections of the client for coroutines, and the proxies that both clients mind."""
+"""The connections of the client for coroutines."""
 
 import gc
 import random
@@ -183,22 +183,3 @@ def test_closing_the_client_closes_all_connections(backend, serve):
     run(backend, server, lambda api: at_once(api, 30))
 
     anyio.run(until, lambda: not server.open, backend=backend)
-
-
-def test_a_proxy_of_the_environment_is_used(backend, serve, monkeypatch):
-    proxy = serve()
-    monkeypatch.setenv("HTTP_PROXY", proxy.url.removesuffix("/v.1.0"))
-    monkeypatch.delenv("NO_PROXY", raising=False)
-
-    async def main():
-        url = "http://api.localhost:1/v.1.0"
-        async with np.AsyncNovaPost(KEY, server=url, environ={}) as api:
-            await call(api)
-        with np.NovaPost(KEY, server=url, environ={}) as api:
-            assert isinstance(api.request("GET", "/x"), httpx.Response)
-
-    anyio.run(main, backend=backend)
-
-    first_lines = [head.partition("\r\n")[0] for head, _ in proxy.requests]
-    assert first_lines == ["GET http://api.localhost:1/v.1.0/x HTTP/1.1"] * 2
-    assert proxy.tokens == 2
