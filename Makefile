@@ -45,8 +45,9 @@ bench: $(VENV)-bench/.ready ## speed, as ratios measured side by side
 bench-plots: $(VENV)-bench/.ready ## how cost grows, drawn into docs/plots
 	@$(VENV)-bench/bin/python -m benchmarks.plots
 
-soak: $(VENV)/.ready ## a minute of chaos for the token layer; prints its figures
+soak: $(VENV)/.ready ## chaos for the token layer, cancels and forks for the wire; prints its figures
 	@$(BIN)/python benchmarks/soak.py
+	@$(BIN)/python benchmarks/soak_wire.py
 
 peers: $(VENV)-peers/.ready ## the token layer beside those of others, in the same contests
 	@$(VENV)-peers/bin/python benchmarks/peers.py

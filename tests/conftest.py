@@ -1,6 +1,9 @@
 """What holds for all tests."""
 
 from hypothesis import HealthCheck, settings
+from wire_authority import trust_by_environment
+
+trust_by_environment()
 
 # No test depends on speed: neither ours nor the machine's.
 settings.register_profile("novapost", deadline=None, suppress_health_check=[HealthCheck.too_slow])

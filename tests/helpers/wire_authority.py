@@ -1,0 +1,34 @@
+"""A throw-away authority that clients trust as installed: whatever reads SSL_CERT_FILE."""
+
+import atexit
+import os
+import ssl
+import tempfile
+from pathlib import Path
+
+import trustme
+
+AUTHORITY = trustme.CA()
+
+
+def trust_by_environment():
+    """Make ``AUTHORITY`` the one that this process and those it starts trust."""
+    handle, path = tempfile.mkstemp(suffix=".pem")
+    os.close(handle)
+    AUTHORITY.cert_pem.write_to_path(path)
+    atexit.register(Path(path).unlink, missing_ok=True)
+    os.environ["SSL_CERT_FILE"] = path
+
+
+def server_context(*names, authority=AUTHORITY, protocols=()):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*(names or ("127.0.0.1", "localhost"))).configure_cert(context)
+    if protocols:
+        context.set_alpn_protocols(list(protocols))
+    return context
+
+
+def client_context():
+    context = ssl.create_default_context()
+    AUTHORITY.configure_trust(context)
+    return context

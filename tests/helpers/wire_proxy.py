@@ -1,0 +1,73 @@
+"""A proxy on loopback that leads every host to one server of ours, and says what it was asked."""
+
+import socket
+import threading
+from contextlib import suppress
+
+
+class Proxy:
+    """Understands CONNECT, and requests with a whole URL.
+
+    Args:
+        port: Where all that it is asked for is served, on loopback.
+        refuse: What it answers a CONNECT instead.
+
+    """
+
+    def __init__(self, port=None, *, refuse=None):
+        self.port_of_server, self.refuse = port, refuse
+        self.heads = []
+        self._sockets = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    @property
+    def lines(self):
+        return [head.split("\r\n")[0] for head in self.heads]
+
+    def _accept(self):
+        with suppress(OSError):
+            while True:
+                sock, _ = self._listener.accept()
+                self._sockets.append(sock)
+                threading.Thread(target=self._serve, args=(sock,), daemon=True).start()
+
+    def _serve(self, sock):
+        with suppress(OSError), sock:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                if not (more := sock.recv(65536)):
+                    return
+                head += more
+            self.heads.append(head.decode("latin-1"))
+            if self.refuse or self.port_of_server is None:
+                sock.sendall(self.refuse or b"HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n")
+                return
+            server = socket.create_connection(("127.0.0.1", self.port_of_server))
+            self._sockets.append(server)
+            if head.startswith(b"CONNECT "):
+                sock.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            else:
+                server.sendall(head)
+            back = threading.Thread(target=pipe, args=(server, sock), daemon=True)
+            back.start()
+            pipe(sock, server)
+            back.join(10)
+
+    def close(self):
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        for sock in self._sockets:
+            with suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
+            sock.close()
+
+
+def pipe(source, target):
+    with suppress(OSError):
+        while data := source.recv(65536):
+            target.sendall(data)
+    with suppress(OSError):
+        target.shutdown(socket.SHUT_WR)

@@ -1,0 +1,104 @@
+"""A client that has met many cancels works like a new one, and leaves nothing behind."""
+
+import asyncio
+import gc
+import sys
+import threading
+
+import pytest
+from wire_storm import Storm, left_over, one_connection, serving, sockets
+
+
+@pytest.fixture(scope="module")
+def service():
+    with serving() as url:
+        yield url
+
+
+async def with_tasks_counted(main):
+    """Run ``main``, and return the tasks that it leaves."""
+    await main()
+    for _ in range(100):
+        left = asyncio.all_tasks() - {asyncio.current_task()}
+        if not left:
+            break
+        await asyncio.sleep(0.01)
+    return left
+
+
+def on_asyncio(main):
+    assert asyncio.run(with_tasks_counted(main)) == set()
+
+
+def on_asyncio_in_debug_mode(main):
+    assert asyncio.run(with_tasks_counted(main), debug=True) == set()
+
+
+def on_eager_tasks(main):
+    if sys.version_info < (3, 12):
+        pytest.skip("eager tasks came with Python 3.12")
+
+    async def eagerly():
+        asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+        return await with_tasks_counted(main)
+
+    assert asyncio.run(eagerly()) == set()
+
+
+def on_uvloop(main):
+    uvloop = pytest.importorskip("uvloop")
+    assert uvloop.run(with_tasks_counted(main)) == set()
+
+
+def on_trio(main):
+    pytest.importorskip("trio").run(main)
+
+
+BACKENDS = [
+    (on_asyncio, 1500, 100),
+    (on_asyncio_in_debug_mode, 300, 20),
+    (on_eager_tasks, 1000, 200),
+    (on_uvloop, 1000, 200),
+    (on_trio, 1000, 60),
+]
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # Of anyio's, for cancelled connects.
+@pytest.mark.parametrize("connections", ["as installed", "one connection"])
+@pytest.mark.parametrize(("backend", "calls", "together"), BACKENDS)
+def test_calls_are_cancelled(backend, calls, together, connections, service):
+    threads, before = threading.enumerate(), sockets()
+    made = None if connections == "as installed" else one_connection()
+    storm = Storm(service, calls=calls, together=together, transport=made)
+
+    backend(storm.run)
+
+    assert storm.unexpected == []
+    assert storm.cancelled > calls / 20  # Or it was no storm.
+    del storm, made
+    assert left_over(before, threads) == (0, [])
+    gc.collect()
+
+
+def test_a_call_is_cancelled_at_its_every_step(service):
+    """Each time one turn of the loop later: no step is one at which a connection is lost."""
+    from fault_server import KEY  # noqa: PLC0415
+
+    import novapost_auth as np  # noqa: PLC0415
+
+    async def main():
+        transport = one_connection()
+        async with np.AsyncNovaPost(
+            KEY, server=service, retries=None, transport=transport, environ={}
+        ) as api:
+            await api.token()
+            for turns in range(60):
+                task = asyncio.ensure_future(api.request("GET", "/calm"))
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+                task.cancel()
+                await asyncio.wait([task])
+                async with asyncio.timeout(10):
+                    assert (await api.request("GET", "/calm")).status_code == 200
+
+    asyncio.run(main())
