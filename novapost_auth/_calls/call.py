@@ -28,6 +28,7 @@ from novapost_auth._errors import (
     NovaPostError,
     TimeoutError,  # noqa: A004 - ours, which is one of those too
     UnexpectedResponse,
+    answered,
     error_from_failure,
     error_from_response,
     read_json,
@@ -178,9 +179,7 @@ class Call(Generic[T]):
 
     def failed(self, failure: WireFailure, message: Message) -> NovaPostError:
         """Return the error for a try that got no answer, or not the whole of a success."""
-        response = getattr(failure.cause, "response", None)
-        if isinstance(response, httpx.Response) and not response.is_success:
-            # A hook of the caller's client has raised it, for an answer that was there.
+        if (response := answered(failure)) is not None:
             return error_from_response(response, secrets=self._known())
         return error_from_failure(failure, message.record(), secrets=self._known())
 

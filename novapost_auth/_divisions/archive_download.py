@@ -23,6 +23,7 @@ from novapost_auth._errors import (
     NovaPostError,
     TransportError,
     UnexpectedResponse,
+    answered,
     error_from_failure,
     error_from_response,
 )
@@ -135,8 +136,8 @@ class Download:
 
     def broken(self, failure: WireFailure) -> NovaPostError:
         """Return the error for a try that failed on the way."""
-        if isinstance(failure.cause, httpx.HTTPStatusError):  # Raised by a hook of the caller's.
-            return error_from_response(failure.cause.response)
+        if (response := answered(failure)) is not None:
+            return error_from_response(response)
         return error_from_failure(failure, self.message().record())
 
     def pause(self, error: NovaPostError) -> float:

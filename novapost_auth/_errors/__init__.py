@@ -47,7 +47,7 @@ from novapost_auth._errors.base import (
     UnexpectedResponse,
 )
 from novapost_auth._errors.locate import Place
-from novapost_auth._errors.mapping import error_from_failure, error_from_response
+from novapost_auth._errors.mapping import answered, error_from_failure, error_from_response
 
 __all__ = [
     "UNREADABLE",
@@ -69,6 +69,7 @@ __all__ = [
     "TransportError",
     "UnexpectedResponse",
     "ValidationError",
+    "answered",
     "error_from_failure",
     "error_from_response",
     "read_json",

@@ -6,7 +6,7 @@ import builtins
 import contextlib
 import ssl
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Any, Final
 
 import httpx
 
@@ -27,7 +27,7 @@ from novapost_auth._errors.base import (
     TimeoutError,  # noqa: A004 - ours is one of the built-in kind
     TransportError,
 )
-from novapost_auth._secrets import Secret, record_request, scrub
+from novapost_auth._secrets import Secret, record_request, scrub, settled_headers
 from novapost_auth._wire import WireFailure
 
 _BY_STATUS: Final[Mapping[int, type[ApiError]]] = {
@@ -77,6 +77,20 @@ def error_from_failure(
     else:
         error.__cause__ = _bare(cause, reason)
     return error
+
+
+def answered(failure: WireFailure) -> httpx.Response | None:
+    """Return the answer that was there, for which a hook of a user's client has raised an error."""
+    cause = failure.cause
+    if not any(_is_httpx(cls) and cls.__name__ == "HTTPStatusError" for cls in type(cause).__mro__):
+        return None
+    response: Any = cause.response  # type: ignore[attr-defined]
+    try:
+        content = response.content
+    except Exception:  # noqa: BLE001 - each library has its own for a body that was not read
+        content = b""
+    headers = settled_headers(response.headers.raw)
+    return httpx.Response(response.status_code, headers=headers, content=content)
 
 
 def _is_late(exc: Exception) -> bool:

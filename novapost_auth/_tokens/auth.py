@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import random
+import sys
 import time
 from collections.abc import AsyncGenerator, Callable, Generator
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 import httpx
 
@@ -21,6 +23,17 @@ from novapost_auth._wire import AsyncWire, ForeignWire, Wire, current_loop, libr
 from novapost_auth.stores import TokenStore
 
 AnyTransport: TypeAlias = httpx.BaseTransport | httpx.AsyncBaseTransport
+
+
+def _kin(auth: object) -> type:
+    httpx2 = getattr(sys.modules.get("httpx2"), "Auth", None)  # It may be half imported.
+    cls: Any = type(auth)
+    return cls if httpx2 is None else _also(cls, httpx2)  # type: ignore[no-any-return]
+
+
+@functools.cache
+def _also(cls: Any, auth: Any) -> Any:
+    return type(cls.__name__, (cls, auth), {"__module__": cls.__module__})
 
 
 class NovaPostAuth(httpx.Auth):
@@ -78,6 +91,10 @@ class NovaPostAuth(httpx.Auth):
         self._source: Final = self._tokens.source
         url = httpx.URL(self._origin)
         self._scheme, self._netloc = url.scheme, url.netloc
+
+    # The class, as those see it who ask whether this is an auth: one of httpx2's too, whose clients
+    # take no others. It is looked for when it is asked for, as who asks has loaded it.
+    __class__ = property(_kin)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(server={self._origin!r})"

@@ -9,6 +9,7 @@ import httpx
 
 from novapost_auth._settings import Instant
 from novapost_auth._tokens.token import CachedToken
+from novapost_auth._wire import library_of
 
 # The service has been seen to refuse a token for about a second after it was issued.
 _YOUNG: Final = 10.0  # Seconds of age up to which a refused token gets a second chance.
@@ -65,7 +66,7 @@ def is_replayable(request: httpx.Request) -> bool:
     used up, and httpx would send an open file again from where it ended: empty, and silently.
     """
     stream: Any = request.stream
-    if isinstance(stream, httpx.ByteStream):
+    if library_of(stream, "ByteStream") is not None:
         return True
     fields = getattr(stream, "fields", None)  # A multipart form, which rewinds its files.
     return fields is not None and all(_is_rewindable(getattr(f, "file", None)) for f in fields)

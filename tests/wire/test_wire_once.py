@@ -58,8 +58,8 @@ def test_a_post_meets_a_fault(fault, use, way, ways, wire_serve):
 
 
 def wires_at_most(use):
-    """Return how many connections there are: for token, GET and POST, or one that is replaced."""
-    return 3 if use == "fresh" else 2
+    """Return how many connections there are: for token, GET and POST, and one that is replaced."""
+    return 4 if use == "fresh" else 3
 
 
 def is_refusal(error):
