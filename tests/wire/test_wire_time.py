@@ -89,23 +89,32 @@ def timed(kind, url, call, view=None, **settings):
     cls = np.AsyncNovaPost if kind == "async" else np.NovaPost
     api = cls(KEY, server=url, **settings)
     used = api.with_options(**view) if view else api
-    began = time.monotonic()
-    error = None
+
+    def since(began, error=None):
+        return time.monotonic() - began, error
 
     async def run():
-        return await call(used)
-
-    try:
-        if kind == "async":
-            asyncio.run(run())
+        began = time.monotonic()
+        try:
+            await call(used)
+        except Exception as error:  # noqa: BLE001 - which it is, is what is tested
+            return since(began, error)
         else:
-            call(used)
-    except Exception as raised:  # noqa: BLE001 - which it is, is what is tested
-        error = raised
-    took = time.monotonic() - began
-    if kind == "sync":
+            return since(began)
+        finally:
+            await api.aclose()
+
+    if kind == "async":
+        return asyncio.run(run())
+    began = time.monotonic()
+    try:
+        call(used)
+    except Exception as error:  # noqa: BLE001 - as above
+        return since(began, error)
+    else:
+        return since(began)
+    finally:
         api.close()
-    return took, error
 
 
 @contextmanager

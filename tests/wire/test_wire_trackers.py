@@ -130,6 +130,7 @@ def test_handshakes_that_fail_leave_no_sockets(wire_serve, drive):
     assert left_over(before, threading.enumerate())[0] == 0
 
 
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # Of anyio's, for cancelled connects.
 @pytest.mark.parametrize("turns", range(0, 80, 2))
 def test_a_call_over_tls_is_cancelled_at_its_every_step(turns, wire_serve):
     """encode/httpcore#1093, #830: a connection that is neither open nor closed, for ever."""
