@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, NoReturn, Self
 
 import httpx
 
@@ -68,6 +68,8 @@ class AsyncNovaPost(AsyncApi):
         )
         service = resolve_service(api_key, server, environ, checked(clock), options)
         passed = transport if http_client is None else http_client
+        if passed is None:
+            proxy_for(service.base_url)  # What cannot be used is told now, not at the first call.
         foreign = None if passed is None else AsyncForeignWire(passed)
         self._wire: AsyncWire = foreign or AsyncWays(proxy_for)
         self._is_owner = True
@@ -75,7 +77,7 @@ class AsyncNovaPost(AsyncApi):
             service.secrets[0],
             service.base_url,
             wire=foreign.past_hooks() if foreign else None,
-            times=service.times,
+            times=service.times_of_json,
             token_store=token_store,
             clock=service.clock,
             refresh=refresh,
@@ -129,6 +131,12 @@ class AsyncNovaPost(AsyncApi):
         traceback: TracebackType | None,
     ) -> None:
         await self.aclose()
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} cannot be pickled, as its connections belong to this process:"
+            " make one in each process, or let a process that is forked use this one"
+        )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(server={self._transport.service.base_url!r})"

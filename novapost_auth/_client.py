@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, NoReturn, Self
 
 import httpx
 
@@ -94,6 +94,8 @@ class NovaPost(Api):
         )
         service = resolve_service(api_key, server, environ, checked(clock), options)
         passed = transport if http_client is None else http_client
+        if passed is None:
+            proxy_for(service.base_url)  # What cannot be used is told now, not at the first call.
         foreign = None if passed is None else ForeignWire(passed)
         self._wire: Wire = foreign or Ways(proxy_for)
         self._is_owner = True
@@ -101,7 +103,7 @@ class NovaPost(Api):
             service.secrets[0],
             service.base_url,
             wire=foreign.past_hooks() if foreign else self._wire,
-            times=service.times,
+            times=service.times_of_json,
             token_store=token_store,
             clock=service.clock,
             refresh=refresh,
@@ -169,6 +171,12 @@ class NovaPost(Api):
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} cannot be pickled, as its connections belong to this process:"
+            " make one in each process, or let a process that is forked use this one"
+        )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(server={self._transport.service.base_url!r})"

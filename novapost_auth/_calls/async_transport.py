@@ -98,7 +98,7 @@ class AsyncHttpTransport:
                 return call.without_token(error)
             outcome = await self._exchange(call, authorization, copy)
             seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
-            if seconds is None:
+            if seconds is None or not call.has(seconds):
                 return self._judged(call, outcome)
             await pause(self.service.clock, seconds)
 

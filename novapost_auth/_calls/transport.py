@@ -97,7 +97,7 @@ class HttpTransport:
                 return call.without_token(error)
             outcome = self._exchange(call, authorization, copy)
             seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
-            if seconds is None:
+            if seconds is None or not call.has(seconds):
                 return self._judged(call, outcome)
             pause(self.service.clock, seconds)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import Final
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
+
+import httpx
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._settings.server import is_loopback
@@ -24,18 +27,25 @@ def proxy_for(url: str) -> str | None:
 
     """
     parts = urlsplit(url)
-    host = parts.hostname or ""
     proxies = getproxies()
-    names = [name for name in (parts.scheme, "all") if proxies.get(name)]
-    if not names or is_loopback(host) or proxy_bypass(parts.netloc):
+    name = next((one for one in (parts.scheme, "all") if proxies.get(one)), None)
+    if name is None or is_loopback(parts.hostname or "") or proxy_bypass(parts.netloc):
         return None
-    proxy = proxies[names[0]]
-    if "://" not in proxy:
-        proxy = f"http://{proxy}"
-    scheme = urlsplit(proxy).scheme.lower()
-    if scheme not in _SCHEMES:
-        raise ConfigurationError(
-            f"the proxy that {names[0].upper()}_PROXY names must be one of"
-            f" {', '.join(_SCHEMES)}, not {scheme}"
-        )
+    return _checked(proxies[name], f"{name.upper()}_PROXY")
+
+
+def _checked(text: str, variable: str) -> str:
+    proxy = text if "://" in text else f"http://{text}"
+    try:
+        url = httpx.URL(proxy)
+        host = url.host
+    except (httpx.InvalidURL, ValueError):
+        host = ""
+    if not host:
+        raise ConfigurationError(f"{variable} is no URL of a proxy, such as http://proxy:3128")
+    if url.scheme not in _SCHEMES:
+        names = ", ".join(_SCHEMES)
+        raise ConfigurationError(f"{variable} must be a proxy of {names}, not of {url.scheme}")
+    if url.scheme.startswith("socks") and find_spec("socksio") is None:
+        raise ConfigurationError(f"{variable} is a SOCKS proxy: install httpx[socks] to use it")
     return proxy
