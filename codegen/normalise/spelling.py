@@ -8,6 +8,7 @@ generated modules need for themselves has one, so that the two never meet.
 from __future__ import annotations
 
 import builtins
+import json
 import keyword
 import re
 import unicodedata
@@ -65,6 +66,11 @@ def free(name: str, used: Collection[str]) -> str:
 def is_python(name: str) -> bool:
     """Tell whether a name means something to Python already."""
     return name in _PYTHONS
+
+
+def toml(text: str) -> str:
+    """Write a string of a TOML file."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _identifier(published: str, prefix: str) -> str:

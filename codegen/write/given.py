@@ -16,7 +16,7 @@ from typing import Any
 
 from codegen.errors import CodegenError
 from codegen.normalise import OperationTable, operations_of
-from codegen.normalise.operations import METHODS
+from codegen.normalise.operations import METHODS, resource_class
 from codegen.normalise.spelling import free, identifiers, members
 from codegen.runtime.model import Model
 from codegen.write.docstrings import docstring, method_docstring
@@ -283,11 +283,6 @@ def _place(key: str, paths: list[str]) -> tuple[int, int]:
     """Place an operation: by its path, and there as the specification lists the methods."""
     method, path = key.split(" ", 1)
     return paths.index(path), METHODS.index(method.lower())
-
-
-def resource_class(name: str) -> str:
-    """Name the class of a resource: ExchangeRates."""
-    return "".join(word.capitalize() for word in name.split("_"))
 
 
 def _answer_kind(content: Mapping[str, Any]) -> str:
