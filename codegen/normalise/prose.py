@@ -54,6 +54,15 @@ def one_line(prose: Any) -> str:
     return line.strip()
 
 
+def prose(published: Any) -> str:
+    """Return prose as plain text in which a paragraph, and a list item, is a line."""
+    text = ""
+    for line in _lines(published):
+        apart = "\n" if line.startswith("- ") or not line or text.endswith("\n") else " "
+        text += apart + line
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
 def _lines(prose: Any) -> list[str]:
     """Resolve markup and entities; list items and rows of tables become lines with a dash."""
     if not isinstance(prose, str):
