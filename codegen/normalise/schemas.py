@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from codegen.normalise.folds import PREFIX, Schema, component_name, objects, unfolded
-from codegen.normalise.prose import one_line
+from codegen.normalise.prose import one_line, prose
 
 # The formats that make a Python type, or that say what must not be shown.
 _FORMATS = {
@@ -196,6 +196,6 @@ def _remarks(schema: Schema) -> Schema:
         remarks["nullable"] = True
     if schema.get("deprecated") is True:
         remarks["deprecated"] = True
-    if text := one_line(schema.get("description")) or one_line(schema.get("title")):
+    if text := prose(schema.get("description")) or one_line(schema.get("title")):
         remarks["description"] = text
     return remarks

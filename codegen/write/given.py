@@ -183,7 +183,7 @@ class Given:
                     ],
                     has_body=has_body,
                 )
-                for flavour, more in (("all", ""), ("all_async", "; under asyncio only"))
+                for flavour, more in (("all", ""), ("all_async", ", which only asyncio can"))
             }  # fmt: skip
         given: dict[str, Any] = {
             "tags": operation["tags"],

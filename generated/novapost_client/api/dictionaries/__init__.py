@@ -194,8 +194,8 @@ class AsyncDictionaries:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used; under
-                asyncio only.
+            read_ahead: Whether the next page is fetched while the items of one are used, which
+                only asyncio can.
         """
         from ...paging import walk_async as _walk
 
@@ -243,8 +243,8 @@ class AsyncDictionaries:
                 largest in common use.
             codes: Only these currencies, by code; may be given several times.
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used; under
-                asyncio only.
+            read_ahead: Whether the next page is fetched while the items of one are used, which
+                only asyncio can.
         """
         from ...paging import walk_async as _walk
 
