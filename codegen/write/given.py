@@ -155,6 +155,7 @@ class Given:
         method = self.operations.rows[key][1]
         row = {
             "id": repr(operation["operationId"]),
+            "key": key,
             "title": docstring(f"{key}."),
             "method": method,
             "parameters": parameters,
