@@ -309,7 +309,7 @@ def _sent(parameter: Mapping[str, Any]) -> list[str]:
     style, explode = parameter.get("style"), parameter.get("explode", True)
     if style == "deepObject":
         return ["deep"]
-    if parameter["schema"].get("type") == "object" and style == "form":
+    if style == "form" and explode and parameter["schema"].get("type") != "array":
         return ["flat"]
     if style in _JOINED and not explode:
         return ["joined", repr(_JOINED[style])]

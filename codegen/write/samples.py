@@ -27,19 +27,22 @@ def sample(schema: Schema, components: Mapping[str, Schema], depth: int = 0) -> 
             return sample(schema[word][0], components, depth)
     if "enum" in schema:
         return schema["enum"][0]
-    match schema.get("type"):
-        case "object" if "properties" in schema:
-            shown = schema["properties"] if depth < _DEEP else schema.get("required", ())
-            properties = schema["properties"]
-            return {name: sample(properties[name], components, depth + 1) for name in shown}
-        case "object":
-            values = schema.get("additionalProperties")
-            inner = sample(values, components, depth + 1) if isinstance(values, dict) else "text"
-            return {"key": inner} if depth < _DEEP else {}
-        case "array":
-            return [sample(schema["items"], components, depth + 1)] if depth < _DEEP else []
+    if schema.get("type") == "array":
+        return [sample(schema["items"], components, depth + 1)] if depth < _DEEP else []
+    if schema.get("type") == "object":
+        return _object_sample(schema, components, depth)
     kind = _SCALARS.get(schema.get("type", ""), "text")
     return _FORMATS.get(schema.get("format", ""), kind)
+
+
+def _object_sample(schema: Schema, components: Mapping[str, Schema], depth: int) -> Any:
+    properties: Mapping[str, Schema] | None = schema.get("properties")
+    if properties is not None:
+        shown = properties if depth < _DEEP else schema.get("required", ())
+        return {name: sample(properties[name], components, depth + 1) for name in shown}
+    values = schema.get("additionalProperties")
+    inner = sample(values, components, depth + 1) if isinstance(values, dict) else "text"
+    return {"key": inner} if depth < _DEEP else {}
 
 
 def examples(published: Mapping[str, Any]) -> dict[str, dict[str, list[Any]]]:

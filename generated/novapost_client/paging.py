@@ -16,6 +16,8 @@ import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
+from .types import Unset
+
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
@@ -27,17 +29,17 @@ class Page(Protocol[T_co]):
     """What the walk reads of a page; the models of pages all have it."""
 
     @property
-    def items(self) -> Sequence[T_co]:
+    def items(self) -> Sequence[T_co] | Unset:
         """The items of this page."""
         ...
 
     @property
-    def last_page(self) -> int:
+    def last_page(self) -> object:
         """The number of the last page, from 1, as far as this page knows."""
         ...
 
     @property
-    def total(self) -> int:
+    def total(self) -> object:
         """How many items all pages hold together, as far as this page knows."""
         ...
 
