@@ -190,22 +190,19 @@ def _answer(
     key: str, published: Mapping[str, Any], document: Mapping[str, Any], shapes: Shapes
 ) -> dict[str, Any]:
     """Keep the answer of success. What refuses is read by hand-written code, whatever its shape."""
-    answers = {
-        str(code): resolved(fields(answer), document)
-        for code, answer in fields(published.get("responses")).items()
-    }
+    answers = {str(code): one for code, one in fields(published.get("responses")).items()}
     # A number says more than a range, and a range more than what is left.
-    codes = [code for code in answers if re.fullmatch(r"2\d\d", code)] or [
-        code for code in answers if code.upper() == "2XX"
-    ]
-    codes = codes or [code for code in answers if code == "default"]
+    ways = (r"2\d\d", r"2[xX][xX]", "default")
+    found = ([code for code in answers if re.fullmatch(way, code)] for way in ways)
+    codes = next(filter(None, found), [])
     if len(codes) != 1:
         raise CodegenError(
             f"{key}: has {len(codes)} answers of success, not one: correct it in an overlay"
         )
     code = codes[0]
-    answer: dict[str, Any] = {"description": one_line(answers[code].get("description"))}
-    content = fields(answers[code].get("content"))
+    success = resolved(fields(answers[code]), document)
+    answer: dict[str, Any] = {"description": one_line(success.get("description"))}
+    content = fields(success.get("content"))
     if content and code != _NO_CONTENT:
         place = Place(f"{key} {code if code == 'default' else code.upper()}")
         answer["content"] = _content(content, place, document, shapes)

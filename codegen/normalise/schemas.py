@@ -156,8 +156,7 @@ def _snake(name: str) -> str:
 
 
 def _same(one: Schema | None, other: Schema) -> bool:
-    form = ("type", "format", "items", "properties", "enum", "$ref")
-    return one is not None and all(one.get(key) == other.get(key) for key in form)
+    return one is not None and one.get("type") == other.get("type")
 
 
 def _values(kind: str | None, schema: Schema) -> Schema:
@@ -166,8 +165,8 @@ def _values(kind: str | None, schema: Schema) -> Schema:
         return {"enum": listed}
     checks = _BOUNDS.get(kind, {})
     values = {key: schema[key] for key in schema if key in checks and checks[key](schema[key])}
-    if kind == "string" and schema.get("format") in _FORMATS:
-        values["format"] = _FORMATS[schema["format"]]
+    if kind == "string" and (known := _FORMATS.get(str(schema.get("format")))):
+        values["format"] = known
     return values
 
 
