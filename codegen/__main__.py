@@ -10,16 +10,28 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from codegen.compare import run_diff
 from codegen.correct import apply_overlays, load_overlay
 from codegen.errors import CodegenError
 from codegen.normalise import OperationTable, load_names, load_operations, normalise, validate
 from codegen.read import load_document
-from codegen.write import HERE, ROOT, differences, document_text, scratch, swap_in, write_tree
+from codegen.write import (
+    HERE,
+    ROOT,
+    differences,
+    document_text,
+    examples,
+    scratch,
+    swap_in,
+    write_tree,
+)
 
 GENERATED = ROOT / "generated"
+
+# The prepared document, the table of its operations, and the examples of the published one.
+_Prepared: TypeAlias = tuple[dict[str, Any], OperationTable, dict[str, Any]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _prepare(options: argparse.Namespace) -> int:
     target: Path = options.output
-    document, _ = _prepared(options)
+    document, *_ = _prepared(options)
     with scratch(target) as new:
         new.write_text(document_text(document), encoding="utf-8")
         new.replace(target)
@@ -44,9 +56,9 @@ def _prepare(options: argparse.Namespace) -> int:
 
 def _generate(options: argparse.Namespace) -> int:
     target: Path = options.output
-    document, operations = _prepared(options)
+    document, operations, shown = _prepared(options)
     with scratch(target) as new:
-        write_tree(document, operations, new)
+        write_tree(document, operations, new, examples=shown)
         changes = differences(target, new)
         if changes:
             swap_in(new, target)
@@ -57,9 +69,9 @@ def _generate(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    document, operations = _prepared(options)
+    document, operations, shown = _prepared(options)
     with scratch(GENERATED) as new:
-        write_tree(document, operations, new)
+        write_tree(document, operations, new, examples=shown)
         changes = differences(GENERATED, new)
     if changes:
         print("\n".join(changes))
@@ -73,7 +85,7 @@ def _diff(options: argparse.Namespace) -> int:
     return run_diff(options.old, options.new, as_json=options.json, stream=sys.stdout)
 
 
-def _prepared(options: argparse.Namespace) -> tuple[dict[str, Any], OperationTable]:
+def _prepared(options: argparse.Namespace) -> _Prepared:
     operations = load_operations(HERE / "operations.toml")
     names = load_names(HERE / "names.toml")
     overlays = [load_overlay(path) for path in sorted((ROOT / "overlays").glob("*.yaml"))]
@@ -85,7 +97,7 @@ def _prepared(options: argparse.Namespace) -> tuple[dict[str, Any], OperationTab
         print(note.partition(" (")[0])  # the reason is in the overlay
     prepared = normalise(corrected, operations=operations, names=names, partial=options.partial)
     validate(prepared)
-    return prepared, operations
+    return prepared, operations, examples(corrected)
 
 
 def _shown(path: Path) -> str:

@@ -20,6 +20,9 @@ _MAX_BYTES = 32 * 1024 * 1024
 _MAX_DEPTH = 200  # Everything after us walks the document by recursion.
 
 _JSON_START = re.compile(r'\s*\{\s*["}]')
+_HTML_START = re.compile(
+    r"\s*(?:<!--[^>]*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
+)
 _PAGE_NAMES = {".md", ".markdown"}
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 _VERSION_LINE = re.compile(r"""^["']?(openapi|swagger)["']?[ \t]*:""", re.MULTILINE)
@@ -82,6 +85,10 @@ class _Block(NamedTuple):
 def _find(text: str, suffix: str) -> Any:
     """Tell JSON, YAML and pages apart, and read the document."""
     whole = _Block(1, text)
+    if _HTML_START.match(text):
+        raise CodegenError(
+            "is an HTML page, not a document; fetch the page as Markdown, or its JSON"
+        )
     if _JSON_START.match(text):
         return _parse(whole, as_json=True)
     found, broken = _documents(_fenced(text))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -100,6 +102,56 @@ def test_the_publishers_own_document_gives_the_same_surface(
     assert compiled.returncode == 0, compiled.stdout  # no invalid escapes in docstrings
 
 
+THEIRS = ROOT.parent / "shared" / "published" / "spec.yaml"
+
+
+@pytest.mark.skipif(not THEIRS.exists(), reason=f"{THEIRS.name} is not there")
+def test_what_is_published_today_gives_the_same_surface_in_readable_words(
+    committed: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "generated"
+    run = codegen("generate", "--spec", THEIRS, "--output", target)
+    assert run.returncode == 0, run.stderr
+    assert surface(target) == surface(committed)
+    texts = {path: path.read_text(encoding="utf-8") for path in target.rglob("*.py")}
+    assert sum(text.count("\n") for text in texts.values()) <= 12_000
+    faults = [
+        (path.name, fault, found[0])
+        for path, text in texts.items()
+        for docstring in docstrings(text)
+        for fault, pattern in FAULTS.items()
+        if (found := re.search(pattern, docstring, re.MULTILINE))
+    ]
+    assert faults == []
+
+
+FAULTS = {
+    "HTML": r"</?(b|br|p|ul|li|a|table|tr|td|code|strong)\b[^<>]*>",
+    "entity": r"&(#\d+|amp|nbsp|lt|gt|quot);",
+    "emphasis": r"\*\*|(?<![\w*])\*[^\s*][^*]*\*(?!\w)",
+    "link": r"\]\(",
+    "emoji": "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]",
+    "help": r"(?i)control elements|^\s*(SCHEMA|EXAMPLE)\b",
+    "heading": r"^\s*#+ ",
+    "backtick": r"(?<!`)`(?!`)",
+    "row": r"\s\|\s",
+    "stops": r"\.;|;;",
+    "blanks": r"\n\s*\n\s*\n",
+    "two lists in a line": r"\S - \S.* - \S",
+    "too long": r"^(?!.*https?://).{93,}$",
+}
+
+
+def docstrings(source: str) -> list[str]:
+    return [
+        inspect.cleandoc(node.value.value)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    ]
+
+
 def test_a_portal_page_gives_the_one_operation_it_holds(committed: Path, tmp_path: Path) -> None:
     target = tmp_path / "generated"
     run = codegen("generate", "--spec", SEED_PAGE, "--partial", "--output", target)
@@ -173,6 +225,8 @@ def _mend_a_fault(document: dict[str, Any]) -> None:
         ("", "theirs"),
         ("{", "theirs"),
         ("a: [", "theirs"),
+        ("\n<!DOCTYPE html>\n<html><body>openapi: 3</body></html>", "is an HTML page"),
+        ("<html lang='en'>{", "is an HTML page"),
         ("[]", "theirs"),
         ('{"swagger": "2.0", "paths": {"/x": {}}}', "2.0"),
         ('{"openapi": "3.0.0", "info": {}}', "paths"),
@@ -181,7 +235,8 @@ def _mend_a_fault(document: dict[str, Any]) -> None:
         (changed(_mend_a_fault), "/sdk/php"),
     ],
     ids=[
-        "missing", "empty", "broken JSON", "broken YAML", "a list", "OpenAPI 2.0", "no paths",
+        "missing", "empty", "broken JSON", "broken YAML", "a page of the web", "another", "a list",
+        "OpenAPI 2.0", "no paths",
         "a new operation", "a new shape", "a fault that was mended",
     ],
 )  # fmt: skip
