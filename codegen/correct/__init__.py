@@ -3,9 +3,11 @@
 A document and the overlays come in, the corrected document goes out.
 """
 
-from codegen.correct.overlay import apply_overlays, load_overlay
+from codegen.correct.overlay import Overlay, apply_overlays, failing_actions, load_overlay
 
 __all__ = [
+    "Overlay",
     "apply_overlays",
+    "failing_actions",
     "load_overlay",
 ]

@@ -37,7 +37,7 @@ from jsonpath_rfc9535.selectors import NameSelector
 from codegen.correct.overlay_document import Action, Overlay, Query, load_overlay
 from codegen.errors import CodegenError
 
-__all__ = ["Action", "Overlay", "Query", "apply_overlays", "load_overlay"]
+__all__ = ["Action", "Overlay", "Query", "apply_overlays", "failing_actions", "load_overlay"]
 
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
@@ -72,6 +72,24 @@ def apply_overlays(
             else:
                 notes.append(f"{action.name}, passed over: {why}{_reason(action)}")
     return corrected, notes
+
+
+def failing_actions(
+    document: dict[str, Any], overlays: Sequence[Overlay]
+) -> list[tuple[Action, str]]:
+    """Return the actions that would stop the run, each with what is said of it.
+
+    The others are applied, so that an action that stands on an earlier one is judged rightly.
+    """
+    corrected = _copy(document)
+    failing: list[tuple[Action, str]] = []
+    for action in (action for overlay in overlays for action in overlay.actions):
+        try:
+            if _why_not(action, corrected, partial=False) is None:
+                _apply(action, corrected)
+        except CodegenError as error:
+            failing.append((action, str(error)))
+    return failing
 
 
 def _why_not(action: Action, document: dict[str, Any], *, partial: bool) -> str | None:
