@@ -37,7 +37,7 @@ from jsonpath_rfc9535.selectors import NameSelector
 from codegen.correct.overlay_document import Action, Overlay, Query, load_overlay
 from codegen.errors import CodegenError
 
-__all__ = ["Action", "Overlay", "Query", "apply_overlays", "failing_actions", "load_overlay"]
+__all__ = ["Action", "Overlay", "Query", "apply_overlays", "load_overlay", "try_overlays"]
 
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
@@ -74,12 +74,13 @@ def apply_overlays(
     return corrected, notes
 
 
-def failing_actions(
+def try_overlays(
     document: dict[str, Any], overlays: Sequence[Overlay]
-) -> list[tuple[Action, str]]:
-    """Return the actions that would stop the run, each with what is said of it.
+) -> tuple[dict[str, Any], list[tuple[Action, str]]]:
+    """Return the document corrected as far as it goes, and each action that would stop the run.
 
-    The others are applied, so that an action that stands on an earlier one is judged rightly.
+    With each action comes what is said of it. The others are applied, so that one that stands on
+    an earlier one is judged rightly.
     """
     corrected = _copy(document)
     failing: list[tuple[Action, str]] = []
@@ -89,7 +90,7 @@ def failing_actions(
                 _apply(action, corrected)
         except CodegenError as error:
             failing.append((action, str(error)))
-    return failing
+    return corrected, failing
 
 
 def _why_not(action: Action, document: dict[str, Any], *, partial: bool) -> str | None:

@@ -110,10 +110,7 @@ class Client:
         return body
 
     def _next(self, answer: httpx.Response, at: httpx.URL) -> httpx.URL:
-        try:
-            target = at.join(answer.headers.get("Location", "")).copy_with(fragment=None)
-        except (httpx.InvalidURL, ValueError):
-            raise CodegenError(f"{at}: redirects to what is no address") from None
+        target = at.join(answer.headers.get("Location", "")).copy_with(fragment=None)
         if not self.is_home(target):
             raise CodegenError(f"{at}: redirects to another host ({target.host}); not followed")
         if target.query:

@@ -6,12 +6,12 @@ wants to be removed. Each is said as the line to add or to remove.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache
 from typing import Any
 
 import yaml
 
-from codegen.correct import Overlay, apply_overlays, failing_actions
+from codegen.correct import Action, apply_overlays, try_overlays
 from codegen.errors import CodegenError
 from codegen.normalise import load_names, normalise
 from codegen.pipeline import NAMES, operation_table, overlays
@@ -24,38 +24,49 @@ def undecided(document: dict[str, Any]) -> list[str]:
     Names come last, as they can be proposed only for operations that have a row.
     """
     operations = operation_table()
-    corrections = overlays()
-    said: list[str] = []
-    for check in (partial(operations.check, partial=True), operations.check_complete):
+    corrected, failing = try_overlays(document, overlays())
+    said = [_needless(*each) for each in failing]
+    checks = (
+        lambda: operations.check_complete(document),
+        lambda: operations.check(corrected, partial=True),
+        # Only what is corrected has the shapes that the lock speaks of.
+        lambda: said or normalise(corrected, operations=operations, names=load_names(NAMES)),
+    )
+    for check in checks:
         try:
-            check(document)
-        except CodegenError as error:
-            said.append(str(error))
-    said += needless(document, corrections)
-    if not said:
-        try:
-            corrected, _ = apply_overlays(document, corrections)
-            normalise(corrected, operations=operations, names=load_names(NAMES))
+            check()
         except CodegenError as error:
             said.append(str(error))
     return said
 
 
-def needless(document: dict[str, Any], corrections: list[Overlay]) -> list[str]:
-    """Return the corrections that correct nothing in a document, each with its lines."""
-    places: dict[str, list[tuple[int, int]]] = {}
-    said: list[str] = []
-    for action, problem in failing_actions(document, corrections):
-        file, _, number = action.name.partition(", action ")
-        lines = places.setdefault(file, []) or places.setdefault(file, _lines(file))
-        first, last = lines[int(number) - 1]
-        said.append(
-            f"{problem}\n  if the publisher has mended it, remove lines {first}-{last} of "
-            f"overlays/{file}; if it is elsewhere now, aim the correction anew"
-        )
-    return said
+def passed_over(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """Return the corrections whose condition holds in the old document and not in the new one."""
+    before, after = (
+        {note.partition(", passed over: ")[0] for note in apply_overlays(each, overlays())[1]}
+        for each in (old, new)
+    )
+    return [
+        f"{name} has nothing to correct here; {_place(name)} may go with the old form"
+        for name in sorted(after - before)
+    ]
 
 
+def _needless(action: Action, problem: str) -> str:
+    """Say which lines to remove if the publisher has made a correction needless."""
+    return (
+        f"{problem}\n  if the publisher has mended it, remove {_place(action.name)}; "
+        "if it is elsewhere now, aim the correction anew"
+    )
+
+
+def _place(name: str) -> str:
+    file, _, number = name.partition(", action ")
+    first, last = _lines(file)[int(number) - 1]
+    return f"lines {first}-{last} of overlays/{file}"
+
+
+@cache
 def _lines(file: str) -> list[tuple[int, int]]:
     """Return the first and the last line of each action of an overlay, counted from 1."""
     text = (ROOT / "overlays" / file).read_text(encoding="utf-8")

@@ -9,8 +9,8 @@ from pathlib import Path
 from codegen.compare import Change, diff_documents
 from codegen.errors import CodegenError
 from codegen.pipeline import GENERATED, PUBLISHED, load, prepared
-from codegen.read import load_document
-from codegen.update.decisions import undecided
+from codegen.read import load_document, say
+from codegen.update.decisions import passed_over, undecided
 from codegen.write import differences, scratch, swap_in, write_tree
 
 ENTRY = "changelog.md"
@@ -28,10 +28,12 @@ def run_update(spec: Path, target: Path) -> None:
             remove. Nothing is written then.
 
     """
-    document = load(spec)
-    print(diff_documents(load_document(PUBLISHED), document).text(), end="", flush=True)
+    published, document = load(PUBLISHED), load(spec)
+    print(diff_documents(published, document).text(), end="", flush=True)
     if said := undecided(document):
         raise CodegenError("to be decided first; nothing is written:\n" + "\n".join(said))
+    for note in passed_over(published, document):
+        say(note)
     ready, operations = prepared(spec)
     entry = changelog_entry(
         diff_documents(load_document(GENERATED / "openapi.json"), ready).changes

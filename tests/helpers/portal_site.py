@@ -12,10 +12,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from publisher_like import fragment
+from publisher_like import fragment, publisher_document
+
+from codegen.read import load_document
 
 ROOT = Path(__file__).parents[2]
 GIVEN = ROOT.parent / "shared" / "portal" / "methods"
+THEIRS = publisher_document(load_document(ROOT / "openapi.json"))
 HTML = "<!DOCTYPE html><html><head><title>Log in</title></head><body>Log in</body></html>"
 
 PROSE_PAGE = """# Payment on delivery
@@ -119,6 +122,7 @@ class Portal:
     faults: dict[str, list[Answer]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     at_once: int = 0
+    running: int = 0
 
     def llms(self) -> str:
         bullets = [
@@ -158,16 +162,14 @@ def serving(pages: dict[str, str]) -> Iterator[Portal]:
     """Serve pages on loopback until the block ends."""
     portal = Portal(pages)
     lock = threading.Lock()
-    running = 0
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            nonlocal running
             with lock:
-                running += 1
-                portal.at_once = max(portal.at_once, running)
+                portal.running += 1
+                portal.at_once = max(portal.at_once, portal.running)
                 portal.asked.append((self.path, dict(self.headers.items())))
                 answer = portal.answer(self.path)
             try:
@@ -183,7 +185,7 @@ def serving(pages: dict[str, str]) -> Iterator[Portal]:
                 pass  # The client has had enough.
             finally:
                 with lock:
-                    running -= 1
+                    portal.running -= 1
 
         def log_message(self, *_: object) -> None:
             pass

@@ -3,20 +3,15 @@
 import copy
 import json
 import random
-from pathlib import Path
 
 import pytest
-from portal_site import GIVEN, HTML, MODEL_PAGE, PROSE_PAGE, made_pages, page
-from publisher_like import publisher_document
+from portal_site import GIVEN, HTML, MODEL_PAGE, PROSE_PAGE, ROOT, THEIRS, made_pages, page
 
 from codegen.compare.report import diff_documents
 from codegen.errors import CodegenError
 from codegen.pipeline import operation_table, prepared
 from codegen.read import load_document
 
-ROOT = Path(__file__).parents[2]
-COMMITTED = load_document(ROOT / "openapi.json")
-THEIRS = publisher_document(COMMITTED)
 SPEC = ROOT.parent / "shared" / "published" / "spec.yaml"
 ERROR = {"type": "object", "properties": {"message": {"type": "string"}}}
 
