@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _prepare(options: argparse.Namespace) -> int:
     target = _target(options, "openapi.json")
     document, _ = prepared(options.spec, partial=options.partial, drafts=options.drafts)
+    target.parent.mkdir(parents=True, exist_ok=True)
     with scratch(target) as new:
         new.write_text(document_text(document), encoding="utf-8")
         new.replace(target)
@@ -44,6 +45,7 @@ def _prepare(options: argparse.Namespace) -> int:
 def _generate(options: argparse.Namespace) -> int:
     target = _target(options)
     document, operations = prepared(options.spec, partial=options.partial, drafts=options.drafts)
+    target.parent.mkdir(parents=True, exist_ok=True)
     with scratch(target) as new:
         write_tree(document, operations, new)
         changes = differences(target, new)
@@ -88,8 +90,6 @@ def _target(options: argparse.Namespace, name: str = "") -> Path:
     inside = target.resolve()
     if options.partial and (inside.is_relative_to(GENERATED) or GENERATED.is_relative_to(inside)):
         raise CodegenError(f"{_shown(target)}: a part is never written over generated/")
-    if options.output is None:
-        target.parent.mkdir(parents=True, exist_ok=True)
     return target
 
 

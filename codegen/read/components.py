@@ -12,6 +12,8 @@ from codegen.read.differences import members
 from codegen.read.references import fields, items
 from codegen.read.sources import Source, Teller
 
+_SCHEMES = "securitySchemes"
+
 
 def components(
     uses: Iterable[tuple[dict[str, Any], Source]],
@@ -41,6 +43,8 @@ def components(
         holders = [each for each in used if name in _of_kind(each, kind)] or [
             each for each in sources if name in _of_kind(each, kind)
         ]
+        if not holders and kind == _SCHEMES:
+            continue  # No reference: the name alone says what opens an operation.
         if not holders:
             raise CodegenError(f"{where}: #/components/{kind}/{name} is on no page")
         kept = holders[0]
@@ -69,7 +73,7 @@ def _references(node: Any, under: str = "") -> Iterator[tuple[str, str]]:
                 yield from _component(value)
             elif key == "security":
                 schemes = (name for one in items(value) for name in fields(one))
-                yield from (("securitySchemes", name) for name in schemes)
+                yield from ((_SCHEMES, name) for name in schemes)
             elif key == "discriminator":
                 for target in fields(fields(value).get("mapping")).values():
                     yield from _component(target)

@@ -333,6 +333,12 @@ def test_what_only_a_twin_has_is_taken_and_told(merged):
     assert told == ["GET /a: no English page has it; taken from uk/a.md"]
 
 
+def test_a_scheme_that_no_page_defines_stays_a_name(merged):
+    found, _ = merged({"a.md": page("A", document("GET /a", security=[{"JWT": []}]))})
+    assert found["paths"]["/a"]["get"]["security"] == [{"JWT": []}]
+    assert found["components"] == {}
+
+
 def test_a_twin_that_calls_the_id_otherwise_is_the_same_operation(merged):
     found, told = merged(
         {

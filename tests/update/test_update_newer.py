@@ -32,7 +32,7 @@ def at(document, *steps):
 
 
 def add_operation(document):
-    document["paths"]["/settlements"] = {
+    document["paths"]["/things"] = {
         "get": {"responses": {"200": {"description": "", "content": {}}}}
     }
 
@@ -67,7 +67,7 @@ def test_what_is_published_wants_no_decision():
 
 def test_a_new_operation_wants_a_row():
     [said] = undecided(newer(add_operation))
-    row = '"GET /settlements" = "settlements.get"'
+    row = '"GET /things" = "things.get"'
     assert said.endswith(f"add to codegen/operations.toml under [operations]:\n  {row}")
 
 
@@ -86,7 +86,7 @@ def test_several_decisions_come_at_once():
         del document["paths"]["/registry/{id}/rename"]
 
     said = "\n".join(undecided(newer(change)))
-    assert '"GET /settlements" = ' in said
+    assert '"GET /things" = ' in said
     assert "PUT /registry/{id}/rename" in said
     assert "/sdk/php" in said
 
@@ -130,7 +130,7 @@ def test_a_correction_that_is_passed_over_now_is_named(tmp_path, capsys):
     spec.write_text(json.dumps(newer(mend)), encoding="utf-8")
     run_update(spec, tmp_path / "update")
     assert re.search(
-        r"^codegen: 20-authorization.yaml, action 5 has nothing to correct here; "
+        r"^codegen: 20-authorization.yaml, action \d+ has nothing to correct here; "
         r"lines \d+-\d+ of overlays/20-authorization.yaml may go with the old form$",
         capsys.readouterr().err,
         re.MULTILINE,
@@ -144,7 +144,7 @@ def test_a_decision_stops_the_run_and_nothing_is_written(tmp_path, capsys):
     spec.write_text(json.dumps(newer(add_operation)), encoding="utf-8")
     with pytest.raises(CodegenError, match="to be decided first; nothing is written:\n"):
         run_update(spec, tmp_path / "update")
-    assert "GET /settlements\n    operation: added\n" in capsys.readouterr().out
+    assert "GET /things\n    operation: added\n" in capsys.readouterr().out
     assert list(tmp_path.iterdir()) == [spec]
 
 
