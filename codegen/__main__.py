@@ -14,9 +14,9 @@ from pathlib import Path
 from codegen.compare import run_diff
 from codegen.errors import CodegenError
 from codegen.fetch import Manners
-from codegen.pipeline import GENERATED, PARTIAL, PUBLISHED, prepared
+from codegen.pipeline import GENERATED, PARTIAL, PUBLISHED, prepared, write_client
 from codegen.update import run_fetch, run_update
-from codegen.write import ROOT, differences, document_text, scratch, swap_in, write_tree
+from codegen.write import ROOT, differences, document_text, scratch, swap_in
 
 PORTAL = "https://api-portal.novapost.com"
 
@@ -33,10 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _prepare(options: argparse.Namespace) -> int:
     target = _target(options, "openapi.json")
-    document, _ = prepared(options.spec, partial=options.partial, drafts=options.drafts)
+    ready = prepared(options.spec, partial=options.partial, drafts=options.drafts)
     target.parent.mkdir(parents=True, exist_ok=True)
     with scratch(target) as new:
-        new.write_text(document_text(document), encoding="utf-8")
+        new.write_text(document_text(ready.document), encoding="utf-8")
         new.replace(target)
     print(f"{_shown(target)}: written")
     return 0
@@ -44,10 +44,10 @@ def _prepare(options: argparse.Namespace) -> int:
 
 def _generate(options: argparse.Namespace) -> int:
     target = _target(options)
-    document, operations = prepared(options.spec, partial=options.partial, drafts=options.drafts)
+    ready = prepared(options.spec, partial=options.partial, drafts=options.drafts)
     target.parent.mkdir(parents=True, exist_ok=True)
     with scratch(target) as new:
-        write_tree(document, operations, new)
+        write_client(ready, new)
         changes = differences(target, new)
         if changes:
             swap_in(new, target)
@@ -58,9 +58,9 @@ def _generate(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    document, operations = prepared(options.spec, partial=options.partial, drafts=options.drafts)
+    ready = prepared(options.spec, partial=options.partial, drafts=options.drafts)
     with scratch(GENERATED) as new:
-        write_tree(document, operations, new)
+        write_client(ready, new)
         changes = differences(GENERATED, new)
     if changes:
         print("\n".join(changes))

@@ -1,9 +1,9 @@
-"""From a published document to the prepared one: read, correct, normalise, validate."""
+"""From a published document to the client: read, correct, normalise, validate, write."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from codegen.correct import Overlay, apply_overlays, load_overlay
 from codegen.errors import CodegenError
@@ -16,12 +16,19 @@ from codegen.normalise import (
     validate,
 )
 from codegen.read import load_document
-from codegen.write import HERE, ROOT
+from codegen.write import HERE, ROOT, write_tree
 
 NAMES = HERE / "names.toml"
 PUBLISHED = ROOT / "openapi.json"
 GENERATED = ROOT / "generated"
 PARTIAL = ROOT / "build" / "partial"
+
+
+class Prepared(NamedTuple):
+    """What the tree is written from."""
+
+    document: dict[str, Any]
+    operations: OperationTable
 
 
 def operation_table() -> OperationTable:
@@ -57,9 +64,7 @@ def with_operations(document: dict[str, Any], source: str) -> dict[str, Any]:
     return document
 
 
-def prepared(
-    spec: Path, *, partial: bool = False, drafts: bool = False
-) -> tuple[dict[str, Any], OperationTable]:
+def prepared(spec: Path, *, partial: bool = False, drafts: bool = False) -> Prepared:
     """Prepare a published document for the generator.
 
     Args:
@@ -81,4 +86,14 @@ def prepared(
     with_operations(corrected, str(spec))
     result = normalise(corrected, operations=operations, names=load_names(NAMES), partial=partial)
     validate(result)
-    return result, operations
+    return Prepared(result, operations)
+
+
+def write_client(ready: Prepared, target: Path) -> None:
+    """Write the tree of a prepared document into a folder that is not there yet.
+
+    Raises:
+        CodegenError: What comes of it is not sound.
+
+    """
+    write_tree(ready.document, ready.operations, target)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from codegen.compare import Change, diff_documents
 from codegen.errors import CodegenError
-from codegen.pipeline import GENERATED, PUBLISHED, load, prepared
+from codegen.pipeline import GENERATED, PUBLISHED, load, prepared, write_client
 from codegen.read import load_document, say
 from codegen.update.decisions import passed_over, undecided
-from codegen.write import differences, scratch, swap_in, write_tree
+from codegen.write import differences, scratch, swap_in
 
 ENTRY = "changelog.md"
 _SHOWN = 12
@@ -34,13 +34,13 @@ def run_update(spec: Path, target: Path) -> None:
         raise CodegenError("to be decided first; nothing is written:\n" + "\n".join(said))
     for note in passed_over(published, document):
         say(note)
-    ready, operations = prepared(spec)
+    ready = prepared(spec)
     entry = changelog_entry(
-        diff_documents(load_document(GENERATED / "openapi.json"), ready).changes
+        diff_documents(load_document(GENERATED / "openapi.json"), ready.document).changes
     )
     target.parent.mkdir(parents=True, exist_ok=True)
     with scratch(target) as new:
-        write_tree(ready, operations, new)
+        write_client(ready, new)
         changes = differences(GENERATED, new)
         (new / ENTRY).write_text(entry, encoding="utf-8")
         swap_in(new, target)
