@@ -52,10 +52,17 @@ def changelog_entry(changes: list[Change]) -> str:
     if not changes:
         return "Nothing for the changelog: the client stays as it is.\n"
     lines: list[str] = []
-    for kind, group in groupby(changes, lambda change: change.kind):
-        lines.append("### Changed (breaking)" if kind == "breaking" else "### Added")
+    for heading in ("Changed, and breaks", "Added", "Changed, and breaks nothing"):
+        group = [change for change in changes if _heading(change) == heading]
+        lines += [f"### {heading}"] if group else []
         for operation, parts in groupby(group, lambda change: change.operation):
             said = [f"{part.where} {part.what}" for part in parts]
             more = f", and {len(said) - _SHOWN} more" if len(said) > _SHOWN else ""
             lines.append(f"- `{operation}`: {'; '.join(said[:_SHOWN])}{more}.")
     return "\n".join(lines) + "\n"
+
+
+def _heading(change: Change) -> str:
+    if change.kind == "breaking":
+        return "Changed, and breaks"
+    return "Added" if change.what == "added" else "Changed, and breaks nothing"

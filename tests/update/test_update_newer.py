@@ -163,9 +163,11 @@ def test_a_field_makes_a_client_and_a_proposal(tmp_path, capsys):
 
 def test_the_proposal_begins_with_what_breaks_and_stays_short():
     many = [Change("compatible", "GET /b", f"query q{number}", "added") for number in range(20)]
-    entry = changelog_entry([Change("breaking", "GET /a", "operation", "removed"), *many])
-    first, second, third, fourth = entry.splitlines()
-    assert (first, second) == ("### Changed (breaking)", "- `GET /a`: operation removed.")
+    rest = Change("compatible", "GET /c", "body", "is no longer required")
+    entry = changelog_entry([Change("breaking", "GET /a", "operation", "removed"), *many, rest])
+    first, second, third, fourth, *last = entry.splitlines()
+    assert last == ["### Changed, and breaks nothing", "- `GET /c`: body is no longer required."]
+    assert (first, second) == ("### Changed, and breaks", "- `GET /a`: operation removed.")
     assert third == "### Added"
     assert fourth.startswith("- `GET /b`: query q0 added; query q1 added; ")
     assert fourth.endswith("; query q11 added, and 8 more.")
