@@ -87,8 +87,8 @@ def _update(options: argparse.Namespace) -> int:
 def _target(options: argparse.Namespace, name: str = "") -> Path:
     """Return where to write. A part of the operations never takes the place of all of them."""
     target: Path = options.output or (PARTIAL if options.partial else GENERATED) / name
-    inside = target.resolve()
-    if options.partial and (inside.is_relative_to(GENERATED) or GENERATED.is_relative_to(inside)):
+    whole, part = GENERATED.resolve(), target.resolve()
+    if options.partial and (part.is_relative_to(whole) or whole.is_relative_to(part)):
         raise CodegenError(f"{_shown(target)}: a part is never written over generated/")
     return target
 

@@ -19,7 +19,6 @@ from codegen.read import Page, decoded, read_page, refuse_html
 
 _BULLET = re.compile(r"^\s*[-*+] +\[.*?\]\(<?([^)\s>]+)", re.MULTILINE)
 _LOCATION = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\s\]]+)\s*(?:\]\]>)?\s*</loc>")
-_MAPS_DEEP = 2
 
 
 def fetch_pages(portal: str, *, tell: Callable[[str], None], manners: Manners) -> list[Page]:
@@ -39,7 +38,7 @@ def fetch_pages(portal: str, *, tell: Callable[[str], None], manners: Manners) -
     """
     home = _home(portal)
     with Client(home, manners) as client:
-        addresses = _index(client, home, tell)
+        addresses = _index(client, home, tell, manners.pages)
         if len(addresses) > manners.pages:
             raise CodegenError(
                 f"{home}: names {len(addresses)} pages; {manners.pages} are the most"
@@ -73,14 +72,16 @@ def _page(client: Client, url: httpx.URL) -> Page:
     return read_page(text, name=str(url), address=url.path)
 
 
-def _index(client: Client, home: httpx.URL, tell: Callable[[str], None]) -> list[httpx.URL]:
+def _index(
+    client: Client, home: httpx.URL, tell: Callable[[str], None], most: int
+) -> list[httpx.URL]:
     """Return the addresses of the pages, sorted."""
     listed = _text(client, home.join("/llms.txt"))
     addresses: Iterable[str] = _BULLET.findall(listed or "")
     found = _pages(client, home, addresses, tell)
     if not found:
         tell(f"{home}llms.txt: names no page of this host; the sitemap is read instead")
-        found = _pages(client, home, _mapped(client, home.join("/sitemap.xml"), 0), tell)
+        found = _pages(client, home, _mapped(client, home, most), tell)
     if not found:
         raise CodegenError(f"{home}: neither llms.txt nor sitemap.xml names a page of this host")
     return found
@@ -100,15 +101,27 @@ def _text(client: Client, url: httpx.URL) -> str | None:
     return text
 
 
-def _mapped(client: Client, url: httpx.URL, depth: int) -> Iterator[str]:
-    """Yield the addresses in a map of the site; it may name other maps."""
-    for found in _LOCATION.findall(_text(client, url) or ""):
-        address = html.unescape(found)
-        inner = url.join(address)
-        if not inner.path.endswith(".xml"):
-            yield address
-        elif depth < _MAPS_DEEP and client.is_home(inner):
-            yield from _mapped(client, inner, depth + 1)
+def _mapped(client: Client, home: httpx.URL, most: int) -> Iterator[str]:
+    """Yield the addresses in the map of the site, and in the maps that it names."""
+    waiting = [home.join("/sitemap.xml")]
+    for url in waiting:
+        if len(waiting) > most:
+            raise CodegenError(f"{home}: has {len(waiting)} maps; {most} are the most")
+        for found in _LOCATION.findall(_text(client, url) or ""):
+            address = html.unescape(found)
+            inner = _joined(url, address)
+            if not address.endswith(".xml"):
+                yield address
+            elif inner and inner not in waiting and client.is_home(inner):
+                waiting.append(inner)
+
+
+def _joined(base: httpx.URL, address: str) -> httpx.URL | None:
+    """Return an address as it is meant where it stands, or None if it is none."""
+    try:
+        return base.join(address).copy_with(fragment=None)
+    except (httpx.InvalidURL, ValueError):
+        return None
 
 
 def _pages(
@@ -118,9 +131,8 @@ def _pages(
     found: dict[str, httpx.URL] = {}
     foreign: set[str] = set()
     for address in addresses:
-        try:
-            url = home.join(address).copy_with(fragment=None)
-        except (httpx.InvalidURL, ValueError):
+        url = _joined(home, address)
+        if url is None:
             continue
         last = url.path.rpartition("/")[2]
         if not client.is_home(url):

@@ -153,16 +153,17 @@ def _choose(found: Sequence[_Operation], told: Teller) -> list[_Operation]:
 
 
 def _info(used: Sequence[Source], told: Teller) -> dict[str, Any]:
-    info: dict[str, Any] = {"title": _TITLE, "version": ""}
-    given: dict[str, Source] = {}
+    """Join what documents say of themselves: of each key, what is said first."""
+    info: dict[str, Any] = {}
     for source in used:
-        for key, value in fields(source.document.get("info")).items():
-            if key not in given and value:
-                given[key] = source
-                info[key] = value
-            elif key in given and value:
-                told.compare(f"info {key}", given[key], source, info[key], value)
-    return info
+        given = fields(source.document.get("info"))
+        version = given.get("version")
+        if version and "version" in info:
+            told.compare(
+                "info", used[0], source, {"version": info["version"]}, {"version": version}
+            )
+        info = {key: value for key, value in given.items() if value} | info
+    return {"title": _TITLE, "version": ""} | info
 
 
 def _servers(used: Sequence[Source]) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 _FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 _VERSION_LINE = re.compile(r"""^["']?(openapi|swagger)["']?[ \t]*:""", re.MULTILINE)
-_VERSION_KEY = re.compile(r'"(openapi|swagger)"\s*:')
+_VERSION_KEY = re.compile(r'"(openapi|swagger)"\s*:\s*"?[0-9]')
 _OWN_ADDRESS = re.compile(r"^>.*\bpage is available as \[Markdown\]\(([^)\s]+)\)", re.MULTILINE)
 _HEADING = re.compile(r"#{1,3} +(\S.*)")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")

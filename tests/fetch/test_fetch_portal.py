@@ -107,6 +107,25 @@ def test_the_sitemap_stands_in_for_llms_txt(fetch, portal, index):
     assert "codegen: /llms.txt: names no page of this host; the sitemap is read instead\n" in err
 
 
+def test_maps_that_name_each_other_are_read_once(fetch, portal):
+    portal.faults["/llms.txt"] = [Answer("", 404)]
+    here, there = f"{portal.address}/sitemap.xml", f"{portal.address}/en/sitemap-pages.xml"
+    maps = f"<loc>{here}</loc><loc>{there}</loc><loc>http://a:port/b.xml</loc>"
+    urls = "".join(f"<loc>{portal.address}{path}</loc>" for path in portal.pages)
+    portal.faults["/sitemap.xml"] = [Answer(maps)]
+    portal.faults["/en/sitemap-pages.xml"] = [Answer(maps + urls)]
+    fetch()
+    assert set(portal.paths().values()) == {1}
+
+
+def test_maps_without_end_are_left(refused, portal):
+    portal.faults["/llms.txt"] = [Answer("", 404)]
+    maps = "".join(f"<loc>{portal.address}/{number}.xml</loc>" for number in range(1000))
+    portal.faults["/sitemap.xml"] = [Answer(maps)]
+    assert refused() == "/: has 1001 maps; 500 are the most"
+    assert set(portal.paths()) == {"/llms.txt", "/sitemap.xml"}
+
+
 def test_pages_of_other_hosts_and_questions_are_not_asked_for(fetch, portal):
     page_one = next(iter(portal.pages))
     portal.faults["/llms.txt"] = [

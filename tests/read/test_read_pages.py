@@ -201,7 +201,7 @@ def test_versions_that_differ_are_told(merged):
     newer = document("GET /b", info={"title": "T", "version": "2"})
     found, told = merged({"a.md": page("A", document()), "b.md": page("B", newer)})
     assert found["info"]["version"] == "1.0.0"
-    assert told == ["info version: taken from a.md, not from b.md, which differs at ."]
+    assert told == ["info: taken from a.md, not from b.md, which differs at version"]
 
 
 def test_equal_components_join_and_prose_is_no_conflict(merged):
