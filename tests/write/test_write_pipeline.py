@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from portal_site import GIVEN, THEIRS, made_pages
 from publisher_files import write_json, write_page, write_yaml
 from publisher_like import fragment, publisher_document
 
@@ -190,6 +191,77 @@ def test_a_document_that_lacks_operations_is_refused_unless_that_is_said(tmp_pat
     assert not list(tmp_path.iterdir())
 
 
+def test_a_part_goes_to_a_place_of_its_own_and_never_over_the_whole() -> None:
+    before = files(ROOT / "generated")
+    run = codegen("generate", "--spec", SEED_PAGE, "--partial")
+    assert run.returncode == 0, run.stderr
+    part = ROOT / "build" / "partial"
+    assert run.stdout.splitlines()[-1].startswith("build/partial: ")
+    assert (part / "novapost_client" / "api" / "authorization").is_dir()
+    assert not (part / "novapost_client" / "api" / "divisions").exists()
+    run = codegen("prepare", "--spec", SEED_PAGE, "--partial")
+    assert run.stdout.splitlines()[-1] == "build/partial/openapi.json: written"
+    for target in ("generated", "build/../generated", "generated/novapost_client", "."):
+        run = codegen("generate", "--spec", SEED_PAGE, "--partial", "--output", target)
+        assert run.returncode == 2
+        assert run.stderr.endswith(": a part is never written over generated/\n")
+    assert files(ROOT / "generated") == before
+
+
+@pytest.mark.parametrize("command", ["generate", "prepare"])
+@pytest.mark.parametrize(
+    ("paths", "says"),
+    [
+        ({"/a": {}}, "holds no operation; there is nothing to generate"),
+        ({"x-a": {"get": {}}}, "holds no operation; there is nothing to generate"),
+        (
+            {"/sdk/php": PUBLISHED["paths"]["/sdk/php"]},
+            "holds no operation; there is nothing to generate",
+        ),
+    ],
+)
+def test_an_input_without_an_operation_is_an_error(
+    tmp_path: Path, command: str, paths: dict[str, Any], says: str
+) -> None:
+    spec = tmp_path / "theirs.json"
+    spec.write_text(json.dumps(PUBLISHED | {"paths": paths}), encoding="utf-8")
+    target = tmp_path / "generated"
+    run = codegen(command, "--spec", spec, "--partial", "--output", target)
+    assert (run.returncode, run.stderr) == (2, f"codegen: {spec}: {says}\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["theirs.json"]
+
+
+def test_html_is_called_html(tmp_path: Path) -> None:
+    spec = tmp_path / "openapi.json"
+    spec.write_text("<!doctype html>\n<html><body>Sign in</body></html>", encoding="utf-8")
+    for arguments in (
+        ("generate", "--spec", spec, "--output", tmp_path / "new"),
+        ("diff", "openapi.json", spec),
+    ):
+        run = codegen(*arguments)
+        assert run.returncode == 2
+        assert run.stderr.startswith(f"codegen: {spec}: is HTML")
+        assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("pages", ["made", "given"])
+def test_a_folder_of_pages_gives_the_same_surface(
+    committed: Path, tmp_path: Path, pages: str
+) -> None:
+    folder = GIVEN if pages == "given" else tmp_path / "methods"
+    if pages == "given" and not GIVEN.is_dir():
+        pytest.skip("../shared/portal/methods is not there")
+    if pages == "made":
+        folder.mkdir()
+        for name, text in made_pages(THEIRS).items():
+            (folder / Path(name).name).write_text(text, encoding="utf-8")
+    target = tmp_path / "generated"
+    run = codegen("generate", "--spec", folder, "--output", target)
+    assert run.returncode == 0, run.stderr
+    assert run.stderr == ""
+    assert surface(target) == surface(committed)
+
+
 def changed(change: Callable[[dict[str, Any]], None]) -> str:
     document = json.loads(json.dumps(PUBLISHED))
     change(document)
@@ -225,8 +297,8 @@ def _mend_a_fault(document: dict[str, Any]) -> None:
         ("", "theirs"),
         ("{", "theirs"),
         ("a: [", "theirs"),
-        ("\n<!DOCTYPE html>\n<html><body>openapi: 3</body></html>", "is an HTML page"),
-        ("<html lang='en'>{", "is an HTML page"),
+        ("\n<!DOCTYPE html>\n<html><body>openapi: 3</body></html>", "is HTML"),
+        ("<html lang='en'>{", "is HTML"),
         ("[]", "theirs"),
         ('{"swagger": "2.0", "paths": {"/x": {}}}', "2.0"),
         ('{"openapi": "3.0.0", "info": {}}', "paths"),
