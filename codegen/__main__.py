@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.compare import run_diff
-from codegen.correct import apply_overlays, load_overlay
+from codegen.correct import added_operations, apply_overlays, load_overlay
 from codegen.errors import CodegenError
 from codegen.normalise import OperationTable, load_names, load_operations, normalise, validate
 from codegen.read import load_document
@@ -79,7 +79,7 @@ def _prepared(options: argparse.Namespace) -> tuple[dict[str, Any], OperationTab
     overlays = [load_overlay(path) for path in sorted((ROOT / "overlays").glob("*.yaml"))]
     document = load_document(options.spec)
     if not options.partial:  # Before the overlays, which would complain one by one.
-        operations.check_complete(document)
+        operations.check_complete(document, but=added_operations(overlays))
     corrected, skipped = apply_overlays(document, overlays, partial=options.partial)
     for note in skipped:
         print(note.partition(" (")[0])  # the reason is in the overlay

@@ -3,9 +3,10 @@
 A document and the overlays come in, the corrected document goes out.
 """
 
-from codegen.correct.overlay import apply_overlays, load_overlay
+from codegen.correct.overlay import added_operations, apply_overlays, load_overlay
 
 __all__ = [
+    "added_operations",
     "apply_overlays",
     "load_overlay",
 ]

@@ -5,11 +5,13 @@ prepared document, which the generator takes as it is, goes out.
 """
 
 from codegen.normalise.document import normalise
+from codegen.normalise.endpoints import BOOLEAN
 from codegen.normalise.names import load_names
 from codegen.normalise.operations import OperationTable, load_operations, operations_of
 from codegen.normalise.validate import validate
 
 __all__ = [
+    "BOOLEAN",
     "OperationTable",
     "load_names",
     "load_operations",

@@ -13,6 +13,9 @@ from codegen.normalise.names import NameLock, propose, row
 from codegen.normalise.schemas import Schema
 from codegen.normalise.structure import PREFIX, merged, structure
 
+_CHOICES = ("allOf", "oneOf", "anyOf")
+_NULL: Schema = {"type": "string", "nullable": True, "enum": [None]}
+
 
 @dataclass(frozen=True)
 class Use:
@@ -49,9 +52,19 @@ def components(uses: list[Use], lock: NameLock, *, partial: bool) -> dict[str, S
 def settled(node: Any, lock: NameLock, schemas: Mapping[str, Schema]) -> Any:
     """Return a part of the document with its references by name and as plain as they can be.
 
-    A use keeps a description of its own only where the component does not say the same.
+    A use keeps a description of its own only where the component does not say the same. Null is
+    said where OpenAPI 3.0 hears it: `nullable` counts beside a type alone.
     """
     match node:
+        case {"nullable": True, **rest} if "type" not in node and {*_CHOICES} & {*node}:
+            plain = settled(rest, lock, schemas)
+            word = next((word for word in _CHOICES[1:] if word in plain), None)
+            if word is None:
+                own = {key: value for key, value in plain.items() if key == "description"}
+                bare = {key: value for key, value in plain.items() if key not in own}
+                members = bare.get("allOf", [bare])
+                return {"anyOf": [*members, _NULL]} | own
+            return plain | {word: [*plain[word], _NULL]}
         case {"allOf": [{"$ref": str(target)}]}:
             name = lock.names[target.removeprefix(PREFIX)]
             own = {key: value for key, value in node.items() if key != "allOf"}
@@ -104,7 +117,7 @@ def _check_equal(by_name: Mapping[str, list[Use]], lock: NameLock) -> None:
 
 
 def _check_present(uses: list[Use], lock: NameLock) -> None:
-    places = {use.place for use in uses}
+    places = {use.place for use in uses} | lock.loose
     lines = [row(place, name) for place, name in lock.names.items() if place not in places]
     if lines:
         raise CodegenError(

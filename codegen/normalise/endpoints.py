@@ -12,6 +12,7 @@ from codegen.normalise.shapes import Shapes
 _JSON = "application/json"
 _NO_CONTENT = "204"
 SCHEME = "JWT"
+BOOLEAN = "x-boolean"
 
 
 def prepare(key: str, document: Mapping[str, Any], shapes: Shapes) -> dict[str, Any]:
@@ -100,7 +101,14 @@ def _parameter(key: str, published: Mapping[str, Any], shapes: Shapes) -> dict[s
         parameter["deprecated"] = True
     if schema.get("type") == "array":
         parameter |= {"style": "form", "explode": True}
-    return parameter | {"schema": shapes.put(schema | words, place)}
+    return parameter | {"schema": _sent(shapes.put(schema | words, place), where)}
+
+
+def _sent(schema: Schema, where: str) -> Schema:
+    """Say of a yes or no in a query what is sent: 1 or 0. The mark makes it a `bool` in Python."""
+    if where == "query" and schema.get("type") == "boolean":
+        return schema | {"type": "integer", "enum": [0, 1], BOOLEAN: True}
+    return schema
 
 
 def _body(

@@ -28,6 +28,8 @@ _READER = """
 def read(data, each=iter):
     if len(data) < {size}:
         data = {{**blank, **data}}
+    if len(data) > {size}:
+        data = respelt(data, blank, spellings)
     try:
         self = new(cls)
         {take}
@@ -62,10 +64,18 @@ def drained(items: list[T]) -> Iterator[T]:
 def make_reader(cls: Any) -> Reader:
     """Make what reads JSON objects as models of ``cls``."""
     blank: dict[str, Unset] = {}
-    scope: dict[str, Any] = {"cls": cls, "new": cls.__new__, "blank": blank}
+    spellings: dict[str, str] = {}
+    scope: dict[str, Any] = {
+        "cls": cls,
+        "new": cls.__new__,
+        "blank": blank,
+        "respelt": _respelt,
+        "spellings": spellings,
+    }
     take, convert = [], []
     for name, json_name, hint in _fields(cls):
         blank[json_name], value = UNSET, f"raw_{name}"
+        spellings[_folded(json_name)] = json_name
         reading = _reading(hint, scope, value)
         if reading == value:
             take.append(f"self.{name} = data[{json_name!r}]")
@@ -88,6 +98,28 @@ def make_writer(cls: Any) -> Writer:
         write.append(f"if (value := self.{name}) is not UNSET: data[{json_name!r}] = {writing}")
     made: Writer = _made("write", _WRITER.format(write="\n    ".join(write)), scope)
     return made
+
+
+def _respelt(
+    data: dict[str, Any], blank: dict[str, Unset], spellings: dict[str, str]
+) -> dict[str, Any]:
+    """Put fields that are spelt otherwise than published, `is_active` for `isActive`, in place.
+
+    A twin that says the same as the published spelling goes; one that says something else stays
+    among the unknown fields.
+    """
+    for name in [name for name in data if name not in blank]:
+        proper = spellings.get(_folded(name))
+        if proper is None:
+            continue
+        value = data.get(proper, UNSET)
+        if value is UNSET or value == data[name]:
+            data = {other: data[other] for other in data if other != name} | {proper: data[name]}
+    return data
+
+
+def _folded(name: str) -> str:
+    return name.replace("_", "").lower()
 
 
 def _fields(cls: Any) -> Iterator[tuple[str, str, Any]]:
@@ -122,24 +154,27 @@ def _named(thing: Any, scope: dict[str, Any]) -> str:
 
 
 def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
-    """Give the expression that reads ``value`` as ``hint``: ``value`` if it stays as it is."""
+    """Give the expression that reads ``value`` as ``hint``: ``value`` if it stays as it is.
+
+    Of several types that fit the same JSON, the first is read.
+    """
+    found: dict[str, str] = {}
     for member in _members(hint):
         if get_origin(member) is list:
             item = _reading(get_args(member)[0], scope, "item")
             if item != "item":
-                listed = f"[{item} for item in each({value})]"
-                return f"{listed} if isinstance({value}, list) else {value}"
+                found.setdefault("list", f"[{item} for item in each({value})]")
         elif isinstance(member, type):
             if _is_model(member):
-                reader = f"{_named(member, scope)}._read"
-                return f"{reader}({value}) if isinstance({value}, dict) else {value}"
-            if issubclass(member, Enum):
-                reader = _named(member, scope)
-                return f"{reader}({value}) if isinstance({value}, str) else {value}"
-            if issubclass(member, datetime):
-                reader = _named(_read_datetime, scope)
-                return f"{reader}({value}) if isinstance({value}, str) else {value}"
-    return value
+                found.setdefault("dict", f"{_named(member, scope)}._read({value})")
+            elif issubclass(member, Enum):
+                found.setdefault("str", f"{_named(member, scope)}({value})")
+            elif issubclass(member, datetime):
+                found.setdefault("str", f"{_named(_read_datetime, scope)}({value})")
+    expression = value
+    for kind, reading in reversed(found.items()):
+        expression = f"{reading} if isinstance({value}, {kind}) else {expression}"
+    return expression
 
 
 def _writing(hint: Any, scope: dict[str, Any], value: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.errors import CodegenError
-from codegen.normalise import OperationTable, operations_of
+from codegen.normalise import BOOLEAN, OperationTable, operations_of
 
 HERE = Path(__file__).parent.parent
 ROOT = HERE.parent
@@ -40,14 +40,27 @@ def write_tree(prepared: dict[str, Any], operations: OperationTable, target: Pat
 
     """
     target.mkdir()
-    document = target / "openapi.json"
-    document.write_text(document_text(prepared), encoding="utf-8")
+    (target / "openapi.json").write_text(document_text(prepared), encoding="utf-8")
     package = target / PACKAGE
-    _run_generator(document, _template_folder(prepared, operations, target / "templates"), package)
-    shutil.rmtree(target / "templates")
+    templates = _template_folder(prepared, operations, target / "templates")
+    document = templates / "document.json"
+    document.write_text(document_text(_typed(prepared)), encoding="utf-8")
+    _run_generator(document, templates, package)
+    shutil.rmtree(templates)
     _complete(package, prepared)
     _tidy(package)
     _inspect(package)
+
+
+def _typed(node: Any) -> Any:
+    """Give the document as Python has it: a yes or no is a bool, in whatever form it is sent."""
+    if isinstance(node, list):
+        return [_typed(member) for member in node]
+    if not isinstance(node, dict):
+        return node
+    if node.get(BOOLEAN) is True:
+        return {"type": "boolean"} | {key: node[key] for key in node if key == "description"}
+    return {key: _typed(value) for key, value in node.items()}
 
 
 def document_text(document: Mapping[str, Any]) -> str:

@@ -27,3 +27,5 @@ class BankAccount(Model):
     """Number of the account, as IBAN."""
     commission_payer: str | Unset = UNSET
     """Who pays the commission: Sender or Recipient."""
+    description: str | Unset = UNSET
+    """Text that goes with the transfer. Published on the portal since."""

@@ -18,7 +18,7 @@ class CalculatedParty(Model):
 
     country_code: str | Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    settlement_id: int | None | Unset = UNSET
+    settlement_id: int | str | None | Unset = UNSET
     """Id of the settlement; null if an address was given."""
-    division_id: int | None | Unset = UNSET
+    division_id: int | str | None | Unset = UNSET
     """Id of the division; null if an address was given."""

@@ -8,11 +8,13 @@ from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
     from ..models.calculated_service_parameters import CalculatedServiceParameters
+    from ..models.calculated_service_row import CalculatedServiceRow
 
 
 @model
 class CalculatedService(Model):
-    """One service of the calculated shipment, with its price."""
+    """A kind of delivery with its price: one of several to choose from. In the older form of the
+    answer, one row of a price that is the sum of all rows; then there is no deliveryType."""
 
     _json_names: ClassVar = {
         "shipment_id": "shipmentId",
@@ -27,6 +29,9 @@ class CalculatedService(Model):
         "shipment_lock_version": "shipmentLockVersion",
         "created_at": "createdAt",
         "updated_at": "updatedAt",
+        "currency_code": "currencyCode",
+        "delivery_type": "deliveryType",
+        "delivery_type_name": "deliveryTypeName",
     }
 
     shipment_id: int | str | None | Unset = UNSET
@@ -49,7 +54,7 @@ class CalculatedService(Model):
     """Who pays for the service: Sender, Recipient or ThirdPerson."""
     payment_status: str | Unset = UNSET
     """Whether the service is paid, such as Paid, NeedPay, ContractAfterPayment or FreeOfCharge."""
-    division_id: str | None | Unset = UNSET
+    division_id: int | str | None | Unset = UNSET
     """Id of the division; null if there is none."""
     price: float | Unset = UNSET
     """Price before the discount."""
@@ -67,3 +72,12 @@ class CalculatedService(Model):
     """When the record was created."""
     updated_at: datetime | None | Unset = UNSET
     """When the record was last changed."""
+    currency_code: str | Unset = UNSET
+    """Currency of the price, ISO 4217. In the published example, not in the schema."""
+    delivery_type: str | Unset = UNSET
+    """Id of the kind of delivery (UUID). Published on the portal since."""
+    delivery_type_name: str | Unset = UNSET
+    """Name of the kind of delivery, such as economy. Published on the portal since."""
+    items: list[CalculatedServiceRow] | Unset = UNSET
+    """The services that make up the price of this kind of delivery. Published on the portal
+    since."""

@@ -68,9 +68,9 @@ class CreatedPickup(Model):
     """Partner who carries the pickup out; null if there is none."""
     lock_version: int | Unset = UNSET
     """Version of the pickup; every change raises it by 1."""
-    division_id: int | None | Unset = UNSET
+    division_id: int | str | None | Unset = UNSET
     """Id of the division that serves the pickup; null if there is none."""
-    settlement_id: int | Unset = UNSET
+    settlement_id: int | str | Unset = UNSET
     """Id of the settlement of the pickup."""
     city_district: str | None | Unset = UNSET
     """District of the city; null if not known."""

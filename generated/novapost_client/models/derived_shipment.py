@@ -11,7 +11,11 @@ from ..types import UNSET, Unset
 class DerivedShipment(Model):
     """A shipment created from another."""
 
-    _json_names: ClassVar = {"type_": "type", "created_date": "createdDate"}
+    _json_names: ClassVar = {
+        "type_": "type",
+        "created_date": "createdDate",
+        "created_at": "createdAt",
+    }
 
     number: str | Unset = UNSET
     """Number of the document."""
@@ -19,3 +23,5 @@ class DerivedShipment(Model):
     """Why it was created: Redirecting, Return, Utilization or Redelivery."""
     created_date: datetime | None | Unset = UNSET
     """When it was created."""
+    created_at: datetime | None | Unset = UNSET
+    """When it was created. In the published example; the schema has createdDate."""

@@ -42,9 +42,11 @@ class Division(Model):
         "updated_at": "updatedAt",
         "deleted_at": "deletedAt",
         "full_address": "fullAddress",
+        "prohibited_sending": "prohibitedSending",
+        "prohibited_issuance": "prohibitedIssuance",
     }
 
-    id: int | Unset = UNSET
+    id: int | str | Unset = UNSET
     """Id of the division; shipments name it as divisionId."""
     name: str | Unset = UNSET
     """Name in the language asked for, in English if it is not translated."""
@@ -57,7 +59,7 @@ class Division(Model):
     country_code: str | Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
     settlement: Settlement | Unset = UNSET
-    """Settlement the division is in."""
+    """A city, town or village."""
     address: str | Unset = UNSET
     """The whole address in one line."""
     number: str | Unset = UNSET
@@ -121,3 +123,7 @@ class Division(Model):
     """When the record was deleted; null, or a date in the year 1, if it was not."""
     full_address: FullAddress | Unset = UNSET
     """The address in parts."""
+    prohibited_sending: bool | Unset = UNSET
+    """Whether shipments cannot be sent from here. In the published example, not in the schema."""
+    prohibited_issuance: bool | Unset = UNSET
+    """Whether shipments cannot be received here. In the published example, not in the schema."""

@@ -23,7 +23,7 @@ class LightReturnRequest(Model):
 
     number: str
     """Number of the delivered shipment to return."""
-    division_id: str | Unset = UNSET
+    division_id: int | str | Unset = UNSET
     """Id of the division the return is sent from; not a parcel locker."""
     sender_phone: str | Unset = UNSET
     """Phone number of the sender, in international form, digits only."""

@@ -38,7 +38,7 @@ class Party(Model):
     """Full name of the person, or of the contact person of the company."""
     country_code: str | Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    settlement_id: str | Unset = UNSET
+    settlement_id: int | str | Unset = UNSET
     """Id of the settlement."""
     city_id: int | None | Unset = UNSET
     """Id of the city."""
@@ -46,7 +46,7 @@ class Party(Model):
     """The address, or the description of the division, in one line."""
     address_parts: AddressParts | Unset = UNSET
     """A postal address in parts."""
-    division_id: str | Unset = UNSET
+    division_id: int | str | Unset = UNSET
     """Id of the division; empty if the party has an address."""
     division_category: str | Unset = UNSET
     """Category of the division, such as Postomat or PostBranch."""

@@ -36,6 +36,12 @@ class Pickup(Model):
         "created_at": "createdAt",
         "updated_at": "updatedAt",
         "deleted_at": "deletedAt",
+        "settlement_name": "settlementName",
+        "settlement_external_id": "settlementExternalId",
+        "city_district_external_id": "cityDistrictExternalId",
+        "version_tracking": "versionTracking",
+        "last_published_at": "lastPublishedAt",
+        "last_updated_at": "lastUpdatedAt",
     }
 
     id: int | str | Unset = UNSET
@@ -66,9 +72,9 @@ class Pickup(Model):
     """Internal to the service; not for use."""
     created_by_user: str | Unset = UNSET
     """Id of the user who created the pickup."""
-    division_id: int | None | Unset = UNSET
+    division_id: int | str | None | Unset = UNSET
     """Id of the division that serves the pickup; null if there is none."""
-    settlement_id: int | Unset = UNSET
+    settlement_id: int | str | Unset = UNSET
     """Id of the settlement of the pickup."""
     city_district: str | None | Unset = UNSET
     """District of the city; null if not known."""
@@ -98,3 +104,21 @@ class Pickup(Model):
     """When the pickup was last changed."""
     deleted_at: datetime | None | Unset = UNSET
     """When the pickup was deleted; null, or a date in the year 1, if it was not."""
+    note: str | Unset = UNSET
+    """Remarks on the pickup. In the published example, not in the schema."""
+    country: str | Unset = UNSET
+    """Name of the country. In the published example, not in the schema."""
+    settlement_name: str | Unset = UNSET
+    """Name of the settlement. In the published example, not in the schema."""
+    settlement_external_id: str | None | Unset = UNSET
+    """Id of the settlement in another system; may be null. In the published example, not in the
+    schema."""
+    city_district_external_id: str | None | Unset = UNSET
+    """Id of the district in another system; may be null. In the published example, not in the
+    schema."""
+    version_tracking: int | None | Unset = UNSET
+    """Internal to the service; may be null. In the published example, not in the schema."""
+    last_published_at: datetime | None | Unset = UNSET
+    """When the service last passed the pickup on. In the published example, not in the schema."""
+    last_updated_at: datetime | None | Unset = UNSET
+    """When the pickup was last changed. In the published example, not in the schema."""

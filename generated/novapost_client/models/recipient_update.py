@@ -23,6 +23,7 @@ class RecipientUpdate(Model):
         "place_id": "placeId",
         "address_parts": "addressParts",
         "registration_address_recipient": "registrationAddressRecipient",
+        "settlement_id": "settlementId",
     }
 
     company_tin: str | None | Unset = UNSET
@@ -48,3 +49,6 @@ class RecipientUpdate(Model):
     registration_address_recipient: RegistrationAddress | Unset = UNSET
     """Address the recipient is registered at; customs in Germany, Slovakia, Hungary and France
     ask for it."""
+    settlement_id: int | str | None | Unset = UNSET
+    """Id of the settlement, a number in Europe and a UUID in Ukraine, where a city given by its
+    name alone is refused. In use, not published."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..model import Model, model
 from ..types import UNSET, Unset
@@ -32,6 +32,9 @@ class Register(Model):
         "sender_division_name": "senderDivisionName",
         "sender_address": "senderAddress",
         "sender_address_parts": "senderAddressParts",
+        "scanned_barcodes_amount": "scannedBarcodesAmount",
+        "for_scan_barcodes_amount": "forScanBarcodesAmount",
+        "shipments_info": "shipmentsInfo",
     }
 
     id: str | Unset = UNSET
@@ -60,13 +63,13 @@ class Register(Model):
     """Phone number of the sender, in international form, digits only."""
     sender_country_code: str | Unset = UNSET
     """Country of the sender, ISO 3166-1 alpha-2."""
-    sender_settlement_id: str | Unset = UNSET
+    sender_settlement_id: int | str | Unset = UNSET
     """Id of the settlement the sender is in."""
     sender_settlement_external_id: str | Unset = UNSET
     """Second id of the settlement (UUID); Ukraine only."""
     sender_settlement_name: str | Unset = UNSET
     """Name of the settlement the sender is in."""
-    sender_division_id: str | Unset = UNSET
+    sender_division_id: int | str | Unset = UNSET
     """Id of the division the shipments are sent from."""
     sender_division_external_id: str | Unset = UNSET
     """Second id of the division (UUID); Ukraine only."""
@@ -78,3 +81,12 @@ class Register(Model):
     """The address of the sender in parts; null parts where there is none."""
     shipments: list[RegisterShipment] | Unset = UNSET
     """The shipments in the register."""
+    status: str | Unset = UNSET
+    """State of the register, such as Open. Published on the portal since."""
+    scanned_barcodes_amount: int | Unset = UNSET
+    """How many parcels have been scanned. Published on the portal since."""
+    for_scan_barcodes_amount: int | Unset = UNSET
+    """How many parcels are to be scanned. Published on the portal since."""
+    shipments_info: list[dict[str, Any]] | Unset = UNSET
+    """More of the shipments, if withShipmentsInfo asks for it; its fields are not known.
+    Published on the portal since."""

@@ -20,6 +20,7 @@ class SenderUpdate(Model):
         "country_code": "countryCode",
         "division_number": "divisionNumber",
         "address_parts": "addressParts",
+        "settlement_id": "settlementId",
     }
 
     company_tin: str | None | Unset = UNSET
@@ -42,3 +43,6 @@ class SenderUpdate(Model):
     """Number of the division, such as 32521/1; in some countries not unique, the id is."""
     address_parts: AddressParts | Unset = UNSET
     """A postal address in parts."""
+    settlement_id: int | str | None | Unset = UNSET
+    """Id of the settlement, a number in Europe and a UUID in Ukraine, where a city given by its
+    name alone is refused. In use, not published."""

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 @model
 class Settlement(Model):
-    """Settlement the division is in."""
+    """A city, town or village."""
 
-    id: int
+    id: int | str
     """Id of the settlement."""
     name: str
     region: Region

@@ -24,6 +24,7 @@ class ShipmentRecipient(Model):
         "address_parts": "addressParts",
         "registration_address_recipient": "registrationAddressRecipient",
         "division_id": "divisionId",
+        "settlement_id": "settlementId",
     }
 
     phone: str
@@ -49,5 +50,8 @@ class ShipmentRecipient(Model):
     registration_address_recipient: RegistrationAddress | Unset = UNSET
     """Address the recipient is registered at; customs in Germany, Slovakia, Hungary and France
     ask for it."""
-    division_id: int | None | Unset = UNSET
+    division_id: int | str | None | Unset = UNSET
     """Id of the division; stands for divisionNumber and addressParts."""
+    settlement_id: int | str | None | Unset = UNSET
+    """Id of the settlement, a number in Europe and a UUID in Ukraine, where a city given by its
+    name alone is refused. In use, not published."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ..models.shipment_parcel import ShipmentParcel
     from ..models.shipment_recipient import ShipmentRecipient
     from ..models.shipment_sender import ShipmentSender
+    from ..models.tariff_type import TariffType
 
 
 @model
@@ -23,6 +24,7 @@ class ShipmentRequest(Model):
         "payer_type": "payerType",
         "client_order": "clientOrder",
         "payer_contract_number": "payerContractNumber",
+        "tariff_type": "tariffType",
     }
 
     payer_type: PayerType | str
@@ -46,3 +48,6 @@ class ShipmentRequest(Model):
     """Additional services, such as cash on delivery."""
     invoice: Invoice | Unset = UNSET
     """Invoice for customs; needed when the goods cross the border of the EU."""
+    tariff_type: TariffType | str | Unset = UNSET
+    """Kind of tariff; the service decides if it is not given. Published on the portal since, on
+    a page that is a draft."""

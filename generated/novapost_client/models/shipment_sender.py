@@ -21,6 +21,7 @@ class ShipmentSender(Model):
         "division_number": "divisionNumber",
         "address_parts": "addressParts",
         "division_id": "divisionId",
+        "settlement_id": "settlementId",
     }
 
     phone: str
@@ -43,5 +44,8 @@ class ShipmentSender(Model):
     """Number of the division, such as 32521/1; in some countries not unique, the id is."""
     address_parts: AddressParts | Unset = UNSET
     """A postal address in parts."""
-    division_id: int | None | Unset = UNSET
+    division_id: int | str | None | Unset = UNSET
     """Id of the division; stands for divisionNumber and addressParts."""
+    settlement_id: int | str | None | Unset = UNSET
+    """Id of the settlement, a number in Europe and a UUID in Ukraine, where a city given by its
+    name alone is refused. In use, not published."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ..models.payer_type import PayerType
     from ..models.recipient_update import RecipientUpdate
     from ..models.sender_update import SenderUpdate
+    from ..models.tariff_type import TariffType
 
 
 @model
@@ -22,6 +23,7 @@ class ShipmentUpdate(Model):
         "client_order": "clientOrder",
         "payer_type": "payerType",
         "payer_contract_number": "payerContractNumber",
+        "tariff_type": "tariffType",
     }
 
     status: NewShipmentStatus | str | Unset = UNSET
@@ -43,3 +45,6 @@ class ShipmentUpdate(Model):
     """Who sends the shipment, and from where: a division or an address."""
     recipient: RecipientUpdate | Unset = UNSET
     """Who receives the shipment, and where: at a division or an address."""
+    tariff_type: TariffType | str | Unset = UNSET
+    """Kind of tariff; the service decides if it is not given. Published on the portal since, on
+    a page that is a draft."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from ..model import Model, model
@@ -10,7 +11,7 @@ from ..types import UNSET, Unset
 class StorageInfo(Model):
     """A stored file."""
 
-    _json_names: ClassVar = {"document_type": "documentType"}
+    _json_names: ClassVar = {"document_type": "documentType", "created_at": "createdAt"}
 
     id: str | Unset = UNSET
     """Id of the file, for the download."""
@@ -18,3 +19,5 @@ class StorageInfo(Model):
     """Name of the file."""
     document_type: str | Unset = UNSET
     """What the file shows, such as signature or proofOfDelivery."""
+    created_at: datetime | None | Unset = UNSET
+    """When the file was stored. In the published example, not in the schema."""

@@ -26,7 +26,7 @@ class TimeIntervalRequest(Model):
     """PickupDayToDay for the same day, PickupNextDay for the next."""
     country_code: str
     """Country of the pickup, ISO 3166-1 alpha-2."""
-    division_id: int | None | Unset = UNSET
+    division_id: int | str | None | Unset = UNSET
     """Id of a division nearby, if neither address nor point is known."""
     latitude: float | None | Unset = UNSET
     """Latitude of the place in degrees, if the address is not known."""

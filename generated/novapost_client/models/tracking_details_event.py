@@ -29,7 +29,7 @@ class TrackingDetailsEvent(Model):
     """Passed, Now or Future; may be written in small letters."""
     country_code: str | None | Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    code: str | Unset = UNSET
+    code: int | str | Unset = UNSET
     """Status code, as in statusCode of the current status."""
     division_name: str | Unset = UNSET
     """Division the event takes place at; may be empty."""

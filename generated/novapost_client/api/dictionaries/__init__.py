@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ...models.classifier_result import ClassifierResult
@@ -155,6 +155,20 @@ class Dictionaries:
 
         return self._transport.send(build_request(code))
 
+    def get_prohibited_issuance(self) -> dict[str, Any]:
+        """Find places without delivery.
+
+        Answers with the addresses of gzipped JSON files, one a language (uk, en), that list the
+        settlements of Ukraine to which nothing can be delivered; they are renewed daily at 05:00
+        UTC. Published on the portal since, without the names of the fields; the page prints the
+        host api.novapost.pl. Where it is not offered, the answer is 404 Action_not_available.
+
+        Published as ``GET /dictionary/settlements/prohibited-issuance``.
+        """
+        from .get_dictionary_settlements_prohibited_issuance import build_request
+
+        return self._transport.send(build_request())
+
 
 class AsyncDictionaries:
     """As ``Dictionaries``, for coroutines."""
@@ -297,3 +311,17 @@ class AsyncDictionaries:
         from .get_dictionary_customs_fees_code import build_request
 
         return await self._transport.send(build_request(code))
+
+    async def get_prohibited_issuance(self) -> dict[str, Any]:
+        """Find places without delivery.
+
+        Answers with the addresses of gzipped JSON files, one a language (uk, en), that list the
+        settlements of Ukraine to which nothing can be delivered; they are renewed daily at 05:00
+        UTC. Published on the portal since, without the names of the fields; the page prints the
+        host api.novapost.pl. Where it is not offered, the answer is 404 Action_not_available.
+
+        Published as ``GET /dictionary/settlements/prohibited-issuance``.
+        """
+        from .get_dictionary_settlements_prohibited_issuance import build_request
+
+        return await self._transport.send(build_request())

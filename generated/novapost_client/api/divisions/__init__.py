@@ -26,13 +26,16 @@ class Divisions:
         country_codes: Sequence[CountryCode | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
-        settlement_ids: Sequence[int] | None = None,
+        settlement_ids: Sequence[int | str] | None = None,
         division_categories: Sequence[DivisionCategory | str] | None = None,
         statuses: Sequence[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
+        name: str | None = None,
+        text_search: str | None = None,
+        ids: Sequence[int | str] | None = None,
     ) -> DivisionPage:
         """Find divisions.
 
@@ -59,6 +62,10 @@ class Divisions:
                 longitude.
             longitude: Longitude of the point to search around, in degrees; give it together
                 with latitude.
+            name: Only divisions of this name; a * stands for any text, as in *Berlin*.
+                Published on the portal since.
+            text_search: Only divisions in whose texts these words occur. In use, not published.
+            ids: Only the divisions with these ids. In use, not published.
         """
         from .get_divisions import build_request
 
@@ -74,6 +81,9 @@ class Divisions:
                 prohibited_issuance=prohibited_issuance,
                 latitude=latitude,
                 longitude=longitude,
+                name=name,
+                text_search=text_search,
+                ids=ids,
             )
         )
 
@@ -82,13 +92,16 @@ class Divisions:
         *,
         country_codes: Sequence[CountryCode | str] | None = None,
         limit: int | None = None,
-        settlement_ids: Sequence[int] | None = None,
+        settlement_ids: Sequence[int | str] | None = None,
         division_categories: Sequence[DivisionCategory | str] | None = None,
         statuses: Sequence[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
+        name: str | None = None,
+        text_search: str | None = None,
+        ids: Sequence[int | str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> Iterator[Division]:
@@ -110,6 +123,10 @@ class Divisions:
                 longitude.
             longitude: Longitude of the point to search around, in degrees; give it together
                 with latitude.
+            name: Only divisions of this name; a * stands for any text, as in *Berlin*.
+                Published on the portal since.
+            text_search: Only divisions in whose texts these words occur. In use, not published.
+            ids: Only the divisions with these ids. In use, not published.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
@@ -126,6 +143,9 @@ class Divisions:
                 prohibited_issuance=prohibited_issuance,
                 latitude=latitude,
                 longitude=longitude,
+                name=name,
+                text_search=text_search,
+                ids=ids,
                 page=page,
             ),
             max_items=max_items,
@@ -145,13 +165,16 @@ class AsyncDivisions:
         country_codes: Sequence[CountryCode | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
-        settlement_ids: Sequence[int] | None = None,
+        settlement_ids: Sequence[int | str] | None = None,
         division_categories: Sequence[DivisionCategory | str] | None = None,
         statuses: Sequence[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
+        name: str | None = None,
+        text_search: str | None = None,
+        ids: Sequence[int | str] | None = None,
     ) -> DivisionPage:
         """Find divisions.
 
@@ -178,6 +201,10 @@ class AsyncDivisions:
                 longitude.
             longitude: Longitude of the point to search around, in degrees; give it together
                 with latitude.
+            name: Only divisions of this name; a * stands for any text, as in *Berlin*.
+                Published on the portal since.
+            text_search: Only divisions in whose texts these words occur. In use, not published.
+            ids: Only the divisions with these ids. In use, not published.
         """
         from .get_divisions import build_request
 
@@ -193,6 +220,9 @@ class AsyncDivisions:
                 prohibited_issuance=prohibited_issuance,
                 latitude=latitude,
                 longitude=longitude,
+                name=name,
+                text_search=text_search,
+                ids=ids,
             )
         )
 
@@ -201,13 +231,16 @@ class AsyncDivisions:
         *,
         country_codes: Sequence[CountryCode | str] | None = None,
         limit: int | None = None,
-        settlement_ids: Sequence[int] | None = None,
+        settlement_ids: Sequence[int | str] | None = None,
         division_categories: Sequence[DivisionCategory | str] | None = None,
         statuses: Sequence[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
+        name: str | None = None,
+        text_search: str | None = None,
+        ids: Sequence[int | str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> AsyncIterator[Division]:
@@ -229,6 +262,10 @@ class AsyncDivisions:
                 longitude.
             longitude: Longitude of the point to search around, in degrees; give it together
                 with latitude.
+            name: Only divisions of this name; a * stands for any text, as in *Berlin*.
+                Published on the portal since.
+            text_search: Only divisions in whose texts these words occur. In use, not published.
+            ids: Only the divisions with these ids. In use, not published.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
                 only.
@@ -246,6 +283,9 @@ class AsyncDivisions:
                 prohibited_issuance=prohibited_issuance,
                 latitude=latitude,
                 longitude=longitude,
+                name=name,
+                text_search=text_search,
+                ids=ids,
                 page=page,
             ),
             max_items=max_items,

@@ -26,11 +26,13 @@ class Registers:
         *,
         ids: Sequence[str] | None = None,
         numbers: Sequence[str] | None = None,
-        settlement_ids: Sequence[str] | None = None,
+        settlement_ids: Sequence[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         page: int | None = None,
         limit: int | None = None,
+        is_eu_registry: bool | None = None,
+        with_shipments_info: bool | None = None,
     ) -> RegisterPage:
         """Find registers.
 
@@ -50,6 +52,9 @@ class Registers:
             page: Number of the page, counted from 1.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            is_eu_registry: Whether to list registers of Europe. Published on the portal since.
+            with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
+                Published on the portal since.
         """
         from .get_registry import build_request
 
@@ -62,6 +67,8 @@ class Registers:
                 created_at_to=created_at_to,
                 page=page,
                 limit=limit,
+                is_eu_registry=is_eu_registry,
+                with_shipments_info=with_shipments_info,
             )
         )
 
@@ -70,10 +77,12 @@ class Registers:
         *,
         ids: Sequence[str] | None = None,
         numbers: Sequence[str] | None = None,
-        settlement_ids: Sequence[str] | None = None,
+        settlement_ids: Sequence[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         limit: int | None = None,
+        is_eu_registry: bool | None = None,
+        with_shipments_info: bool | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> Iterator[Register]:
@@ -90,6 +99,9 @@ class Registers:
                 write DD.MM.YYYY.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            is_eu_registry: Whether to list registers of Europe. Published on the portal since.
+            with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
+                Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
@@ -103,6 +115,8 @@ class Registers:
                 created_at_from=created_at_from,
                 created_at_to=created_at_to,
                 limit=limit,
+                is_eu_registry=is_eu_registry,
+                with_shipments_info=with_shipments_info,
                 page=page,
             ),
             max_items=max_items,
@@ -199,11 +213,13 @@ class AsyncRegisters:
         *,
         ids: Sequence[str] | None = None,
         numbers: Sequence[str] | None = None,
-        settlement_ids: Sequence[str] | None = None,
+        settlement_ids: Sequence[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         page: int | None = None,
         limit: int | None = None,
+        is_eu_registry: bool | None = None,
+        with_shipments_info: bool | None = None,
     ) -> RegisterPage:
         """Find registers.
 
@@ -223,6 +239,9 @@ class AsyncRegisters:
             page: Number of the page, counted from 1.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            is_eu_registry: Whether to list registers of Europe. Published on the portal since.
+            with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
+                Published on the portal since.
         """
         from .get_registry import build_request
 
@@ -235,6 +254,8 @@ class AsyncRegisters:
                 created_at_to=created_at_to,
                 page=page,
                 limit=limit,
+                is_eu_registry=is_eu_registry,
+                with_shipments_info=with_shipments_info,
             )
         )
 
@@ -243,10 +264,12 @@ class AsyncRegisters:
         *,
         ids: Sequence[str] | None = None,
         numbers: Sequence[str] | None = None,
-        settlement_ids: Sequence[str] | None = None,
+        settlement_ids: Sequence[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         limit: int | None = None,
+        is_eu_registry: bool | None = None,
+        with_shipments_info: bool | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> AsyncIterator[Register]:
@@ -263,6 +286,9 @@ class AsyncRegisters:
                 write DD.MM.YYYY.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            is_eu_registry: Whether to list registers of Europe. Published on the portal since.
+            with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
+                Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
                 only.
@@ -277,6 +303,8 @@ class AsyncRegisters:
                 created_at_from=created_at_from,
                 created_at_to=created_at_to,
                 limit=limit,
+                is_eu_registry=is_eu_registry,
+                with_shipments_info=with_shipments_info,
                 page=page,
             ),
             max_items=max_items,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Shipments:
         ids: Sequence[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
+        client_order: str | None = None,
+        division_id: int | str | None = None,
     ) -> ShipmentPage:
         """Find shipments.
 
@@ -56,10 +59,23 @@ class Shipments:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
+            client_order: Only shipments with this order number, the clientOrder they were
+                created with. In use, not published: to rely on it, make sure that an order nobody
+                has used finds nothing.
+            division_id: Only shipments sent from this division. Published on the portal since.
         """
         from .get_shipments import build_request
 
-        return self._transport.send(build_request(numbers=numbers, ids=ids, limit=limit, page=page))
+        return self._transport.send(
+            build_request(
+                numbers=numbers,
+                ids=ids,
+                limit=limit,
+                page=page,
+                client_order=client_order,
+                division_id=division_id,
+            )
+        )
 
     def find_all(
         self,
@@ -67,6 +83,8 @@ class Shipments:
         numbers: Sequence[str] | None = None,
         ids: Sequence[int | str] | None = None,
         limit: int | None = None,
+        client_order: str | None = None,
+        division_id: int | str | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> Iterator[Shipment]:
@@ -77,13 +95,24 @@ class Shipments:
             ids: Only shipments with these ids; may be given several times.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            client_order: Only shipments with this order number, the clientOrder they were
+                created with. In use, not published: to rely on it, make sure that an order nobody
+                has used finds nothing.
+            division_id: Only shipments sent from this division. Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
         from ...paging import walk
 
         return walk(
-            lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
+            lambda page: self.find(
+                numbers=numbers,
+                ids=ids,
+                limit=limit,
+                client_order=client_order,
+                division_id=division_id,
+                page=page,
+            ),
             max_items=max_items,
             read_ahead=read_ahead,
         )
@@ -237,7 +266,13 @@ class Shipments:
         )
 
     def track(
-        self, *, numbers: Sequence[str] | None = None, extended: bool | None = None
+        self,
+        *,
+        numbers: Sequence[str] | None = None,
+        extended: bool | None = None,
+        tracking_date_from: datetime | None = None,
+        tracking_date_to: datetime | None = None,
+        ids: Sequence[int | str] | None = None,
     ) -> Tracking:
         """Track shipments.
 
@@ -248,11 +283,25 @@ class Shipments:
 
         Args:
             numbers: Numbers of the shipments to track; may be given several times.
-            extended: Whether to answer with the extended history; sent as 1 or 0.
+            extended: Whether to answer with detailed names of statuses and the numbers of
+                related shipments.
+            tracking_date_from: Only shipments of which something is told since then; needed
+                where neither numbers nor ids are given. In use, not published.
+            tracking_date_to: Only shipments of which something is told until then; needed where
+                neither numbers nor ids are given. In use, not published.
+            ids: Ids of the shipments to track. In use, not published.
         """
         from .get_shipments_tracking_history import build_request
 
-        return self._transport.send(build_request(numbers=numbers, extended=extended))
+        return self._transport.send(
+            build_request(
+                numbers=numbers,
+                extended=extended,
+                tracking_date_from=tracking_date_from,
+                tracking_date_to=tracking_date_to,
+                ids=ids,
+            )
+        )
 
     def track_details(
         self,
@@ -263,6 +312,8 @@ class Shipments:
         with_created_on_the_basis: bool | None = None,
         country_code: str | None = None,
         external: bool | None = None,
+        tracking_date_from: datetime | None = None,
+        tracking_date_to: datetime | None = None,
     ) -> TrackingDetails:
         """Track shipments in detail.
 
@@ -279,7 +330,11 @@ class Shipments:
                 utilizations and redeliveries of the shipment.
             country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
                 country of the sender.
-            external: Whether to include events from outside the network; sent as 1 or 0.
+            external: Whether to list related shipments with owner, number and time of creation.
+            tracking_date_from: Only shipments of which something is told since then; needed
+                where neither numbers nor ids are given. In use, not published.
+            tracking_date_to: Only shipments of which something is told until then; needed where
+                neither numbers nor ids are given. In use, not published.
         """
         from .get_shipments_tracking import build_request
 
@@ -291,6 +346,8 @@ class Shipments:
                 with_created_on_the_basis=with_created_on_the_basis,
                 country_code=country_code,
                 external=external,
+                tracking_date_from=tracking_date_from,
+                tracking_date_to=tracking_date_to,
             )
         )
 
@@ -338,6 +395,8 @@ class AsyncShipments:
         ids: Sequence[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
+        client_order: str | None = None,
+        division_id: int | str | None = None,
     ) -> ShipmentPage:
         """Find shipments.
 
@@ -352,11 +411,22 @@ class AsyncShipments:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
+            client_order: Only shipments with this order number, the clientOrder they were
+                created with. In use, not published: to rely on it, make sure that an order nobody
+                has used finds nothing.
+            division_id: Only shipments sent from this division. Published on the portal since.
         """
         from .get_shipments import build_request
 
         return await self._transport.send(
-            build_request(numbers=numbers, ids=ids, limit=limit, page=page)
+            build_request(
+                numbers=numbers,
+                ids=ids,
+                limit=limit,
+                page=page,
+                client_order=client_order,
+                division_id=division_id,
+            )
         )
 
     def find_all(
@@ -365,6 +435,8 @@ class AsyncShipments:
         numbers: Sequence[str] | None = None,
         ids: Sequence[int | str] | None = None,
         limit: int | None = None,
+        client_order: str | None = None,
+        division_id: int | str | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> AsyncIterator[Shipment]:
@@ -375,6 +447,10 @@ class AsyncShipments:
             ids: Only shipments with these ids; may be given several times.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            client_order: Only shipments with this order number, the clientOrder they were
+                created with. In use, not published: to rely on it, make sure that an order nobody
+                has used finds nothing.
+            division_id: Only shipments sent from this division. Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
                 only.
@@ -382,7 +458,14 @@ class AsyncShipments:
         from ...paging import walk_async
 
         return walk_async(
-            lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
+            lambda page: self.find(
+                numbers=numbers,
+                ids=ids,
+                limit=limit,
+                client_order=client_order,
+                division_id=division_id,
+                page=page,
+            ),
             max_items=max_items,
             read_ahead=read_ahead,
         )
@@ -540,7 +623,13 @@ class AsyncShipments:
         )
 
     async def track(
-        self, *, numbers: Sequence[str] | None = None, extended: bool | None = None
+        self,
+        *,
+        numbers: Sequence[str] | None = None,
+        extended: bool | None = None,
+        tracking_date_from: datetime | None = None,
+        tracking_date_to: datetime | None = None,
+        ids: Sequence[int | str] | None = None,
     ) -> Tracking:
         """Track shipments.
 
@@ -551,11 +640,25 @@ class AsyncShipments:
 
         Args:
             numbers: Numbers of the shipments to track; may be given several times.
-            extended: Whether to answer with the extended history; sent as 1 or 0.
+            extended: Whether to answer with detailed names of statuses and the numbers of
+                related shipments.
+            tracking_date_from: Only shipments of which something is told since then; needed
+                where neither numbers nor ids are given. In use, not published.
+            tracking_date_to: Only shipments of which something is told until then; needed where
+                neither numbers nor ids are given. In use, not published.
+            ids: Ids of the shipments to track. In use, not published.
         """
         from .get_shipments_tracking_history import build_request
 
-        return await self._transport.send(build_request(numbers=numbers, extended=extended))
+        return await self._transport.send(
+            build_request(
+                numbers=numbers,
+                extended=extended,
+                tracking_date_from=tracking_date_from,
+                tracking_date_to=tracking_date_to,
+                ids=ids,
+            )
+        )
 
     async def track_details(
         self,
@@ -566,6 +669,8 @@ class AsyncShipments:
         with_created_on_the_basis: bool | None = None,
         country_code: str | None = None,
         external: bool | None = None,
+        tracking_date_from: datetime | None = None,
+        tracking_date_to: datetime | None = None,
     ) -> TrackingDetails:
         """Track shipments in detail.
 
@@ -582,7 +687,11 @@ class AsyncShipments:
                 utilizations and redeliveries of the shipment.
             country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
                 country of the sender.
-            external: Whether to include events from outside the network; sent as 1 or 0.
+            external: Whether to list related shipments with owner, number and time of creation.
+            tracking_date_from: Only shipments of which something is told since then; needed
+                where neither numbers nor ids are given. In use, not published.
+            tracking_date_to: Only shipments of which something is told until then; needed where
+                neither numbers nor ids are given. In use, not published.
         """
         from .get_shipments_tracking import build_request
 
@@ -594,6 +703,8 @@ class AsyncShipments:
                 with_created_on_the_basis=with_created_on_the_basis,
                 country_code=country_code,
                 external=external,
+                tracking_date_from=tracking_date_from,
+                tracking_date_to=tracking_date_to,
             )
         )
 

@@ -18,13 +18,22 @@ def build_request(
     ids: Sequence[int | str] | None = None,
     limit: int | None = None,
     page: int | None = None,
+    client_order: str | None = None,
+    division_id: int | str | None = None,
 ) -> Request[ShipmentPage]:
     """Build the request of this operation, for a transport to send."""
     return Request(
         operation="getShipments",
         method="GET",
         path=path("/shipments"),
-        params=query(("numbers[]", numbers), ("ids[]", ids), ("limit", limit), ("page", page)),
+        params=query(
+            ("numbers[]", numbers),
+            ("ids[]", ids),
+            ("limit", limit),
+            ("page", page),
+            ("clientOrder", client_order),
+            ("divisionId", division_id),
+        ),
         parse=parse_response,
     )
 

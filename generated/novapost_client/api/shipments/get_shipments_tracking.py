@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ...model import read_object
@@ -20,6 +21,8 @@ def build_request(
     with_created_on_the_basis: bool | None = None,
     country_code: str | None = None,
     external: bool | None = None,
+    tracking_date_from: datetime | None = None,
+    tracking_date_to: datetime | None = None,
 ) -> Request[TrackingDetails]:
     """Build the request of this operation, for a transport to send."""
     return Request(
@@ -33,6 +36,8 @@ def build_request(
             ("withCreatedOnTheBasis", with_created_on_the_basis),
             ("countryCode", country_code),
             ("external", external),
+            ("trackingDateFrom", tracking_date_from),
+            ("trackingDateTo", tracking_date_to),
         ),
         parse=parse_response,
     )
