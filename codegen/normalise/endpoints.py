@@ -6,7 +6,7 @@ from typing import Any
 from codegen.errors import CodegenError
 from codegen.normalise.names import Place
 from codegen.normalise.prose import one_line, paragraphs
-from codegen.normalise.schemas import Schema, tidy
+from codegen.normalise.schemas import Schema, answered, tidy
 from codegen.normalise.shapes import Shapes
 
 _JSON = "application/json"
@@ -151,4 +151,5 @@ def _answer(
 
 def _schema(kind: str, media: Mapping[str, Any], place: Place, shapes: Shapes) -> Schema:
     unstated: Schema = {} if kind == _JSON else {"type": "string", "format": "binary"}
-    return shapes.put(tidy(media.get("schema") or unstated), place)
+    schema = tidy(media.get("schema") or unstated)
+    return shapes.put(schema if place.root.endswith(" body") else answered(schema), place)

@@ -86,6 +86,27 @@ def tidy(schema: Schema) -> Schema:
     return tidied | _values(kind, schema) | _remarks(schema)
 
 
+def answered(schema: Schema) -> Schema:
+    """Return a tidied schema of an answer without patterns.
+
+    The service breaks them itself: a date-time of the year 1 says "none", a country may be empty.
+    """
+    kept: Schema = {}
+    for key, value in schema.items():
+        match key, value:
+            case "pattern", str():
+                continue
+            case "properties", dict():
+                kept[key] = {name: answered(member) for name, member in value.items()}
+            case "items" | "additionalProperties", dict():
+                kept[key] = answered(value)
+            case "allOf" | "oneOf" | "anyOf", list():
+                kept[key] = [answered(member) for member in value]
+            case _:
+                kept[key] = value
+    return kept
+
+
 def _unwrapped(schema: Schema) -> Schema:
     """Read `allOf` with one member as that member."""
     members = schema.get("allOf") or []

@@ -163,7 +163,7 @@ def test_what_is_added_says_where_it_is_from_and_how_sure_it_is(path):
     for action in parse_yaml(path.read_text(encoding="utf-8"), limit=1 << 20)["actions"]:
         assert len(action["x-source"].split()) > 1
         assert action.keys() & {"x-unless", "x-when"}
-        texts = [node for node in texts_of(action.get("update"))]
+        texts = texts_of(action.get("update"))
         assert (
             not texts
             or any(said[action["x-sure"]] in text for text in texts)
