@@ -106,7 +106,7 @@ class Shaper:
         What is missing from a mapping is sampled; what it holds as None is null where the
         schema allows that, and absent where it does not.
         """
-        schema = self.document.flat(node)
+        schema = self._chosen(self.document.flat(node), known)
         match schema.get("type"):
             case "object" if known is ABSENT or isinstance(known, Mapping):
                 return self._object(schema, {} if known is ABSENT else known)
@@ -120,6 +120,15 @@ class Shaper:
                 return int(known)
         return self._sample(schema, name) if known is ABSENT else known
 
+    def _chosen(self, schema: Schema, known: Any) -> Schema:
+        """Of several schemas, take the one for an object or a list where one of these is known."""
+        if isinstance(known, (Mapping, list)):
+            kind = "array" if isinstance(known, list) else "object"
+            for branch in self.document.branches(schema):
+                if branch.get("type") == kind:
+                    return branch
+        return schema
+
     def _object(self, schema: Schema, known: Mapping[str, Any]) -> dict[str, Any]:
         if not schema.get("properties"):
             return dict(known)
@@ -130,7 +139,7 @@ class Shaper:
                 value = known[name]
             except KeyError:
                 value = ABSENT
-            if value is None and not flat.get("nullable"):
+            if value is None and not self.document.allows_null(flat):
                 if name not in schema.get("required", ()):
                     continue
                 value = ABSENT
@@ -153,7 +162,7 @@ class Shaper:
         yield from schema.get("enum", ())
         if schema.get("format") == "date-time" or name.lower().endswith(("date", "time", "at")):
             yield self.now
-        for branch in (*schema.get("oneOf", ()), *schema.get("anyOf", ())):
+        for branch in self.document.branches(schema):
             yield self.shape(branch, name=name)
         yield from _COMMON.get(schema.get("type", ""), ({},))
         yield schema.get("minimum", 0)

@@ -23,6 +23,8 @@ class World:
     def __init__(self, clock: Clock, mint: Mint) -> None:
         self.clock = clock
         self.mint = mint
+        self.older_forms = False
+        """Whether answers that have two forms come in the older one."""
         self.clients: dict[str, str] = {}
         """API key → ``cid``."""
         self.key_requests: dict[str, float] = {}
