@@ -82,6 +82,14 @@ class Document:
         """Return what ``oneOf`` or ``anyOf`` let a value be; nothing where there is no choice."""
         return [self.flat(one) for kind in ("oneOf", "anyOf") for one in schema.get(kind, ())]
 
+    def meant(self, node: Schema, value: Any) -> Schema:
+        """Return the schema that is meant for an object or a list, where there are several."""
+        schema = self.flat(node)
+        kind = "object" if isinstance(value, Mapping) else "array"
+        if not isinstance(value, (Mapping, list)):
+            return schema
+        return next((one for one in self.branches(schema) if one.get("type") == kind), schema)
+
     def allows_null(self, schema: Schema) -> bool:
         """Tell whether null fits: said beside the type, or where no type is said at all."""
         if branches := self.branches(schema):

@@ -12,6 +12,9 @@ from ._shipments import by_number
 from ._wire import Answer, Call, Refusal, malformed
 from ._world import Record, World, handles, kept
 
+_A_LITTLE = 16
+"""Characters of base64 after which something else may follow, as in published examples."""
+
 _SIGNATURES: Mapping[bytes, str] = {
     b"%PDF": "application/pdf",
     b"\xff\xd8\xff": "image/jpeg",
@@ -60,8 +63,11 @@ def download(world: World, call: Call) -> Any:
 
 
 def _decoded(text: str) -> bytes:
-    """Decode base64 as PHP does: what does not belong there is passed over."""
-    plain = re.sub(r"[^A-Za-z0-9+/]", "", text.partition("=")[0])
+    """Decode base64 as PHP does, which passes over what does not belong there; nonsense is none."""
+    run = re.match(r"[A-Za-z0-9+/\s]*={0,2}", text)
+    if run is None or (run.end() < len(text) and run.end() < _A_LITTLE):
+        return b""
+    plain = re.sub(r"[^A-Za-z0-9+/]", "", run[0])
     plain = plain[: len(plain) - (len(plain) % 4 == 1)]  # One character makes no byte.
     return base64.b64decode(plain + "=" * (-len(plain) % 4))
 

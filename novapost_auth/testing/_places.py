@@ -117,12 +117,11 @@ class Division:
     title: str
     heaviest: int
     number: str
-    code: str = ""
 
     @property
     def full_number(self) -> str:
         """The number that shipments may name instead of the id."""
-        return self.code or f"{self.id % 1000}/{self.number}"
+        return f"{self.id % 1000}/{self.number}"
 
     def distance(self, latitude: float, longitude: float) -> int:
         """Metres from a point, along the earth's surface."""
@@ -187,40 +186,36 @@ class Division:
         }
 
 
-# Those that the published examples of requests name.
-_NAMED: Sequence[tuple[int, str, str]] = (
-    (27255, "Warsaw", "1/27"),
-    (948360, "Krakow", "1/94"),
-    (1834581, "Prague", "1/18"),
-    (1834946, "Prague", "2/18"),
-    (12179, "Kyiv", "32521/1"),
-    (11759, "Lviv", "11759/1"),
-    (12011, "Odesa", "12011/1"),
-    (4438, "Kyiv", "4438/1"),
+DIVISIONS: Sequence[Division] = tuple(
+    Division(10 * town.id + index, town, category, title, heaviest, str(index + 1))
+    for town in TOWNS
+    for index, (category, title, heaviest) in enumerate(_KINDS)
 )
 
-DIVISIONS: Sequence[Division] = (
-    *(
-        Division(10 * town.id + index, town, category, title, heaviest, str(index + 1))
-        for town in TOWNS
-        for index, (category, title, heaviest) in enumerate(_KINDS)
-    ),
-    *(
-        Division(number, town, "PostBranch", "Branch", 30_000, str(index + 5), code)
-        for index, (number, name, code) in enumerate(_NAMED)
-        for town in TOWNS
-        if town.english == name
-    ),
-)
+_NAMED: Mapping[str, int] = {
+    "27255": 10000,
+    "948360": 10010,  # Poland
+    "12179": 10060,
+    "11759": 10070,
+    "12011": 10080,
+    "4438": 10060,
+    "32521/1": 10060,  # Ukraine
+    "1834581": 10090,
+    "1834946": 10090,  # Czechia
+}
+"""Ids and a number in the published examples of requests → which division here they mean."""
 
 
 def division(number: Any) -> Division | None:
     """Find a division by its id, given as a number or as text."""
-    return next((one for one in DIVISIONS if str(one.id) == str(number)), None)
+    wanted = str(_NAMED.get(str(number), number))
+    return next((one for one in DIVISIONS if str(one.id) == wanted), None)
 
 
 def division_numbered(country: Any, number: str) -> Division | None:
     """Find a division of a country by its number."""
+    if number in _NAMED:
+        return division(number)
     here = [one for one in DIVISIONS if one.town.country == country]
     return next((one for one in here if one.full_number == number), None)
 

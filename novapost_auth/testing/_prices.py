@@ -8,8 +8,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ._pricing import convert, currency_of, delivery, insurance
 from ._rules import ENDS, place, served, town_at
+from ._samples import Given
 from ._wire import Call, malformed
-from ._world import Record, World, handles, spelt_both_ways
+from ._world import Record, World, handles
 
 _TARIFFS: Mapping[str, float] = {"standard": 1.0, "economy": 0.8, "express": 1.5}
 """Kind of delivery → what it costs, times the standard one."""
@@ -65,20 +66,21 @@ def _tariff(
 ) -> Record:
     of_tariff = {**prices, "delivery": round(prices["delivery"] * _TARIFFS[name], 2)}
     total = round(sum(of_tariff.values()), 2)
-    return {
-        **dict.fromkeys(("shipmentId", "divisionId", "contractNumber")),
-        "deliveryType": str(uuid5(NAMESPACE_URL, name)),
-        "deliveryTypeName": name,
-        "price": total,
-        "discount": 0,
-        "cost": total,
-        "currencyCode": currency_of((asked.get("sender") or {}).get("countryCode")),
-        "items": [_row(world, asked, *one) for one in of_tariff.items()],
-    }
+    return Given(
+        {
+            "deliveryType": str(uuid5(NAMESPACE_URL, name)),
+            "deliveryTypeName": name,
+            "price": total,
+            "discount": 0,
+            "cost": total,
+            "currencyCode": currency_of((asked.get("sender") or {}).get("countryCode")),
+            "items": [_row(world, asked, *one) for one in of_tariff.items()],
+        }
+    )
 
 
 def _row(world: World, asked: Mapping[str, Any], code: str, price: float) -> Record:
-    return spelt_both_ways(
+    return Given(
         {
             "shipmentId": None,
             "amount": 1,
@@ -91,6 +93,6 @@ def _row(world: World, asked: Mapping[str, Any], code: str, price: float) -> Rec
             "price": price,
             "cost": price,
             "currencyCode": currency_of((asked.get("sender") or {}).get("countryCode")),
-            "payerType": asked.get("payerType"),
+            "payer_type": asked.get("payerType"),
         }
     )

@@ -106,7 +106,7 @@ class Shaper:
         What is missing from a mapping is sampled; what it holds as None is null where the
         schema allows that, and absent where it does not.
         """
-        schema = self._chosen(self.document.flat(node), known)
+        schema = self.document.meant(node, known)
         match schema.get("type"):
             case "object" if known is ABSENT or isinstance(known, Mapping):
                 return self._object(schema, {} if known is ABSENT else known)
@@ -119,15 +119,6 @@ class Shaper:
             case "integer" if isinstance(known, str) and known.isdecimal():
                 return int(known)
         return self._sample(schema, name) if known is ABSENT else known
-
-    def _chosen(self, schema: Schema, known: Any) -> Schema:
-        """Of several schemas, take the one for an object or a list where one of these is known."""
-        if isinstance(known, (Mapping, list)):
-            kind = "array" if isinstance(known, list) else "object"
-            for branch in self.document.branches(schema):
-                if branch.get("type") == kind:
-                    return branch
-        return schema
 
     def _object(self, schema: Schema, known: Mapping[str, Any]) -> dict[str, Any]:
         if not schema.get("properties"):

@@ -25,10 +25,10 @@ from . import (  # noqa: F401
     _subscribers,
 )
 from ._document import Document, Operation, prepared
+from ._requests import check_body, check_query, undeclared
 from ._samples import ABSENT, Shaper
 from ._subscribers import due
 from ._tokens import Mint
-from ._validate import check_body, check_query, undeclared
 from ._wire import Answer, Call, Refusal, malformed
 from ._world import HANDLERS, OTHER_REFUSALS, Record, World
 

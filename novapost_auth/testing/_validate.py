@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from ._document import Document, Operation, Schema
+from ._document import Document, Schema
 
 Problem = tuple[str, str]
 """A dotted field, such as ``parcels.0.cargoCategory``, and a sentence about it."""
@@ -28,7 +27,9 @@ _TYPES: Mapping[str, Callable[[Any], bool]] = {
     "array": lambda value: isinstance(value, list),
     "string": lambda value: isinstance(value, str),
     "boolean": lambda value: isinstance(value, bool),
-    "integer": lambda value: _is_number(value) and float(value).is_integer(),
+    "integer": lambda value: (
+        _is_number(value) and (isinstance(value, int) or value.is_integer())  # inf is not
+    ),
     "number": _is_number,
 }
 
@@ -63,123 +64,6 @@ def check(document: Document, node: Schema, value: Any, where: str = "") -> Iter
             yield from ((where, says + complaint) for complaint in _check_scalar(schema, value))
 
 
-def check_body(document: Document, operation: Operation, body: bytes) -> tuple[Any, list[Problem]]:
-    """Read and check a request's body; numbers that came as text are numbers from here on."""
-    if operation.body is None:
-        return None, []
-    if not body and not operation.body_required:
-        return {}, []
-    try:
-        # An empty body lacks whatever is required.
-        data = json.loads(body or b"{}", parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
-        return None, [("", "The body must be valid JSON.")]
-    data = _numbered(document, operation.body, data)
-    return data, list(check(document, operation.body, data))
-
-
-def check_query(
-    document: Document, operation: Operation, pairs: Sequence[tuple[str, str]]
-) -> tuple[dict[str, Any], list[Problem]]:
-    """Turn a query's texts into the declared types and check them.
-
-    Lists come as ``name[]=a&name[]=b`` or, as PHP writes them, ``name[0]=a&name[1]=b``. Undeclared
-    parameters are let through as text: the service knows more than it publishes.
-    """
-    values: dict[str, Any] = dict(pairs)
-    problems: list[Problem] = []
-    for parameter in operation.parameters:
-        name = parameter["name"]
-        if parameter["in"] != "query":
-            continue
-        given = [text for key, text in pairs if _declared(key) == name or key == name]
-        if not given:
-            if parameter.get("required"):
-                problems.append(_missing(name.removesuffix("[]")))
-            continue
-        schema = document.flat(parameter["schema"])
-        if schema.get("type") == "array":
-            items = document.flat(schema.get("items", {}))
-            values[name] = [_typed(document, items, text) for text in given]
-        else:
-            values[name] = _typed(document, schema, given[-1])
-        problems += check(document, schema, values[name], name.removesuffix("[]"))
-    return values, problems
-
-
-def undeclared(
-    document: Document, operation: Operation, pairs: Sequence[tuple[str, str]], data: Any
-) -> list[str]:
-    """Name what a request has and the document does not: parameters, and fields of the body."""
-    names = {one["name"] for one in operation.parameters if one["in"] == "query"}
-    unknown = [key for key, _ in pairs if key not in names and _declared(key) not in names]
-    if operation.body is not None:
-        unknown += _unknown_fields(document, operation.body, data, "")
-    return list(dict.fromkeys(unknown))
-
-
-def _unknown_fields(document: Document, node: Schema, value: Any, where: str) -> Iterator[str]:
-    schema = document.flat(node)
-    for branch in document.branches(schema):
-        if "properties" in branch:
-            schema = branch
-    match value:
-        case dict():
-            properties = schema.get("properties")
-            for name, item in value.items():
-                if properties is not None and name not in properties:
-                    yield where + name
-                elif properties is not None:
-                    yield from _unknown_fields(document, properties[name], item, f"{where}{name}.")
-        case list():
-            for index, item in enumerate(value):
-                yield from _unknown_fields(
-                    document, schema.get("items", {}), item, f"{where}{index}."
-                )
-
-
-def _declared(key: str) -> str:
-    """Return the name under which a list is declared of which ``key`` is an entry."""
-    return re.sub(r"\[\d*\]$", "[]", key)
-
-
-def _typed(document: Document, schema: Schema, text: str) -> Any:
-    """Read a query's text as the schema's type; as it came where that cannot be done."""
-    kinds = {schema.get("type"), *(one.get("type") for one in document.branches(schema))}
-    if schema.get("x-boolean"):
-        return {"1": 1, "0": 0, "true": 1, "false": 0}.get(text, text)
-    if "string" in kinds:
-        return text
-    return _number(schema, text)
-
-
-def _numbered(document: Document, node: Schema, value: Any) -> Any:
-    """Turn texts into numbers where the schema wants numbers, as the service does: "10" is 10."""
-    schema = document.flat(node)
-    match value:
-        case dict() if "properties" in schema:
-            properties = schema["properties"]
-            return {
-                name: _numbered(document, properties[name], item) if name in properties else item
-                for name, item in value.items()
-            }
-        case list() if "items" in schema:
-            return [_numbered(document, schema["items"], item) for item in value]
-        case str():
-            return _number(schema, value)
-    return value
-
-
-def _number(schema: Schema, text: str) -> Any:
-    for kind, read in (("integer", int), ("number", float)):
-        if schema.get("type") == kind and re.fullmatch(r"[+-]?\d{1,30}(\.\d{1,30})?", text):
-            try:
-                return read(text)
-            except ValueError:
-                return text
-    return text
-
-
 def _check_object(
     document: Document, schema: Schema, value: dict[str, Any], where: str
 ) -> Iterator[Problem]:
@@ -187,7 +71,7 @@ def _check_object(
     properties = schema.get("properties", {})
     for name in schema.get("required", ()):
         if name not in value:
-            yield _missing(below + name)
+            yield missing(below + name)
     for name, item in value.items():
         if name in properties:
             yield from check(document, properties[name], item, below + name)
@@ -232,12 +116,9 @@ def _check_number(schema: Schema, value: float) -> Iterator[str]:
         yield f"must be {'below' if schema.get('exclusiveMaximum') else 'at most'} {high}."
 
 
-def _missing(where: str) -> Problem:
+def missing(where: str) -> Problem:
+    """Say that a required value is not there."""
     return where, f"The {where} field is required."
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(name)  # NaN and Infinity are Python's idea, not JSON's.
 
 
 def _read_datetime(text: str) -> None:

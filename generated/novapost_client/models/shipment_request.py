@@ -46,8 +46,7 @@ class ShipmentRequest(Model):
     pay cash."""
     services: list[ServiceRequest] | Unset = UNSET
     """Additional services, such as cash on delivery."""
-    invoice: Invoice | Unset = UNSET
-    """Invoice for customs; needed when the goods cross the border of the EU."""
+    invoice: Invoice | None | Unset = UNSET
     tariff_type: TariffType | str | Unset = UNSET
     """Kind of tariff; the service decides if it is not given. Published on the portal since, on
     a page that is a draft."""

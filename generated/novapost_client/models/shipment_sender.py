@@ -38,7 +38,7 @@ class ShipmentSender(Model):
     """EORI number, under which the customs of the EU know the party."""
     email: str | Unset = UNSET
     """E-mail address; needed when the goods cross the border of the EU."""
-    ioss: str | Unset = UNSET
+    ioss: str | None | Unset = UNSET
     """IOSS number (VAT), for goods up to 150 EUR that enter the EU for private persons."""
     division_number: str | None | Unset = UNSET
     """Number of the division, such as 32521/1; in some countries not unique, the id is."""
