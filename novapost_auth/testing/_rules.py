@@ -49,13 +49,13 @@ def served(asked: Asked) -> None:
 def place(party: Asked, end: str) -> Iterator[Problem]:
     """Yield what is wrong with where a party is."""
     country, named = party.get("countryCode"), division_of(party)
-    for field in ("divisionId", "divisionNumber"):
-        if party.get(field) and (named is None or named.town.country != country):
-            where = f"{end}.{field}"
+    if party.get("divisionId"):
+        if named is None or named.town.country != country:
+            where = f"{end}.divisionId"
             yield where, f"The selected {where} does not exist in this country."
-            return
-        if party.get(field):
-            return
+        return
+    if party.get("divisionNumber"):
+        return  # Real ones are not known here, and programs are tested with them.
     if (key := party.get("settlementId")) is not None:
         found = town_by_id(key)
         if found is None or found.country != country:

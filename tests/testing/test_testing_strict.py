@@ -42,7 +42,6 @@ def changed(order, where, value):
         ("sender.divisionId", 4711, "sender.divisionId"),
         ("sender.divisionId", "4711", "sender.divisionId"),
         ("sender.divisionId", UKRAINIAN_LOCKER, "sender.divisionId"),
-        ("recipient.divisionNumber", "no/such", "recipient.divisionNumber"),
         ("recipient.settlementId", 4711, "recipient.settlementId"),
         ("recipient.settlementId", 1000, "recipient.settlementId"),
         ("recipient.settlementId", ..., "recipient.addressParts.city"),
