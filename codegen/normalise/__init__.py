@@ -8,10 +8,12 @@ from codegen.normalise.document import normalise
 from codegen.normalise.endpoints import BOOLEAN
 from codegen.normalise.names import load_names
 from codegen.normalise.operations import OperationTable, load_operations, operations_of
+from codegen.normalise.schemas import TEXT
 from codegen.normalise.validate import validate
 
 __all__ = [
     "BOOLEAN",
+    "TEXT",
     "OperationTable",
     "load_names",
     "load_operations",

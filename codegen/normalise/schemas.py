@@ -57,6 +57,9 @@ _BOUNDS: dict[str | None, dict[str, Callable[[Any], bool]]] = {
     "number": _NUMBER,
     "array": {"minItems": _is_count, "maxItems": _is_count, "uniqueItems": _is_flag},
 }
+TEXT = "x-text"
+"""Marks what comes as a number or a text, and is read as text."""
+
 BOUNDS = frozenset(name for bounds in _BOUNDS.values() for name in bounds)
 
 
@@ -181,8 +184,9 @@ def _remarks(schema: Schema) -> Schema:
     is_time = _FORMATS.get(schema.get("format", "")) == "date-time"
     if is_time or schema.get("nullable") is True or None in (schema.get("enum") or []):
         remarks["nullable"] = True
-    if schema.get("deprecated") is True:
-        remarks["deprecated"] = True
+    for flag in ("deprecated", TEXT):
+        if schema.get(flag) is True:
+            remarks[flag] = True
     if text := one_line(schema.get("description")) or one_line(schema.get("title")):
         remarks["description"] = text
     return remarks

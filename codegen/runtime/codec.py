@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 import attrs
 
-from .types import UNSET, Unset, json_ready
+from .types import UNSET, AsText, Unset, json_ready
 
 T = TypeVar("T")
 
@@ -164,6 +164,8 @@ def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
             item = _reading(get_args(member)[0], scope, "item")
             if item != "item":
                 found.setdefault("list", f"[{item} for item in each({value})]")
+        elif member == AsText:
+            found.setdefault("int", f"str({value})")
         elif isinstance(member, type):
             if _is_model(member):
                 found.setdefault("dict", f"{_named(member, scope)}._read({value})")

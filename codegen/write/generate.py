@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen.errors import CodegenError
-from codegen.normalise import BOOLEAN, OperationTable, operations_of
+from codegen.normalise import BOOLEAN, TEXT, OperationTable, operations_of
 
 HERE = Path(__file__).parent.parent
 ROOT = HERE.parent
@@ -53,13 +53,14 @@ def write_tree(prepared: dict[str, Any], operations: OperationTable, target: Pat
 
 
 def _typed(node: Any) -> Any:
-    """Give the document as Python has it: a yes or no is a bool, in whatever form it is sent."""
+    """Give the document as Python has it, whatever is sent: a yes or no, a number as text."""
     if isinstance(node, list):
         return [_typed(member) for member in node]
     if not isinstance(node, dict):
         return node
-    if node.get(BOOLEAN) is True:
-        return {"type": "boolean"} | {key: node[key] for key in node if key == "description"}
+    for mark, kind in ((BOOLEAN, {"type": "boolean"}), (TEXT, {"type": "string", "format": TEXT})):
+        if node.get(mark) is True:
+            return kind | {key: node[key] for key in ("description", "nullable") if key in node}
     return {key: _typed(value) for key, value in node.items()}
 
 

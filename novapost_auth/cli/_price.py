@@ -73,7 +73,7 @@ def price(  # noqa: PLR0913 - a parcel, all by name
         return
     rows = [_row(service.get("serviceName"), service) for service in services]
     costs = [cost for one in services if isinstance(cost := one.get("cost"), (int, float))]
-    currencies = {found for one in services if (found := _currency(one))}
+    currencies = {str(found) for one in services if (found := _currency(one))}
     rows.append(("Total", "", "", _money(sum(costs)), " ".join(sorted(currencies))))
     session.out.table(("Service", *_COLUMNS), rows)
 

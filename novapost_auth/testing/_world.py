@@ -120,7 +120,7 @@ def page(items: Sequence[Any], call: Call) -> Record:
 
 def _above_zero(call: Call, name: str, usual: int) -> int:
     """Read a number of the query; where it is not declared it comes as text, whatever it says."""
-    given = call.query.get(name, usual)
+    given: int | str = call.query.get(name, usual)
     if isinstance(given, str):
         given = int(given) if given.isdecimal() and len(given) < _DIGITS else usual
     return max(1, given)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from ..model import Model, model
-from ..types import UNSET, Unset
+from ..types import UNSET, AsText, Unset
 
 
 @model
@@ -29,7 +29,7 @@ class TrackingDetailsEvent(Model):
     """Passed, Now or Future; may be written in small letters."""
     country_code: str | None | Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    code: int | str | Unset = UNSET
+    code: AsText | Unset = UNSET
     """Status code, as in statusCode of the current status."""
     division_name: str | Unset = UNSET
     """Division the event takes place at; may be empty."""

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 from ..model import Model, model
-from ..types import UNSET, Unset
+from ..types import UNSET, AsText, Unset
 
 
 @model
 class TrackingEvent(Model):
     """One event on the way of a shipment."""
 
-    code: str | Unset = UNSET
+    code: AsText | Unset = UNSET
     """Status code, such as 1 ready to ship, 4 accepted, 7 at the division, 8 in the parcel
     locker, 9 closed; others exist."""
     code_name: str | Unset = UNSET

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from ..model import Model, model
-from ..types import UNSET, Unset
+from ..types import UNSET, AsText, Unset
 
 
 @model
@@ -36,7 +36,7 @@ class TrackingStatus(Model):
     closing_date: datetime | None | Unset = UNSET
     """When the shipment was closed, after delivery; null, or a date in the year 1, if it was
     not."""
-    status_code: int | str | Unset = UNSET
+    status_code: AsText | Unset = UNSET
     """Status code, such as 1 ready to ship, 4 accepted, 7 at the division, 8 in the parcel
     locker, 9 closed; others exist."""
     status: str | Unset = UNSET
