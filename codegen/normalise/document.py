@@ -15,6 +15,7 @@ from typing import Any
 from codegen.errors import CodegenError
 from codegen.normalise.components import components, settled
 from codegen.normalise.endpoints import SCHEME, prepare
+from codegen.normalise.limits import with_limits
 from codegen.normalise.names import NameLock, Place
 from codegen.normalise.operations import OperationTable, made_operation_id, operations_of
 from codegen.normalise.prose import paragraphs
@@ -65,7 +66,7 @@ def normalise(
                 "schemas": schemas,
             },
         }
-        return {key: settled(part, names, schemas) for key, part in prepared.items()}
+        return {key: with_limits(settled(part, names, schemas)) for key, part in prepared.items()}
 
 
 @contextmanager

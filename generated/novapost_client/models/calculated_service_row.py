@@ -45,7 +45,7 @@ class CalculatedServiceRow(Model):
     amount: float | Unset = UNSET
     """Quantity of the service."""
     contract_number: str | None | Unset = UNSET
-    """Contract the service is charged to; null if there is none."""
+    """Contract the service is charged to; null if there is none. From 2 to 20 characters."""
     payer_type: str | Unset = UNSET
     """Who pays for the service: Sender, Recipient or ThirdPerson."""
     payment_status: str | Unset = UNSET
@@ -59,7 +59,7 @@ class CalculatedServiceRow(Model):
     cost: float | Unset = UNSET
     """Price after the discount."""
     user: str | Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service; not for use. At most 50 characters."""
     shipment_lock_version: int | Unset = UNSET
     """Version of the shipment the price is for."""
     additional_parameters: CalculatedServiceParameters | Unset = UNSET

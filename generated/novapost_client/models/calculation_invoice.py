@@ -21,6 +21,6 @@ class CalculationInvoice(Model):
     currency: str | Unset = UNSET
     """Currency of the value, ISO 4217."""
     cost: float | Unset = UNSET
-    """Declared value of the goods; needed with DDP."""
+    """Declared value of the goods; needed with DDP. At least 1."""
     payer_fees_customs: PayerType | str | Unset = UNSET
     """Who pays the customs duties."""

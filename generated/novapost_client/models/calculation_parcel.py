@@ -36,6 +36,6 @@ class CalculationParcel(Model):
     height: int | Unset = UNSET
     """Height in mm."""
     actual_weight: int | Unset = UNSET
-    """Weight in g; the service rounds down to full 10 g."""
+    """Weight in g; the service rounds down to full 10 g. At most 2147483647."""
     volumetric_weight: int | Unset = UNSET
-    """Weight that stands for the volume, in g."""
+    """Weight that stands for the volume, in g. At most 2147483647."""

@@ -25,9 +25,10 @@ class CalculationSender(Model):
 
     company_tin: str | None | Unset = UNSET
     """Tax number of the company, whose discount then applies; empty or null for a private
-    person."""
+    person. At most 20 characters."""
     company_name: str | None | Unset = UNSET
-    """Name of the company, whose discount then applies; empty or null for a private person."""
+    """Name of the company, whose discount then applies; empty or null for a private person. At
+    most 100 characters."""
     country_code: str | Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
     division_number: str | None | Unset = UNSET

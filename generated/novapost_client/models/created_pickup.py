@@ -43,27 +43,30 @@ class CreatedPickup(Model):
     number: str | Unset = UNSET
     """Number of the pickup, such as PUCZ0000002671."""
     status: str | Unset = UNSET
-    """Status: Draft, Created, AppointedCourier, InProgress, ReceivedByCourier, Done,
-    NotCompleted, ClientCanceled or Deleted."""
+    """Status of the pickup: Draft: not yet complete; Created: complete, goes to the courier
+    service; AppointedCourier: a courier was assigned; InProgress: under way; Done: collected;
+    ClientCanceled: called off by the client; NotCompleted: not collected; Deleted: deleted;
+    ReceivedByCourier: the courier has the parcel."""
     status_date_time: datetime | None | Unset = UNSET
     """When the status last changed."""
     source: str | Unset = UNSET
-    """Where the pickup was ordered, usually clientapi."""
+    """Where the pickup was ordered, usually clientapi. At most 50 characters."""
     executor: str | None | Unset = UNSET
-    """Who carries the pickup out; null if nobody was named."""
+    """Who carries the pickup out; null if nobody was named. At most 50 characters."""
     company_tin: str | Unset = UNSET
-    """Tax or contract number of the company that orders the pickup."""
+    """Tax or contract number of the company that orders the pickup. From 2 to 20 characters."""
     company_name: str | None | Unset = UNSET
-    """Name of the company that orders the pickup."""
+    """Name of the company that orders the pickup. From 2 to 255 characters."""
     full_name: str | Unset = UNSET
-    """Full name of the person the courier meets."""
+    """Full name of the person the courier meets. At most 100 characters."""
     phone: str | Unset = UNSET
-    """Phone number in international form, digits only; the courier calls it."""
+    """Phone number in international form, digits only; the courier calls it. From 8 to 14
+    characters."""
     email: str | None | Unset = UNSET
     country_code: str | Unset = UNSET
     """Country of the pickup, ISO 3166-1 alpha-2."""
     created_by_user: str | Unset = UNSET
-    """Id of the user who created the pickup."""
+    """Id of the user who created the pickup. At most 50 characters."""
     delivery_partner: str | None | Unset = UNSET
     """Partner who carries the pickup out; null if there is none."""
     lock_version: int | Unset = UNSET
@@ -73,7 +76,7 @@ class CreatedPickup(Model):
     settlement_id: int | str | Unset = UNSET
     """Id of the settlement of the pickup."""
     city_district: str | None | Unset = UNSET
-    """District of the city; null if not known."""
+    """District of the city; null if not known. At most 50 characters."""
     address: CreatedPickupAddress | None | Unset = UNSET
     address_parts: AddressParts | None | Unset = UNSET
     picked_time_from: datetime | None | Unset = UNSET
@@ -81,7 +84,7 @@ class CreatedPickup(Model):
     picked_time_to: datetime | None | Unset = UNSET
     """End of the time the courier shall come in, UTC; without it the courier chooses."""
     note: str | None | Unset = UNSET
-    """Remarks for the courier."""
+    """Remarks for the courier. At most 255 characters."""
     currency_code: str | Unset = UNSET
     """Currency of payments for the pickup, ISO 4217."""
     external_id: str | None | Unset = UNSET

@@ -23,8 +23,9 @@ class Currency(Model):
     num_code: str | Unset = UNSET
     """Numeric currency code, ISO 4217, such as 840."""
     name: str | Unset = UNSET
+    """From 2 to 100 characters."""
     short_name: str | Unset = UNSET
-    """Short name of the currency."""
+    """Short name of the currency. At most 20 characters."""
     symbol: str | Unset = UNSET
     """Currency sign, such as $."""
     created_at: str | Unset = UNSET

@@ -16,7 +16,7 @@ class CustomsFees(Model):
     }
 
     custom_fee_active: bool | Unset = UNSET
-    """Whether the sender may pay the customs duties."""
+    """Whether the sender may pay the customs duties: true if so, false if not."""
     declared_cost: float | Unset = UNSET
     """Largest declared value for which the sender may pay, in the currency of the recipient's
     country."""

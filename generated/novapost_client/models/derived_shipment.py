@@ -20,7 +20,8 @@ class DerivedShipment(Model):
     number: str | Unset = UNSET
     """Number of the document."""
     type_: str | Unset = UNSET
-    """Why it was created: Redirecting, Return, Utilization or Redelivery."""
+    """Why it was created: Redirecting: another destination; Return: it went back; Utilization:
+    it was disposed of; Redelivery: it was delivered anew."""
     created_date: datetime | None | Unset = UNSET
     """When it was created."""
     created_at: datetime | None | Unset = UNSET

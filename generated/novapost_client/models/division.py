@@ -61,9 +61,10 @@ class Division(Model):
     settlement: Settlement | Unset = UNSET
     """A city, town or village."""
     address: str | Unset = UNSET
-    """The whole address in one line."""
+    """The whole address in one line. At most 255 characters."""
     number: str | Unset = UNSET
-    """Number of the division, such as 50/1; shipments name it as divisionNumber."""
+    """Number of the division, such as 50/1; shipments name it as divisionNumber. At most 255
+    characters."""
     status: str | Unset = UNSET
     """State of operation: Working, NotWorking, NotWorkingTemporary or InProcessOpening."""
     customer_service_available: bool | Unset = UNSET
@@ -104,9 +105,9 @@ class Division(Model):
     max_height_place_recipient: int | Unset = UNSET
     """Largest height of a parcel that can be received here, in mm."""
     max_cost_place: float | Unset = UNSET
-    """Largest cost of one shipment; the currency is not published."""
+    """Largest cost of one shipment; the currency is not published. At least 0.01."""
     max_declared_cost_place: float | Unset = UNSET
-    """Largest declared value of one shipment; the currency is not published."""
+    """Largest declared value of one shipment; the currency is not published. At least 0.01."""
     work_schedule: list[WorkScheduleDay] | Unset = UNSET
     """Opening hours, one entry for each day."""
     settings: list[Any] | Unset = UNSET

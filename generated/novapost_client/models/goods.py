@@ -17,10 +17,10 @@ class Goods(Model):
     }
 
     goods_unit_name: str | Unset = UNSET
-    """Short name of the goods."""
+    """Short name of the goods. From 2 to 255 characters."""
     goods_unit_full_name: str | Unset = UNSET
-    """Full name of the goods."""
+    """Full name of the goods. From 2 to 255 characters."""
     price: float | Unset = UNSET
-    """Price of one unit."""
+    """Price of one unit. From 0.01 to 1000000."""
     invent_expire_days: int | None | Unset = UNSET
-    """How many days the goods keep; null if they do not expire."""
+    """How many days the goods keep; null if they do not expire. At most 15000."""

@@ -19,8 +19,9 @@ class Measurement(Model):
     code: str | Unset = UNSET
     """Code of the unit, such as cm; goes into measurementCode of an invoice item."""
     name: str | Unset = UNSET
+    """From 2 to 100 characters."""
     shortname: str | Unset = UNSET
-    """Abbreviation of the unit."""
+    """Abbreviation of the unit. At most 20 characters."""
     created_at: str | Unset = UNSET
     """When the record was created."""
     updated_at: str | Unset = UNSET

@@ -19,7 +19,7 @@ class Parcel(Model):
     cargo_category_group: str | Unset = UNSET
     """Kind of parcel, such as parcel or documents."""
     parcel_description: str | Unset = UNSET
-    """What is in the parcel, in a few words."""
+    """What is in the parcel, in a few words. At most 255 characters."""
     insurance_cost: float | Unset = UNSET
     """Declared value of the parcel."""
     length: int | Unset = UNSET
@@ -29,9 +29,9 @@ class Parcel(Model):
     height: int | Unset = UNSET
     """Height in mm."""
     actual_weight: int | Unset = UNSET
-    """Weight in g."""
+    """Weight in g. At most 2147483647."""
     volumetric_weight: int | Unset = UNSET
-    """Weight that stands for the volume, in g."""
+    """Weight that stands for the volume, in g. At most 2147483647."""
     length_check: int | None | Unset = UNSET
     """Length in mm as measured again on the way; null if it was not."""
     width_check: int | None | Unset = UNSET

@@ -28,14 +28,15 @@ class Party(Model):
     company_id: int | None | Unset = UNSET
     """Internal to the service; not for use."""
     company_tin: str | Unset = UNSET
-    """Tax number of the company; empty or null for a private person."""
+    """Tax number of the company; empty or null for a private person. At most 20 characters."""
     company_name: str | None | Unset = UNSET
-    """Name of the company; empty or null for a private person."""
+    """Name of the company; empty or null for a private person. At most 255 characters."""
     phone: str | Unset = UNSET
-    """Phone number in international form, digits only, such as 380XXXXXXXXX."""
+    """Phone number in international form, digits only, such as 380XXXXXXXXX. From 8 to 15
+    characters."""
     email: str | Unset = UNSET
     name: str | Unset = UNSET
-    """Full name of the person, or of the contact person of the company."""
+    """Full name of the person, or of the contact person of the company. At most 100 characters."""
     country_code: str | Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
     settlement_id: int | str | Unset = UNSET

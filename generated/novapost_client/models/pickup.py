@@ -49,8 +49,10 @@ class Pickup(Model):
     number: str | Unset = UNSET
     """Number of the pickup, such as PUCZ0000002671."""
     status: str | Unset = UNSET
-    """Status: Draft, Created, AppointedCourier, InProgress, ReceivedByCourier, Done,
-    NotCompleted, ClientCanceled or Deleted."""
+    """Status of the pickup: Draft: not yet complete; Created: complete, goes to the courier
+    service; AppointedCourier: a courier was assigned; InProgress: under way; Done: collected;
+    ClientCanceled: called off by the client; NotCompleted: not collected; Deleted: deleted;
+    ReceivedByCourier: the courier has the parcel."""
     status_date_time: datetime | None | Unset = UNSET
     """When the status last changed."""
     source: str | Unset = UNSET
@@ -62,9 +64,10 @@ class Pickup(Model):
     company_name: str | None | Unset = UNSET
     """Name of the company that orders the pickup."""
     full_name: str | Unset = UNSET
-    """Full name of the person the courier meets."""
+    """Full name of the person the courier meets. At most 100 characters."""
     phone: str | Unset = UNSET
-    """Phone number in international form, digits only; the courier calls it."""
+    """Phone number in international form, digits only; the courier calls it. From 8 to 14
+    characters."""
     email: str | None | Unset = UNSET
     country_code: str | Unset = UNSET
     """Country of the pickup, ISO 3166-1 alpha-2."""

@@ -25,18 +25,19 @@ class PickupRequest(Model):
     }
 
     note: str | Unset = UNSET
-    """Remarks for the courier."""
+    """Remarks for the courier. At most 255 characters."""
     services: list[str] | None | Unset = UNSET
     """Additional services; not offered yet."""
     phone: str | Unset = UNSET
-    """Phone number in international form, digits only; the courier calls it."""
+    """Phone number in international form, digits only; the courier calls it. From 8 to 14
+    characters."""
     email: str | None | Unset = UNSET
     full_name: str | Unset = UNSET
-    """Full name of the person the courier meets."""
+    """Full name of the person the courier meets. At most 100 characters."""
     company_tin: str | Unset = UNSET
-    """Tax or contract number of the company that orders the pickup."""
+    """Tax or contract number of the company that orders the pickup. From 2 to 20 characters."""
     company_name: str | Unset = UNSET
-    """Name of the company that orders the pickup."""
+    """Name of the company that orders the pickup. From 2 to 255 characters."""
     country_code: str | Unset = UNSET
     """Country of the pickup, ISO 3166-1 alpha-2."""
     address_parts: AddressParts | Unset = UNSET

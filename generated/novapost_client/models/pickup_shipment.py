@@ -27,7 +27,8 @@ class PickupShipment(Model):
     shipment_id: int | str | Unset = UNSET
     """Id of the shipment."""
     status: str | Unset = UNSET
-    """Status in the pickup: Added, Accepted, NotReady, NotPacked, ClientCanceled or Deleted."""
+    """State of the shipment in the pickup: Accepted, NotReady, NotPacked, ClientCanceled,
+    Deleted or Added."""
     note: str | None | Unset = UNSET
     """Remarks on the shipment; null if there are none."""
     delivery_partners: list[dict[str, Any]] | Unset = UNSET

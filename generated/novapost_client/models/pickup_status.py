@@ -24,13 +24,14 @@ class PickupStatus(Model):
     pickup_id: int | Unset = UNSET
     """Id of the pickup."""
     status: str | Unset = UNSET
-    """The status, such as Draft or Created."""
+    """The status: Draft, Created, AppointedCourier, InProgress, Done, ClientCanceled,
+    NotCompleted, Deleted, ReceivedByCourier."""
     date_time: datetime | None | Unset = UNSET
     """When the status was set."""
     note: str | None | Unset = UNSET
-    """Comment on the status."""
+    """Comment on the status. At most 255 characters."""
     user: str | Unset = UNSET
-    """Id of the user who set the status."""
+    """Id of the user who set the status. At most 50 characters."""
     created_at: datetime | None | Unset = UNSET
     """When the record was created."""
     updated_at: datetime | None | Unset = UNSET

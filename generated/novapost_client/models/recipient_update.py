@@ -27,17 +27,20 @@ class RecipientUpdate(Model):
     }
 
     company_tin: str | None | Unset = UNSET
-    """Tax number of the company; empty or null for a private person."""
+    """Tax number of the company; empty or null for a private person. At most 20 characters."""
     company_name: str | None | Unset = UNSET
-    """Name of the company; empty or null for a private person."""
+    """Name of the company; empty or null for a private person. At most 100 characters."""
     eori_code: str | None | Unset = UNSET
-    """EORI number, under which the customs of the EU know the party."""
+    """EORI number, under which the customs of the EU know the party. Needed for excise goods;
+    for others one is assigned if there is none. From 3 to 17 characters."""
     phone: str | Unset = UNSET
-    """Phone number in international form, digits only, such as 380XXXXXXXXX."""
+    """Phone number in international form, digits only, such as 380XXXXXXXXX. For partners and
+    for addresses abroad it must be of a mobile operator of the country; in divisions in
+    Europe a Ukrainian one will do."""
     email: str | Unset = UNSET
     """E-mail address; needed when the goods cross the border of the EU."""
     name: str | Unset = UNSET
-    """Full name of the person, or of the contact person of the company."""
+    """Full name of the person, or of the contact person of the company. At most 100 characters."""
     country_code: str | Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
     division_number: str | None | Unset = UNSET

@@ -50,9 +50,10 @@ class Register(Model):
     deleted_at: str | None | Unset = UNSET
     """When the register was deleted; null, or a date in the year 1, if it was not."""
     posted: bool | Unset = UNSET
-    """Whether the register has been processed."""
+    """Whether the register has been processed; documented as 0 and 1."""
     printed: bool | Unset = UNSET
-    """Whether the register has been printed; then nothing can be added to it."""
+    """Whether the register has been printed, documented as 0 and 1; then nothing can be added to
+    it."""
     description: str | Unset = UNSET
     """Name of the register."""
     sender_company_id: str | Unset = UNSET

@@ -14,14 +14,14 @@ class RegistrationAddress(Model):
     _json_names: ClassVar = {"zip_code": "zipCode"}
 
     city: str | Unset = UNSET
-    """City, town or village."""
+    """City, town or village. At most 100 characters."""
     street: str | Unset = UNSET
-    """Name of the street."""
+    """Name of the street. At most 100 characters."""
     zip_code: str | Unset = UNSET
-    """Postal code."""
+    """Postal code. At most 10 characters."""
     building: str | Unset = UNSET
-    """Number or name of the building."""
+    """Number or name of the building. At most 100 characters."""
     apartment: str | Unset = UNSET
-    """Number of the flat."""
+    """Number of the flat. At most 10 characters."""
     state: str | Unset = UNSET
-    """State or region."""
+    """State or region. At most 100 characters."""

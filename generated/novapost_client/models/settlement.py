@@ -15,5 +15,6 @@ class Settlement(Model):
     id: int | str
     """Id of the settlement."""
     name: str
+    """At least 2 characters."""
     region: Region
     """District the settlement is in."""

@@ -76,7 +76,7 @@ class Shipment(Model):
     parcels_amount: int | Unset = UNSET
     """Number of parcels."""
     note: str | Unset = UNSET
-    """Remarks on the shipment."""
+    """Remarks on the shipment. At most 255 characters."""
     payer_type: str | Unset = UNSET
     """Who pays for the delivery: Sender, Recipient or ThirdPerson."""
     payer_contract_id: int | None | Unset = UNSET
@@ -115,6 +115,6 @@ class Shipment(Model):
     total_weight: int | Unset = UNSET
     """Weight of all parcels, in g."""
     total_insurance_cost: float | Unset = UNSET
-    """Declared value of all parcels."""
+    """Declared value of all parcels. Above 1."""
     total_cost: float | Unset = UNSET
-    """Price of the delivery."""
+    """Price of the delivery. Above 1."""

@@ -36,14 +36,17 @@ class ShipmentRequest(Model):
     recipient: ShipmentRecipient
     """Who receives the shipment, and where: at a division or an address."""
     status: NewShipmentStatus | str | Unset = UNSET
-    """Status the shipment shall have; ReadyToShip is the only one that can be set."""
+    """Status the shipment shall have; ReadyToShip is the only one that can be set. The others
+    are met later: Draft: not yet complete; Accepted: taken over; Issued: complete, handed
+    over; ReadyToShip: ready to be sent, its waybill was created; Deleted: deleted; Returned:
+    back with the sender; Utilized: the goods were disposed of, and the shipment is closed."""
     client_order: str | Unset = UNSET
     """Your own number of the order, at most 50 characters."""
     note: str | Unset = UNSET
-    """Remarks on the shipment."""
+    """Remarks on the shipment. At most 255 characters."""
     payer_contract_number: str | None | Unset = UNSET
     """Contract the delivery is charged to; needed for ThirdPerson, and for a Sender who does not
-    pay cash."""
+    pay cash. From Ukraine the tax number (EDRPOU) will do. From 2 to 20 characters."""
     services: list[ServiceRequest] | Unset = UNSET
     """Additional services, such as cash on delivery."""
     invoice: Invoice | None | Unset = UNSET

@@ -25,21 +25,24 @@ class ShipmentSender(Model):
     }
 
     phone: str
-    """Phone number in international form, digits only, such as 380XXXXXXXXX."""
+    """Phone number in international form, digits only, such as 380XXXXXXXXX; it must be one that
+    is answered."""
     name: str
-    """Full name of the person, or of the contact person of the company."""
+    """Full name of the person, or of the contact person of the company. At most 100 characters."""
     country_code: str
     """Country, ISO 3166-1 alpha-2."""
     company_tin: str | None | Unset = UNSET
-    """Tax number of the company; empty or null for a private person."""
+    """Tax number of the company; empty or null for a private person. At most 20 characters."""
     company_name: str | None | Unset = UNSET
-    """Name of the company; empty or null for a private person."""
+    """Name of the company; empty or null for a private person. At most 100 characters."""
     eori_code: str | None | Unset = UNSET
-    """EORI number, under which the customs of the EU know the party."""
+    """EORI number, under which the customs of the EU know the party; recommended for shipments
+    to the EU. From 3 to 17 characters."""
     email: str | Unset = UNSET
     """E-mail address; needed when the goods cross the border of the EU."""
     ioss: str | None | Unset = UNSET
-    """IOSS number (VAT), for goods up to 150 EUR that enter the EU for private persons."""
+    """IOSS number (VAT), for goods up to 150 EUR that enter the EU for private persons. At most
+    12 characters."""
     division_number: str | None | Unset = UNSET
     """Number of the division, such as 32521/1; in some countries not unique, the id is."""
     address_parts: AddressParts | Unset = UNSET

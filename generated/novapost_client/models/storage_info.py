@@ -18,6 +18,6 @@ class StorageInfo(Model):
     name: str | Unset = UNSET
     """Name of the file."""
     document_type: str | Unset = UNSET
-    """What the file shows, such as signature or proofOfDelivery."""
+    """Kind of document: Signature or ProofOfDelivery."""
     created_at: datetime | None | Unset = UNSET
     """When the file was stored. In the published example, not in the schema."""

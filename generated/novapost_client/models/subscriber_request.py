@@ -30,7 +30,7 @@ class SubscriberRequest(Model):
     """What is followed: numbers follows shipments by number, individual those of a phone, legal
     those of companies by tax number, creator those the account created."""
     url: str
-    """URL the events are sent to; it must answer POST requests."""
+    """URL the events are sent to; it must answer POST requests. At least 3 characters."""
     is_active: bool
     """Whether events are sent."""
     phone: str | Unset = UNSET

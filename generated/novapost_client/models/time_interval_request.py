@@ -29,9 +29,9 @@ class TimeIntervalRequest(Model):
     division_id: int | str | None | Unset = UNSET
     """Id of a division nearby, if neither address nor point is known."""
     latitude: float | None | Unset = UNSET
-    """Latitude of the place in degrees, if the address is not known."""
+    """Latitude of the place in degrees, if the address is not known. From -90 to 90."""
     longitude: float | None | Unset = UNSET
-    """Longitude of the place in degrees, if the address is not known."""
+    """Longitude of the place in degrees, if the address is not known. From -180 to 180."""
     max_weight_place_recipient: int | None | Unset = UNSET
     """Weight of the shipment; documented in kg, unlike all other weights."""
     address_parts: TimeIntervalAddressParts | None | Unset = UNSET

@@ -40,7 +40,7 @@ class TrackedParcel(Model):
     category_cargo_name: str | Unset = UNSET
     """Name of the kind of parcel."""
     parcel_description: str | Unset = UNSET
-    """What is in the parcel, in a few words."""
+    """What is in the parcel, in a few words. At most 255 characters."""
     insurance_cost: float | Unset = UNSET
     """Declared value, in the currency of insuranceCostCurrencyCode."""
     insurance_cost_currency_code: str | Unset = UNSET
@@ -52,9 +52,9 @@ class TrackedParcel(Model):
     height: int | Unset = UNSET
     """Height in mm; the published example reads like cm."""
     actual_weight: float | Unset = UNSET
-    """Weight in g; the published example reads like kg."""
+    """Weight in g; the published example reads like kg. At most 2147483647."""
     volumetric_weight: float | Unset = UNSET
-    """Volumetric weight in g; the published example reads like kg."""
+    """Volumetric weight in g; the published example reads like kg. At most 2147483647."""
     length_check: float | None | Unset = UNSET
     """Length in mm as measured again on the way; null if it was not."""
     width_check: float | None | Unset = UNSET

@@ -26,12 +26,14 @@ class UpdatedPickup(Model):
     number: str | Unset = UNSET
     """Number of the pickup, such as PUCZ0000002671."""
     status: str | Unset = UNSET
-    """Status: Draft, Created, AppointedCourier, InProgress, ReceivedByCourier, Done,
-    NotCompleted, ClientCanceled or Deleted."""
+    """Status of the pickup: Draft: not yet complete; Created: complete, goes to the courier
+    service; AppointedCourier: a courier was assigned; InProgress: under way; Done: collected;
+    ClientCanceled: called off by the client; NotCompleted: not collected; Deleted: deleted;
+    ReceivedByCourier: the courier has the parcel."""
     lock_version: int | Unset = UNSET
     """Version of the pickup; every change raises it by 1."""
     note: str | Unset = UNSET
-    """Remarks for the courier."""
+    """Remarks for the courier. At most 255 characters."""
     picked_time_from: datetime | None | Unset = UNSET
     """Start of the time the courier shall come in, UTC; without it the courier chooses."""
     picked_time_to: datetime | None | Unset = UNSET

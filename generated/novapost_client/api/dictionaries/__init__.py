@@ -125,7 +125,8 @@ class Dictionaries:
         Published as ``GET /dictionary/classifier``.
 
         Args:
-            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed.
+            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed. Codes have 8
+                digits for UA, 10 for CA and MD.
             fuzzy: Whether inexact matches are found as well.
             keyword: Word to look for, such as book; needed.
             locale: Language of the local texts in the answer, ISO 639-1, such as uk.
@@ -282,7 +283,8 @@ class AsyncDictionaries:
         Published as ``GET /dictionary/classifier``.
 
         Args:
-            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed.
+            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed. Codes have 8
+                digits for UA, 10 for CA and MD.
             fuzzy: Whether inexact matches are found as well.
             keyword: Word to look for, such as book; needed.
             locale: Language of the local texts in the answer, ISO 639-1, such as uk.

@@ -126,8 +126,15 @@ class Registers:
     def create(self, body: RegisterRequest | Mapping[str, Any]) -> Register:
         """Create a register.
 
-        Creates a register, a list of shipments that are handed over together. They must have the
-        same sender and place of dispatch, and a shipment can be in one register only.
+        Creates a register, a list of shipments that are handed over together. Which shipments can
+        be in it:
+        - route: from Ukraine to abroad; by a newer page within Europe as well
+        - sender: city, sender and address must be the same for all
+        - once: a shipment can be in one register only
+        - printed: not if its papers were printed and are dated before yesterday
+        - handed over: not once it was scanned in a branch, or has its waybill
+        - deleted: not if it is marked for deletion
+        - register: none once the register was printed.
 
         Published as ``POST /registry``.
 
@@ -141,8 +148,15 @@ class Registers:
     def add_shipments(self, id: str, body: RegisterShipmentsUpdate | Mapping[str, Any]) -> Register:
         """Add shipments to a register.
 
-        Adds shipments to a register and answers with the whole register. The sender must be the
-        same, and a printed register takes no more.
+        Adds shipments to a register and answers with the whole register. Which shipments can be
+        in it:
+        - route: from Ukraine to abroad; by a newer page within Europe as well
+        - sender: city, sender and address must be the same for all
+        - once: a shipment can be in one register only
+        - printed: not if its papers were printed and are dated before yesterday
+        - handed over: not once it was scanned in a branch, or has its waybill
+        - deleted: not if it is marked for deletion
+        - register: none once the register was printed.
 
         Published as ``POST /registry/{id}/shipments``.
 
@@ -314,8 +328,15 @@ class AsyncRegisters:
     async def create(self, body: RegisterRequest | Mapping[str, Any]) -> Register:
         """Create a register.
 
-        Creates a register, a list of shipments that are handed over together. They must have the
-        same sender and place of dispatch, and a shipment can be in one register only.
+        Creates a register, a list of shipments that are handed over together. Which shipments can
+        be in it:
+        - route: from Ukraine to abroad; by a newer page within Europe as well
+        - sender: city, sender and address must be the same for all
+        - once: a shipment can be in one register only
+        - printed: not if its papers were printed and are dated before yesterday
+        - handed over: not once it was scanned in a branch, or has its waybill
+        - deleted: not if it is marked for deletion
+        - register: none once the register was printed.
 
         Published as ``POST /registry``.
 
@@ -331,8 +352,15 @@ class AsyncRegisters:
     ) -> Register:
         """Add shipments to a register.
 
-        Adds shipments to a register and answers with the whole register. The sender must be the
-        same, and a printed register takes no more.
+        Adds shipments to a register and answers with the whole register. Which shipments can be
+        in it:
+        - route: from Ukraine to abroad; by a newer page within Europe as well
+        - sender: city, sender and address must be the same for all
+        - once: a shipment can be in one register only
+        - printed: not if its papers were printed and are dated before yesterday
+        - handed over: not once it was scanned in a branch, or has its waybill
+        - deleted: not if it is marked for deletion
+        - register: none once the register was printed.
 
         Published as ``POST /registry/{id}/shipments``.
 

@@ -61,7 +61,7 @@ class Shipments:
             page: Number of the page, counted from 1.
             client_order: Only shipments with this order number, the clientOrder they were
                 created with. In use, not published: to rely on it, make sure that an order nobody
-                has used finds nothing.
+                has used finds nothing. At most 50 characters.
             division_id: Only shipments sent from this division. Published on the portal since.
         """
         from .get_shipments import build_request
@@ -97,7 +97,7 @@ class Shipments:
                 largest in common use.
             client_order: Only shipments with this order number, the clientOrder they were
                 created with. In use, not published: to rely on it, make sure that an order nobody
-                has used finds nothing.
+                has used finds nothing. At most 50 characters.
             division_id: Only shipments sent from this division. Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
@@ -138,8 +138,13 @@ class Shipments:
         """Create a simplified return.
 
         Creates the return of a delivered shipment from its number; all else is taken from that
-        shipment unless given. It must have the service AllowedLightReturn, whose days must not be
-        over, and can be returned once.
+        shipment unless given. The rules:
+        - status: the shipment must be handed over, with code 9, 10, 11 or 106
+        - service: it must have AllowedLightReturn, which says within how many days; they are
+        counted from the delivery, plus one day, in the time zone of the service
+        - once: there must be no such return of it yet
+        - parcel lockers: a branch nearby in the same city is proposed; any other will do
+        - addresses: a pickup is ordered by itself, unless the parcel is handed in at a branch.
 
         Published as ``POST /shipments/light-return``.
 
@@ -326,8 +331,8 @@ class Shipments:
             numbers: Numbers of the shipments to track; may be given several times.
             ids: Ids of the shipments to track; may be given several times.
             with_undelivery_reason: Whether the answer lists why delivery did not succeed.
-            with_created_on_the_basis: Whether the answer lists the redirections, returns,
-                utilizations and redeliveries of the shipment.
+            with_created_on_the_basis: Whether the answer lists the shipments that were created
+                from this one: Redirecting, Return, Utilization, Redelivery.
             country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
                 country of the sender.
             external: Whether to list related shipments with owner, number and time of creation.
@@ -413,7 +418,7 @@ class AsyncShipments:
             page: Number of the page, counted from 1.
             client_order: Only shipments with this order number, the clientOrder they were
                 created with. In use, not published: to rely on it, make sure that an order nobody
-                has used finds nothing.
+                has used finds nothing. At most 50 characters.
             division_id: Only shipments sent from this division. Published on the portal since.
         """
         from .get_shipments import build_request
@@ -449,7 +454,7 @@ class AsyncShipments:
                 largest in common use.
             client_order: Only shipments with this order number, the clientOrder they were
                 created with. In use, not published: to rely on it, make sure that an order nobody
-                has used finds nothing.
+                has used finds nothing. At most 50 characters.
             division_id: Only shipments sent from this division. Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
@@ -493,8 +498,13 @@ class AsyncShipments:
         """Create a simplified return.
 
         Creates the return of a delivered shipment from its number; all else is taken from that
-        shipment unless given. It must have the service AllowedLightReturn, whose days must not be
-        over, and can be returned once.
+        shipment unless given. The rules:
+        - status: the shipment must be handed over, with code 9, 10, 11 or 106
+        - service: it must have AllowedLightReturn, which says within how many days; they are
+        counted from the delivery, plus one day, in the time zone of the service
+        - once: there must be no such return of it yet
+        - parcel lockers: a branch nearby in the same city is proposed; any other will do
+        - addresses: a pickup is ordered by itself, unless the parcel is handed in at a branch.
 
         Published as ``POST /shipments/light-return``.
 
@@ -683,8 +693,8 @@ class AsyncShipments:
             numbers: Numbers of the shipments to track; may be given several times.
             ids: Ids of the shipments to track; may be given several times.
             with_undelivery_reason: Whether the answer lists why delivery did not succeed.
-            with_created_on_the_basis: Whether the answer lists the redirections, returns,
-                utilizations and redeliveries of the shipment.
+            with_created_on_the_basis: Whether the answer lists the shipments that were created
+                from this one: Redirecting, Return, Utilization, Redelivery.
             country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
                 country of the sender.
             external: Whether to list related shipments with owner, number and time of creation.
