@@ -35,7 +35,8 @@ class Action:
 
     `name` is how messages call it: the file and the action's number, counted from 1. `operation`
     is the path and the lower-case method that ``x-operation`` names; `copy` is where the update
-    is found in the document, if it is not written out.
+    is found in the document, if it is not written out. `source` and `sure` say of what is added to
+    the published document where it is from.
     """
 
     name: str
@@ -48,6 +49,8 @@ class Action:
     when: Query | None
     unless: Query | None
     operation: tuple[str, str] | None
+    source: str
+    sure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,8 @@ def _action(raw: Any, name: str) -> Action:
         when=_query(action["x-when"], f"{name}: x-when") if "x-when" in action else None,
         unless=_query(action["x-unless"], f"{name}: x-unless") if "x-unless" in action else None,
         operation=_operation(action, name),
+        source=_text(action.get("x-source", ""), f"{name}: x-source"),
+        sure=_text(action.get("x-sure", ""), f"{name}: x-sure"),
     )
 
 
