@@ -30,8 +30,8 @@ def corrections_page(folder: Path) -> str:
         overlay = load_overlay(path)
         parts.append(f"### {overlay.title}\n\n`overlays/{overlay.name}`\n")
         parts.append(_table(overlay.actions))
-    for title in ("What is published since, or in use", "How an action is written"):
-        parts.append(f"## {by_title[title].strip()}\n")
+    more = ("What is published since, or in use", "How an action is written")
+    parts += [f"## {by_title[title].strip()}\n" for title in more]
     return "\n".join(parts)
 
 

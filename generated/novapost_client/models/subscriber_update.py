@@ -38,4 +38,4 @@ class SubscriberUpdate(Model):
     """Secret the service sends with every event in a header, at most 600 characters; it is no
     signature."""
     secret_token_header_name: str | Unset = UNSET
-    """Name of the header that carries secretToken; newer pages have it."""
+    """Name of the header that carries secretToken. Published on the portal since."""
