@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from codegen.errors import CodegenError
+from codegen.normalise.folds import PREFIX, Schema
 from codegen.normalise.names import NameLock, propose, row
-from codegen.normalise.schemas import Schema
-from codegen.normalise.structure import PREFIX, merged, structure
+from codegen.normalise.spelling import members
+from codegen.normalise.structure import merged, structure
 
-_CHOICES = ("allOf", "oneOf", "anyOf")
-_NULL: Schema = {"type": "string", "nullable": True, "enum": [None]}
+# `nullable` adds null to a type that stands beside it, and to nothing else: this is null alone.
+NULL: Schema = {"type": "string", "nullable": True, "not": {"type": "string"}}
 
 
 @dataclass(frozen=True)
@@ -26,20 +26,23 @@ class Use:
     schema: Schema
 
 
-def components(uses: list[Use], lock: NameLock, *, partial: bool) -> dict[str, Schema]:
+def components(
+    uses: list[Use], lock: NameLock, *, partial: bool, taken: Collection[str] = ()
+) -> dict[str, Schema]:
     """Return the components of the prepared document, sorted by name.
 
     Args:
         uses: All shapes of the document, innermost first.
         lock: Their names.
         partial: Locked places that are not in the document are passed over.
+        taken: What other classes are called.
 
     Raises:
-        CodegenError: A place has no name, one name stands for different shapes, or a locked place
-            is not in the document.
+        CodegenError: A place has no name or that of another class, one name stands for different
+            shapes, or a locked place is not in the document.
 
     """
-    _check_named(uses, lock)
+    _check_named(uses, lock, taken)
     by_name: dict[str, list[Use]] = {}
     for use in uses:
         by_name.setdefault(lock.names[use.place], []).append(use)
@@ -56,22 +59,22 @@ def settled(node: Any, lock: NameLock, schemas: Mapping[str, Schema]) -> Any:
     said where OpenAPI 3.0 hears it: `nullable` counts beside a type alone.
     """
     match node:
-        case {"nullable": True, **rest} if "type" not in node and {*_CHOICES} & {*node}:
-            plain = settled(rest, lock, schemas)
-            word = next((word for word in _CHOICES[1:] if word in plain), None)
-            if word is None:
-                own = {key: value for key, value in plain.items() if key == "description"}
-                bare = {key: value for key, value in plain.items() if key not in own}
-                members = bare.get("allOf", [bare])
-                return {"anyOf": [*members, _NULL]} | own
-            return plain | {word: [*plain[word], _NULL]}
         case {"allOf": [{"$ref": str(target)}]}:
             name = lock.names[target.removeprefix(PREFIX)]
             own = {key: value for key, value in node.items() if key != "allOf"}
             if own.get("description") == schemas[name].get("description"):
                 own.pop("description", None)
             plain = {"$ref": PREFIX + name}
+            if own.pop("nullable", False):
+                return {"anyOf": [plain, NULL]} | own
             return {"allOf": [plain]} | own if own else plain
+        case {"nullable": True, "oneOf": list(members)} | {
+            "nullable": True,
+            "anyOf": list(members),
+        }:
+            word = "oneOf" if "oneOf" in node else "anyOf"
+            rest = {key: value for key, value in node.items() if key not in (word, "nullable")}
+            return {word: [*settled(members, lock, schemas), NULL]} | rest
         case dict():
             return {key: settled(value, lock, schemas) for key, value in node.items()}
         case list():
@@ -79,16 +82,19 @@ def settled(node: Any, lock: NameLock, schemas: Mapping[str, Schema]) -> Any:
     return node
 
 
-def _check_named(uses: list[Use], lock: NameLock) -> None:
+def _check_named(uses: list[Use], lock: NameLock, taken: Collection[str]) -> None:
     names = dict(lock.names)
     known = {structure(use.schema, names): names[use.place] for use in uses if use.place in names}
+    for place, name in names.items():
+        if name in taken:
+            raise CodegenError(f"{lock.file}: {place!r} cannot be called {name}, as a resource is")
     lines = []
     for use in uses:
         if use.place not in names:
             # The parts of this shape came before it, so that they have their proposals.
             shape = structure(use.schema, names)
             parent = names.get(use.parent or "")
-            name = known.get(shape) or propose(use.place, parent, names.values())
+            name = known.get(shape) or propose(use.place, parent, [*names.values(), *taken])
             known[shape] = names[use.place] = name
             lines.append(row(use.place, name))
     if lines:
@@ -133,15 +139,5 @@ def _component(schemas: list[Schema]) -> Schema:
     if len(texts) == 1:  # What fits one place alone is said there.
         component["description"] = texts.pop()
     if component["type"] == "string":
-        component["x-enum-varnames"] = _member_names(component["enum"])
+        component["x-enum-varnames"] = members(component["enum"])
     return component
-
-
-def _member_names(values: list[str]) -> list[str]:
-    """Name enum members by their words: THIRD_PERSON, where the generator says THIRDPERSON."""
-    names: list[str] = []
-    for number, value in enumerate(values, 1):
-        words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|\W+", "_", value).strip("_").upper()
-        name = words if words[:1].isalpha() else f"VALUE_{words or number}"
-        names.append(f"{name}_{number}" if name in names else name)
-    return names

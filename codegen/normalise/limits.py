@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from codegen.normalise.schemas import Schema
+from codegen.normalise.folds import Schema
 
 
 def with_limits(node: Any) -> Any:

@@ -2,11 +2,11 @@
 
 A list may change while it is walked, and what its pages say of it may be wrong:
 
-- Which page is the last is read from each page anew, so that a list that grew or shrank is walked
-  to where it ends by then. A page without items is the end as well.
+- Which page is the last is read from each page anew, so that a list that grew or shrank is
+  walked to where it ends by then. A page without items is the end as well.
 - Items that new ones pushed on to the next page are not yielded again.
-- Pages that bring nothing new are put up with as far as the list has grown by pages, and one more:
-  a service that gives the same pages for ever is left.
+- Pages that bring nothing new are put up with as far as the list has grown by pages, and
+  one more: a service that gives the same pages for ever is left.
 - A list that has grown tenfold meanwhile is left, with a warning.
 """
 
@@ -15,6 +15,8 @@ from __future__ import annotations
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
+
+from .types import Unset
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -27,17 +29,17 @@ class Page(Protocol[T_co]):
     """What the walk reads of a page; the models of pages all have it."""
 
     @property
-    def items(self) -> Sequence[T_co]:
+    def items(self) -> Sequence[T_co] | Unset:
         """The items of this page."""
         ...
 
     @property
-    def last_page(self) -> int:
+    def last_page(self) -> object:
         """The number of the last page, from 1, as far as this page knows."""
         ...
 
     @property
-    def total(self) -> int:
+    def total(self) -> object:
         """How many items all pages hold together, as far as this page knows."""
         ...
 
@@ -69,8 +71,8 @@ def walk_async(
 ) -> AsyncIterator[T]:
     """As ``walk``, for coroutines.
 
-    Here it is a task that reads ahead, which only asyncio can have beside an iterator: elsewhere
-    ``read_ahead`` is a ``RuntimeError``. The task is cancelled when the walk is left.
+    Here it is a task that reads ahead, which only asyncio can have beside an iterator:
+    elsewhere ``read_ahead`` is a ``RuntimeError``. The task is cancelled when the walk is left.
     """
     steps: _Steps[T] = _Steps(max_items)
     return _walk_ahead_async(find, steps) if read_ahead else _Walk(find, steps)

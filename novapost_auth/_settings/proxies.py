@@ -38,10 +38,9 @@ def _checked(text: str, variable: str) -> str:
     proxy = text if "://" in text else f"http://{text}"
     try:
         url = httpx.URL(proxy)
-        host = url.host
     except (httpx.InvalidURL, ValueError):
-        host = ""
-    if not host:
+        url = httpx.URL("")
+    if not url.host:
         raise ConfigurationError(f"{variable} is no URL of a proxy, such as http://proxy:3128")
     if url.scheme not in _SCHEMES:
         names = ", ".join(_SCHEMES)

@@ -82,6 +82,10 @@ class Document:
         """Return what ``oneOf`` or ``anyOf`` let a value be; nothing where there is no choice."""
         return [self.flat(one) for kind in ("oneOf", "anyOf") for one in schema.get(kind, ())]
 
+    def is_null(self, schema: Schema) -> bool:
+        """Tell whether nothing but null fits: it is no text, says OpenAPI 3.0, and nothing else."""
+        return "not" in schema
+
     def meant(self, node: Schema, value: Any) -> Schema:
         """Return the schema that is meant for an object or a list, where there are several."""
         schema = self.flat(node)

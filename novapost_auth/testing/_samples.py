@@ -154,6 +154,6 @@ class Shaper:
         if schema.get("format") == "date-time" or name.lower().endswith(("date", "time", "at")):
             yield self.now
         for branch in self.document.branches(schema):
-            yield self.shape(branch, name=name)
+            yield None if self.document.is_null(branch) else self.shape(branch, name=name)
         yield from _COMMON.get(schema.get("type", ""), ({},))
         yield schema.get("minimum", 0)

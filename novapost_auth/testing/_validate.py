@@ -43,7 +43,8 @@ def check(document: Document, node: Schema, value: Any, where: str = "") -> Iter
             yield where, says + "must not be null."
         return
     if branches := document.branches(schema):
-        fitting = [one for one in branches if _TYPES.get(one.get("type", ""), _is_any)(value)]
+        typed = [one for one in branches if not document.is_null(one)]
+        fitting = [one for one in typed if _TYPES.get(one.get("type", ""), _is_any)(value)]
         if not fitting:
             yield where, says + "has a type that is not allowed."
         elif all(any(check(document, one, value, where)) for one in fitting):

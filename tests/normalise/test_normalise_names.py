@@ -11,6 +11,7 @@ NULL = {"type": "string", "nullable": True, "enum": [None]}
 PART = {"type": "object", "properties": {"a": TEXT}}
 KIND = {"type": "string", "enum": ["big", "SmallOne"]}
 WHOLE = {"type": "object", "properties": {"part": PART, "parts": {"type": "array", "items": PART}}}
+NULL = {"type": "string", "nullable": True, "not": {"type": "string"}}
 NAMES = {
     "GET /things 200": "Whole",
     "GET /things 200 part": "Part",

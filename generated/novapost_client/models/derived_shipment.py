@@ -1,28 +1,27 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+import datetime as _dt
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class DerivedShipment(Model):
+@_model
+class DerivedShipment(_Model):
     """A shipment created from another."""
 
-    _json_names: ClassVar = {
-        "type_": "type",
-        "created_date": "createdDate",
-        "created_at": "createdAt",
-    }
+    _json_names = {"type_": "type", "created_date": "createdDate", "created_at": "createdAt"}
 
-    number: str | Unset = UNSET
+    number: str | _Unset = UNSET
     """Number of the document."""
-    type_: str | Unset = UNSET
-    """Why it was created: Redirecting: another destination; Return: it went back; Utilization:
-    it was disposed of; Redelivery: it was delivered anew."""
-    created_date: datetime | None | Unset = UNSET
+    type_: str | _Unset = UNSET
+    """Why it was created:
+
+    - Redirecting: another destination
+    - Return: it went back
+    - Utilization: it was disposed of
+    - Redelivery: it was delivered anew."""
+    created_date: _dt.datetime | None | _Unset = UNSET
     """When it was created."""
-    created_at: datetime | None | Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When it was created. In the published example; the schema has createdDate."""

@@ -1,22 +1,22 @@
 from __future__ import annotations
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class FullAddress(Model):
+@_model
+class FullAddress(_Model):
     """The address in parts."""
 
-    country: str | Unset = UNSET
+    country: str | _Unset = UNSET
     """At most 100 characters."""
-    settlement: str | Unset = UNSET
+    settlement: str | _Unset = UNSET
     """Settlement the division is in. At most 100 characters."""
-    street: str | Unset = UNSET
+    street: str | _Unset = UNSET
     """Name of the street. At most 100 characters."""
-    building: str | Unset = UNSET
+    building: str | _Unset = UNSET
     """Number or name of the building. At most 100 characters."""
-    note: str | Unset = UNSET
+    note: str | _Unset = UNSET
     """Further hints on the address. At most 100 characters."""
-    zipcode: str | Unset = UNSET
+    zipcode: str | _Unset = UNSET
     """Postal code. At most 10 characters."""

@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.packing_type import PackingType
 
 
-@model
-class InvoiceItem(Model):
+@_model
+class InvoiceItem(_Model):
     """One line of an invoice: goods of one kind."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "packing_type": "packingType",
         "hs_code": "hsCode",
         "name_eng": "nameEng",
@@ -26,41 +26,49 @@ class InvoiceItem(Model):
         "cost_eur": "costEur",
     }
 
-    id: str | Unset = UNSET
+    id: str | _Unset = UNSET
     """Id of the item, unique within the shipment."""
-    packing_type: PackingType | str | None | Unset = UNSET
-    hs_code: str | None | Unset = UNSET
+    packing_type: PackingType | str | None | _Unset = UNSET
+    """Kind of packing: PA is a box, PX a pallet."""
+    hs_code: str | None | _Unset = UNSET
     """Harmonized System code of the goods; the dictionary of classifiers has it. What is no
-    digit is removed first: Moldova and Canada, sent from or to: exactly 10 digits; further
-    ones are cut off on the right; all other countries: 8 to 10 digits; 210690 and 630900:
-    measurementCode must be kg, amount at most 10, and no two items may have the code Needed
-    where the border of the EU is crossed. At most 255 characters."""
-    name: str | Unset = UNSET
+    digit is removed first:
+
+    - Moldova and Canada, sent from or to: exactly 10 digits; further ones are cut off on the
+      right
+    - all other countries: 8 to 10 digits
+    - 210690 and 630900: measurementCode must be kg, amount at most 10, and no two items may
+      have the code
+
+    Needed where the border of the EU is crossed.
+
+    At most 255 characters."""
+    name: str | _Unset = UNSET
     """Name of the item in the local language. At most 512 characters."""
-    name_eng: str | Unset = UNSET
+    name_eng: str | _Unset = UNSET
     """Name of the item in English. At most 512 characters."""
-    material: str | Unset = UNSET
+    material: str | _Unset = UNSET
     """Main material, in the local language. At most 50 characters."""
-    material_eng: str | Unset = UNSET
+    material_eng: str | _Unset = UNSET
     """Main material, in English. At most 255 characters."""
-    made_in_country_code: str | None | Unset = UNSET
+    made_in_country_code: str | None | _Unset = UNSET
     """Country the item was made in, ISO 3166-1 alpha-2. Customs give priority to shipments that
     have it."""
-    producer_and_model: str | None | Unset = UNSET
+    producer_and_model: str | None | _Unset = UNSET
     """Producer and model; needed for phones, computers, electrical and household appliances and
     the like. Customs give priority to shipments that have it. At most 255 characters."""
-    actual_weight: int | None | Unset = UNSET
+    actual_weight: int | None | _Unset = UNSET
     """Weight of the item in g; the service rounds down to full 10 g. At most 2147483647."""
-    measurement_code: str | Unset = UNSET
+    measurement_code: str | _Unset = UNSET
     """Unit of the amount: a code of the dictionary of measurements. At most 255 characters."""
-    amount: float | Unset = UNSET
+    amount: float | _Unset = UNSET
     """Quantity, in the unit of measurementCode. At most 9999999.99."""
-    cost: float | Unset = UNSET
+    cost: float | _Unset = UNSET
     """Value of the item in the currency of the sender's country. At most 9999999.99."""
-    currency: str | Unset = UNSET
+    currency: str | _Unset = UNSET
     """Currency of the value, from Ukraine to the EU; UAH if not given, and the same for all
     items."""
-    cost_usd: float | Unset = UNSET
+    cost_usd: float | _Unset = UNSET
     """Value of the item in USD. At most 9999999.99."""
-    cost_eur: float | Unset = UNSET
+    cost_eur: float | _Unset = UNSET
     """Value of the item in EUR. At most 9999999.99."""

@@ -1,38 +1,36 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class PickupAddress(Model):
+@_model
+class PickupAddress(_Model):
     """The place of the pickup: the address in one line, and the point on the map."""
 
-    _json_names: ClassVar = {"post_code": "postCode", "address_id": "addressId"}
+    _json_names = {"post_code": "postCode", "address_id": "addressId"}
 
-    address: str | Unset = UNSET
+    address: str | _Unset = UNSET
     """The whole address in one line."""
-    latitude: float | Unset = UNSET
+    latitude: float | _Unset = UNSET
     """Latitude in degrees."""
-    longitude: float | Unset = UNSET
+    longitude: float | _Unset = UNSET
     """Longitude in degrees."""
-    post_code: str | None | Unset = UNSET
+    post_code: str | None | _Unset = UNSET
     """Part of the address; may be null. In the published example, not in the schema."""
-    region: str | None | Unset = UNSET
+    region: str | None | _Unset = UNSET
     """Part of the address; may be null. In the published example, not in the schema."""
-    city: str | None | Unset = UNSET
+    city: str | None | _Unset = UNSET
     """Part of the address; may be null. In the published example, not in the schema."""
-    street: str | None | Unset = UNSET
+    street: str | None | _Unset = UNSET
     """Part of the address; may be null. In the published example, not in the schema."""
-    building: str | None | Unset = UNSET
+    building: str | None | _Unset = UNSET
     """Part of the address; may be null. In the published example, not in the schema."""
-    block: str | None | Unset = UNSET
+    block: str | None | _Unset = UNSET
     """Part of the address; may be null. In the published example, not in the schema."""
-    flat: str | None | Unset = UNSET
+    flat: str | None | _Unset = UNSET
     """Part of the address; may be null. In the published example, not in the schema."""
-    note: str | None | Unset = UNSET
+    note: str | None | _Unset = UNSET
     """Part of the address; may be null. In the published example, not in the schema."""
-    address_id: str | None | Unset = UNSET
+    address_id: str | None | _Unset = UNSET
     """Id of the address; may be null. In the published example, not in the schema."""

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.settlement import Settlement
 
 
-@model
-class SettlementPage(Model):
+@_model
+class SettlementPage(_Model):
     """A page of settlements."""
 
     current_page: int
@@ -21,5 +21,5 @@ class SettlementPage(Model):
     """How many items there are on all pages."""
     items: list[Settlement]
     """The settlements of this page."""
-    per_page: int | Unset = UNSET
+    per_page: int | _Unset = UNSET
     """How many items a page holds at most."""

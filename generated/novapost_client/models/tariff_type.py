@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class TariffType(OpenEnum):
+class TariffType(_OpenEnum):
     """Kind of tariff; the service decides if it is not given. Published on the portal since, on
     a page that is a draft."""
 

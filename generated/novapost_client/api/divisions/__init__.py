@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import (
+    AsyncIterator as _AsyncIterator,
+    Iterator as _Iterator,
+    Sequence as _Sequence,
+)
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,31 +15,31 @@ if TYPE_CHECKING:
     from ...models.division_category import DivisionCategory
     from ...models.division_page import DivisionPage
     from ...models.division_status import DivisionStatus
-    from ...types import AsyncTransport, Transport
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
 class Divisions:
     """Branches, cargo branches, parcel lockers and pick-up points."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
     def find(
         self,
         *,
-        country_codes: Sequence[CountryCode | str] | None = None,
+        country_codes: _Sequence[CountryCode | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
-        settlement_ids: Sequence[int | str] | None = None,
-        division_categories: Sequence[DivisionCategory | str] | None = None,
-        statuses: Sequence[DivisionStatus | str] | None = None,
+        settlement_ids: _Sequence[int | str] | None = None,
+        division_categories: _Sequence[DivisionCategory | str] | None = None,
+        statuses: _Sequence[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
         name: str | None = None,
         text_search: str | None = None,
-        ids: Sequence[int | str] | None = None,
+        ids: _Sequence[int | str] | None = None,
     ) -> DivisionPage:
         """Find divisions.
 
@@ -51,8 +55,8 @@ class Divisions:
                 largest in common use.
             page: Number of the page, counted from 1.
             settlement_ids: Only divisions in these settlements, by the id of the settlement.
-            division_categories: Only divisions of these categories: Postomat is a parcel
-                locker, PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
+            division_categories: Only divisions of these categories: Postomat is a parcel locker,
+                PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
             statuses: Only divisions in these states of operation.
             prohibited_sending: true for divisions that shipments cannot be sent from, false for
                 those they can.
@@ -60,10 +64,10 @@ class Divisions:
                 for those they can.
             latitude: Latitude of the point to search around, in degrees; give it together with
                 longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together
-                with latitude.
-            name: Only divisions of this name; a * stands for any text, as in *Berlin*.
-                Published on the portal since.
+            longitude: Longitude of the point to search around, in degrees; give it together with
+                latitude.
+            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
+                the portal since.
             text_search: Only divisions in whose texts these words occur. In use, not published.
             ids: Only the divisions with these ids. In use, not published.
         """
@@ -90,21 +94,21 @@ class Divisions:
     def find_all(
         self,
         *,
-        country_codes: Sequence[CountryCode | str] | None = None,
+        country_codes: _Sequence[CountryCode | str] | None = None,
         limit: int | None = None,
-        settlement_ids: Sequence[int | str] | None = None,
-        division_categories: Sequence[DivisionCategory | str] | None = None,
-        statuses: Sequence[DivisionStatus | str] | None = None,
+        settlement_ids: _Sequence[int | str] | None = None,
+        division_categories: _Sequence[DivisionCategory | str] | None = None,
+        statuses: _Sequence[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
         name: str | None = None,
         text_search: str | None = None,
-        ids: Sequence[int | str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> Iterator[Division]:
+    ) -> _Iterator[Division]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
@@ -112,8 +116,8 @@ class Divisions:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             settlement_ids: Only divisions in these settlements, by the id of the settlement.
-            division_categories: Only divisions of these categories: Postomat is a parcel
-                locker, PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
+            division_categories: Only divisions of these categories: Postomat is a parcel locker,
+                PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
             statuses: Only divisions in these states of operation.
             prohibited_sending: true for divisions that shipments cannot be sent from, false for
                 those they can.
@@ -121,19 +125,19 @@ class Divisions:
                 for those they can.
             latitude: Latitude of the point to search around, in degrees; give it together with
                 longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together
-                with latitude.
-            name: Only divisions of this name; a * stands for any text, as in *Berlin*.
-                Published on the portal since.
+            longitude: Longitude of the point to search around, in degrees; give it together with
+                latitude.
+            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
+                the portal since.
             text_search: Only divisions in whose texts these words occur. In use, not published.
             ids: Only the divisions with these ids. In use, not published.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk
+        from ...paging import walk as _walk
 
-        return walk(
-            lambda page: self.find(
+        return _walk(
+            lambda _page: self.find(
                 country_codes=country_codes,
                 limit=limit,
                 settlement_ids=settlement_ids,
@@ -146,7 +150,7 @@ class Divisions:
                 name=name,
                 text_search=text_search,
                 ids=ids,
-                page=page,
+                page=_page,
             ),
             max_items=max_items,
             read_ahead=read_ahead,
@@ -156,25 +160,25 @@ class Divisions:
 class AsyncDivisions:
     """As ``Divisions``, for coroutines."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
     async def find(
         self,
         *,
-        country_codes: Sequence[CountryCode | str] | None = None,
+        country_codes: _Sequence[CountryCode | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
-        settlement_ids: Sequence[int | str] | None = None,
-        division_categories: Sequence[DivisionCategory | str] | None = None,
-        statuses: Sequence[DivisionStatus | str] | None = None,
+        settlement_ids: _Sequence[int | str] | None = None,
+        division_categories: _Sequence[DivisionCategory | str] | None = None,
+        statuses: _Sequence[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
         name: str | None = None,
         text_search: str | None = None,
-        ids: Sequence[int | str] | None = None,
+        ids: _Sequence[int | str] | None = None,
     ) -> DivisionPage:
         """Find divisions.
 
@@ -190,8 +194,8 @@ class AsyncDivisions:
                 largest in common use.
             page: Number of the page, counted from 1.
             settlement_ids: Only divisions in these settlements, by the id of the settlement.
-            division_categories: Only divisions of these categories: Postomat is a parcel
-                locker, PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
+            division_categories: Only divisions of these categories: Postomat is a parcel locker,
+                PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
             statuses: Only divisions in these states of operation.
             prohibited_sending: true for divisions that shipments cannot be sent from, false for
                 those they can.
@@ -199,10 +203,10 @@ class AsyncDivisions:
                 for those they can.
             latitude: Latitude of the point to search around, in degrees; give it together with
                 longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together
-                with latitude.
-            name: Only divisions of this name; a * stands for any text, as in *Berlin*.
-                Published on the portal since.
+            longitude: Longitude of the point to search around, in degrees; give it together with
+                latitude.
+            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
+                the portal since.
             text_search: Only divisions in whose texts these words occur. In use, not published.
             ids: Only the divisions with these ids. In use, not published.
         """
@@ -229,21 +233,21 @@ class AsyncDivisions:
     def find_all(
         self,
         *,
-        country_codes: Sequence[CountryCode | str] | None = None,
+        country_codes: _Sequence[CountryCode | str] | None = None,
         limit: int | None = None,
-        settlement_ids: Sequence[int | str] | None = None,
-        division_categories: Sequence[DivisionCategory | str] | None = None,
-        statuses: Sequence[DivisionStatus | str] | None = None,
+        settlement_ids: _Sequence[int | str] | None = None,
+        division_categories: _Sequence[DivisionCategory | str] | None = None,
+        statuses: _Sequence[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
         name: str | None = None,
         text_search: str | None = None,
-        ids: Sequence[int | str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> AsyncIterator[Division]:
+    ) -> _AsyncIterator[Division]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
@@ -251,8 +255,8 @@ class AsyncDivisions:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             settlement_ids: Only divisions in these settlements, by the id of the settlement.
-            division_categories: Only divisions of these categories: Postomat is a parcel
-                locker, PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
+            division_categories: Only divisions of these categories: Postomat is a parcel locker,
+                PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
             statuses: Only divisions in these states of operation.
             prohibited_sending: true for divisions that shipments cannot be sent from, false for
                 those they can.
@@ -260,20 +264,20 @@ class AsyncDivisions:
                 for those they can.
             latitude: Latitude of the point to search around, in degrees; give it together with
                 longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together
-                with latitude.
-            name: Only divisions of this name; a * stands for any text, as in *Berlin*.
-                Published on the portal since.
+            longitude: Longitude of the point to search around, in degrees; give it together with
+                latitude.
+            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
+                the portal since.
             text_search: Only divisions in whose texts these words occur. In use, not published.
             ids: Only the divisions with these ids. In use, not published.
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
-                only.
+            read_ahead: Whether the next page is fetched while the items of one are used, which
+                only asyncio can.
         """
-        from ...paging import walk_async
+        from ...paging import walk_async as _walk
 
-        return walk_async(
-            lambda page: self.find(
+        return _walk(
+            lambda _page: self.find(
                 country_codes=country_codes,
                 limit=limit,
                 settlement_ids=settlement_ids,
@@ -286,7 +290,7 @@ class AsyncDivisions:
                 name=name,
                 text_search=text_search,
                 ids=ids,
-                page=page,
+                page=_page,
             ),
             max_items=max_items,
             read_ahead=read_ahead,

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
     from ...models.goods import Goods
-    from ...types import AsyncTransport, Transport
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
 class Fulfillment:
     """Goods that are kept in the service's warehouses and sent from there."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
     def update_goods(
-        self, countrycode: str, object_id: str, body: Goods | Mapping[str, Any]
+        self, countrycode: str, object_id: str, body: Goods | _Mapping[str, _Any]
     ) -> Goods:
         """Change goods.
 
@@ -40,11 +40,11 @@ class Fulfillment:
 class AsyncFulfillment:
     """As ``Fulfillment``, for coroutines."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
     async def update_goods(
-        self, countrycode: str, object_id: str, body: Goods | Mapping[str, Any]
+        self, countrycode: str, object_id: str, body: Goods | _Mapping[str, _Any]
     ) -> Goods:
         """Change goods.
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import (
+    AsyncIterator as _AsyncIterator,
+    Iterator as _Iterator,
+    Sequence as _Sequence,
+)
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ...models.settlement import Settlement
     from ...models.settlement_page import SettlementPage
-    from ...types import AsyncTransport, Transport
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
 class Settlements:
     """Cities, towns and villages."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
     def find(
         self,
         *,
-        country_codes: Sequence[str] | None = None,
+        country_codes: _Sequence[str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
@@ -56,13 +60,13 @@ class Settlements:
     def find_all(
         self,
         *,
-        country_codes: Sequence[str] | None = None,
+        country_codes: _Sequence[str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> Iterator[Settlement]:
+    ) -> _Iterator[Settlement]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
@@ -74,15 +78,15 @@ class Settlements:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk
+        from ...paging import walk as _walk
 
-        return walk(
-            lambda page: self.find(
+        return _walk(
+            lambda _page: self.find(
                 country_codes=country_codes,
                 text_search=text_search,
                 name=name,
                 limit=limit,
-                page=page,
+                page=_page,
             ),
             max_items=max_items,
             read_ahead=read_ahead,
@@ -92,13 +96,13 @@ class Settlements:
 class AsyncSettlements:
     """As ``Settlements``, for coroutines."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
     async def find(
         self,
         *,
-        country_codes: Sequence[str] | None = None,
+        country_codes: _Sequence[str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
@@ -134,13 +138,13 @@ class AsyncSettlements:
     def find_all(
         self,
         *,
-        country_codes: Sequence[str] | None = None,
+        country_codes: _Sequence[str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> AsyncIterator[Settlement]:
+    ) -> _AsyncIterator[Settlement]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
@@ -150,18 +154,18 @@ class AsyncSettlements:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
-                only.
+            read_ahead: Whether the next page is fetched while the items of one are used, which
+                only asyncio can.
         """
-        from ...paging import walk_async
+        from ...paging import walk_async as _walk
 
-        return walk_async(
-            lambda page: self.find(
+        return _walk(
+            lambda _page: self.find(
                 country_codes=country_codes,
                 text_search=text_search,
                 name=name,
                 limit=limit,
-                page=page,
+                page=_page,
             ),
             max_items=max_items,
             read_ahead=read_ahead,

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+import datetime as _dt
+from collections.abc import (
+    AsyncIterator as _AsyncIterator,
+    Iterator as _Iterator,
+    Mapping as _Mapping,
+    Sequence as _Sequence,
+)
+from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
     from ...models.attachment import Attachment
@@ -27,20 +32,20 @@ if TYPE_CHECKING:
     from ...models.updated_shipment import UpdatedShipment
     from ...models.verification_state import VerificationState
     from ...models.verification_status_list import VerificationStatusList
-    from ...types import AsyncTransport, Transport
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
 class Shipments:
     """Shipments: price, creation, documents and tracking."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
     def find(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
         client_order: str | None = None,
@@ -59,9 +64,9 @@ class Shipments:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
-            client_order: Only shipments with this order number, the clientOrder they were
-                created with. In use, not published: to rely on it, make sure that an order nobody
-                has used finds nothing. At most 50 characters.
+            client_order: Only shipments with this order number, the clientOrder they were created
+                with. In use, not published: to rely on it, make sure that an order nobody has
+                used finds nothing. At most 50 characters.
             division_id: Only shipments sent from this division. Published on the portal since.
         """
         from .get_shipments import build_request
@@ -80,14 +85,14 @@ class Shipments:
     def find_all(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         limit: int | None = None,
         client_order: str | None = None,
         division_id: int | str | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> Iterator[Shipment]:
+    ) -> _Iterator[Shipment]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
@@ -95,29 +100,29 @@ class Shipments:
             ids: Only shipments with these ids; may be given several times.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
-            client_order: Only shipments with this order number, the clientOrder they were
-                created with. In use, not published: to rely on it, make sure that an order nobody
-                has used finds nothing. At most 50 characters.
+            client_order: Only shipments with this order number, the clientOrder they were created
+                with. In use, not published: to rely on it, make sure that an order nobody has
+                used finds nothing. At most 50 characters.
             division_id: Only shipments sent from this division. Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk
+        from ...paging import walk as _walk
 
-        return walk(
-            lambda page: self.find(
+        return _walk(
+            lambda _page: self.find(
                 numbers=numbers,
                 ids=ids,
                 limit=limit,
                 client_order=client_order,
                 division_id=division_id,
-                page=page,
+                page=_page,
             ),
             max_items=max_items,
             read_ahead=read_ahead,
         )
 
-    def create(self, body: ShipmentRequest | Mapping[str, Any]) -> CreatedShipment:
+    def create(self, body: ShipmentRequest | _Mapping[str, _Any]) -> CreatedShipment:
         """Create a shipment.
 
         Creates a shipment and answers with its id and number. There is no idempotency key and a
@@ -134,14 +139,17 @@ class Shipments:
 
         return self._transport.send(build_request(body))
 
-    def create_light_return(self, body: LightReturnRequest | Mapping[str, Any]) -> dict[str, Any]:
+    def create_light_return(
+        self, body: LightReturnRequest | _Mapping[str, _Any]
+    ) -> dict[str, _Any]:
         """Create a simplified return.
 
         Creates the return of a delivered shipment from its number; all else is taken from that
         shipment unless given. The rules:
+
         - status: the shipment must be handed over, with code 9, 10, 11 or 106
         - service: it must have AllowedLightReturn, which says within how many days; they are
-        counted from the delivery, plus one day, in the time zone of the service
+          counted from the delivery, plus one day, in the time zone of the service
         - once: there must be no such return of it yet
         - parcel lockers: a branch nearby in the same city is proposed; any other will do
         - addresses: a pickup is ordered by itself, unless the parcel is handed in at a branch.
@@ -156,7 +164,7 @@ class Shipments:
         return self._transport.send(build_request(body))
 
     def get_verification_status(
-        self, *, refs: Sequence[str], state: VerificationState | str
+        self, *, refs: _Sequence[str], state: VerificationState | str
     ) -> VerificationStatusList:
         """Get the verification status of shipments.
 
@@ -173,7 +181,7 @@ class Shipments:
 
         return self._transport.send(build_request(refs=refs, state=state))
 
-    def calculate(self, body: CalculationRequest | Mapping[str, Any]) -> Calculation:
+    def calculate(self, body: CalculationRequest | _Mapping[str, _Any]) -> Calculation:
         """Calculate the price of a shipment.
 
         Calculates what a shipment would cost, service by service, without creating it.
@@ -187,7 +195,7 @@ class Shipments:
 
         return self._transport.send(build_request(body))
 
-    def update(self, id: int | str, body: ShipmentUpdate | Mapping[str, Any]) -> UpdatedShipment:
+    def update(self, id: int | str, body: ShipmentUpdate | _Mapping[str, _Any]) -> UpdatedShipment:
         """Update a shipment.
 
         Replaces the data of a shipment with those given: the body is the whole shipment, not the
@@ -212,14 +220,14 @@ class Shipments:
         Published as ``DELETE /shipments/{id}``.
 
         Args:
-            id: Id of the shipment: an integer in Europe, where the number does as well, a UUID
-                in Ukraine.
+            id: Id of the shipment: an integer in Europe, where the number does as well, a UUID in
+                Ukraine.
         """
         from .delete_shipments_id import build_request
 
         return self._transport.send(build_request(id))
 
-    def upload_file(self, id: int | str, body: FileUpload | Mapping[str, Any]) -> Success:
+    def upload_file(self, id: int | str, body: FileUpload | _Mapping[str, _Any]) -> Success:
         """Upload a file to a shipment.
 
         Attaches a document, such as an invoice, to a shipment. The file travels as base64 text in
@@ -238,7 +246,7 @@ class Shipments:
     def print_documents(
         self,
         *,
-        numbers: Sequence[str],
+        numbers: _Sequence[str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,
@@ -254,10 +262,10 @@ class Shipments:
             numbers: Numbers of the shipments to print; needed; type marking takes one number
                 only.
             type_: Which document to print: marking is the parcel label; needed, one value.
-            print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm,
-                the only size for marking.
-            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last;
-                only with type marking.
+            print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm, the
+                only size for marking.
+            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last; only
+                with type marking.
         """
         from .get_shipments_print import build_request
 
@@ -273,11 +281,11 @@ class Shipments:
     def track(
         self,
         *,
-        numbers: Sequence[str] | None = None,
+        numbers: _Sequence[str] | None = None,
         extended: bool | None = None,
-        tracking_date_from: datetime | None = None,
-        tracking_date_to: datetime | None = None,
-        ids: Sequence[int | str] | None = None,
+        tracking_date_from: _dt.datetime | None = None,
+        tracking_date_to: _dt.datetime | None = None,
+        ids: _Sequence[int | str] | None = None,
     ) -> Tracking:
         """Track shipments.
 
@@ -288,10 +296,10 @@ class Shipments:
 
         Args:
             numbers: Numbers of the shipments to track; may be given several times.
-            extended: Whether to answer with detailed names of statuses and the numbers of
-                related shipments.
-            tracking_date_from: Only shipments of which something is told since then; needed
-                where neither numbers nor ids are given. In use, not published.
+            extended: Whether to answer with detailed names of statuses and the numbers of related
+                shipments.
+            tracking_date_from: Only shipments of which something is told since then; needed where
+                neither numbers nor ids are given. In use, not published.
             tracking_date_to: Only shipments of which something is told until then; needed where
                 neither numbers nor ids are given. In use, not published.
             ids: Ids of the shipments to track. In use, not published.
@@ -311,14 +319,14 @@ class Shipments:
     def track_details(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         with_undelivery_reason: bool | None = None,
         with_created_on_the_basis: bool | None = None,
         country_code: str | None = None,
         external: bool | None = None,
-        tracking_date_from: datetime | None = None,
-        tracking_date_to: datetime | None = None,
+        tracking_date_from: _dt.datetime | None = None,
+        tracking_date_to: _dt.datetime | None = None,
     ) -> TrackingDetails:
         """Track shipments in detail.
 
@@ -336,8 +344,8 @@ class Shipments:
             country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
                 country of the sender.
             external: Whether to list related shipments with owner, number and time of creation.
-            tracking_date_from: Only shipments of which something is told since then; needed
-                where neither numbers nor ids are given. In use, not published.
+            tracking_date_from: Only shipments of which something is told since then; needed where
+                neither numbers nor ids are given. In use, not published.
             tracking_date_to: Only shipments of which something is told until then; needed where
                 neither numbers nor ids are given. In use, not published.
         """
@@ -390,14 +398,14 @@ class Shipments:
 class AsyncShipments:
     """As ``Shipments``, for coroutines."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
     async def find(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
         client_order: str | None = None,
@@ -416,9 +424,9 @@ class AsyncShipments:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
-            client_order: Only shipments with this order number, the clientOrder they were
-                created with. In use, not published: to rely on it, make sure that an order nobody
-                has used finds nothing. At most 50 characters.
+            client_order: Only shipments with this order number, the clientOrder they were created
+                with. In use, not published: to rely on it, make sure that an order nobody has
+                used finds nothing. At most 50 characters.
             division_id: Only shipments sent from this division. Published on the portal since.
         """
         from .get_shipments import build_request
@@ -437,14 +445,14 @@ class AsyncShipments:
     def find_all(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         limit: int | None = None,
         client_order: str | None = None,
         division_id: int | str | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> AsyncIterator[Shipment]:
+    ) -> _AsyncIterator[Shipment]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
@@ -452,30 +460,30 @@ class AsyncShipments:
             ids: Only shipments with these ids; may be given several times.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
-            client_order: Only shipments with this order number, the clientOrder they were
-                created with. In use, not published: to rely on it, make sure that an order nobody
-                has used finds nothing. At most 50 characters.
+            client_order: Only shipments with this order number, the clientOrder they were created
+                with. In use, not published: to rely on it, make sure that an order nobody has
+                used finds nothing. At most 50 characters.
             division_id: Only shipments sent from this division. Published on the portal since.
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
-                only.
+            read_ahead: Whether the next page is fetched while the items of one are used, which
+                only asyncio can.
         """
-        from ...paging import walk_async
+        from ...paging import walk_async as _walk
 
-        return walk_async(
-            lambda page: self.find(
+        return _walk(
+            lambda _page: self.find(
                 numbers=numbers,
                 ids=ids,
                 limit=limit,
                 client_order=client_order,
                 division_id=division_id,
-                page=page,
+                page=_page,
             ),
             max_items=max_items,
             read_ahead=read_ahead,
         )
 
-    async def create(self, body: ShipmentRequest | Mapping[str, Any]) -> CreatedShipment:
+    async def create(self, body: ShipmentRequest | _Mapping[str, _Any]) -> CreatedShipment:
         """Create a shipment.
 
         Creates a shipment and answers with its id and number. There is no idempotency key and a
@@ -493,15 +501,16 @@ class AsyncShipments:
         return await self._transport.send(build_request(body))
 
     async def create_light_return(
-        self, body: LightReturnRequest | Mapping[str, Any]
-    ) -> dict[str, Any]:
+        self, body: LightReturnRequest | _Mapping[str, _Any]
+    ) -> dict[str, _Any]:
         """Create a simplified return.
 
         Creates the return of a delivered shipment from its number; all else is taken from that
         shipment unless given. The rules:
+
         - status: the shipment must be handed over, with code 9, 10, 11 or 106
         - service: it must have AllowedLightReturn, which says within how many days; they are
-        counted from the delivery, plus one day, in the time zone of the service
+          counted from the delivery, plus one day, in the time zone of the service
         - once: there must be no such return of it yet
         - parcel lockers: a branch nearby in the same city is proposed; any other will do
         - addresses: a pickup is ordered by itself, unless the parcel is handed in at a branch.
@@ -516,7 +525,7 @@ class AsyncShipments:
         return await self._transport.send(build_request(body))
 
     async def get_verification_status(
-        self, *, refs: Sequence[str], state: VerificationState | str
+        self, *, refs: _Sequence[str], state: VerificationState | str
     ) -> VerificationStatusList:
         """Get the verification status of shipments.
 
@@ -533,7 +542,7 @@ class AsyncShipments:
 
         return await self._transport.send(build_request(refs=refs, state=state))
 
-    async def calculate(self, body: CalculationRequest | Mapping[str, Any]) -> Calculation:
+    async def calculate(self, body: CalculationRequest | _Mapping[str, _Any]) -> Calculation:
         """Calculate the price of a shipment.
 
         Calculates what a shipment would cost, service by service, without creating it.
@@ -548,7 +557,7 @@ class AsyncShipments:
         return await self._transport.send(build_request(body))
 
     async def update(
-        self, id: int | str, body: ShipmentUpdate | Mapping[str, Any]
+        self, id: int | str, body: ShipmentUpdate | _Mapping[str, _Any]
     ) -> UpdatedShipment:
         """Update a shipment.
 
@@ -574,14 +583,14 @@ class AsyncShipments:
         Published as ``DELETE /shipments/{id}``.
 
         Args:
-            id: Id of the shipment: an integer in Europe, where the number does as well, a UUID
-                in Ukraine.
+            id: Id of the shipment: an integer in Europe, where the number does as well, a UUID in
+                Ukraine.
         """
         from .delete_shipments_id import build_request
 
         return await self._transport.send(build_request(id))
 
-    async def upload_file(self, id: int | str, body: FileUpload | Mapping[str, Any]) -> Success:
+    async def upload_file(self, id: int | str, body: FileUpload | _Mapping[str, _Any]) -> Success:
         """Upload a file to a shipment.
 
         Attaches a document, such as an invoice, to a shipment. The file travels as base64 text in
@@ -600,7 +609,7 @@ class AsyncShipments:
     async def print_documents(
         self,
         *,
-        numbers: Sequence[str],
+        numbers: _Sequence[str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,
@@ -616,10 +625,10 @@ class AsyncShipments:
             numbers: Numbers of the shipments to print; needed; type marking takes one number
                 only.
             type_: Which document to print: marking is the parcel label; needed, one value.
-            print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm,
-                the only size for marking.
-            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last;
-                only with type marking.
+            print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm, the
+                only size for marking.
+            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last; only
+                with type marking.
         """
         from .get_shipments_print import build_request
 
@@ -635,11 +644,11 @@ class AsyncShipments:
     async def track(
         self,
         *,
-        numbers: Sequence[str] | None = None,
+        numbers: _Sequence[str] | None = None,
         extended: bool | None = None,
-        tracking_date_from: datetime | None = None,
-        tracking_date_to: datetime | None = None,
-        ids: Sequence[int | str] | None = None,
+        tracking_date_from: _dt.datetime | None = None,
+        tracking_date_to: _dt.datetime | None = None,
+        ids: _Sequence[int | str] | None = None,
     ) -> Tracking:
         """Track shipments.
 
@@ -650,10 +659,10 @@ class AsyncShipments:
 
         Args:
             numbers: Numbers of the shipments to track; may be given several times.
-            extended: Whether to answer with detailed names of statuses and the numbers of
-                related shipments.
-            tracking_date_from: Only shipments of which something is told since then; needed
-                where neither numbers nor ids are given. In use, not published.
+            extended: Whether to answer with detailed names of statuses and the numbers of related
+                shipments.
+            tracking_date_from: Only shipments of which something is told since then; needed where
+                neither numbers nor ids are given. In use, not published.
             tracking_date_to: Only shipments of which something is told until then; needed where
                 neither numbers nor ids are given. In use, not published.
             ids: Ids of the shipments to track. In use, not published.
@@ -673,14 +682,14 @@ class AsyncShipments:
     async def track_details(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         with_undelivery_reason: bool | None = None,
         with_created_on_the_basis: bool | None = None,
         country_code: str | None = None,
         external: bool | None = None,
-        tracking_date_from: datetime | None = None,
-        tracking_date_to: datetime | None = None,
+        tracking_date_from: _dt.datetime | None = None,
+        tracking_date_to: _dt.datetime | None = None,
     ) -> TrackingDetails:
         """Track shipments in detail.
 
@@ -698,8 +707,8 @@ class AsyncShipments:
             country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
                 country of the sender.
             external: Whether to list related shipments with owner, number and time of creation.
-            tracking_date_from: Only shipments of which something is told since then; needed
-                where neither numbers nor ids are given. In use, not published.
+            tracking_date_from: Only shipments of which something is told since then; needed where
+                neither numbers nor ids are given. In use, not published.
             tracking_date_to: Only shipments of which something is told until then; needed where
                 neither numbers nor ids are given. In use, not published.
         """

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+import datetime as _dt
+from collections.abc import Sequence as _Sequence
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path, query
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.tracking_details import TrackingDetails
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: Sequence[str] | None = None,
-    ids: Sequence[int | str] | None = None,
+    numbers: _Sequence[str] | None = None,
+    ids: _Sequence[int | str] | None = None,
     with_undelivery_reason: bool | None = None,
     with_created_on_the_basis: bool | None = None,
     country_code: str | None = None,
     external: bool | None = None,
-    tracking_date_from: datetime | None = None,
-    tracking_date_to: datetime | None = None,
-) -> Request[TrackingDetails]:
+    tracking_date_from: _dt.datetime | None = None,
+    tracking_date_to: _dt.datetime | None = None,
+) -> _Request[TrackingDetails]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getShipmentsTracking",
         method="GET",
-        path=path("/shipments/tracking"),
-        params=query(
+        path=_path("/shipments/tracking"),
+        params=_query(
             ("numbers[]", numbers),
             ("ids[]", ids),
             ("withUndeliveryReason", with_undelivery_reason),
@@ -47,4 +47,4 @@ def parse_response(content: bytes) -> TrackingDetails:
     """Read the body of a successful answer."""
     from ...models.tracking_details import TrackingDetails
 
-    return read_object(TrackingDetails, content)
+    return _read_object(TrackingDetails, content)

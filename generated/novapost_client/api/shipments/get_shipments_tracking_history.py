@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+import datetime as _dt
+from collections.abc import Sequence as _Sequence
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path, query
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.tracking import Tracking
@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: Sequence[str] | None = None,
+    numbers: _Sequence[str] | None = None,
     extended: bool | None = None,
-    tracking_date_from: datetime | None = None,
-    tracking_date_to: datetime | None = None,
-    ids: Sequence[int | str] | None = None,
-) -> Request[Tracking]:
+    tracking_date_from: _dt.datetime | None = None,
+    tracking_date_to: _dt.datetime | None = None,
+    ids: _Sequence[int | str] | None = None,
+) -> _Request[Tracking]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getShipmentsTrackingHistory",
         method="GET",
-        path=path("/shipments/tracking/history"),
-        params=query(
+        path=_path("/shipments/tracking/history"),
+        params=_query(
             ("numbers[]", numbers),
             ("extended", extended),
             ("trackingDateFrom", tracking_date_from),
@@ -41,4 +41,4 @@ def parse_response(content: bytes) -> Tracking:
     """Read the body of a successful answer."""
     from ...models.tracking import Tracking
 
-    return read_object(Tracking, content)
+    return _read_object(Tracking, content)
