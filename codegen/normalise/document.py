@@ -16,6 +16,7 @@ from codegen.errors import CodegenError
 from codegen.normalise.components import components, settled
 from codegen.normalise.endpoints import SCHEME, prepare
 from codegen.normalise.folds import Schema, fields, objects
+from codegen.normalise.limits import with_limits
 from codegen.normalise.names import NameLock, Place
 from codegen.normalise.operations import OperationTable, made_operation_id, operations_of
 from codegen.normalise.prose import paragraphs
@@ -70,7 +71,7 @@ def normalise(
                 "schemas": schemas,
             },
         }
-        return {key: settled(part, names, schemas) for key, part in prepared.items()}
+        return {key: with_limits(settled(part, names, schemas)) for key, part in prepared.items()}
 
 
 @contextmanager

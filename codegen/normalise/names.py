@@ -12,6 +12,7 @@ import re
 import tomllib
 import typing
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,10 +33,15 @@ _PLAIN = re.compile(r"[^\s.\[\]{}#\"]+")
 
 @dataclass(frozen=True)
 class NameLock:
-    """The rows of `names.toml`: place → class name. `file` is how messages call it."""
+    """The rows of `names.toml`: place → class name. `file` is how messages call it.
+
+    Places in `loose` may be absent: overlays bring them to a document that lacks them, and one
+    that has them by now may have them in another form.
+    """
 
     names: Mapping[str, str]
     file: str = "codegen/names.toml"
+    loose: AbstractSet[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -80,16 +86,18 @@ def load_names(path: Path) -> NameLock:
     """
     file = f"{path.parent.name}/{path.name}"
     try:
-        names = tomllib.loads(path.read_text(encoding="utf-8")).get("names", {})
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CodegenError(f"{file}: cannot be read: {error}") from error
+    loose = tables.get("since", {})
+    names = tables.get("names", {}) | loose
     spellings: dict[str, str] = {}
     for place, name in names.items():
         if not isinstance(name, str) or not is_class_name(name):
             raise CodegenError(f"{file}: {name!r} cannot be the class of {place!r}")
         if spellings.setdefault(name.lower(), name) != name:
             raise CodegenError(f"{file}: {name} and {spellings[name.lower()]} differ in case alone")
-    return NameLock(names, file)
+    return NameLock(names, file, loose.keys())
 
 
 def is_class_name(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any, Final, Generic, Literal, Protocol, TypeVar, final
+from typing import Annotated, Any, Final, Generic, Literal, Protocol, TypeAlias, TypeVar, final
 from urllib.parse import quote
 
 from attrs import field, frozen
@@ -30,6 +30,9 @@ class Unset:
 
 
 UNSET: Final = Unset()
+
+AsText: TypeAlias = Annotated[str, "may come as a number"]
+"""Text that the service writes as a number here and there; it is read as text."""
 
 
 @frozen(kw_only=True)

@@ -15,6 +15,9 @@ from typing import Any, Self
 from ._service import BASE_PATH
 from ._transport import Answering
 
+_LONGEST = 64 * 1024 * 1024
+"""Bytes of a body, or of a chunk of one."""
+
 _HOST = "127.0.0.1"  # Never another: the fake's key is no protection.
 
 
@@ -90,7 +93,12 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(*connection)  # Answers before it returns.
 
     def answer(self) -> None:
-        body = self._body()
+        try:
+            body = self._body()
+        except ValueError:  # A length that is none.
+            self.close_connection = True
+            self.send_error(400)
+            return
         answer = self._service.handle(self.command, self.path, self.headers.items(), body)
         time.sleep(self._service.latency)
         self.send_response(answer.status)
@@ -108,10 +116,17 @@ class _Handler(BaseHTTPRequestHandler):
     def _body(self) -> bytes:
         if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
             return b"".join(iter(self._chunk, b""))
-        return self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        return self.rfile.read(_length(self.headers.get("Content-Length", "0"), 10))
 
     def _chunk(self) -> bytes:
-        size = int(self.rfile.readline().partition(b";")[0], 16)
+        size = _length(self.rfile.readline().partition(b";")[0].strip().decode("latin-1"), 16)
         chunk = self.rfile.read(size)
         self.rfile.readline()
         return chunk
+
+
+def _length(text: str, base: int) -> int:
+    length = int(text, base)
+    if not 0 <= length <= _LONGEST:
+        raise ValueError(length)
+    return length

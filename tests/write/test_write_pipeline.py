@@ -269,7 +269,7 @@ def changed(change: Callable[[dict[str, Any]], None]) -> str:
 
 
 def _add_operation(document: dict[str, Any]) -> None:
-    document["paths"]["/settlements"] = {
+    document["paths"]["/streets"] = {
         "get": {
             "tags": ["Dictionaries"],
             "responses": {"200": {"description": "", "content": {}}},
@@ -302,7 +302,7 @@ def _mend_a_fault(document: dict[str, Any]) -> None:
         ("[]", "theirs"),
         ('{"swagger": "2.0", "paths": {"/x": {}}}', "2.0"),
         ('{"openapi": "3.0.0", "info": {}}', "paths"),
-        (changed(_add_operation), '"GET /settlements" = '),
+        (changed(_add_operation), '"GET /streets" = '),
         (changed(_add_shape), '"GET /divisions 200 items[].parking" = '),
         (changed(_mend_a_fault), "/sdk/php"),
     ],
