@@ -14,11 +14,9 @@ from benchmarks.contestants import KEY, Contestant
 from benchmarks.figures import AS_INSTALLED, WITH_FAST, Bar, Figure
 from benchmarks.node import Node
 from benchmarks.server import LATENCY, ON_A_PAGE, PAGES, serving
-from benchmarks.stock import folder_of_stock
 from benchmarks.turns import Times, take_turns
 from novapost_auth import NovaPost
 
-ROUNDS = 31
 NODE = "Node"
 
 
@@ -30,14 +28,16 @@ class Contest:
     way: str
     calls: int
     at_once: int
+    rounds: int = 31
     names: tuple[str, ...]
 
 
 ONE_BY_ONE = Contest(
     what="a typed call over loopback, small answer",
     way="threads",
-    calls=200,
+    calls=100,
     at_once=1,
+    rounds=101,
     names=(AS_INSTALLED, WITH_FAST, "httpx"),
 )
 THREADS = Contest(
@@ -69,9 +69,8 @@ def _one_by_one(url: str) -> Iterator[Figure]:
     against = "`httpx.Client.get(...).json()`"
     for name, bar in ((AS_INSTALLED, 0.75), (WITH_FAST, 0.5)):
         yield _ratio(ONE_BY_ONE, processors, name, "httpx", against, Bar("≤", bar))
-        yield _ratio(
-            ONE_BY_ONE, walls, name, "httpx", f"{against}, by the clock on the wall", Bar("≤", 1.1)
-        )
+    against += ", by the clock on the wall"
+    yield _ratio(ONE_BY_ONE, walls, AS_INSTALLED, "httpx", against, Bar("≤", 1.1))
 
 
 def _threads(url: str) -> Iterator[Figure]:
@@ -121,7 +120,7 @@ def _each(contest: Contest, times: Times, *names: str) -> str:
     return f"{each} µs a call"
 
 
-def race(contest: Contest, url: str, rounds: int = ROUNDS) -> tuple[Times, Times]:
+def race(contest: Contest, url: str) -> tuple[Times, Times]:
     """Let the contestants take turns, each in a process of its own.
 
     Returns:
@@ -133,11 +132,10 @@ def race(contest: Contest, url: str, rounds: int = ROUNDS) -> tuple[Times, Times
         running: dict[str, Contestant | Node] = {}
         for name in contest.names:
             if name != NODE:
-                contestant = Contestant(name, url, [folder_of_stock()])
-                running[name] = stack.enter_context(contestant)
+                running[name] = stack.enter_context(Contestant(name, url))
             elif node := Node.start(f"{url}/dictionary/currencies"):
                 running[name] = stack.enter_context(node)
-        for round_, name in _turns(running, rounds):
+        for round_, name in _turns(running, contest.rounds):
             wall, processor = running[name].batch(contest.way, contest.calls, contest.at_once)
             if round_:  # The first one connects.
                 walls.add(name, wall)

@@ -15,7 +15,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractContextManager
 from functools import partial
-from typing import Any, Self, TypeAlias
+from typing import Any, Final, Self, TypeAlias
 
 from benchmarks.figures import AS_INSTALLED, WITH_FAST
 
@@ -25,6 +25,8 @@ TOKEN = "t" * 150
 EXTRAS = ("orjson", "httptools")
 """What ``novapost[fast]`` brings."""
 
+_SESSIONS: Final[list[Any]] = []
+
 Call: TypeAlias = Callable[[], object]
 AsyncCall: TypeAlias = Callable[[], Awaitable[object]]
 
@@ -32,13 +34,13 @@ AsyncCall: TypeAlias = Callable[[], Awaitable[object]]
 class Contestant(AbstractContextManager["Contestant"]):
     """A running process that makes calls when it is told to."""
 
-    def __init__(self, name: str, url: str, folders: Iterable[str] = ()) -> None:
+    def __init__(self, name: str, url: str) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "benchmarks.contestants", name, url],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join([*folders, *sys.path])},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         )
 
     def batch(self, way: str, calls: int, at_once: int = 1) -> tuple[float, float]:
@@ -117,12 +119,11 @@ def _aiohttp(url: str) -> tuple[Call | None, AsyncCall | None]:
     import orjson
 
     where, headers = _plain(url)
-    sessions: list[aiohttp.ClientSession] = []
 
     async def call() -> object:
-        if not sessions:  # It wants to be made within a running loop.
-            sessions.append(aiohttp.ClientSession())
-        async with sessions[0].get(where, headers=headers) as response:
+        if not _SESSIONS:  # It wants to be made within a running loop.
+            _SESSIONS.append(aiohttp.ClientSession())
+        async with _SESSIONS[0].get(where, headers=headers) as response:
             return orjson.loads(await response.read())
 
     return None, call
@@ -156,7 +157,7 @@ def _by_threads(call: Call, calls: int, at_once: int) -> None:
         thread.join()
 
 
-async def _by_coroutines(call: AsyncCall, calls: int, at_once: int) -> None:
+async def by_coroutines(call: AsyncCall, calls: int, at_once: int) -> None:
     left = iter(range(calls))
 
     async def work() -> None:
@@ -179,9 +180,11 @@ def main(name: str, url: str) -> None:
                 _by_threads(call, int(calls), int(at_once))
             else:
                 assert async_call
-                runner.run(_by_coroutines(async_call, int(calls), int(at_once)))
+                runner.run(by_coroutines(async_call, int(calls), int(at_once)))
             taken = time.perf_counter() - began, time.process_time() - began_processor
             print(*taken, flush=True)
+        for session in _SESSIONS:
+            runner.run(session.close())
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import os
 import subprocess
@@ -37,9 +36,3 @@ def generate(folder: Path) -> None:
         check=True,
     )
     sys.path.insert(0, str(folder))
-
-
-def folder_of_stock() -> str:
-    """Return where ``generate`` has written it."""
-    package = importlib.import_module(PACKAGE)
-    return str(Path(package.__path__[0]).parent)
