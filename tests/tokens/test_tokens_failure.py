@@ -412,7 +412,7 @@ from novapost_auth import _errors
 from novapost_auth._tokens.auth import NovaPostAuth
 auth = NovaPostAuth({KEY!r}, server={server.base!r})
 threading.Thread(target=auth.token, daemon=True).start()
-while not auth._source._refresh: time.sleep(0.001)
+while auth._source._last.last().is_over: time.sleep(0.001)
 print("leaving")
 """
     try:
