@@ -8,12 +8,13 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import Context, copy_context
-from threading import Lock, Thread
+from threading import Lock
 from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
 
 from novapost_auth._tokens.latch import Latch
+from novapost_auth._tokens.thread import start
 
 _LOGGER: Final = logging.getLogger("novapost")
 _MOST: Final = 1000  # Events that wait to be told. Of more, the oldest are forgotten.
@@ -103,9 +104,7 @@ class Observer:
         """
         told = self.put(event)
         if not self._telling.locked():
-            try:
-                Thread(target=self._drain, name="novapost-events", daemon=True).start()
-            except RuntimeError:
+            if not start(self._drain, "novapost-events"):
                 self.tell_all()
         elif time.monotonic() - self._since > HEARD:
             return Latch(is_set=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextvars import copy_context
-from threading import Thread
+from functools import partial
 from typing import Final
 from weakref import WeakSet
 
@@ -15,6 +14,7 @@ from novapost_auth._tokens.events import HEARD, Kind, Observer, TokenEvent
 from novapost_auth._tokens.policy import Action, RefusalPolicy
 from novapost_auth._tokens.provider import TokenProvider
 from novapost_auth._tokens.refresh import Refresh
+from novapost_auth._tokens.thread import start
 from novapost_auth._tokens.token import NOTHING, CachedToken
 from novapost_auth._wire.loop import Loop, LoopOver, current_loop
 
@@ -185,32 +185,24 @@ class TokenSource:
         return (held if refresh is None else None), refresh, begins
 
     def _begin(self, refresh: Refresh) -> None:
-        # A daemon: the interpreter does not wait for it when it exits. A sub-interpreter has none.
-        for daemon in (True, False):
-            thread = Thread(
-                target=copy_context().run,
-                args=(self._run, refresh),
-                name="novapost-token",
-                daemon=daemon,
-            )
-            try:
-                thread.start()
-            except Exception:  # noqa: BLE001, S112 - no more threads, whatever says so
-                continue
+        if start(partial(self._run, refresh), "novapost-token"):
             refresh.starting = False
-            return
-        try:
+        else:
             self._run(refresh)
-        except BaseException:  # An interrupt: nobody does it any more.
-            refresh.finish(None)
-            raise
 
     def _run(self, refresh: Refresh) -> None:
-        if not refresh.claim():
-            return
-        self._running.add(refresh)
+        try:
+            if refresh.claim():
+                self._obtain(refresh)
+        except BaseException:  # An interrupt, or a clock that fails: nobody does it any more.
+            refresh.finish(None)
+            refresh.told.set()
+            raise
+
+    def _obtain(self, refresh: Refresh) -> None:
         result: CachedToken | Failure | None = None
         began, fetched = self._provider.now(), False
+        self._running.add(refresh)
         try:
             if refresh.blocks():
                 raise RuntimeError("no thread could be started to get a token")  # noqa: TRY301
@@ -221,12 +213,9 @@ class TokenSource:
             result = Failure.as_is(error, at_once=refresh.blocks())
         finally:
             self._running.discard(refresh)
-            took = self._provider.now().since(began) if fetched else None
-            self._finish(refresh, result, took)
-            try:
-                self._observer.tell_all()
-            finally:
-                refresh.told.set()
+        self._finish(refresh, result, self._provider.now().since(began) if fetched else None)
+        self._observer.tell_all()
+        refresh.told.set()
 
     def _finish(
         self, refresh: Refresh, result: CachedToken | Failure | None, took: float | None = None

@@ -46,7 +46,7 @@ class Trouble:
 
 def warn(text: str) -> None:
     """Say something in the log. Whoever handles it may raise, block, or want a token himself."""
-    said = Thread(target=copy_context().run, args=(_log, text), daemon=True)
+    said = Thread(target=copy_context().run, args=(_log, text), name="novapost-log", daemon=True)
     try:
         said.start()
     except RuntimeError:

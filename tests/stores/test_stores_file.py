@@ -784,6 +784,9 @@ def test_nobody_waits_for_who_hears_of_trouble(
         logging.getLogger("novapost").removeHandler(handler)
         assert not let_go.is_set()
         let_go.set()
+        for thread in threading.enumerate():
+            if thread.name == "novapost-log":
+                thread.join(10)
     assert len(heard) == 1
 
 

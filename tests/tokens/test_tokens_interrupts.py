@@ -266,12 +266,30 @@ def test_an_error_before_the_thread_is_there_lets_the_next_call_begin_anew(
     def fail():
         raise MemoryError
 
-    monkeypatch.setattr("novapost_auth._tokens.source.copy_context", fail)
+    monkeypatch.setattr("novapost_auth._tokens.thread.copy_context", fail)
     with pytest.raises(MemoryError):
         auth.token()
     monkeypatch.undo()
     assert in_time(auth.token).value.reveal() == jwt(1)
     assert service.fetches == 1
+
+
+def test_a_clock_that_fails_in_a_fetch_is_told_to_who_asks_and_over_with_the_next(
+    auth, clock, service, monkeypatch
+):
+    def fail():
+        raise ValueError("no time")
+
+    def stop_the_clock():
+        monkeypatch.setattr(clock, "time", fail)
+        return service.token(1)
+
+    service.script = [stop_the_clock]
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
+    with pytest.raises(ValueError, match="no time"):
+        auth.token()
+    monkeypatch.undo()
+    assert in_time(auth.token).value.reveal().startswith("ey")
 
 
 def test_where_no_thread_can_be_had_the_next_call_on_a_loop_begins_anew(make_auth, monkeypatch):

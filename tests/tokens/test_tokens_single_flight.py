@@ -347,6 +347,7 @@ def test_a_fetch_that_hangs_is_waited_for_so_long_and_no_longer(make_auth, servi
             get()  # At once: it is too early for another attempt.
         assert service.fetches == 1
     clock.advance(3)
+    auth._source._limit = 20.0
     assert get().value
     assert service.fetches == 2
 
