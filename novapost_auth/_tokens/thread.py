@@ -14,9 +14,9 @@ def start(work: Callable[[], object], name: str) -> bool:
     have none.
     """
     for daemon in (True, False):
-        thread = Thread(target=copy_context().run, args=(work,), name=name, daemon=daemon)
+        context = copy_context()
         try:
-            thread.start()
+            Thread(target=context.run, args=(work,), name=name, daemon=daemon).start()
         except Exception:  # noqa: BLE001, S112 - there are no more, whatever says so
             continue
         return True

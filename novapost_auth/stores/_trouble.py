@@ -46,10 +46,11 @@ class Trouble:
 
 def warn(text: str) -> None:
     """Say something in the log. Whoever handles it may raise, block, or want a token himself."""
-    said = Thread(target=copy_context().run, args=(_log, text), name="novapost-log", daemon=True)
+    context = copy_context()
     try:
+        said = Thread(target=context.run, args=(_log, text), name="novapost-log", daemon=True)
         said.start()
-    except RuntimeError:
+    except RuntimeError:  # No more threads, or none such in a sub-interpreter.
         _log(text)
     else:
         said.join(_HEARD)

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -244,18 +245,58 @@ def test_a_thread_that_cannot_be_started_is_done_without(auth, service, monkeypa
     assert service.fetches == 1
 
 
-def test_where_daemons_are_forbidden_another_thread_does(auth, monkeypatch):
-    start, started = threading.Thread.start, []
+@pytest.mark.parametrize("when", ["__init__", "start"])
+def test_where_daemons_are_forbidden_another_thread_does(auth, monkeypatch, when):
+    """Since 3.12 they cannot even be made in some sub-interpreters."""
+    allowed, started = getattr(threading.Thread, when), []
 
-    def refuse(thread):
-        if thread.daemon:
+    def refuse(thread, *args, daemon=None, **settings):
+        if daemon or (when == "start" and thread.daemon):
             raise RuntimeError("daemon threads are disabled in this (sub)interpreter")
-        started.append(thread.name)
-        start(thread)
+        started.append(settings.get("name") or thread.name)
+        if when == "start":
+            return allowed(thread)
+        return allowed(thread, *args, daemon=daemon, **settings)
 
-    monkeypatch.setattr(threading.Thread, "start", refuse)
+    monkeypatch.setattr(threading.Thread, when, refuse)
     assert auth.token().value.reveal() == jwt(1)
     assert started == ["novapost-token"]
+
+
+IN_SUB_INTERPRETER = """
+import sys
+sys.path[:] = {path!r}
+import httpx
+from novapost_auth import NovaPostAuth
+answer = httpx.MockTransport(lambda _: httpx.Response(200, json=dict(jwt="a.b.c")))
+auth = NovaPostAuth("k" * 32, transport=answer, on_event=print)
+print(auth.token().value.reveal(), flush=True)
+"""
+SUB_INTERPRETER = """
+import sys
+try:
+    import _interpreters as interpreters
+except ImportError:
+    import _xxsubinterpreters as interpreters
+failed = interpreters.run_string(interpreters.create(), sys.argv[1])
+if failed:
+    print(failed)
+"""
+
+
+def test_a_sub_interpreter_gets_tokens_by_whatever_threads_it_has():
+    code = IN_SUB_INTERPRETER.format(path=[entry for entry in sys.path if entry])
+    ran = subprocess.run(
+        [sys.executable, "-c", SUB_INTERPRETER, code],
+        capture_output=True,
+        text=True,
+        timeout=50,
+        check=False,
+    )
+    if "does not support loading in subinterpreters" in ran.stdout + ran.stderr:
+        pytest.skip("a dependency has no way into a sub-interpreter")
+    assert ran.stdout.splitlines()[-1:] == ["a.b.c"], ran.stdout + ran.stderr
+    assert [line.split("'")[1] for line in ran.stdout.splitlines()[:-1]] == ["fetch", "reuse"]
 
 
 def test_an_error_before_the_thread_is_there_lets_the_next_call_begin_anew(
