@@ -46,6 +46,9 @@ SHIPPED := calls cli client divisions errors everyday stores testing tokens wire
 test-lowest: $(VENV)-lowest/.ready ## the tests of what is shipped, on the oldest versions of all that is admitted
 	@$(VENV)-lowest/bin/python -m pytest -p no:cacheprovider $(or $(ARGS),-n auto --dist loadfile $(SHIPPED:%=tests/%))
 
+mutants: $(VENV)-mutants/.ready ## plant faults in the token layer, and print those that no test finds
+	@$(VENV)-mutants/bin/python benchmarks/mutants.py $(ARGS)
+
 bench: $(VENV)-bench/.ready ## speed, as ratios measured side by side
 	@$(VENV)-bench/bin/python -m benchmarks
 
@@ -63,7 +66,7 @@ docs: $(VENV)/.ready ## build the documentation into build/site, strictly
 	@$(BIN)/python -m docs.website
 
 clean: ## remove what was made, .venv included
-	rm -rf $(VENV) $(VENV)-bench $(VENV)-peers $(VENV)-lowest $(VENV)-mutants build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-peers $(VENV)-lowest $(VENV)-mutants build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report mutants
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Touched last: an installation that broke off is done again.

@@ -277,3 +277,45 @@ def test_a_fork_while_events_are_told_leaves_the_child_a_free_teller():
     observer.restart()
     assert not observer._telling.locked()
     assert not observer._queue
+
+
+def test_events_that_come_while_one_is_told_are_told_by_the_same_thread():
+    let_go, told = threading.Event(), []
+
+    def slow(event):
+        told.append((event.attempt, threading.get_ident()))
+        let_go.wait(30)
+
+    observer = Observer(slow)
+    threads = set(threading.enumerate())
+    latches = [observer.tell_aside(TokenEvent("reuse", None, 0.0, 1))]
+    until(observer._telling.locked)
+    latches += [observer.tell_aside(TokenEvent("reuse", None, 0.0, n)) for n in (2, 3)]
+    (mine,) = [t for t in threading.enumerate() if t.name == "novapost-events"]
+    assert mine.daemon
+    assert {mine} == set(threading.enumerate()) - threads
+    let_go.set()
+    mine.join(10)
+    assert [attempt for attempt, _ in told] == [1, 2, 3]
+    assert {ident for _, ident in told} == {mine.ident}
+    assert all(latch.is_set for latch in latches)
+
+
+def test_two_tellers_do_not_wait_for_one_another():
+    observer = Observer(lambda _: None)
+    observer.put(TokenEvent("reuse", None, 0.0, 1))
+    observer._telling.acquire()
+    elsewhere(observer._drain)()  # Comes back, and leaves it to the other.
+    assert len(observer._queue) == 1
+    observer._telling.release()
+    observer._drain()
+    assert not observer._queue
+
+
+def test_the_thread_of_a_fetch_has_a_name_and_does_not_hold_up_the_exit(auth, service):
+    with service.held_up():
+        threading.Thread(target=auth.token, daemon=True).start()
+        until(lambda: service.at_gate)
+        (mine,) = [t for t in threading.enumerate() if t.name == "novapost-token"]
+        assert mine.daemon
+    settled(auth)
