@@ -2,40 +2,106 @@
 
 from __future__ import annotations
 
+import importlib.util
+import ipaddress
+import re
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
+import httpx
+
 from novapost_auth._errors import ConfigurationError
+from novapost_auth._secrets import Secret
+from novapost_auth._settings.certificates import check_certificates
 from novapost_auth._settings.server import is_loopback
 
 _SCHEMES: Final = ("http", "https", "socks5", "socks5h")
+_HOST: Final = re.compile(rb"[\w.:-]+")
+_LAST_PORT: Final = 65_535
 
 
 def proxy_for(url: str) -> str | None:
     """Return the proxy through which ``url`` is reached, or None for none.
 
     It is looked for as the standard library does: in ``HTTPS_PROXY``, ``ALL_PROXY`` and their
-    like, in ``NO_PROXY``, and in the settings of the system. A server on this machine is never
-    reached through one.
+    like, in ``NO_PROXY``, and in the settings of the system. ``NO_PROXY`` may name ranges of
+    addresses too. A server on this machine is never reached through one.
+
+    The certificates that the environment names for the way there are looked at too: this is
+    asked before anything is sent, by every way that is ours.
 
     Raises:
-        ConfigurationError: What is set cannot be used.
+        ConfigurationError: What is set cannot be used; the text names the variable.
 
     """
     parts = urlsplit(url)
-    host = parts.hostname or ""
-    proxies = getproxies()
-    names = [name for name in (parts.scheme, "all") if proxies.get(name)]
-    if not names or is_loopback(host) or proxy_bypass(parts.netloc):
+    if parts.scheme == "https":
+        check_certificates()
+    if is_loopback(parts.hostname or ""):
         return None
-    proxy = proxies[names[0]]
-    if "://" not in proxy:
-        proxy = f"http://{proxy}"
-    scheme = urlsplit(proxy).scheme.lower()
-    if scheme not in _SCHEMES:
-        raise ConfigurationError(
-            f"the proxy that {names[0].upper()}_PROXY names must be one of"
-            f" {', '.join(_SCHEMES)}, not {scheme}"
-        )
-    return proxy
+    name, proxy = _named_for(parts.scheme)
+    if not proxy or proxy_bypass(parts.netloc) or _is_excluded(parts):
+        return None
+    if reason := _why_not(proxy):
+        raise ConfigurationError(f"the proxy that {name} names {reason}")
+    return proxy.reveal()
+
+
+def _named_for(scheme: str) -> tuple[str, Secret]:
+    """Return the variable that names a proxy, and the proxy: its URL may hold a password."""
+    proxies = getproxies()
+    for name in (scheme, "all"):
+        if proxy := proxies.get(name, "").strip():
+            return f"{name.upper()}_PROXY", Secret(proxy if "://" in proxy else f"http://{proxy}")
+    return "", Secret("")
+
+
+def _is_excluded(parts: SplitResult) -> bool:
+    """Tell whether ``NO_PROXY`` names the address, or a range that it is in."""
+    entries = getproxies().get("no", "").replace(",", " ").split()
+    networks = [network for network in map(_network, entries) if network]
+    try:
+        address = ipaddress.ip_address(parts.hostname or "")
+    except ValueError:
+        return False
+    return any(address in network for network in networks)
+
+
+def _network(entry: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
+    address, slash, _ = entry.partition("/")
+    bare = address.strip("[]")
+    try:
+        ipaddress.ip_address(bare)
+    except ValueError:  # The name of a host, which the standard library has looked at.
+        return None
+    try:
+        return ipaddress.ip_network(bare + entry[len(address) :].rstrip("]"), strict=False)
+    except ValueError:
+        if not slash:
+            return None
+    raise ConfigurationError(f"NO_PROXY holds {entry!r}, which is no range of addresses")
+
+
+def _why_not(proxy: Secret) -> str | None:
+    """Say why ``proxy`` cannot be used; None if it can be."""
+    try:
+        url = httpx.URL(proxy.reveal())
+        is_address = _HOST.fullmatch(url.raw_host) and (url.port or 1) <= _LAST_PORT
+    except (httpx.InvalidURL, ValueError):
+        return "is no URL"
+    if url.scheme not in _SCHEMES:
+        return f"must be one of {', '.join(_SCHEMES)}, not {url.scheme}"
+    if not is_address:
+        return "has no host and port that could be reached"
+    return _why_no_socks(url) if url.scheme.startswith("socks") else None
+
+
+def _why_no_socks(url: httpx.URL) -> str | None:
+    if importlib.util.find_spec("socksio") is None:
+        return "is a SOCKS proxy, which needs another package: pip install 'httpx[socks]'"
+    try:
+        httpx.Proxy(url)
+    except ValueError:  # Before 0.28 httpx knew socks5 alone.
+        return f"cannot be used by this version of httpx, for it is one of {url.scheme}"
+    return None
