@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from codegen.errors import CodegenError
 from codegen.normalise.names import NameLock, propose, row
 from codegen.normalise.schemas import Schema
+from codegen.normalise.spelling import members
 from codegen.normalise.structure import PREFIX, merged, structure
 
 
@@ -23,20 +23,23 @@ class Use:
     schema: Schema
 
 
-def components(uses: list[Use], lock: NameLock, *, partial: bool) -> dict[str, Schema]:
+def components(
+    uses: list[Use], lock: NameLock, *, partial: bool, taken: Collection[str] = ()
+) -> dict[str, Schema]:
     """Return the components of the prepared document, sorted by name.
 
     Args:
         uses: All shapes of the document, innermost first.
         lock: Their names.
         partial: Locked places that are not in the document are passed over.
+        taken: What other classes are called.
 
     Raises:
-        CodegenError: A place has no name, one name stands for different shapes, or a locked place
-            is not in the document.
+        CodegenError: A place has no name or that of another class, one name stands for different
+            shapes, or a locked place is not in the document.
 
     """
-    _check_named(uses, lock)
+    _check_named(uses, lock, taken)
     by_name: dict[str, list[Use]] = {}
     for use in uses:
         by_name.setdefault(lock.names[use.place], []).append(use)
@@ -66,16 +69,19 @@ def settled(node: Any, lock: NameLock, schemas: Mapping[str, Schema]) -> Any:
     return node
 
 
-def _check_named(uses: list[Use], lock: NameLock) -> None:
+def _check_named(uses: list[Use], lock: NameLock, taken: Collection[str]) -> None:
     names = dict(lock.names)
     known = {structure(use.schema, names): names[use.place] for use in uses if use.place in names}
+    for place, name in names.items():
+        if name in taken:
+            raise CodegenError(f"{lock.file}: {place!r} cannot be called {name}, as a resource is")
     lines = []
     for use in uses:
         if use.place not in names:
             # The parts of this shape came before it, so that they have their proposals.
             shape = structure(use.schema, names)
             parent = names.get(use.parent or "")
-            name = known.get(shape) or propose(use.place, parent, names.values())
+            name = known.get(shape) or propose(use.place, parent, [*names.values(), *taken])
             known[shape] = names[use.place] = name
             lines.append(row(use.place, name))
     if lines:
@@ -120,15 +126,5 @@ def _component(schemas: list[Schema]) -> Schema:
     if len(texts) == 1:  # What fits one place alone is said there.
         component["description"] = texts.pop()
     if component["type"] == "string":
-        component["x-enum-varnames"] = _member_names(component["enum"])
+        component["x-enum-varnames"] = members(component["enum"])
     return component
-
-
-def _member_names(values: list[str]) -> list[str]:
-    """Name enum members by their words: THIRD_PERSON, where the generator says THIRDPERSON."""
-    names: list[str] = []
-    for number, value in enumerate(values, 1):
-        words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|\W+", "_", value).strip("_").upper()
-        name = words if words[:1].isalpha() else f"VALUE_{words or number}"
-        names.append(f"{name}_{number}" if name in names else name)
-    return names

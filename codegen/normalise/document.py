@@ -49,7 +49,7 @@ def normalise(
         paths = _paths(document, operations, shapes)
         for name, schema in shapes.published.items():
             shapes.put(schema, Place(f"component {name}"))
-        schemas = components(shapes.uses, names, partial=partial)
+        schemas = components(shapes.uses, names, partial=partial, taken=operations.classes)
         prepared = {
             "openapi": document["openapi"],
             "info": _described(document["info"], "title", "version"),

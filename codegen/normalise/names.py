@@ -6,22 +6,28 @@ enum stands, and what its class is called.
 
 from __future__ import annotations
 
-import builtins
+import collections.abc
 import json
 import re
 import tomllib
+import typing
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from codegen.errors import CodegenError
+from codegen.normalise.spelling import is_python, toml
+from codegen.runtime import model, paging, types
 
-_CLASS_NAME = re.compile(r"(?:[A-Z][a-z0-9]+)+")
-# What generated modules import or define, beside Python's own.
-_TAKEN = re.compile(
-    r"Any|(Async)?(Iterator|Transport)|Callable|ClassVar|(Int|Str)?Enum|Iterable|Literal|Mapping"
-    r"|Model|Request|Sequence|Union|Unset|" + "|".join(dir(builtins))
+# Words of at least two characters: the generator keeps such names as they are, and no constant of
+# a generated module, which is all capitals, is called so.
+_CLASS_NAME = re.compile(r"(?:[A-Z](?:[a-z]+[0-9]*|[0-9]+))+")
+_LONGEST = 60
+# No module would mind, but a reader takes these for what they are everywhere else.
+_KNOWN = frozenset(
+    name for module in (typing, collections.abc, model, paging, types) for name in dir(module)
 )
+_PLAIN = re.compile(r"[^\s.\[\]{}#\"]+")
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Place:
 
     First the operation with `body`, the status or `query name`, or `component` and its name; then
     the way down: `[]` an item of the array, `{}` a value of the map, `#2` the second alternative.
+    A name with one of these marks, a dot or a space in it stands in quotes.
     """
 
     root: str
@@ -48,7 +55,8 @@ class Place:
 
     def property(self, name: str) -> Place:
         """Go to a property of the object here."""
-        return Place(self.root, f"{self.way}.{name}" if self.way else f" {name}")
+        step = name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+        return Place(self.root, f"{self.way}.{step}" if self.way else f" {step}")
 
     def items(self) -> Place:
         """Go to the items of the array here."""
@@ -77,28 +85,50 @@ def load_names(path: Path) -> NameLock:
         raise CodegenError(f"{file}: cannot be read: {error}") from error
     spellings: dict[str, str] = {}
     for place, name in names.items():
-        if not isinstance(name, str) or not _CLASS_NAME.fullmatch(name) or _TAKEN.fullmatch(name):
+        if not isinstance(name, str) or not is_class_name(name):
             raise CodegenError(f"{file}: {name!r} cannot be the class of {place!r}")
         if spellings.setdefault(name.lower(), name) != name:
             raise CodegenError(f"{file}: {name} and {spellings[name.lower()]} differ in case alone")
     return NameLock(names, file)
 
 
+def is_class_name(name: str) -> bool:
+    """Tell whether the lock takes a name for a class."""
+    return bool(_CLASS_NAME.fullmatch(name)) and not is_python(name) and name not in _KNOWN
+
+
 def row(place: str, name: str) -> str:
     """Write one line of the lock."""
-    return f'{json.dumps(place, ensure_ascii=False)} = "{name}"'
+    return f'{toml(place)} = "{name}"'
 
 
 def propose(place: str, parent: str | None, taken: Iterable[str]) -> str:
     """Make up a class name that is free: the parent's and the property's, or all of the place."""
-    base = _pascal(place) if parent is None else parent + _pascal(re.split(r"[. ]", place)[-1])
+    whole = re.split(r"[. ]", place)
+    base = _pascal(whole if parent is None else [parent, whole[-1]])
     used = {name.lower() for name in taken}
     name, number = base, 2
-    while name.lower() in used or _TAKEN.fullmatch(name):
+    while name.lower() in used or not is_class_name(name):
         name, number = f"{base}{number}", number + 1
     return name
 
 
-def _pascal(text: str) -> str:
-    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+", text)
-    return "".join(word.capitalize() for word in words)
+def _pascal(texts: Iterable[str]) -> str:
+    """Write words in a row, each with a capital; a letter alone joins the word beside it."""
+    groups: list[tuple[str, str]] = []  # letters, and the digits after them
+    for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+", " ".join(texts)):
+        if word.isdigit():
+            letters, digits = groups.pop() if groups else ("shape", "")
+            groups.append((letters, digits + word))
+        elif groups and len(groups[-1][0]) == 1 and not groups[-1][1]:
+            groups[-1] = (groups[-1][0] + word, "")
+        else:
+            groups.append((word, ""))
+    if len(groups) > 1 and len("".join(groups[-1])) == 1:
+        (alone, _), (letters, digits) = groups.pop(), groups.pop()
+        groups.append((letters + alone, digits))
+    words = [letters.capitalize() + digits for letters, digits in groups]
+    while len("".join(words)) > _LONGEST and len(words) > 1:
+        words.pop(0)  # What it is stands at the end.
+    name = "".join(words)[:_LONGEST]
+    return name if len(name) > 1 else f"Shape{name.lower()}"

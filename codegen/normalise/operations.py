@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from codegen.errors import CodegenError
+from codegen.normalise.spelling import free, identifiers, is_python, toml
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
-_ROW = re.compile(r"(?P<resource>[a-z][a-z_]*)\.(?P<method>[a-z][a-z_]*)")
+_NAME = r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*"
+_ROW = re.compile(rf"(?P<resource>{_NAME})\.(?P<method>{_NAME})")
 _KEY = re.compile(rf"({'|'.join(METHODS).upper()}) /\S*")
 
 
@@ -36,12 +38,12 @@ class OperationTable:
             CodegenError: An operation has no row, or (unless `partial`) a row no operation.
 
         """
-        present = dict(operations_of(document))
-        missing = [f'"{key}" = "{self._proposed(key)}"' for key in present if key not in self.rows]
-        if missing:
-            where = f"add to {self.file} under [operations]"
+        proposed = self._proposals(key for key, _ in operations_of(document))
+        if proposed:
+            lines = [f'{toml(key)} = "{resource}.{method}"' for key, (resource, method) in proposed]
             raise CodegenError(
-                f"operations without a method: {len(missing)}; {where}:\n  " + "\n  ".join(missing)
+                f"operations without a method: {len(lines)}; add to {self.file} under "
+                "[operations]:\n  " + "\n  ".join(lines)
             )
         if not partial:
             self.check_complete(document)
@@ -63,15 +65,41 @@ class OperationTable:
                 f"their rows from {self.file}"
             )
 
-    def _proposed(self, key: str) -> str:
-        """Make up a row: the resource of its neighbours, and a method of the words of the path."""
-        method, path = key.split(" ", 1)
-        parts = [part for part in path.split("/") if part and "{" not in part]
-        first, *rest = [re.sub(r"\W+", "_", part.lower()) for part in parts] or ["api"]
-        neighbours = (
-            row[0] for other, row in self.rows.items() if other.split("/")[1] in parts[:1]
-        )
-        return f"{next(neighbours, first)}.{'_'.join([method.lower(), *rest])}"
+    @property
+    def classes(self) -> frozenset[str]:
+        """What the classes of the resources are called."""
+        names = [resource_class(name) for name in self.resources]
+        return frozenset([*names, *(f"Async{name}" for name in names)])
+
+    def _proposals(self, keys: Iterable[str]) -> list[tuple[str, tuple[str, str]]]:
+        """Make up rows: the resource of the neighbours, and a method of the words of the path."""
+        rows = dict(self.rows)
+        for key in keys:
+            if key in rows:
+                continue
+            if not _KEY.fullmatch(key):
+                raise CodegenError(f"{key}: a path with a space in it cannot be called")
+            method, path = key.split(" ", 1)
+            parts = [part for part in path.split("/") if part and "{" not in part]
+            words = [identifiers([part], prefix="x")[part].strip("_") for part in parts]
+            ascii_words = [re.sub(r"[^a-z0-9_]|(?<=_)_", "", word).strip("_") for word in words]
+            first, *rest = [word for word in ascii_words if word] or ["api"]
+            near = (row[0] for other, row in rows.items() if other.split("/")[1] in parts[:1])
+            resource = next(near, first if _usable(first) else f"api_{first}")
+            name = "_".join([method.lower(), *rest])
+            taken = {other[1] for other in rows.values() if other[0] == resource}
+            rows[key] = (resource, free(name, taken))
+        return [(key, row) for key, row in rows.items() if key not in self.rows]
+
+
+def resource_class(name: str) -> str:
+    """Name the class of a resource: ExchangeRates."""
+    return "".join(word.capitalize() for word in name.split("_"))
+
+
+def _usable(name: str) -> bool:
+    """Tell whether a resource or a method may be called so."""
+    return bool(re.fullmatch(_NAME, name)) and not is_python(name)
 
 
 def load_operations(path: Path) -> OperationTable:
@@ -98,6 +126,8 @@ def load_operations(path: Path) -> OperationTable:
                 f'{row["resource"]} = "..."'
             )
         pair = (row["resource"], row["method"])
+        if not all(map(_usable, pair)):
+            raise CodegenError(f"{file}: {value!r} means something else to Python")
         if pair in rows.values():
             raise CodegenError(f"{file}: two operations are called {value!r}")
         rows[key] = pair

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import compileall
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from codegen.errors import CodegenError
-from codegen.normalise import OperationTable, operations_of
+from codegen.normalise import OperationTable
+from codegen.write.given import Given
 
 HERE = Path(__file__).parent.parent
 ROOT = HERE.parent
@@ -21,15 +24,6 @@ PACKAGE = "novapost_client"
 # The generator wraps text of the document in objects; a template that forgets to unwrap one
 # prints its address, and no run would be like another.
 _UNWRAPPED = re.compile(r"object at 0x[0-9a-f]+")
-
-# JSON is Jinja as well. The operations go by the names that the generator gives them.
-_OPERATIONS = """\
-{%% set OPERATIONS = {} %%}
-{%% for operation in %s %%}
-{%% set _ = OPERATIONS.update({python_identifier(operation.id): operation}) %%}
-{%% endfor %%}
-{%% set RESOURCES = %s %%}
-"""
 
 
 def write_tree(prepared: dict[str, Any], operations: OperationTable, target: Path) -> None:
@@ -43,8 +37,9 @@ def write_tree(prepared: dict[str, Any], operations: OperationTable, target: Pat
     document = target / "openapi.json"
     document.write_text(document_text(prepared), encoding="utf-8")
     package = target / PACKAGE
-    _run_generator(document, _template_folder(prepared, operations, target / "templates"), package)
-    shutil.rmtree(target / "templates")
+    given = Given(prepared, operations)
+    with tempfile.TemporaryDirectory() as folder:
+        _run_generator(given, Path(folder), package)
     _complete(package, prepared)
     _tidy(package)
     _inspect(package)
@@ -55,27 +50,12 @@ def document_text(document: Mapping[str, Any]) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _template_folder(prepared: dict[str, Any], operations: OperationTable, folder: Path) -> Path:
-    """Copy the templates and put beside them what they cannot learn from the generator."""
-    shutil.copytree(ROOT / "templates", folder)
-    rows = [
-        {
-            "id": operation["operationId"],
-            "path": key.partition(" ")[2],
-            "method": operations.rows[key][1],
-            "paged": any(
-                parameter["name"] == "page" for parameter in operation.get("parameters", [])
-            ),
-        }
-        for key, operation in operations_of(prepared)
-    ]
-    (folder / "operations.jinja").write_text(
-        _OPERATIONS % (json.dumps(rows), json.dumps(dict(operations.resources))), encoding="utf-8"
-    )
-    return folder
-
-
-def _run_generator(document: Path, templates: Path, package: Path) -> None:
+def _run_generator(given: Given, folder: Path, package: Path) -> None:
+    """Run the generator on what is put into ``folder``: its document, and templates with tables."""
+    document, templates = folder / "openapi.json", folder / "templates"
+    document.write_text(document_text(given.document), encoding="utf-8")
+    shutil.copytree(ROOT / "templates", templates)
+    (templates / "tables.jinja").write_text(given.templates(), encoding="utf-8")
     command = [
         *(sys.executable, "-m", "openapi_python_client", "generate"),
         *("--path", str(document)),
@@ -83,10 +63,14 @@ def _run_generator(document: Path, templates: Path, package: Path) -> None:
         *("--custom-template-path", str(templates)),
         *("--meta", "none", "--output-path", str(package), "--fail-on-warning"),
     ]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    # A fault of a template would be drawn as a box of the whole stack; its last line says what.
+    plain = os.environ | {"_TYPER_STANDARD_TRACEBACK": "1", "COLUMNS": "500", "NO_COLOR": "1"}
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=plain)
     if run.returncode:
-        said = " ".join((run.stderr or run.stdout).split())
-        raise CodegenError(f"openapi-python-client does not take the prepared document: {said}")
+        lines = [" ".join(line.split()) for line in (run.stderr or run.stdout).splitlines()]
+        said = [line for line in lines if line]
+        why = said[-1] if said and said[0].startswith("Traceback") else " ".join(said)
+        raise CodegenError(f"openapi-python-client does not take the prepared document: {why}")
 
 
 def _complete(package: Path, prepared: dict[str, Any]) -> None:
@@ -108,10 +92,13 @@ def _tidy(package: Path) -> None:
     common = ("--isolated", "--no-cache", "--quiet", "--target-version", "py311")
     width = ("--line-length", "100")
     compact = ("--config", "format.skip-magic-trailing-comma=true")
+    # The names of ours stand in one line a module; what a package does not use goes there too.
+    imports = ("--config", "lint.isort.combine-as-imports=true")
+    packages = ("--config", "lint.ignore-init-module-imports=false")
     # Sorted imports, none unused, no empty blocks: what the templates leave to be swept.
     fixes = ("--select", "I,F401,PIE790,TC005", "--fix", "--unsafe-fixes")
     for command in (
-        [*ruff, "check", *common, *width, *fixes, str(package)],
+        [*ruff, "check", *common, *width, *imports, *packages, *fixes, str(package)],
         [*ruff, "format", *common, *width, *compact, str(package)],
     ):
         run = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -97,7 +97,7 @@ def _closure(resource: Class, models: dict[str, Class]) -> set[str]:
 
 def _model(model: Class, models: dict[str, Class]) -> str:
     heading = f"\n### {model.name} {{ #{model.path} }}\n\n{_summary(model)}\n\n"
-    if str(model.bases[0]) == "OpenEnum":
+    if str(model.bases[0]) in ("_OpenEnum", "_OpenIntEnum"):
         values = (f"`{name} = {one.value}`" for name, one in _fields(model).items())
         return f"{heading}{', '.join(values)}\n"
     names = {}
@@ -107,7 +107,7 @@ def _model(model: Class, models: dict[str, Class]) -> str:
             names = ast.literal_eval(str(field.value))
         elif not name.startswith("_"):
             shown = f"**`{name}`**" if field.value is None else f"`{name}`"
-            kind = _type(str(field.annotation).removesuffix(" | Unset"), models)
+            kind = _type(str(field.annotation).removesuffix(" | _Unset"), models)
             published = f"`{names[name]}`" if name in names else ""
             text = _cell(field.docstring.value) if field.docstring else ""
             rows.append(f"| {shown} | {kind} | {published} | {text} |")
@@ -121,7 +121,8 @@ def _fields(model: Class) -> dict[str, Attribute]:
 def _type(annotation: str, models: dict[str, Class]) -> str:
     """Return an annotation as code in which the names of models are links."""
     parts = []
-    for part in re.split(r"(\w+)", annotation):
+    # What is not published has an underscore in front there; here it only would be in the way.
+    for part in re.split(r"(\w+)", re.sub(r"\b_(dt\.)?", "", annotation)):
         if part in models:
             parts.append(f"[{part}][{models[part].path}]")
         else:

@@ -6,8 +6,8 @@ import functools
 import importlib
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from enum import Enum
+from datetime import UTC, date, datetime
+from enum import IntEnum, StrEnum
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
@@ -121,25 +121,80 @@ def _named(thing: Any, scope: dict[str, Any]) -> str:
     return name
 
 
+def kinds_of(hint: Any) -> tuple[type, ...]:
+    """Give the kinds of JSON data that ``hint`` can be read from; none if any will do."""
+    kinds: list[type] = []
+    for member in get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,):
+        if member is Any:
+            return ()
+        plain: Any = get_origin(member) or member
+        if _is_model(plain):
+            kinds.append(dict)
+        elif issubclass(plain, (date, str)):
+            kinds.append(str)
+        else:
+            kinds += (
+                [int, float] if plain is float else [int] if issubclass(plain, IntEnum) else [plain]
+            )
+    return tuple(kinds)
+
+
+def reading_of(hint: Any) -> Callable[[Any], Any]:
+    """Make what reads JSON data as ``hint``; data of another kind stays as it is."""
+    scope: dict[str, Any] = {"each": iter}
+    scope["read"] = eval(f"lambda value: {_reading(hint, scope, 'value')}", scope)  # noqa: S307
+    read: Callable[[Any], Any] = scope["read"]
+    return read
+
+
 def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
     """Give the expression that reads ``value`` as ``hint``: ``value`` if it stays as it is."""
+    ways: dict[str, str] = {}  # by the test for the kind of JSON that they take
+    models = [member for member in _members(hint) if _is_model(member)]
+    if models:
+        reader = (
+            f"{_named(models[0], scope)}._read"
+            if len(models) == 1
+            else _named(_any_of(models), scope)
+        )
+        ways[f"isinstance({value}, dict)"] = f"{reader}({value})"
     for member in _members(hint):
         if get_origin(member) is list:
             item = _reading(get_args(member)[0], scope, "item")
             if item != "item":
-                listed = f"[{item} for item in each({value})]"
-                return f"{listed} if isinstance({value}, list) else {value}"
+                ways.setdefault(f"isinstance({value}, list)", f"[{item} for item in each({value})]")
+        elif get_origin(member) is dict:
+            item = _reading(get_args(member)[1], scope, "item")
+            if item != "item":
+                read = f"{{name: {item} for name, item in {value}.items()}}"
+                ways.setdefault(f"isinstance({value}, dict)", read)
         elif isinstance(member, type):
-            if _is_model(member):
-                reader = f"{_named(member, scope)}._read"
-                return f"{reader}({value}) if isinstance({value}, dict) else {value}"
-            if issubclass(member, Enum):
-                reader = _named(member, scope)
-                return f"{reader}({value}) if isinstance({value}, str) else {value}"
-            if issubclass(member, datetime):
-                reader = _named(_read_datetime, scope)
-                return f"{reader}({value}) if isinstance({value}, str) else {value}"
-    return value
+            for kind, test, read_scalar in (
+                (StrEnum, f"isinstance({value}, str)", member),
+                (IntEnum, f"type({value}) is int", member),
+                (datetime, f"isinstance({value}, str)", _read_datetime),
+                (date, f"isinstance({value}, str)", _read_date),
+            ):
+                if issubclass(member, kind):
+                    ways.setdefault(test, f"{_named(read_scalar, scope)}({value})")
+                    break
+    return "".join(f"{way} if {test} else " for test, way in ways.items()) + value
+
+
+def _any_of(models: list[Any]) -> Callable[[Any], Any]:
+    """Make what reads an object as the model that knows most of it, the first of those."""
+
+    @functools.cache
+    def fields(model: Any) -> frozenset[str]:
+        return frozenset(json_name for _, json_name, _ in _fields(model))
+
+    def read(data: dict[str, Any]) -> Any:
+        def fit(model: Any) -> tuple[int, int]:
+            return len(data.keys() & fields(model)), -len(fields(model) - data.keys())
+
+        return max(models, key=fit).from_dict(data)
+
+    return read
 
 
 def _writing(hint: Any, scope: dict[str, Any], value: str) -> str:
@@ -161,6 +216,13 @@ def _writing(hint: Any, scope: dict[str, Any], value: str) -> str:
 
 def _is_model(member: Any) -> bool:
     return hasattr(member, "_json_names")
+
+
+def _read_date(text: str) -> date | str:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
 
 
 def _read_datetime(text: str) -> datetime | str | None:

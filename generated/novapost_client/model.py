@@ -12,13 +12,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from types import NoneType
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 import attrs
 
-from .codec import Each, drained, make_reader, make_writer
+from .codec import Each, drained, kinds_of, make_reader, make_writer, reading_of
 from .errors import UnreadableAnswer
 from .types import UNSET
 
@@ -110,6 +110,19 @@ class OpenEnum(StrEnum):
         return member
 
 
+class OpenIntEnum(IntEnum):
+    """Integers the document lists, open to the ones it does not, as ``OpenEnum`` is."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if type(value) is not int:
+            return None
+        member = int.__new__(cls, value)
+        member._name_ = str(value)
+        member._value_ = value
+        return member
+
+
 def read_dict(content: bytes) -> dict[str, Any]:
     """Read an answer that is a JSON object of any fields.
 
@@ -147,6 +160,32 @@ def read_list(cls: type[M], content: bytes) -> list[M]:
         if not isinstance(item, dict):
             raise UnreadableAnswer(f"expected JSON objects in the array, not {_kind(item)}")
     return [cls._read(item) for item in drained(data)]
+
+
+def read_text(content: bytes) -> str:
+    """Read an answer that is plain text.
+
+    Raises:
+        UnreadableAnswer: It is not in UTF-8.
+
+    """
+    with suppress(UnicodeDecodeError):
+        return content.decode("utf-8-sig")
+    raise UnreadableAnswer("the body is not text in UTF-8")
+
+
+def read_value(hint: Any, content: bytes) -> Any:
+    """Read an answer of any other form as a type: a string, a list of strings, one of models.
+
+    Raises:
+        UnreadableAnswer: The body is empty, no JSON, or of another kind than the type.
+
+    """
+    data = _load(content)
+    kinds = kinds_of(hint)
+    if kinds and not isinstance(data, kinds):
+        raise UnreadableAnswer(f"the answer is not of its documented kind but {_kind(data)}")
+    return reading_of(hint)(data)
 
 
 def _load(content: bytes) -> Any:

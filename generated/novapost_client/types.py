@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any, Final, Generic, Literal, Protocol, TypeVar, final
 from urllib.parse import quote
@@ -88,15 +88,44 @@ def path(template: str, /, **values: object) -> str:
 
 def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
     """Encode query parameters, leaving out what is ``UNSET`` or None, once a value for a list."""
-    encoded = []
+    encoded: list[tuple[str, str]] = []
     for name, value in pairs:
         if value is UNSET or value is None:
             continue
-        if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
+        if isinstance(value, _Fields):
+            encoded += value.encoded(name)
+        elif isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
             encoded += [(name, _text(item)) for item in value]
         else:
             encoded.append((name, _text(value)))
     return encoded
+
+
+def joined(values: object, by: str) -> object:
+    """Write a list as one value, its items joined by ``by``."""
+    if isinstance(values, Sequence) and not isinstance(values, (str, bytes)):
+        return by.join(map(_text, values))
+    return values
+
+
+def deep(value: object) -> object:
+    """Have an object written as ``name[field]=...``, once a field."""
+    return _Fields(json_ready(value), "{name}[{field}]") if value is not None else value
+
+
+def flat(value: object) -> object:
+    """Have an object written as ``field=...``, once a field."""
+    return _Fields(json_ready(value), "{field}") if value is not None else value
+
+
+@frozen
+class _Fields:
+    value: Any
+    form: str
+
+    def encoded(self, name: str) -> list[tuple[str, str]]:
+        fields = self.value.items() if isinstance(self.value, Mapping) else ()
+        return query(*((self.form.format(name=name, field=field), item) for field, item in fields))
 
 
 _JSON_TYPES = frozenset({str, int, float, bool, type(None)})
@@ -114,7 +143,12 @@ def json_ready(value: Any) -> Any:
         return {name: json_ready(item) for name, item in value.items() if item is not UNSET}
     if isinstance(value, (list, tuple)):
         return [json_ready(item) for item in value]
-    return write_datetime(value) if isinstance(value, datetime) else value
+    return write_date(value) if isinstance(value, date) else value
+
+
+def write_date(value: date) -> str:
+    """Write a day, or a date-time, as JSON has it."""
+    return write_datetime(value) if isinstance(value, datetime) else value.isoformat()
 
 
 def write_datetime(value: datetime) -> str:

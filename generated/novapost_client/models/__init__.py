@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ..lazy import lazy
+from ..lazy import lazy as _lazy
 
 if TYPE_CHECKING:
     from .added_numbers import AddedNumbers
@@ -145,7 +145,7 @@ if TYPE_CHECKING:
     from .webhook_test_request import WebhookTestRequest
     from .work_schedule_day import WorkScheduleDay
 else:
-    __getattr__, __dir__ = lazy(
+    __getattr__, __dir__ = _lazy(
         __name__,
         {
             "AddedNumbers": "added_numbers",

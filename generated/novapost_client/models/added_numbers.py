@@ -1,20 +1,18 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class AddedNumbers(Model):
+@_model
+class AddedNumbers(_Model):
     """Which shipment numbers were added to a subscription."""
 
-    _json_names: ClassVar = {"added_numbers": "addedNumbers", "missed_numbers": "missedNumbers"}
+    _json_names = {"added_numbers": "addedNumbers", "missed_numbers": "missedNumbers"}
 
-    message: str | Unset = UNSET
+    message: str | _Unset = UNSET
     """What the service has to say, in words."""
-    added_numbers: list[str] | Unset = UNSET
+    added_numbers: list[str] | _Unset = UNSET
     """Numbers that were added."""
-    missed_numbers: list[str] | Unset = UNSET
+    missed_numbers: list[str] | _Unset = UNSET
     """Numbers that were not, being invalid or followed already."""

@@ -1,30 +1,28 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class AddressParts(Model):
+@_model
+class AddressParts(_Model):
     """A postal address in parts."""
 
-    _json_names: ClassVar = {"post_code": "postCode"}
+    _json_names = {"post_code": "postCode"}
 
-    city: str | Unset = UNSET
+    city: str | _Unset = UNSET
     """City, town or village."""
-    region: str | Unset = UNSET
+    region: str | _Unset = UNSET
     """Region, state or province; needed to or from the USA (two letters), Canada and Ireland."""
-    street: str | Unset = UNSET
+    street: str | _Unset = UNSET
     """Name of the street."""
-    post_code: str | Unset = UNSET
+    post_code: str | _Unset = UNSET
     """Postal code."""
-    building: str | Unset = UNSET
+    building: str | _Unset = UNSET
     """Number or name of the building."""
-    flat: str | Unset = UNSET
+    flat: str | _Unset = UNSET
     """Number of the flat or office."""
-    block: str | None | Unset = UNSET
+    block: str | None | _Unset = UNSET
     """Block or section within a larger building or estate."""
-    note: str | Unset = UNSET
+    note: str | _Unset = UNSET
     """Hints for the courier, such as the entrance or the floor."""

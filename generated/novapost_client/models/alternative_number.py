@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-from datetime import datetime
+import datetime as _dt
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class AlternativeNumber(Model):
+@_model
+class AlternativeNumber(_Model):
     """A related shipment with its owner."""
 
-    name: str | Unset = UNSET
+    name: str | _Unset = UNSET
     """Name of the owner of the shipment."""
-    number: str | Unset = UNSET
+    number: str | _Unset = UNSET
     """Number of the shipment."""
-    date: datetime | None | Unset = UNSET
+    date: _dt.datetime | None | _Unset = UNSET
     """When the shipment was created."""

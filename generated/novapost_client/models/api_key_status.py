@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class ApiKeyStatus(OpenEnum):
+class ApiKeyStatus(_OpenEnum):
     """Whether the key can be used."""
 
     ACTIVE = "Active"

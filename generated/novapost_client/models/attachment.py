@@ -1,27 +1,27 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.storage_info import StorageInfo
 
 
-@model
-class Attachment(Model):
+@_model
+class Attachment(_Model):
     """A file attached to a shipment."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "shipment_id": "shipmentId",
         "storage_info": "storageInfo",
         "created_at": "createdAt",
     }
 
-    shipment_id: int | str | Unset = UNSET
+    shipment_id: int | str | _Unset = UNSET
     """Id of the shipment."""
-    storage_info: StorageInfo | Unset = UNSET
+    storage_info: StorageInfo | _Unset = UNSET
     """A stored file."""
-    created_at: str | Unset = UNSET
+    created_at: str | _Unset = UNSET
     """When the file was stored."""

@@ -1,29 +1,27 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class BankAccount(Model):
+@_model
+class BankAccount(_Model):
     """Account the money collected on delivery is sent to."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "currency_code": "currencyCode",
         "bank_account_id": "bankAccountId",
         "bank_account_name": "bankAccountName",
         "commission_payer": "commissionPayer",
     }
 
-    amount: float | Unset = UNSET
+    amount: float | _Unset = UNSET
     """Amount sent to the account."""
-    currency_code: str | Unset = UNSET
+    currency_code: str | _Unset = UNSET
     """Currency of the transfer, ISO 4217, as the sender's contract has it."""
-    bank_account_id: str | Unset = UNSET
+    bank_account_id: str | _Unset = UNSET
     """Tax number of the owner of the account."""
-    bank_account_name: str | Unset = UNSET
+    bank_account_name: str | _Unset = UNSET
     """Number of the account, as IBAN."""
-    commission_payer: str | Unset = UNSET
+    commission_payer: str | _Unset = UNSET
     """Who pays the commission: Sender or Recipient."""

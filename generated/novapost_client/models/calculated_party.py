@@ -1,24 +1,22 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class CalculatedParty(Model):
+@_model
+class CalculatedParty(_Model):
     """One end of the route, as the service found it."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "country_code": "countryCode",
         "settlement_id": "settlementId",
         "division_id": "divisionId",
     }
 
-    country_code: str | Unset = UNSET
+    country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    settlement_id: int | None | Unset = UNSET
+    settlement_id: int | None | _Unset = UNSET
     """Id of the settlement; null if an address was given."""
-    division_id: int | None | Unset = UNSET
+    division_id: int | None | _Unset = UNSET
     """Id of the division; null if an address was given."""

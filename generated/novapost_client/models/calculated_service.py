@@ -1,20 +1,20 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+import datetime as _dt
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.calculated_service_parameters import CalculatedServiceParameters
 
 
-@model
-class CalculatedService(Model):
+@_model
+class CalculatedService(_Model):
     """One service of the calculated shipment, with its price."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "shipment_id": "shipmentId",
         "shipment_parcel_row_number": "shipmentParcelRowNumber",
         "service_id": "serviceId",
@@ -29,41 +29,41 @@ class CalculatedService(Model):
         "updated_at": "updatedAt",
     }
 
-    shipment_id: int | str | None | Unset = UNSET
+    shipment_id: int | str | None | _Unset = UNSET
     """Id of the shipment; null or 0, since none was created."""
-    shipment_parcel_row_number: int | None | Unset = UNSET
+    shipment_parcel_row_number: int | None | _Unset = UNSET
     """Position of the parcel the service is for; null if it is for the whole shipment."""
-    service_id: str | Unset = UNSET
+    service_id: str | _Unset = UNSET
     """Id of the service."""
-    service_type: str | Unset = UNSET
+    service_type: str | _Unset = UNSET
     """Type of the service."""
-    service_name: str | Unset = UNSET
+    service_name: str | _Unset = UNSET
     """Name of the service."""
-    service_code: str | Unset = UNSET
+    service_code: str | _Unset = UNSET
     """Code of the service, such as COD."""
-    amount: float | Unset = UNSET
+    amount: float | _Unset = UNSET
     """Quantity of the service."""
-    contract_number: str | None | Unset = UNSET
+    contract_number: str | None | _Unset = UNSET
     """Contract the service is charged to; null if there is none."""
-    payer_type: str | Unset = UNSET
+    payer_type: str | _Unset = UNSET
     """Who pays for the service: Sender, Recipient or ThirdPerson."""
-    payment_status: str | Unset = UNSET
+    payment_status: str | _Unset = UNSET
     """Whether the service is paid, such as Paid, NeedPay, ContractAfterPayment or FreeOfCharge."""
-    division_id: str | None | Unset = UNSET
+    division_id: str | None | _Unset = UNSET
     """Id of the division; null if there is none."""
-    price: float | Unset = UNSET
+    price: float | _Unset = UNSET
     """Price before the discount."""
-    discount: float | Unset = UNSET
+    discount: float | _Unset = UNSET
     """Discount on the price."""
-    cost: float | Unset = UNSET
+    cost: float | _Unset = UNSET
     """Price after the discount."""
-    user: str | Unset = UNSET
+    user: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    shipment_lock_version: int | Unset = UNSET
+    shipment_lock_version: int | _Unset = UNSET
     """Version of the shipment the price is for."""
-    additional_parameters: CalculatedServiceParameters | Unset = UNSET
+    additional_parameters: CalculatedServiceParameters | _Unset = UNSET
     """Further parameters of a service."""
-    created_at: datetime | None | Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the record was created."""
-    updated_at: datetime | None | Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""

@@ -2,21 +2,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.calculated_party import CalculatedParty
     from ..models.calculated_service import CalculatedService
 
 
-@model
-class Calculation(Model):
+@_model
+class Calculation(_Model):
     """The price of a shipment, service by service."""
 
-    sender: CalculatedParty | Unset = UNSET
+    sender: CalculatedParty | _Unset = UNSET
     """One end of the route, as the service found it."""
-    recipient: CalculatedParty | Unset = UNSET
+    recipient: CalculatedParty | _Unset = UNSET
     """One end of the route, as the service found it."""
-    services: list[CalculatedService] | Unset = UNSET
+    services: list[CalculatedService] | _Unset = UNSET
     """The services with their prices; the price of the shipment is their sum."""

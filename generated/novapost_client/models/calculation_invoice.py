@@ -1,26 +1,26 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.incoterm import Incoterm
     from ..models.payer_type import PayerType
 
 
-@model
-class CalculationInvoice(Model):
+@_model
+class CalculationInvoice(_Model):
     """What customs payments are calculated from."""
 
-    _json_names: ClassVar = {"payer_fees_customs": "payerFeesCustoms"}
+    _json_names = {"payer_fees_customs": "payerFeesCustoms"}
 
-    incoterm: Incoterm | str | Unset = UNSET
+    incoterm: Incoterm | str | _Unset = UNSET
     """Terms of delivery: with DAP the recipient pays duties and taxes, with DDP the sender does."""
-    currency: str | Unset = UNSET
+    currency: str | _Unset = UNSET
     """Currency of the value, ISO 4217."""
-    cost: float | Unset = UNSET
+    cost: float | _Unset = UNSET
     """Declared value of the goods; needed with DDP."""
-    payer_fees_customs: PayerType | str | Unset = UNSET
+    payer_fees_customs: PayerType | str | _Unset = UNSET
     """Who pays the customs duties."""

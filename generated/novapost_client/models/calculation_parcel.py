@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.cargo_category import CargoCategory
 
 
-@model
-class CalculationParcel(Model):
+@_model
+class CalculationParcel(_Model):
     """One parcel of a shipment."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "cargo_category": "cargoCategory",
         "insurance_cost": "insuranceCost",
         "row_number": "rowNumber",
@@ -21,21 +21,21 @@ class CalculationParcel(Model):
         "volumetric_weight": "volumetricWeight",
     }
 
-    cargo_category: CargoCategory | str | Unset = UNSET
+    cargo_category: CargoCategory | str | _Unset = UNSET
     """Kind of parcel; documents weigh at most 1 kg and measure at most 350 by 250 by 20 mm,
     cargo is large and bulky."""
-    insurance_cost: float | Unset = UNSET
+    insurance_cost: float | _Unset = UNSET
     """Declared value in the currency of the sender's country, above 0; bounds the compensation
     for loss or damage."""
-    row_number: int | Unset = UNSET
+    row_number: int | _Unset = UNSET
     """Position of the parcel in the shipment, counted from 1."""
-    width: int | Unset = UNSET
+    width: int | _Unset = UNSET
     """Width in mm."""
-    length: int | Unset = UNSET
+    length: int | _Unset = UNSET
     """Length in mm."""
-    height: int | Unset = UNSET
+    height: int | _Unset = UNSET
     """Height in mm."""
-    actual_weight: int | Unset = UNSET
+    actual_weight: int | _Unset = UNSET
     """Weight in g; the service rounds down to full 10 g."""
-    volumetric_weight: int | Unset = UNSET
+    volumetric_weight: int | _Unset = UNSET
     """Weight that stands for the volume, in g."""

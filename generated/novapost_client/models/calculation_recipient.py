@@ -1,30 +1,30 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.address_parts import AddressParts
 
 
-@model
-class CalculationRecipient(Model):
+@_model
+class CalculationRecipient(_Model):
     """Where the shipment is received: at a division or an address."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "country_code": "countryCode",
         "division_number": "divisionNumber",
         "division_id": "divisionId",
         "address_parts": "addressParts",
     }
 
-    country_code: str | Unset = UNSET
+    country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    division_number: str | None | Unset = UNSET
+    division_number: str | None | _Unset = UNSET
     """Number of the division, such as 32521/1; in some countries not unique, the id is."""
-    division_id: int | None | Unset = UNSET
+    division_id: int | None | _Unset = UNSET
     """Id of the division; stands for divisionNumber and addressParts."""
-    address_parts: AddressParts | Unset = UNSET
+    address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""

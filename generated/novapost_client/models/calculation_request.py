@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.calculation_invoice import CalculationInvoice
@@ -13,24 +13,21 @@ if TYPE_CHECKING:
     from ..models.payer_type import PayerType
 
 
-@model
-class CalculationRequest(Model):
+@_model
+class CalculationRequest(_Model):
     """A shipment to calculate the price of. Lengths are in mm, weights in g."""
 
-    _json_names: ClassVar = {
-        "payer_type": "payerType",
-        "payer_contract_number": "payerContractNumber",
-    }
+    _json_names = {"payer_type": "payerType", "payer_contract_number": "payerContractNumber"}
 
-    payer_type: PayerType | str | Unset = UNSET
+    payer_type: PayerType | str | _Unset = UNSET
     """Who pays for the delivery; ThirdPerson needs payerContractNumber."""
-    payer_contract_number: str | Unset = UNSET
+    payer_contract_number: str | _Unset = UNSET
     """Contract the delivery is charged to; needed for ThirdPerson, except from Ukraine."""
-    invoice: CalculationInvoice | Unset = UNSET
+    invoice: CalculationInvoice | _Unset = UNSET
     """What customs payments are calculated from."""
-    parcels: list[CalculationParcel] | Unset = UNSET
+    parcels: list[CalculationParcel] | _Unset = UNSET
     """The parcels of the shipment."""
-    sender: CalculationSender | Unset = UNSET
+    sender: CalculationSender | _Unset = UNSET
     """From where the shipment is sent: a division or an address."""
-    recipient: CalculationRecipient | Unset = UNSET
+    recipient: CalculationRecipient | _Unset = UNSET
     """Where the shipment is received: at a division or an address."""

@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.bank_account import BankAccount
 
 
-@model
-class CashOnDelivery(Model):
+@_model
+class CashOnDelivery(_Model):
     """Where the money collected on delivery goes."""
 
-    _json_names: ClassVar = {"bank_account": "bankAccount"}
+    _json_names = {"bank_account": "bankAccount"}
 
-    bank_account: BankAccount | Unset = UNSET
+    bank_account: BankAccount | _Unset = UNSET
     """Account the money collected on delivery is sent to."""

@@ -1,40 +1,40 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.localised_text import LocalisedText
 
 
-@model
-class ClassifierItem(Model):
+@_model
+class ClassifierItem(_Model):
     """Goods of one kind, with their customs code."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "hs_code": "hsCode",
         "sub_category": "subCategory",
         "export_from_ua": "exportFromUA",
         "import_to_ua": "importToUA",
     }
 
-    id: str | Unset = UNSET
+    id: str | _Unset = UNSET
     """Id of the entry in the classifier."""
-    hs_code: str | Unset = UNSET
+    hs_code: str | _Unset = UNSET
     """Customs code in the form of the recipient's country; goes into hsCode of an invoice item."""
-    category: LocalisedText | Unset = UNSET
+    category: LocalisedText | _Unset = UNSET
     """A text in English and in the language asked for."""
-    sub_category: LocalisedText | Unset = UNSET
+    sub_category: LocalisedText | _Unset = UNSET
     """A text in English and in the language asked for."""
-    keywords: LocalisedText | Unset = UNSET
+    keywords: LocalisedText | _Unset = UNSET
     """A text in English and in the language asked for."""
-    product: LocalisedText | Unset = UNSET
+    product: LocalisedText | _Unset = UNSET
     """A text in English and in the language asked for."""
-    description: LocalisedText | Unset = UNSET
+    description: LocalisedText | _Unset = UNSET
     """A text in English and in the language asked for."""
-    export_from_ua: bool | Unset = UNSET
+    export_from_ua: bool | _Unset = UNSET
     """Whether the goods may be exported from Ukraine."""
-    import_to_ua: bool | Unset = UNSET
+    import_to_ua: bool | _Unset = UNSET
     """Whether the goods may be imported to Ukraine."""

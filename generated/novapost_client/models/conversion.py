@@ -1,28 +1,28 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.currency_amount import CurrencyAmount
 
 
-@model
-class Conversion(Model):
+@_model
+class Conversion(_Model):
     """An amount of money in the currency asked about, in the main currency of the country, and
     in the others."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "request_currency": "requestCurrency",
         "main_currency": "mainCurrency",
         "converted_currencies": "convertedCurrencies",
     }
 
-    request_currency: CurrencyAmount | Unset = UNSET
+    request_currency: CurrencyAmount | _Unset = UNSET
     """An amount of money in one currency."""
-    main_currency: CurrencyAmount | Unset = UNSET
+    main_currency: CurrencyAmount | _Unset = UNSET
     """An amount of money in one currency."""
-    converted_currencies: list[CurrencyAmount] | Unset = UNSET
+    converted_currencies: list[CurrencyAmount] | _Unset = UNSET
     """The amount in each of the other currencies."""

@@ -1,23 +1,22 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+import datetime as _dt
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class ConversionRequest(Model):
+@_model
+class ConversionRequest(_Model):
     """An amount of money to convert."""
 
-    _json_names: ClassVar = {"country_code": "countryCode", "currency_code": "currencyCode"}
+    _json_names = {"country_code": "countryCode", "currency_code": "currencyCode"}
 
-    amount: float | Unset = UNSET
+    amount: float | _Unset = UNSET
     """Amount to convert, with two decimal places."""
-    country_code: str | Unset = UNSET
+    country_code: str | _Unset = UNSET
     """Country whose rates are taken, the sender's, ISO 3166-1 alpha-2."""
-    currency_code: str | Unset = UNSET
+    currency_code: str | _Unset = UNSET
     """Currency of the amount, ISO 4217."""
-    date: datetime | None | Unset = UNSET
+    date: _dt.datetime | None | _Unset = UNSET
     """Day whose rates are taken."""

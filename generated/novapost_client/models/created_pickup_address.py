@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class CreatedPickupAddress(Model):
+@_model
+class CreatedPickupAddress(_Model):
     """The place of the pickup: the address in one line, and the point on the map."""
 
-    latitude: float | Unset = UNSET
+    latitude: float | _Unset = UNSET
     """Latitude in degrees."""
-    longitude: float | Unset = UNSET
+    longitude: float | _Unset = UNSET
     """Longitude in degrees."""

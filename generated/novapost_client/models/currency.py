@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class Currency(Model):
+@_model
+class Currency(_Model):
     """A currency."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "num_code": "numCode",
         "short_name": "shortName",
         "created_at": "createdAt",
@@ -18,18 +16,18 @@ class Currency(Model):
         "deleted_at": "deletedAt",
     }
 
-    code: str | Unset = UNSET
+    code: str | _Unset = UNSET
     """Currency code, ISO 4217, such as USD."""
-    num_code: str | Unset = UNSET
+    num_code: str | _Unset = UNSET
     """Numeric currency code, ISO 4217, such as 840."""
-    name: str | Unset = UNSET
-    short_name: str | Unset = UNSET
+    name: str | _Unset = UNSET
+    short_name: str | _Unset = UNSET
     """Short name of the currency."""
-    symbol: str | Unset = UNSET
+    symbol: str | _Unset = UNSET
     """Currency sign, such as $."""
-    created_at: str | Unset = UNSET
+    created_at: str | _Unset = UNSET
     """When the record was created."""
-    updated_at: str | Unset = UNSET
+    updated_at: str | _Unset = UNSET
     """When the record was last changed."""
-    deleted_at: str | None | Unset = UNSET
+    deleted_at: str | None | _Unset = UNSET
     """When the record was deleted; null, or a date in the year 1, if it was not."""

@@ -1,17 +1,15 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class CurrencyAmount(Model):
+@_model
+class CurrencyAmount(_Model):
     """An amount of money in one currency."""
 
-    _json_names: ClassVar = {"currency_code": "currencyCode"}
+    _json_names = {"currency_code": "currencyCode"}
 
-    currency_code: str | Unset = UNSET
+    currency_code: str | _Unset = UNSET
     """Currency, ISO 4217."""
-    amount: float | Unset = UNSET
+    amount: float | _Unset = UNSET

@@ -1,22 +1,17 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class CustomsFees(Model):
+@_model
+class CustomsFees(_Model):
     """Whether, and up to which value, a sender from Ukraine may pay the customs duties."""
 
-    _json_names: ClassVar = {
-        "custom_fee_active": "customFeeActive",
-        "declared_cost": "declaredCost",
-    }
+    _json_names = {"custom_fee_active": "customFeeActive", "declared_cost": "declaredCost"}
 
-    custom_fee_active: bool | Unset = UNSET
+    custom_fee_active: bool | _Unset = UNSET
     """Whether the sender may pay the customs duties."""
-    declared_cost: float | Unset = UNSET
+    declared_cost: float | _Unset = UNSET
     """Largest declared value for which the sender may pay, in the currency of the recipient's
     country."""

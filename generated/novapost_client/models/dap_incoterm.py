@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class DapIncoterm(OpenEnum):
+class DapIncoterm(_OpenEnum):
     """Terms of delivery: with DAP the recipient pays duties and taxes."""
 
     DAP = "DAP"

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class DeletedShipment(Model):
+@_model
+class DeletedShipment(_Model):
     """A deletion."""
 
-    _json_names: ClassVar = {"deleted_at": "deletedAt"}
+    _json_names = {"deleted_at": "deletedAt"}
 
-    deleted_at: str | Unset = UNSET
+    deleted_at: str | _Unset = UNSET
     """When it was deleted."""
-    success: bool | Unset = UNSET
+    success: bool | _Unset = UNSET
     """Whether the shipment was deleted."""

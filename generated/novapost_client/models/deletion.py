@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+import datetime as _dt
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class Deletion(Model):
+@_model
+class Deletion(_Model):
     """A deletion."""
 
-    _json_names: ClassVar = {"deleted_at": "deletedAt"}
+    _json_names = {"deleted_at": "deletedAt"}
 
-    deleted_at: datetime | None | Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When it was deleted."""

@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class DeliveryType(OpenEnum):
+class DeliveryType(_OpenEnum):
     """Way the label is for: Pickup is the first mile, Shipment the last; only with type marking."""
 
     PICKUP = "Pickup"

@@ -1,21 +1,20 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+import datetime as _dt
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class DerivedShipment(Model):
+@_model
+class DerivedShipment(_Model):
     """A shipment created from another."""
 
-    _json_names: ClassVar = {"type_": "type", "created_date": "createdDate"}
+    _json_names = {"type_": "type", "created_date": "createdDate"}
 
-    number: str | Unset = UNSET
+    number: str | _Unset = UNSET
     """Number of the document."""
-    type_: str | Unset = UNSET
+    type_: str | _Unset = UNSET
     """Why it was created: Redirecting, Return, Utilization or Redelivery."""
-    created_date: datetime | None | Unset = UNSET
+    created_date: _dt.datetime | None | _Unset = UNSET
     """When it was created."""

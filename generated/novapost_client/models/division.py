@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.division_attributes import DivisionAttributes
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from ..models.work_schedule_day import WorkScheduleDay
 
 
-@model
-class Division(Model):
+@_model
+class Division(_Model):
     """A division: a branch, a parcel locker or a pick-up point."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "short_name": "shortName",
         "external_id": "externalId",
         "country_code": "countryCode",
@@ -44,80 +44,80 @@ class Division(Model):
         "full_address": "fullAddress",
     }
 
-    id: int | Unset = UNSET
+    id: int | _Unset = UNSET
     """Id of the division; shipments name it as divisionId."""
-    name: str | Unset = UNSET
+    name: str | _Unset = UNSET
     """Name in the language asked for, in English if it is not translated."""
-    short_name: str | Unset = UNSET
+    short_name: str | _Unset = UNSET
     """Short name in the language asked for, in English if it is not translated."""
-    external_id: str | Unset = UNSET
+    external_id: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    source: str | None | Unset = UNSET
+    source: str | None | _Unset = UNSET
     """System or partner the division comes from, such as NPUA, NPAX or InPost."""
-    country_code: str | Unset = UNSET
+    country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    settlement: Settlement | Unset = UNSET
+    settlement: Settlement | _Unset = UNSET
     """Settlement the division is in."""
-    address: str | Unset = UNSET
+    address: str | _Unset = UNSET
     """The whole address in one line."""
-    number: str | Unset = UNSET
+    number: str | _Unset = UNSET
     """Number of the division, such as 50/1; shipments name it as divisionNumber."""
-    status: str | Unset = UNSET
+    status: str | _Unset = UNSET
     """State of operation: Working, NotWorking, NotWorkingTemporary or InProcessOpening."""
-    customer_service_available: bool | Unset = UNSET
+    customer_service_available: bool | _Unset = UNSET
     """Whether customers are served; documented as internal, not for use."""
-    division_category: str | Unset = UNSET
+    division_category: str | _Unset = UNSET
     """Category: Postomat (parcel locker), PostBranch, CargoBranch or PUDO (pick-up point of a
     partner)."""
-    public_phones: list[str] | Unset = UNSET
+    public_phones: list[str] | _Unset = UNSET
     """Phone numbers for customers; documented as internal, not for use."""
-    internal_phones: list[Any] | Unset = UNSET
+    internal_phones: list[_Any] | _Unset = UNSET
     """Phone numbers within the service; not for use."""
-    responsible_person: str | None | Unset = UNSET
+    responsible_person: str | None | _Unset = UNSET
     """Name of the person responsible; documented as internal, not for use."""
-    partner: int | None | Unset = UNSET
+    partner: int | None | _Unset = UNSET
     """Internal to the service; not for use."""
-    owner_division: int | None | Unset = UNSET
+    owner_division: int | None | _Unset = UNSET
     """Internal to the service; not for use."""
-    latitude: float | None | Unset = UNSET
+    latitude: float | None | _Unset = UNSET
     """Latitude in degrees."""
-    longitude: float | None | Unset = UNSET
+    longitude: float | None | _Unset = UNSET
     """Longitude in degrees."""
-    distance: int | None | Unset = UNSET
+    distance: int | None | _Unset = UNSET
     """Distance from the point asked for; null if none was given."""
-    max_weight_place_sender: int | Unset = UNSET
+    max_weight_place_sender: int | _Unset = UNSET
     """Largest weight of a parcel that can be sent from here, in g."""
-    max_length_place_sender: int | Unset = UNSET
+    max_length_place_sender: int | _Unset = UNSET
     """Largest length of a parcel that can be sent from here, in mm."""
-    max_width_place_sender: int | Unset = UNSET
+    max_width_place_sender: int | _Unset = UNSET
     """Largest width of a parcel that can be sent from here, in mm."""
-    max_height_place_sender: int | Unset = UNSET
+    max_height_place_sender: int | _Unset = UNSET
     """Largest height of a parcel that can be sent from here, in mm."""
-    max_weight_place_recipient: int | Unset = UNSET
+    max_weight_place_recipient: int | _Unset = UNSET
     """Largest weight of a parcel that can be received here, in g."""
-    max_length_place_recipient: int | Unset = UNSET
+    max_length_place_recipient: int | _Unset = UNSET
     """Largest length of a parcel that can be received here, in mm."""
-    max_width_place_recipient: int | Unset = UNSET
+    max_width_place_recipient: int | _Unset = UNSET
     """Largest width of a parcel that can be received here, in mm."""
-    max_height_place_recipient: int | Unset = UNSET
+    max_height_place_recipient: int | _Unset = UNSET
     """Largest height of a parcel that can be received here, in mm."""
-    max_cost_place: float | Unset = UNSET
+    max_cost_place: float | _Unset = UNSET
     """Largest cost of one shipment; the currency is not published."""
-    max_declared_cost_place: float | Unset = UNSET
+    max_declared_cost_place: float | _Unset = UNSET
     """Largest declared value of one shipment; the currency is not published."""
-    work_schedule: list[WorkScheduleDay] | Unset = UNSET
+    work_schedule: list[WorkScheduleDay] | _Unset = UNSET
     """Opening hours, one entry for each day."""
-    settings: list[Any] | Unset = UNSET
+    settings: list[_Any] | _Unset = UNSET
     """Further settings of the division; their form is not published."""
-    logistics_code: str | Unset = UNSET
+    logistics_code: str | _Unset = UNSET
     """Code of the logistics district that shipments are routed by; Moldova only."""
-    attributes: DivisionAttributes | Unset = UNSET
+    attributes: DivisionAttributes | _Unset = UNSET
     """Further attributes of the division."""
-    created_at: str | Unset = UNSET
+    created_at: str | _Unset = UNSET
     """When the record was created."""
-    updated_at: str | Unset = UNSET
+    updated_at: str | _Unset = UNSET
     """When the record was last changed."""
-    deleted_at: str | None | Unset = UNSET
+    deleted_at: str | None | _Unset = UNSET
     """When the record was deleted; null, or a date in the year 1, if it was not."""
-    full_address: FullAddress | Unset = UNSET
+    full_address: FullAddress | _Unset = UNSET
     """The address in parts."""

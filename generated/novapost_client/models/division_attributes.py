@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class DivisionAttributes(Model):
+@_model
+class DivisionAttributes(_Model):
     """Further attributes of the division."""
 
-    _json_names: ClassVar = {"print_form_delivery_region": "printFormDeliveryRegion"}
+    _json_names = {"print_form_delivery_region": "printFormDeliveryRegion"}
 
-    print_form_delivery_region: str | Unset = UNSET
+    print_form_delivery_region: str | _Unset = UNSET
     """Code of the hub shipments go through, for the label; Moldova only."""

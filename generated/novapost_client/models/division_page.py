@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.division import Division
 
 
-@model
-class DivisionPage(Model):
+@_model
+class DivisionPage(_Model):
     """One page of divisions."""
 
-    _json_names: ClassVar = {"from_": "from"}
+    _json_names = {"from_": "from"}
 
     current_page: int
     """Number of this page, counted from 1."""
@@ -23,9 +23,9 @@ class DivisionPage(Model):
     """How many items all pages hold together."""
     items: list[Division]
     """The items of this page."""
-    per_page: int | Unset = UNSET
+    per_page: int | _Unset = UNSET
     """How many items a page holds."""
-    from_: int | None | Unset = UNSET
+    from_: int | None | _Unset = UNSET
     """Position of the first item of the page; may be null."""
-    to: int | None | Unset = UNSET
+    to: int | None | _Unset = UNSET
     """Position of the last item of the page; may be null."""

@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class DivisionStatus(OpenEnum):
+class DivisionStatus(_OpenEnum):
     """Values that the documentation lists; others are possible."""
 
     WORKING = "Working"

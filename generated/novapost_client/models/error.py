@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any as _Any
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class Error(Model):
+@_model
+class Error(_Model):
     """An object that the published documentation does not describe."""
 
-    errors: dict[str, Any] | Unset = UNSET
+    errors: dict[str, _Any] | _Unset = UNSET

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from ..model import Model, model
+from ..model import Model as _Model, model as _model
 
 
-@model
-class ErrorResponse(Model):
+@_model
+class ErrorResponse(_Model):
     """A refusal of a sandbox key."""
 
     success: bool

@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class ExportReason(OpenEnum):
+class ExportReason(_OpenEnum):
     """Why the goods leave the country; gifts are ForPersonalPurposes."""
 
     FOR_PERSONAL_PURPOSES = "ForPersonalPurposes"

@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class FullAddress(Model):
+@_model
+class FullAddress(_Model):
     """The address in parts."""
 
-    country: str | Unset = UNSET
-    settlement: str | Unset = UNSET
+    country: str | _Unset = UNSET
+    settlement: str | _Unset = UNSET
     """Settlement the division is in."""
-    street: str | Unset = UNSET
+    street: str | _Unset = UNSET
     """Name of the street."""
-    building: str | Unset = UNSET
+    building: str | _Unset = UNSET
     """Number or name of the building."""
-    note: str | Unset = UNSET
+    note: str | _Unset = UNSET
     """Further hints on the address."""
-    zipcode: str | Unset = UNSET
+    zipcode: str | _Unset = UNSET
     """Postal code."""

@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class Incoterm(OpenEnum):
+class Incoterm(_OpenEnum):
     """Terms of delivery: with DAP the recipient pays duties and taxes, with DDP the sender does."""
 
     DAP = "DAP"

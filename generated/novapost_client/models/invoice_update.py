@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.dap_incoterm import DapIncoterm
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from ..models.payer_type import PayerType
 
 
-@model
-class InvoiceUpdate(Model):
+@_model
+class InvoiceUpdate(_Model):
     """Invoice for customs; needed when the goods cross the border of the EU."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "customer_number": "customerNumber",
         "currency_code": "currencyCode",
         "export_reason": "exportReason",
@@ -26,22 +26,22 @@ class InvoiceUpdate(Model):
         "payer_fees_customs": "payerFeesCustoms",
     }
 
-    customer_number: str | None | Unset = UNSET
+    customer_number: str | None | _Unset = UNSET
     """Your own unique number of the invoice."""
-    incoterm: DapIncoterm | str | Unset = UNSET
+    incoterm: DapIncoterm | str | _Unset = UNSET
     """Terms of delivery: with DAP the recipient pays duties and taxes."""
-    currency_code: str | Unset = UNSET
+    currency_code: str | _Unset = UNSET
     """Currency of the invoice, ISO 4217; usually EUR, for the USA, Brazil and Moldova USD."""
-    export_reason: ExportReason | str | Unset = UNSET
+    export_reason: ExportReason | str | _Unset = UNSET
     """Why the goods leave the country; gifts are ForPersonalPurposes."""
-    total_cost: float | Unset = UNSET
+    total_cost: float | _Unset = UNSET
     """Value of all goods in the currency of the sender's country."""
-    total_cost_eur: float | Unset = UNSET
+    total_cost_eur: float | _Unset = UNSET
     """Value of all goods in EUR."""
-    total_cost_usd: float | Unset = UNSET
+    total_cost_usd: float | _Unset = UNSET
     """Value of all goods in USD."""
-    payer_fees_customs: PayerType | str | Unset = UNSET
+    payer_fees_customs: PayerType | str | _Unset = UNSET
     """Who pays customs duties, from Ukraine to the EU; Recipient if not given, or if the value
     is above the country's limit."""
-    items: list[InvoiceItemUpdate] | Unset = UNSET
+    items: list[InvoiceItemUpdate] | _Unset = UNSET
     """The goods, one entry each; needed for customs."""

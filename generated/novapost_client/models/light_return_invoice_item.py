@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.packing_type import PackingType
 
 
-@model
-class LightReturnInvoiceItem(Model):
+@_model
+class LightReturnInvoiceItem(_Model):
     """One line of an invoice: goods of one kind."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "packing_type": "packingType",
         "hs_code": "hsCode",
         "name_eng": "nameEng",
@@ -24,29 +24,29 @@ class LightReturnInvoiceItem(Model):
         "cost_eur": "costEur",
     }
 
-    id: str | Unset = UNSET
+    id: str | _Unset = UNSET
     """Id of the item, unique within the shipment."""
-    packing_type: PackingType | str | Unset = UNSET
+    packing_type: PackingType | str | _Unset = UNSET
     """Kind of packing: PA is a box, PX a pallet."""
-    hs_code: str | Unset = UNSET
+    hs_code: str | _Unset = UNSET
     """Harmonized System code of the goods, 8 to 10 digits; exactly 10 for Moldova and Canada."""
-    name: str | Unset = UNSET
+    name: str | _Unset = UNSET
     """Name of the item in the local language."""
-    name_eng: str | Unset = UNSET
+    name_eng: str | _Unset = UNSET
     """Name of the item in English."""
-    material: str | Unset = UNSET
+    material: str | _Unset = UNSET
     """Main material, in the local language."""
-    made_in_country_code: str | Unset = UNSET
+    made_in_country_code: str | _Unset = UNSET
     """Country the item was made in, ISO 3166-1 alpha-2."""
-    actual_weight: int | Unset = UNSET
+    actual_weight: int | _Unset = UNSET
     """Weight of the item in g; the service rounds down to full 10 g."""
-    measurement_code: str | Unset = UNSET
+    measurement_code: str | _Unset = UNSET
     """Unit of the amount: a code of the dictionary of measurements."""
-    amount: float | Unset = UNSET
+    amount: float | _Unset = UNSET
     """Quantity, in the unit of measurementCode."""
-    cost: float | Unset = UNSET
+    cost: float | _Unset = UNSET
     """Value of the item in the currency of the sender's country."""
-    cost_usd: float | Unset = UNSET
+    cost_usd: float | _Unset = UNSET
     """Value of the item in USD."""
-    cost_eur: float | Unset = UNSET
+    cost_eur: float | _Unset = UNSET
     """Value of the item in EUR."""

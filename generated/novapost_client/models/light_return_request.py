@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.address_parts import AddressParts
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from ..models.light_return_parcel import LightReturnParcel
 
 
-@model
-class LightReturnRequest(Model):
+@_model
+class LightReturnRequest(_Model):
     """A return to create; what is left out is taken from the original shipment."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "division_id": "divisionId",
         "sender_phone": "senderPhone",
         "address_parts": "addressParts",
@@ -23,13 +23,13 @@ class LightReturnRequest(Model):
 
     number: str
     """Number of the delivered shipment to return."""
-    division_id: str | Unset = UNSET
+    division_id: str | _Unset = UNSET
     """Id of the division the return is sent from; not a parcel locker."""
-    sender_phone: str | Unset = UNSET
+    sender_phone: str | _Unset = UNSET
     """Phone number of the sender, in international form, digits only."""
-    address_parts: AddressParts | Unset = UNSET
+    address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
-    invoice: LightReturnInvoice | Unset = UNSET
+    invoice: LightReturnInvoice | _Unset = UNSET
     """Invoice for customs; needed when the goods cross the border of the EU."""
-    parcels: list[LightReturnParcel] | Unset = UNSET
+    parcels: list[LightReturnParcel] | _Unset = UNSET
     """The parcels of the shipment."""

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
+from ..model import Model as _Model, model as _model
 
 
-@model
-class LocalisedText(Model):
+@_model
+class LocalisedText(_Model):
     """A text in English and in the language asked for."""
 
-    _json_names: ClassVar = {"current_local": "currentLocal"}
+    _json_names = {"current_local": "currentLocal"}
 
     en: str
     """The text in English."""

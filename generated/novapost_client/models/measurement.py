@@ -1,29 +1,23 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class Measurement(Model):
+@_model
+class Measurement(_Model):
     """A unit of measurement."""
 
-    _json_names: ClassVar = {
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
+    _json_names = {"created_at": "createdAt", "updated_at": "updatedAt", "deleted_at": "deletedAt"}
 
-    code: str | Unset = UNSET
+    code: str | _Unset = UNSET
     """Code of the unit, such as cm; goes into measurementCode of an invoice item."""
-    name: str | Unset = UNSET
-    shortname: str | Unset = UNSET
+    name: str | _Unset = UNSET
+    shortname: str | _Unset = UNSET
     """Abbreviation of the unit."""
-    created_at: str | Unset = UNSET
+    created_at: str | _Unset = UNSET
     """When the record was created."""
-    updated_at: str | Unset = UNSET
+    updated_at: str | _Unset = UNSET
     """When the record was last changed."""
-    deleted_at: str | None | Unset = UNSET
+    deleted_at: str | None | _Unset = UNSET
     """When the record was deleted; null, or a date in the year 1, if it was not."""

@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.measurement import Measurement
 
 
-@model
-class MeasurementPage(Model):
+@_model
+class MeasurementPage(_Model):
     """One page of units of measurement."""
 
-    _json_names: ClassVar = {"from_": "from"}
+    _json_names = {"from_": "from"}
 
     current_page: int
     """Number of this page, counted from 1."""
@@ -23,9 +23,9 @@ class MeasurementPage(Model):
     """How many items all pages hold together."""
     items: list[Measurement]
     """The items of this page."""
-    per_page: int | Unset = UNSET
+    per_page: int | _Unset = UNSET
     """How many items a page holds."""
-    from_: int | None | Unset = UNSET
+    from_: int | None | _Unset = UNSET
     """Position of the first item of the page; may be null."""
-    to: int | None | Unset = UNSET
+    to: int | None | _Unset = UNSET
     """Position of the last item of the page; may be null."""

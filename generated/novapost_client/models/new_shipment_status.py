@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class NewShipmentStatus(OpenEnum):
+class NewShipmentStatus(_OpenEnum):
     """Status the shipment shall have; ReadyToShip is the only one that can be set."""
 
     READY_TO_SHIP = "ReadyToShip"

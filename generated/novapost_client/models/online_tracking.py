@@ -1,22 +1,22 @@
 from __future__ import annotations
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class OnlineTracking(Model):
+@_model
+class OnlineTracking(_Model):
     """Where the shipment is, in short."""
 
-    tracking_status_code: int | Unset = UNSET
+    tracking_status_code: int | _Unset = UNSET
     """Tracking status code, as in the tracking of shipments."""
-    tracking_update_date: str | Unset = UNSET
+    tracking_update_date: str | _Unset = UNSET
     """When the status last changed."""
-    short_description: str | Unset = UNSET
+    short_description: str | _Unset = UNSET
     """The status in a few words."""
-    long_description: str | Unset = UNSET
+    long_description: str | _Unset = UNSET
     """The status in full."""
-    info: str | Unset = UNSET
+    info: str | _Unset = UNSET
     """Further information on the status."""
-    label: str | Unset = UNSET
+    label: str | _Unset = UNSET
     """Label of the status."""

@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class PackingType(OpenEnum):
+class PackingType(_OpenEnum):
     """Kind of packing: PA is a box, PX a pallet."""
 
     PA = "PA"

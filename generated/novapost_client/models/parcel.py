@@ -1,44 +1,44 @@
 from __future__ import annotations
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class Parcel(Model):
+@_model
+class Parcel(_Model):
     """One parcel of a shipment."""
 
-    number: str | Unset = UNSET
+    number: str | _Unset = UNSET
     """Number of the parcel; 14 digits in Ukraine."""
-    row_number: int | Unset = UNSET
+    row_number: int | _Unset = UNSET
     """Position of the parcel in the shipment, counted from 1."""
-    untied: bool | Unset = UNSET
+    untied: bool | _Unset = UNSET
     """Whether the parcel was cancelled; documented as internal, not for use."""
-    cargo_category_id: str | Unset = UNSET
+    cargo_category_id: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    cargo_category_group: str | Unset = UNSET
+    cargo_category_group: str | _Unset = UNSET
     """Kind of parcel, such as parcel or documents."""
-    parcel_description: str | Unset = UNSET
+    parcel_description: str | _Unset = UNSET
     """What is in the parcel, in a few words."""
-    insurance_cost: float | Unset = UNSET
+    insurance_cost: float | _Unset = UNSET
     """Declared value of the parcel."""
-    length: int | Unset = UNSET
+    length: int | _Unset = UNSET
     """Length in mm."""
-    width: int | Unset = UNSET
+    width: int | _Unset = UNSET
     """Width in mm."""
-    height: int | Unset = UNSET
+    height: int | _Unset = UNSET
     """Height in mm."""
-    actual_weight: int | Unset = UNSET
+    actual_weight: int | _Unset = UNSET
     """Weight in g."""
-    volumetric_weight: int | Unset = UNSET
+    volumetric_weight: int | _Unset = UNSET
     """Weight that stands for the volume, in g."""
-    length_check: int | None | Unset = UNSET
+    length_check: int | None | _Unset = UNSET
     """Length in mm as measured again on the way; null if it was not."""
-    width_check: int | None | Unset = UNSET
+    width_check: int | None | _Unset = UNSET
     """Width in mm as measured again on the way; null if it was not."""
-    height_check: int | None | Unset = UNSET
+    height_check: int | None | _Unset = UNSET
     """Height in mm as measured again on the way; null if it was not."""
-    actual_weight_check: int | None | Unset = UNSET
+    actual_weight_check: int | None | _Unset = UNSET
     """Weight in g as weighed again on the way; null if it was not."""
-    volumetric_weight_check: int | None | Unset = UNSET
+    volumetric_weight_check: int | None | _Unset = UNSET
     """Volumetric weight in g as measured again on the way; null if it was not."""

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from ..model import Model, model
+from ..model import Model as _Model, model as _model
 
 
-@model
-class ParentRegion(Model):
+@_model
+class ParentRegion(_Model):
     """Region the district is in."""
 
     id: int

@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.address_parts import AddressParts
 
 
-@model
-class Party(Model):
+@_model
+class Party(_Model):
     """A party of a shipment: who sends or receives it, and where."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "company_id": "companyId",
         "company_tin": "companyTin",
         "company_name": "companyName",
@@ -25,30 +25,30 @@ class Party(Model):
         "division_category": "divisionCategory",
     }
 
-    company_id: int | None | Unset = UNSET
+    company_id: int | None | _Unset = UNSET
     """Internal to the service; not for use."""
-    company_tin: str | Unset = UNSET
+    company_tin: str | _Unset = UNSET
     """Tax number of the company; empty or null for a private person."""
-    company_name: str | None | Unset = UNSET
+    company_name: str | None | _Unset = UNSET
     """Name of the company; empty or null for a private person."""
-    phone: str | Unset = UNSET
+    phone: str | _Unset = UNSET
     """Phone number in international form, digits only, such as 380XXXXXXXXX."""
-    email: str | Unset = UNSET
-    name: str | Unset = UNSET
+    email: str | _Unset = UNSET
+    name: str | _Unset = UNSET
     """Full name of the person, or of the contact person of the company."""
-    country_code: str | Unset = UNSET
+    country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    settlement_id: str | Unset = UNSET
+    settlement_id: str | _Unset = UNSET
     """Id of the settlement."""
-    city_id: int | None | Unset = UNSET
+    city_id: int | None | _Unset = UNSET
     """Id of the city."""
-    address: str | Unset = UNSET
+    address: str | _Unset = UNSET
     """The address, or the description of the division, in one line."""
-    address_parts: AddressParts | Unset = UNSET
+    address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
-    division_id: str | Unset = UNSET
+    division_id: str | _Unset = UNSET
     """Id of the division; empty if the party has an address."""
-    division_category: str | Unset = UNSET
+    division_category: str | _Unset = UNSET
     """Category of the division, such as Postomat or PostBranch."""
-    archive: bool | Unset = UNSET
+    archive: bool | _Unset = UNSET
     """Internal to the service; not for use."""

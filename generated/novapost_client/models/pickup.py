@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+import datetime as _dt
+from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.address_parts import AddressParts
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from ..models.pickup_status import PickupStatus
 
 
-@model
-class Pickup(Model):
+@_model
+class Pickup(_Model):
     """A pickup of the account."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "status_date_time": "statusDateTime",
         "company_tin": "companyTin",
         "company_name": "companyName",
@@ -38,63 +38,63 @@ class Pickup(Model):
         "deleted_at": "deletedAt",
     }
 
-    id: int | str | Unset = UNSET
+    id: int | str | _Unset = UNSET
     """Id of the pickup."""
-    number: str | Unset = UNSET
+    number: str | _Unset = UNSET
     """Number of the pickup, such as PUCZ0000002671."""
-    status: str | Unset = UNSET
+    status: str | _Unset = UNSET
     """Status: Draft, Created, AppointedCourier, InProgress, ReceivedByCourier, Done,
     NotCompleted, ClientCanceled or Deleted."""
-    status_date_time: datetime | None | Unset = UNSET
+    status_date_time: _dt.datetime | None | _Unset = UNSET
     """When the status last changed."""
-    source: str | Unset = UNSET
+    source: str | _Unset = UNSET
     """Where the pickup was ordered, usually clientapi."""
-    executor: str | None | Unset = UNSET
+    executor: str | None | _Unset = UNSET
     """Who carries the pickup out; null if nobody was named."""
-    company_tin: str | Unset = UNSET
+    company_tin: str | _Unset = UNSET
     """Tax or contract number of the company that orders the pickup."""
-    company_name: str | None | Unset = UNSET
+    company_name: str | None | _Unset = UNSET
     """Name of the company that orders the pickup."""
-    full_name: str | Unset = UNSET
+    full_name: str | _Unset = UNSET
     """Full name of the person the courier meets."""
-    phone: str | Unset = UNSET
+    phone: str | _Unset = UNSET
     """Phone number in international form, digits only; the courier calls it."""
-    email: str | None | Unset = UNSET
-    country_code: str | Unset = UNSET
+    email: str | None | _Unset = UNSET
+    country_code: str | _Unset = UNSET
     """Country of the pickup, ISO 3166-1 alpha-2."""
-    external_id: str | Unset = UNSET
+    external_id: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    created_by_user: str | Unset = UNSET
+    created_by_user: str | _Unset = UNSET
     """Id of the user who created the pickup."""
-    division_id: int | None | Unset = UNSET
+    division_id: int | None | _Unset = UNSET
     """Id of the division that serves the pickup; null if there is none."""
-    settlement_id: int | Unset = UNSET
+    settlement_id: int | _Unset = UNSET
     """Id of the settlement of the pickup."""
-    city_district: str | None | Unset = UNSET
+    city_district: str | None | _Unset = UNSET
     """District of the city; null if not known."""
-    delivery_partner: str | None | Unset = UNSET
+    delivery_partner: str | None | _Unset = UNSET
     """Partner who carries the pickup out; null if there is none."""
-    lock_version: int | Unset = UNSET
+    lock_version: int | _Unset = UNSET
     """Version of the pickup; every change raises it by 1."""
-    address: PickupAddress | Unset = UNSET
+    address: PickupAddress | _Unset = UNSET
     """The place of the pickup: the address in one line, and the point on the map."""
-    address_parts: AddressParts | Unset = UNSET
+    address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
-    picked_time_from: datetime | None | Unset = UNSET
+    picked_time_from: _dt.datetime | None | _Unset = UNSET
     """Start of the time the courier shall come in, UTC; without it the courier chooses."""
-    picked_time_to: datetime | None | Unset = UNSET
+    picked_time_to: _dt.datetime | None | _Unset = UNSET
     """End of the time the courier shall come in, UTC; without it the courier chooses."""
-    currency_code: str | Unset = UNSET
+    currency_code: str | _Unset = UNSET
     """Currency of payments for the pickup, ISO 4217."""
-    shipments: list[dict[str, Any]] | Unset = UNSET
+    shipments: list[dict[str, _Any]] | _Unset = UNSET
     """The shipments in the pickup; their form is not published."""
-    services: list[dict[str, Any]] | Unset = UNSET
+    services: list[dict[str, _Any]] | _Unset = UNSET
     """Additional services; not offered yet."""
-    statuses: list[PickupStatus] | Unset = UNSET
+    statuses: list[PickupStatus] | _Unset = UNSET
     """The statuses the pickup has had."""
-    created_at: datetime | None | Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the pickup was created."""
-    updated_at: datetime | None | Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the pickup was last changed."""
-    deleted_at: datetime | None | Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the pickup was deleted; null, or a date in the year 1, if it was not."""

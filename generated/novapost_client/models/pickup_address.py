@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class PickupAddress(Model):
+@_model
+class PickupAddress(_Model):
     """The place of the pickup: the address in one line, and the point on the map."""
 
-    address: str | Unset = UNSET
+    address: str | _Unset = UNSET
     """The whole address in one line."""
-    latitude: float | Unset = UNSET
+    latitude: float | _Unset = UNSET
     """Latitude in degrees."""
-    longitude: float | Unset = UNSET
+    longitude: float | _Unset = UNSET
     """Longitude in degrees."""

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.pickup import Pickup
 
 
-@model
-class PickupPage(Model):
+@_model
+class PickupPage(_Model):
     """One page of pickups."""
 
     current_page: int
@@ -21,5 +21,5 @@ class PickupPage(Model):
     """How many items all pages hold together."""
     items: list[Pickup]
     """The items of this page."""
-    per_page: int | Unset = UNSET
+    per_page: int | _Unset = UNSET
     """How many items a page holds."""

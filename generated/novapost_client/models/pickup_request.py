@@ -1,20 +1,20 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+import datetime as _dt
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.address_parts import AddressParts
 
 
-@model
-class PickupRequest(Model):
+@_model
+class PickupRequest(_Model):
     """A pickup to create."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "full_name": "fullName",
         "company_tin": "companyTin",
         "company_name": "companyName",
@@ -24,24 +24,24 @@ class PickupRequest(Model):
         "picked_time_to": "pickedTimeTo",
     }
 
-    note: str | Unset = UNSET
+    note: str | _Unset = UNSET
     """Remarks for the courier."""
-    services: list[str] | None | Unset = UNSET
+    services: list[str] | None | _Unset = UNSET
     """Additional services; not offered yet."""
-    phone: str | Unset = UNSET
+    phone: str | _Unset = UNSET
     """Phone number in international form, digits only; the courier calls it."""
-    email: str | None | Unset = UNSET
-    full_name: str | Unset = UNSET
+    email: str | None | _Unset = UNSET
+    full_name: str | _Unset = UNSET
     """Full name of the person the courier meets."""
-    company_tin: str | Unset = UNSET
+    company_tin: str | _Unset = UNSET
     """Tax or contract number of the company that orders the pickup."""
-    company_name: str | Unset = UNSET
+    company_name: str | _Unset = UNSET
     """Name of the company that orders the pickup."""
-    country_code: str | Unset = UNSET
+    country_code: str | _Unset = UNSET
     """Country of the pickup, ISO 3166-1 alpha-2."""
-    address_parts: AddressParts | Unset = UNSET
+    address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
-    picked_time_from: datetime | None | Unset = UNSET
+    picked_time_from: _dt.datetime | None | _Unset = UNSET
     """Start of the time the courier shall come in, UTC; without it the courier chooses."""
-    picked_time_to: datetime | None | Unset = UNSET
+    picked_time_to: _dt.datetime | None | _Unset = UNSET
     """End of the time the courier shall come in, UTC; without it the courier chooses."""

@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, ClassVar
+import datetime as _dt
+from typing import Any as _Any
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class PickupShipment(Model):
+@_model
+class PickupShipment(_Model):
     """A shipment in a pickup."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "pickup_id": "pickupId",
         "shipment_id": "shipmentId",
         "delivery_partners": "deliveryPartners",
@@ -20,21 +20,21 @@ class PickupShipment(Model):
         "deleted_at": "deletedAt",
     }
 
-    id: int | Unset = UNSET
+    id: int | _Unset = UNSET
     """Id of the entry in the pickup."""
-    pickup_id: int | str | Unset = UNSET
+    pickup_id: int | str | _Unset = UNSET
     """Id of the pickup."""
-    shipment_id: int | str | Unset = UNSET
+    shipment_id: int | str | _Unset = UNSET
     """Id of the shipment."""
-    status: str | Unset = UNSET
+    status: str | _Unset = UNSET
     """Status in the pickup: Added, Accepted, NotReady, NotPacked, ClientCanceled or Deleted."""
-    note: str | None | Unset = UNSET
+    note: str | None | _Unset = UNSET
     """Remarks on the shipment; null if there are none."""
-    delivery_partners: list[dict[str, Any]] | Unset = UNSET
+    delivery_partners: list[dict[str, _Any]] | _Unset = UNSET
     """Partners who deliver the shipment."""
-    created_at: datetime | None | Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the shipment was added."""
-    updated_at: datetime | None | Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
-    deleted_at: datetime | None | Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the shipment was removed; null, or a date in the year 1, if it was not."""

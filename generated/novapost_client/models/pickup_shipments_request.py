@@ -2,16 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.shipment_reference import ShipmentReference
 
 
-@model
-class PickupShipmentsRequest(Model):
+@_model
+class PickupShipmentsRequest(_Model):
     """Shipments to add to a pickup."""
 
-    shipments: list[ShipmentReference] | Unset = UNSET
+    shipments: list[ShipmentReference] | _Unset = UNSET
     """The shipments."""

@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+import datetime as _dt
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class PickupStatus(Model):
+@_model
+class PickupStatus(_Model):
     """A status the pickup has had."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "pickup_id": "pickupId",
         "date_time": "dateTime",
         "created_at": "createdAt",
@@ -19,21 +18,21 @@ class PickupStatus(Model):
         "deleted_at": "deletedAt",
     }
 
-    id: int | Unset = UNSET
+    id: int | _Unset = UNSET
     """Id of the entry."""
-    pickup_id: int | Unset = UNSET
+    pickup_id: int | _Unset = UNSET
     """Id of the pickup."""
-    status: str | Unset = UNSET
+    status: str | _Unset = UNSET
     """The status, such as Draft or Created."""
-    date_time: datetime | None | Unset = UNSET
+    date_time: _dt.datetime | None | _Unset = UNSET
     """When the status was set."""
-    note: str | None | Unset = UNSET
+    note: str | None | _Unset = UNSET
     """Comment on the status."""
-    user: str | Unset = UNSET
+    user: str | _Unset = UNSET
     """Id of the user who set the status."""
-    created_at: datetime | None | Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the record was created."""
-    updated_at: datetime | None | Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
-    deleted_at: datetime | None | Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the record was deleted; null, or a date in the year 1, if it was not."""

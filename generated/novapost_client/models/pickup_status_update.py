@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.new_pickup_status import NewPickupStatus
 
 
-@model
-class PickupStatusUpdate(Model):
+@_model
+class PickupStatusUpdate(_Model):
     """A status for a pickup."""
 
-    _json_names: ClassVar = {"lock_version": "lockVersion"}
+    _json_names = {"lock_version": "lockVersion"}
 
     id: int | str
     """Id of the pickup, the same as in the path."""
@@ -21,5 +21,5 @@ class PickupStatusUpdate(Model):
     """The status to set; Created hands the pickup over to the courier service."""
     lock_version: int
     """Version of the pickup, against overwriting other changes; every change must raise it by 1."""
-    note: str | Unset = UNSET
+    note: str | _Unset = UNSET
     """Comment on the change; documented as required."""

@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class PrintSize(OpenEnum):
+class PrintSize(_OpenEnum):
     """Paper size, one value: size_100_100 is a label of 100 by 100 mm, the only size for
     marking."""
 

@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class PrintType(OpenEnum):
+class PrintType(_OpenEnum):
     """Which document to print: marking is the parcel label; needed, one value."""
 
     MARKING = "marking"

@@ -1,20 +1,20 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.address_parts import AddressParts
     from ..models.registration_address import RegistrationAddress
 
 
-@model
-class RecipientUpdate(Model):
+@_model
+class RecipientUpdate(_Model):
     """Who receives the shipment, and where: at a division or an address."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "company_tin": "companyTin",
         "company_name": "companyName",
         "eori_code": "eoriCode",
@@ -25,26 +25,26 @@ class RecipientUpdate(Model):
         "registration_address_recipient": "registrationAddressRecipient",
     }
 
-    company_tin: str | None | Unset = UNSET
+    company_tin: str | None | _Unset = UNSET
     """Tax number of the company; empty or null for a private person."""
-    company_name: str | None | Unset = UNSET
+    company_name: str | None | _Unset = UNSET
     """Name of the company; empty or null for a private person."""
-    eori_code: str | None | Unset = UNSET
+    eori_code: str | None | _Unset = UNSET
     """EORI number, under which the customs of the EU know the party."""
-    phone: str | Unset = UNSET
+    phone: str | _Unset = UNSET
     """Phone number in international form, digits only, such as 380XXXXXXXXX."""
-    email: str | Unset = UNSET
+    email: str | _Unset = UNSET
     """E-mail address; needed when the goods cross the border of the EU."""
-    name: str | Unset = UNSET
+    name: str | _Unset = UNSET
     """Full name of the person, or of the contact person of the company."""
-    country_code: str | Unset = UNSET
+    country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    division_number: str | None | Unset = UNSET
+    division_number: str | None | _Unset = UNSET
     """Number of the division, such as 32521/1; in some countries not unique, the id is."""
-    place_id: str | Unset = UNSET
+    place_id: str | _Unset = UNSET
     """Id of the place in Google Maps."""
-    address_parts: AddressParts | Unset = UNSET
+    address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
-    registration_address_recipient: RegistrationAddress | Unset = UNSET
+    registration_address_recipient: RegistrationAddress | _Unset = UNSET
     """Address the recipient is registered at; customs in Germany, Slovakia, Hungary and France
     ask for it."""

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model, model
+from ..model import Model as _Model, model as _model
 
 if TYPE_CHECKING:
     from ..models.parent_region import ParentRegion
 
 
-@model
-class Region(Model):
+@_model
+class Region(_Model):
     """District the settlement is in."""
 
     id: int

@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+import datetime as _dt
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.register_address_parts import RegisterAddressParts
     from ..models.register_shipment import RegisterShipment
 
 
-@model
-class Register(Model):
+@_model
+class Register(_Model):
     """A register: a list of shipments that are handed over together."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "version_tracking": "versionTracking",
         "created_at": "createdAt",
         "updated_at": "updatedAt",
@@ -34,47 +34,47 @@ class Register(Model):
         "sender_address_parts": "senderAddressParts",
     }
 
-    id: str | Unset = UNSET
+    id: str | _Unset = UNSET
     """Id of the register, a UUID in Ukraine."""
-    number: str | Unset = UNSET
+    number: str | _Unset = UNSET
     """Number of the register."""
-    version_tracking: int | Unset = UNSET
+    version_tracking: int | _Unset = UNSET
     """Version of the register."""
-    created_at: datetime | None | Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the register was created."""
-    updated_at: str | None | Unset = UNSET
+    updated_at: str | None | _Unset = UNSET
     """When the register was last changed; may be null."""
-    deleted_at: str | None | Unset = UNSET
+    deleted_at: str | None | _Unset = UNSET
     """When the register was deleted; null, or a date in the year 1, if it was not."""
-    posted: bool | Unset = UNSET
+    posted: bool | _Unset = UNSET
     """Whether the register has been processed."""
-    printed: bool | Unset = UNSET
+    printed: bool | _Unset = UNSET
     """Whether the register has been printed; then nothing can be added to it."""
-    description: str | Unset = UNSET
+    description: str | _Unset = UNSET
     """Name of the register."""
-    sender_company_id: str | Unset = UNSET
+    sender_company_id: str | _Unset = UNSET
     """Id of the sender's company."""
-    sender_company_tin: str | Unset = UNSET
+    sender_company_tin: str | _Unset = UNSET
     """Tax number of the sender's company."""
-    sender_phone: str | Unset = UNSET
+    sender_phone: str | _Unset = UNSET
     """Phone number of the sender, in international form, digits only."""
-    sender_country_code: str | Unset = UNSET
+    sender_country_code: str | _Unset = UNSET
     """Country of the sender, ISO 3166-1 alpha-2."""
-    sender_settlement_id: str | Unset = UNSET
+    sender_settlement_id: str | _Unset = UNSET
     """Id of the settlement the sender is in."""
-    sender_settlement_external_id: str | Unset = UNSET
+    sender_settlement_external_id: str | _Unset = UNSET
     """Second id of the settlement (UUID); Ukraine only."""
-    sender_settlement_name: str | Unset = UNSET
+    sender_settlement_name: str | _Unset = UNSET
     """Name of the settlement the sender is in."""
-    sender_division_id: str | Unset = UNSET
+    sender_division_id: str | _Unset = UNSET
     """Id of the division the shipments are sent from."""
-    sender_division_external_id: str | Unset = UNSET
+    sender_division_external_id: str | _Unset = UNSET
     """Second id of the division (UUID); Ukraine only."""
-    sender_division_name: str | Unset = UNSET
+    sender_division_name: str | _Unset = UNSET
     """Name of the division the shipments are sent from."""
-    sender_address: str | Unset = UNSET
+    sender_address: str | _Unset = UNSET
     """The address of the sender, or the description of the division, in one line."""
-    sender_address_parts: RegisterAddressParts | Unset = UNSET
+    sender_address_parts: RegisterAddressParts | _Unset = UNSET
     """The address of the sender in parts; null parts where there is none."""
-    shipments: list[RegisterShipment] | Unset = UNSET
+    shipments: list[RegisterShipment] | _Unset = UNSET
     """The shipments in the register."""

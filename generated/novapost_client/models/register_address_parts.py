@@ -1,42 +1,36 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class RegisterAddressParts(Model):
+@_model
+class RegisterAddressParts(_Model):
     """The address of the sender in parts; null parts where there is none."""
 
-    _json_names: ClassVar = {
-        "street_id": "streetId",
-        "post_code": "postCode",
-        "address_id": "addressId",
-    }
+    _json_names = {"street_id": "streetId", "post_code": "postCode", "address_id": "addressId"}
 
-    city: str | None | Unset = UNSET
+    city: str | None | _Unset = UNSET
     """City, town or village."""
-    region: str | None | Unset = UNSET
+    region: str | None | _Unset = UNSET
     """Region, state or province."""
-    street: str | None | Unset = UNSET
+    street: str | None | _Unset = UNSET
     """Name of the street."""
-    street_id: str | None | Unset = UNSET
+    street_id: str | None | _Unset = UNSET
     """Id of the street."""
-    post_code: str | None | Unset = UNSET
+    post_code: str | None | _Unset = UNSET
     """Postal code."""
-    building: str | None | Unset = UNSET
+    building: str | None | _Unset = UNSET
     """Number or name of the building."""
-    flat: str | None | Unset = UNSET
+    flat: str | None | _Unset = UNSET
     """Number of the flat or office."""
-    block: str | None | Unset = UNSET
+    block: str | None | _Unset = UNSET
     """Block or section within a larger building or estate."""
-    latitude: float | None | Unset = UNSET
+    latitude: float | None | _Unset = UNSET
     """Latitude in degrees."""
-    longitude: float | None | Unset = UNSET
+    longitude: float | None | _Unset = UNSET
     """Longitude in degrees."""
-    note: str | None | Unset = UNSET
+    note: str | None | _Unset = UNSET
     """Hints for the courier, such as the entrance or the floor."""
-    address_id: str | None | Unset = UNSET
+    address_id: str | None | _Unset = UNSET
     """Id of the address."""

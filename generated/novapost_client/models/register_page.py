@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.register import Register
 
 
-@model
-class RegisterPage(Model):
+@_model
+class RegisterPage(_Model):
     """One page of registers."""
 
     current_page: int
@@ -21,5 +21,5 @@ class RegisterPage(Model):
     """How many items all pages hold together."""
     items: list[Register]
     """The items of this page."""
-    per_page: int | Unset = UNSET
+    per_page: int | _Unset = UNSET
     """How many items a page holds."""

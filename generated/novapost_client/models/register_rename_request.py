@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from ..model import Model, model
+from ..model import Model as _Model, model as _model
 
 
-@model
-class RegisterRenameRequest(Model):
+@_model
+class RegisterRenameRequest(_Model):
     """A new name for a register."""
 
     description: str

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from ..model import Model, model
+from ..model import Model as _Model, model as _model
 
 
-@model
-class RegisterRequest(Model):
+@_model
+class RegisterRequest(_Model):
     """A register to create."""
 
     description: str

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class RegisterShipment(Model):
+@_model
+class RegisterShipment(_Model):
     """A shipment in a register."""
 
-    _json_names: ClassVar = {"shipment_id": "shipmentId", "shipment_number": "shipmentNumber"}
+    _json_names = {"shipment_id": "shipmentId", "shipment_number": "shipmentNumber"}
 
-    shipment_id: str | Unset = UNSET
+    shipment_id: str | _Unset = UNSET
     """Id of the shipment."""
-    shipment_number: str | Unset = UNSET
+    shipment_number: str | _Unset = UNSET
     """Number of the shipment."""

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from ..model import Model, model
+from ..model import Model as _Model, model as _model
 
 
-@model
-class RegisterShipmentsUpdate(Model):
+@_model
+class RegisterShipmentsUpdate(_Model):
     """Shipments to add to a register, or to remove from it."""
 
     shipments: list[str]

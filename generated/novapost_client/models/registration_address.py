@@ -1,27 +1,25 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class RegistrationAddress(Model):
+@_model
+class RegistrationAddress(_Model):
     """Address the recipient is registered at; customs in Germany, Slovakia, Hungary and France
     ask for it."""
 
-    _json_names: ClassVar = {"zip_code": "zipCode"}
+    _json_names = {"zip_code": "zipCode"}
 
-    city: str | Unset = UNSET
+    city: str | _Unset = UNSET
     """City, town or village."""
-    street: str | Unset = UNSET
+    street: str | _Unset = UNSET
     """Name of the street."""
-    zip_code: str | Unset = UNSET
+    zip_code: str | _Unset = UNSET
     """Postal code."""
-    building: str | Unset = UNSET
+    building: str | _Unset = UNSET
     """Number or name of the building."""
-    apartment: str | Unset = UNSET
+    apartment: str | _Unset = UNSET
     """Number of the flat."""
-    state: str | Unset = UNSET
+    state: str | _Unset = UNSET
     """State or region."""

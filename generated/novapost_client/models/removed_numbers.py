@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class RemovedNumbers(Model):
+@_model
+class RemovedNumbers(_Model):
     """A message of the service."""
 
-    message: str | Unset = UNSET
+    message: str | _Unset = UNSET
     """What the service has to say, in words."""

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class RemovedShipmentReference(Model):
+@_model
+class RemovedShipmentReference(_Model):
     """A shipment, by its id."""
 
-    _json_names: ClassVar = {"shipment_id": "shipmentId"}
+    _json_names = {"shipment_id": "shipmentId"}
 
-    shipment_id: int | str | Unset = UNSET
+    shipment_id: int | str | _Unset = UNSET
     """Id of the shipment."""

@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.address_parts import AddressParts
 
 
-@model
-class SenderUpdate(Model):
+@_model
+class SenderUpdate(_Model):
     """Who sends the shipment, and from where: a division or an address."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "company_tin": "companyTin",
         "company_name": "companyName",
         "eori_code": "eoriCode",
@@ -22,23 +22,23 @@ class SenderUpdate(Model):
         "address_parts": "addressParts",
     }
 
-    company_tin: str | None | Unset = UNSET
+    company_tin: str | None | _Unset = UNSET
     """Tax number of the company; empty or null for a private person."""
-    company_name: str | None | Unset = UNSET
+    company_name: str | None | _Unset = UNSET
     """Name of the company; empty or null for a private person."""
-    eori_code: str | None | Unset = UNSET
+    eori_code: str | None | _Unset = UNSET
     """EORI number, under which the customs of the EU know the party."""
-    phone: str | Unset = UNSET
+    phone: str | _Unset = UNSET
     """Phone number in international form, digits only, such as 380XXXXXXXXX."""
-    email: str | Unset = UNSET
+    email: str | _Unset = UNSET
     """E-mail address; needed when the goods cross the border of the EU."""
-    name: str | Unset = UNSET
+    name: str | _Unset = UNSET
     """Full name of the person, or of the contact person of the company."""
-    ioss: str | Unset = UNSET
+    ioss: str | _Unset = UNSET
     """IOSS number (VAT), for goods up to 150 EUR that enter the EU for private persons."""
-    country_code: str | Unset = UNSET
+    country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    division_number: str | None | Unset = UNSET
+    division_number: str | None | _Unset = UNSET
     """Number of the division, such as 32521/1; in some countries not unique, the id is."""
-    address_parts: AddressParts | Unset = UNSET
+    address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""

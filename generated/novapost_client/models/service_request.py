@@ -1,29 +1,29 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.service_parameters import ServiceParameters
 
 
-@model
-class ServiceRequest(Model):
+@_model
+class ServiceRequest(_Model):
     """An additional service."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "service_code": "serviceCode",
         "payer_type": "payerType",
         "additional_parameters": "additionalParameters",
     }
 
-    service_code: str | Unset = UNSET
+    service_code: str | _Unset = UNSET
     """Code of the service; COD is cash on delivery."""
-    amount: float | Unset = UNSET
+    amount: float | _Unset = UNSET
     """Amount the recipient pays on delivery, for COD."""
-    payer_type: str | Unset = UNSET
+    payer_type: str | _Unset = UNSET
     """Who pays for the service; for COD it must be Recipient."""
-    additional_parameters: ServiceParameters | Unset = UNSET
+    additional_parameters: ServiceParameters | _Unset = UNSET
     """What the service needs to know; for COD, where the money goes."""

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model, model
+from ..model import Model as _Model, model as _model
 
 if TYPE_CHECKING:
     from ..models.region import Region
 
 
-@model
-class Settlement(Model):
+@_model
+class Settlement(_Model):
     """Settlement the division is in."""
 
     id: int

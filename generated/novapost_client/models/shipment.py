@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.online_tracking import OnlineTracking
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from ..models.shipment_service import ShipmentService
 
 
-@model
-class Shipment(Model):
+@_model
+class Shipment(_Model):
     """A shipment of the account."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "date_time": "dateTime",
         "scheduled_delivery_date": "scheduledDeliveryDate",
         "closing_date": "closingDate",
@@ -48,73 +48,73 @@ class Shipment(Model):
     """Id of the shipment: an integer in Europe, a UUID in Ukraine."""
     number: str
     """Number of the shipment, such as SHPL6145344878; 14 digits in Ukraine."""
-    version: int | Unset = UNSET
+    version: int | _Unset = UNSET
     """Version of the shipment; every change raises it by 1."""
-    date_time: str | Unset = UNSET
+    date_time: str | _Unset = UNSET
     """When the shipment was created."""
-    scheduled_delivery_date: str | None | Unset = UNSET
+    scheduled_delivery_date: str | None | _Unset = UNSET
     """When delivery is planned; null if not known."""
-    closing_date: str | None | Unset = UNSET
+    closing_date: str | None | _Unset = UNSET
     """When the shipment was closed, after delivery; null, or a date in the year 1, if it was
     not."""
-    created_at: str | Unset = UNSET
+    created_at: str | _Unset = UNSET
     """When the shipment was created."""
-    updated_at: str | Unset = UNSET
+    updated_at: str | _Unset = UNSET
     """When the shipment was last changed."""
-    deleted_at: str | None | Unset = UNSET
+    deleted_at: str | None | _Unset = UNSET
     """When the shipment was deleted; null, or a date in the year 1, if it was not."""
-    user_create: str | Unset = UNSET
+    user_create: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    status: str | Unset = UNSET
+    status: str | _Unset = UNSET
     """Status, such as Draft, ReadyToShip, Accepted, Issued, Returned, Utilized or Deleted."""
-    gtid: str | Unset = UNSET
+    gtid: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    payment_status: str | Unset = UNSET
+    payment_status: str | _Unset = UNSET
     """Whether the delivery is paid, such as Paid, NeedPay or ContractAfterPayment."""
-    currency_code: str | Unset = UNSET
+    currency_code: str | _Unset = UNSET
     """Currency of the prices, ISO 4217, as the payer's contract has it."""
-    parcels_amount: int | Unset = UNSET
+    parcels_amount: int | _Unset = UNSET
     """Number of parcels."""
-    note: str | Unset = UNSET
+    note: str | _Unset = UNSET
     """Remarks on the shipment."""
-    payer_type: str | Unset = UNSET
+    payer_type: str | _Unset = UNSET
     """Who pays for the delivery: Sender, Recipient or ThirdPerson."""
-    payer_contract_id: int | None | Unset = UNSET
+    payer_contract_id: int | None | _Unset = UNSET
     """Id of who pays for the delivery."""
-    payer_contract_number: str | None | Unset = UNSET
+    payer_contract_number: str | None | _Unset = UNSET
     """Contract the delivery is charged to; null if it is paid in cash."""
-    postomat_cell_reservation: str | Unset = UNSET
+    postomat_cell_reservation: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    postomat_order_ref: str | Unset = UNSET
+    postomat_order_ref: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    first_day_storage: str | None | Unset = UNSET
+    first_day_storage: str | None | _Unset = UNSET
     """When storage at the division began; null, or a date in the year 1, if it has not."""
-    cargo_auto_return_date: str | None | Unset = UNSET
+    cargo_auto_return_date: str | None | _Unset = UNSET
     """When the shipment goes back by itself, if that was ordered; otherwise null, or a date in
     the year 1."""
-    marketplace_partner: str | Unset = UNSET
+    marketplace_partner: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    register_number: str | Unset = UNSET
+    register_number: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    customer_note: str | Unset = UNSET
+    customer_note: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    creation_date_note: str | Unset = UNSET
+    creation_date_note: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    sender: Party | Unset = UNSET
+    sender: Party | _Unset = UNSET
     """A party of a shipment: who sends or receives it, and where."""
-    recipient: Party | Unset = UNSET
+    recipient: Party | _Unset = UNSET
     """A party of a shipment: who sends or receives it, and where."""
-    parcels: list[Parcel] | Unset = UNSET
+    parcels: list[Parcel] | _Unset = UNSET
     """The parcels of the shipment."""
-    services: list[ShipmentService] | Unset = UNSET
+    services: list[ShipmentService] | _Unset = UNSET
     """The services that make up the price."""
-    online_tracking: OnlineTracking | Unset = UNSET
+    online_tracking: OnlineTracking | _Unset = UNSET
     """Where the shipment is, in short."""
-    tracking: list[Any] | Unset = UNSET
+    tracking: list[_Any] | _Unset = UNSET
     """All stages of the way, in detail; their form is not published."""
-    total_weight: int | Unset = UNSET
+    total_weight: int | _Unset = UNSET
     """Weight of all parcels, in g."""
-    total_insurance_cost: float | Unset = UNSET
+    total_insurance_cost: float | _Unset = UNSET
     """Declared value of all parcels."""
-    total_cost: float | Unset = UNSET
+    total_cost: float | _Unset = UNSET
     """Price of the delivery."""

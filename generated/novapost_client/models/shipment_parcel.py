@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
+from ..model import Model as _Model, model as _model
 
 if TYPE_CHECKING:
     from ..models.shipment_cargo_category import ShipmentCargoCategory
 
 
-@model
-class ShipmentParcel(Model):
+@_model
+class ShipmentParcel(_Model):
     """One parcel of a shipment."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "cargo_category": "cargoCategory",
         "parcel_description": "parcelDescription",
         "insurance_cost": "insuranceCost",

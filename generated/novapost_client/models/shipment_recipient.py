@@ -1,24 +1,24 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.address_parts import AddressParts
     from ..models.registration_address import RegistrationAddress
 
 
-@model
-class ShipmentRecipient(Model):
+@_model
+class ShipmentRecipient(_Model):
     """Who receives the shipment, and where: at a division or an address."""
 
-    _json_names: ClassVar = {
-        "country_code": "countryCode",
+    _json_names = {
         "company_tin": "companyTin",
         "company_name": "companyName",
         "eori_code": "eoriCode",
+        "country_code": "countryCode",
         "division_number": "divisionNumber",
         "place_id": "placeId",
         "address_parts": "addressParts",
@@ -32,22 +32,22 @@ class ShipmentRecipient(Model):
     """Full name of the person, or of the contact person of the company."""
     country_code: str
     """Country, ISO 3166-1 alpha-2."""
-    company_tin: str | None | Unset = UNSET
+    company_tin: str | None | _Unset = UNSET
     """Tax number of the company; empty or null for a private person."""
-    company_name: str | None | Unset = UNSET
+    company_name: str | None | _Unset = UNSET
     """Name of the company; empty or null for a private person."""
-    eori_code: str | None | Unset = UNSET
+    eori_code: str | None | _Unset = UNSET
     """EORI number, under which the customs of the EU know the party."""
-    email: str | Unset = UNSET
+    email: str | _Unset = UNSET
     """E-mail address; needed when the goods cross the border of the EU."""
-    division_number: str | None | Unset = UNSET
+    division_number: str | None | _Unset = UNSET
     """Number of the division, such as 32521/1; in some countries not unique, the id is."""
-    place_id: str | Unset = UNSET
+    place_id: str | _Unset = UNSET
     """Id of the place in Google Maps."""
-    address_parts: AddressParts | Unset = UNSET
+    address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
-    registration_address_recipient: RegistrationAddress | Unset = UNSET
+    registration_address_recipient: RegistrationAddress | _Unset = UNSET
     """Address the recipient is registered at; customs in Germany, Slovakia, Hungary and France
     ask for it."""
-    division_id: int | None | Unset = UNSET
+    division_id: int | None | _Unset = UNSET
     """Id of the division; stands for divisionNumber and addressParts."""

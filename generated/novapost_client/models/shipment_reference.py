@@ -1,15 +1,13 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
+from ..model import Model as _Model, model as _model
 
 
-@model
-class ShipmentReference(Model):
+@_model
+class ShipmentReference(_Model):
     """A shipment, by its id."""
 
-    _json_names: ClassVar = {"shipment_id": "shipmentId"}
+    _json_names = {"shipment_id": "shipmentId"}
 
     shipment_id: int | str
     """Id of the shipment."""

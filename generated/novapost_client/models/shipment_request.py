@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.invoice import Invoice
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from ..models.shipment_sender import ShipmentSender
 
 
-@model
-class ShipmentRequest(Model):
+@_model
+class ShipmentRequest(_Model):
     """A shipment to create. Lengths are in mm, weights in g."""
 
-    _json_names: ClassVar = {
-        "payer_type": "payerType",
+    _json_names = {
         "client_order": "clientOrder",
+        "payer_type": "payerType",
         "payer_contract_number": "payerContractNumber",
     }
 
@@ -33,16 +33,16 @@ class ShipmentRequest(Model):
     """Who sends the shipment, and from where: a division or an address."""
     recipient: ShipmentRecipient
     """Who receives the shipment, and where: at a division or an address."""
-    status: NewShipmentStatus | str | Unset = UNSET
+    status: NewShipmentStatus | str | _Unset = UNSET
     """Status the shipment shall have; ReadyToShip is the only one that can be set."""
-    client_order: str | Unset = UNSET
+    client_order: str | _Unset = UNSET
     """Your own number of the order, at most 50 characters."""
-    note: str | Unset = UNSET
+    note: str | _Unset = UNSET
     """Remarks on the shipment."""
-    payer_contract_number: str | None | Unset = UNSET
+    payer_contract_number: str | None | _Unset = UNSET
     """Contract the delivery is charged to; needed for ThirdPerson, and for a Sender who does not
     pay cash."""
-    services: list[ServiceRequest] | Unset = UNSET
+    services: list[ServiceRequest] | _Unset = UNSET
     """Additional services, such as cash on delivery."""
-    invoice: Invoice | Unset = UNSET
+    invoice: Invoice | _Unset = UNSET
     """Invoice for customs; needed when the goods cross the border of the EU."""

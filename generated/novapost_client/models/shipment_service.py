@@ -2,40 +2,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.shipment_service_parameters import ShipmentServiceParameters
 
 
-@model
-class ShipmentService(Model):
+@_model
+class ShipmentService(_Model):
     """One service of a shipment, with its price."""
 
-    id: int | Unset = UNSET
+    id: int | _Unset = UNSET
     """Internal to the service; not for use."""
-    service_id: str | Unset = UNSET
+    service_id: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    service_type: str | Unset = UNSET
+    service_type: str | _Unset = UNSET
     """Type of the service, such as MainService, InternationalServices or AdditionalServices."""
-    service_name: str | Unset = UNSET
+    service_name: str | _Unset = UNSET
     """Name of the service."""
-    parcel_number: str | Unset = UNSET
+    parcel_number: str | _Unset = UNSET
     """Parcel the service belongs to."""
-    payer_type: str | Unset = UNSET
+    payer_type: str | _Unset = UNSET
     """Who pays for the service: Sender, Recipient or ThirdPerson."""
-    amount: float | Unset = UNSET
+    amount: float | _Unset = UNSET
     """Quantity of the service."""
-    price: float | Unset = UNSET
+    price: float | _Unset = UNSET
     """Price before the discount."""
-    discount: float | Unset = UNSET
+    discount: float | _Unset = UNSET
     """Discount on the price."""
-    cost: float | Unset = UNSET
+    cost: float | _Unset = UNSET
     """Price after the discount."""
-    cost_before_check: float | None | Unset = UNSET
+    cost_before_check: float | None | _Unset = UNSET
     """Price before the parcel was measured again; null if it was not."""
-    payment_status: str | Unset = UNSET
+    payment_status: str | _Unset = UNSET
     """Whether the service is paid, such as Paid, NeedPay, ContractAfterPayment or FreeOfCharge."""
-    additional_parameters: ShipmentServiceParameters | Unset = UNSET
+    additional_parameters: ShipmentServiceParameters | _Unset = UNSET
     """Further parameters of a service."""

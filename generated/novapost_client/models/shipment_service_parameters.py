@@ -1,26 +1,24 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class ShipmentServiceParameters(Model):
+@_model
+class ShipmentServiceParameters(_Model):
     """Further parameters of a service."""
 
-    _json_names: ClassVar = {"from_": "from", "full_name": "fullName"}
+    _json_names = {"from_": "from", "full_name": "fullName"}
 
-    cod: int | None | Unset = UNSET
+    cod: int | None | _Unset = UNSET
     """Amount to collect on delivery; null if there is none."""
-    date: int | None | Unset = UNSET
+    date: int | None | _Unset = UNSET
     """Estimated day of delivery; null or 0 if not known."""
-    from_: int | None | Unset = UNSET
+    from_: int | None | _Unset = UNSET
     """Start of the estimated time of delivery; null or 0 if not known."""
-    to: int | None | Unset = UNSET
+    to: int | None | _Unset = UNSET
     """End of the estimated time of delivery; null or 0 if not known."""
-    full_name: str | None | Unset = UNSET
+    full_name: str | None | _Unset = UNSET
     """Full name of the recipient."""
-    phone: str | None | Unset = UNSET
+    phone: str | None | _Unset = UNSET
     """Phone number of the recipient."""

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.invoice_update import InvoiceUpdate
@@ -14,32 +14,32 @@ if TYPE_CHECKING:
     from ..models.sender_update import SenderUpdate
 
 
-@model
-class ShipmentUpdate(Model):
+@_model
+class ShipmentUpdate(_Model):
     """A shipment as it shall be. Lengths are in mm, weights in g."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "client_order": "clientOrder",
         "payer_type": "payerType",
         "payer_contract_number": "payerContractNumber",
     }
 
-    status: NewShipmentStatus | str | Unset = UNSET
+    status: NewShipmentStatus | str | _Unset = UNSET
     """Status the shipment shall have; ReadyToShip is the only one that can be set."""
-    client_order: str | Unset = UNSET
+    client_order: str | _Unset = UNSET
     """Your own number of the order, at most 50 characters."""
-    note: str | Unset = UNSET
+    note: str | _Unset = UNSET
     """Remarks on the shipment."""
-    payer_type: PayerType | str | Unset = UNSET
+    payer_type: PayerType | str | _Unset = UNSET
     """Who pays for the delivery; ThirdPerson needs payerContractNumber."""
-    payer_contract_number: str | None | Unset = UNSET
+    payer_contract_number: str | None | _Unset = UNSET
     """Contract the delivery is charged to; needed for ThirdPerson, and for a Sender who does not
     pay cash."""
-    invoice: InvoiceUpdate | Unset = UNSET
+    invoice: InvoiceUpdate | _Unset = UNSET
     """Invoice for customs; needed when the goods cross the border of the EU."""
-    parcels: list[ParcelUpdate] | Unset = UNSET
+    parcels: list[ParcelUpdate] | _Unset = UNSET
     """The parcels of the shipment."""
-    sender: SenderUpdate | Unset = UNSET
+    sender: SenderUpdate | _Unset = UNSET
     """Who sends the shipment, and from where: a division or an address."""
-    recipient: RecipientUpdate | Unset = UNSET
+    recipient: RecipientUpdate | _Unset = UNSET
     """Who receives the shipment, and where: at a division or an address."""

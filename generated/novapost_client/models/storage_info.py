@@ -1,20 +1,18 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class StorageInfo(Model):
+@_model
+class StorageInfo(_Model):
     """A stored file."""
 
-    _json_names: ClassVar = {"document_type": "documentType"}
+    _json_names = {"document_type": "documentType"}
 
-    id: str | Unset = UNSET
+    id: str | _Unset = UNSET
     """Id of the file, for the download."""
-    name: str | Unset = UNSET
+    name: str | _Unset = UNSET
     """Name of the file."""
-    document_type: str | Unset = UNSET
+    document_type: str | _Unset = UNSET
     """What the file shows, such as signature or proofOfDelivery."""

@@ -1,19 +1,18 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+import datetime as _dt
 
-from attrs import field
+from attrs import field as _field
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class Subscriber(Model):
+@_model
+class Subscriber(_Model):
     """A webhook subscription with the numbers it follows."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "type_": "type",
         "is_active": "isActive",
         "event_types": "eventTypes",
@@ -25,32 +24,32 @@ class Subscriber(Model):
         "created_at": "createdAt",
     }
 
-    id: str | Unset = UNSET
+    id: str | _Unset = UNSET
     """Id of the subscription (UUID)."""
-    type_: str | Unset = UNSET
+    type_: str | _Unset = UNSET
     """What is followed: numbers, individual (by phone) or legal (by tax numbers)."""
-    url: str | Unset = UNSET
+    url: str | _Unset = UNSET
     """URL the events are sent to."""
-    is_active: bool | Unset = UNSET
+    is_active: bool | _Unset = UNSET
     """Whether events are sent."""
-    phone: str | Unset = UNSET
+    phone: str | _Unset = UNSET
     """Phone whose shipments are followed, with type individual."""
-    cid: str | Unset = UNSET
+    cid: str | _Unset = UNSET
     """Id of the user."""
-    event_types: list[str] | Unset = UNSET
+    event_types: list[str] | _Unset = UNSET
     """Types of the events that are sent; empty means all."""
-    send_warnings: bool | Unset = UNSET
+    send_warnings: bool | _Unset = UNSET
     """Whether trouble with the URL is reported to warningEmail."""
-    warning_email: str | Unset = UNSET
+    warning_email: str | _Unset = UNSET
     """Address that trouble with the URL is reported to."""
-    company_tins: list[str] | Unset = UNSET
+    company_tins: list[str] | _Unset = UNSET
     """Tax numbers of the companies whose shipments are followed, with type legal."""
-    secret_token: str | Unset = field(default=UNSET, repr=False)
+    secret_token: str | _Unset = _field(default=UNSET, repr=False)
     """Secret the service sends with every event in a header, at most 600 characters; it is no
     signature."""
-    updated_at: datetime | None | Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the subscription was last changed."""
-    created_at: datetime | None | Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the subscription was created."""
-    numbers: list[str] | Unset = UNSET
+    numbers: list[str] | _Unset = UNSET
     """Numbers of the shipments that are followed, with type numbers."""

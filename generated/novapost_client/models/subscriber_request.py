@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from attrs import field
+from attrs import field as _field
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.subscriber_type import SubscriberType
 
 
-@model
-class SubscriberRequest(Model):
+@_model
+class SubscriberRequest(_Model):
     """A webhook subscription to create."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "type_": "type",
         "is_active": "isActive",
         "secret_token": "secretToken",
@@ -33,18 +33,18 @@ class SubscriberRequest(Model):
     """URL the events are sent to; it must answer POST requests."""
     is_active: bool
     """Whether events are sent."""
-    phone: str | Unset = UNSET
+    phone: str | _Unset = UNSET
     """Phone whose shipments are followed, with type individual."""
-    secret_token: str | Unset = field(default=UNSET, repr=False)
+    secret_token: str | _Unset = _field(default=UNSET, repr=False)
     """Secret the service sends with every event in a header, at most 600 characters; it is no
     signature."""
-    secret_token_header_name: str | Unset = UNSET
+    secret_token_header_name: str | _Unset = UNSET
     """Name of the header that carries secretToken; newer pages have it."""
-    event_types: list[str] | Unset = UNSET
+    event_types: list[str] | _Unset = UNSET
     """Types of the events that are sent; all if not given."""
-    send_warnings: bool | Unset = UNSET
+    send_warnings: bool | _Unset = UNSET
     """Whether trouble with the URL is reported to warningEmail."""
-    warning_email: str | Unset = UNSET
+    warning_email: str | _Unset = UNSET
     """Address that trouble with the URL is reported to; needed with sendWarnings."""
-    company_tins: list[str] | Unset = UNSET
+    company_tins: list[str] | _Unset = UNSET
     """Tax numbers of the companies whose shipments are followed, with type legal."""

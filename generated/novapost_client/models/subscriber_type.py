@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class SubscriberType(OpenEnum):
+class SubscriberType(_OpenEnum):
     """What is followed: numbers follows shipments by number, individual those of a phone, legal
     those of companies by tax number, creator those the account created."""
 

@@ -1,18 +1,16 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from attrs import field as _field
 
-from attrs import field
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class SubscriberUpdate(Model):
+@_model
+class SubscriberUpdate(_Model):
     """A webhook subscription as it shall be."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "is_active": "isActive",
         "type_": "type",
         "event_types": "eventTypes",
@@ -26,16 +24,16 @@ class SubscriberUpdate(Model):
     """URL the events are sent to; it must answer POST requests."""
     is_active: bool
     """Whether events are sent."""
-    type_: str | Unset = UNSET
+    type_: str | _Unset = UNSET
     """What is followed: numbers, individual (by phone) or legal (by tax numbers)."""
-    event_types: list[str] | Unset = UNSET
+    event_types: list[str] | _Unset = UNSET
     """Types of the events that are sent; empty means all."""
-    send_warnings: bool | Unset = UNSET
+    send_warnings: bool | _Unset = UNSET
     """Whether trouble with the URL is reported to warningEmail."""
-    warning_email: str | Unset = UNSET
+    warning_email: str | _Unset = UNSET
     """Address that trouble with the URL is reported to; needed with sendWarnings."""
-    secret_token: str | Unset = field(default=UNSET, repr=False)
+    secret_token: str | _Unset = _field(default=UNSET, repr=False)
     """Secret the service sends with every event in a header, at most 600 characters; it is no
     signature."""
-    secret_token_header_name: str | Unset = UNSET
+    secret_token_header_name: str | _Unset = UNSET
     """Name of the header that carries secretToken; newer pages have it."""

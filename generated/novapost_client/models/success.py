@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class Success(Model):
+@_model
+class Success(_Model):
     """An object that the published documentation does not describe."""
 
-    success: bool | Unset = UNSET
+    success: bool | _Unset = UNSET
     """Whether the request was carried out."""

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from ..model import Model, model
+from ..model import Model as _Model, model as _model
 
 
-@model
-class TestApiKeyRequest(Model):
+@_model
+class TestApiKeyRequest(_Model):
     """Who asks for a sandbox key."""
 
     phone: str

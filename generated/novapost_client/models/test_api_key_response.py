@@ -1,27 +1,27 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+import datetime as _dt
+from typing import TYPE_CHECKING
 
-from attrs import field
+from attrs import field as _field
 
-from ..model import Model, model
+from ..model import Model as _Model, model as _model
 
 if TYPE_CHECKING:
     from ..models.api_key_status import ApiKeyStatus
 
 
-@model
-class TestApiKeyResponse(Model):
+@_model
+class TestApiKeyResponse(_Model):
     """A key for the sandbox."""
 
-    _json_names: ClassVar = {"api_key": "apiKey", "created_at": "createdAt", "exp_date": "expDate"}
+    _json_names = {"api_key": "apiKey", "created_at": "createdAt", "exp_date": "expDate"}
 
-    api_key: str = field(repr=False)
+    api_key: str = _field(repr=False)
     """The key; valid in the sandbox only."""
-    created_at: datetime | None
+    created_at: _dt.datetime | None
     """When the key was created."""
-    exp_date: datetime | None
+    exp_date: _dt.datetime | None
     """When the key expires."""
     status: ApiKeyStatus | str
     """Whether the key can be used."""

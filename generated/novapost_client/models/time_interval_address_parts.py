@@ -1,28 +1,26 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class TimeIntervalAddressParts(Model):
+@_model
+class TimeIntervalAddressParts(_Model):
     """A postal address in parts."""
 
-    _json_names: ClassVar = {"post_code": "postCode"}
+    _json_names = {"post_code": "postCode"}
 
-    building: str | Unset = UNSET
+    building: str | _Unset = UNSET
     """Number or name of the building."""
-    street: str | Unset = UNSET
+    street: str | _Unset = UNSET
     """Name of the street."""
-    city: str | Unset = UNSET
+    city: str | _Unset = UNSET
     """City, town or village."""
-    region: str | Unset = UNSET
+    region: str | _Unset = UNSET
     """Region, state or province; needed to or from the USA (two letters), Canada and Ireland."""
-    post_code: str | Unset = UNSET
+    post_code: str | _Unset = UNSET
     """Postal code."""
-    flat: str | None | Unset = UNSET
+    flat: str | None | _Unset = UNSET
     """Number of the flat or office."""
-    note: str | None | Unset = UNSET
+    note: str | None | _Unset = UNSET
     """Hints for the courier, such as the entrance or the floor."""

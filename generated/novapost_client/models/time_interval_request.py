@@ -1,20 +1,20 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.time_interval_address_parts import TimeIntervalAddressParts
     from ..models.time_interval_type import TimeIntervalType
 
 
-@model
-class TimeIntervalRequest(Model):
+@_model
+class TimeIntervalRequest(_Model):
     """A place to find time intervals for; the more exactly it is given, the better they fit."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "type_": "type",
         "country_code": "countryCode",
         "division_id": "divisionId",
@@ -26,12 +26,12 @@ class TimeIntervalRequest(Model):
     """PickupDayToDay for the same day, PickupNextDay for the next."""
     country_code: str
     """Country of the pickup, ISO 3166-1 alpha-2."""
-    division_id: int | None | Unset = UNSET
+    division_id: int | None | _Unset = UNSET
     """Id of a division nearby, if neither address nor point is known."""
-    latitude: float | None | Unset = UNSET
+    latitude: float | None | _Unset = UNSET
     """Latitude of the place in degrees, if the address is not known."""
-    longitude: float | None | Unset = UNSET
+    longitude: float | None | _Unset = UNSET
     """Longitude of the place in degrees, if the address is not known."""
-    max_weight_place_recipient: int | None | Unset = UNSET
+    max_weight_place_recipient: int | None | _Unset = UNSET
     """Weight of the shipment; documented in kg, unlike all other weights."""
-    address_parts: TimeIntervalAddressParts | None | Unset = UNSET
+    address_parts: TimeIntervalAddressParts | None | _Unset = UNSET

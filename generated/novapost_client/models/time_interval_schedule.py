@@ -1,21 +1,21 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+import datetime as _dt
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.schedule_day import ScheduleDay
     from ..models.time_interval_type import TimeIntervalType
 
 
-@model
-class TimeIntervalSchedule(Model):
+@_model
+class TimeIntervalSchedule(_Model):
     """When a courier can collect, for each day of the week."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "country_code": "countryCode",
         "division_id": "divisionId",
         "type_": "type",
@@ -26,35 +26,35 @@ class TimeIntervalSchedule(Model):
         "deleted_at": "deletedAt",
     }
 
-    id: int | Unset = UNSET
+    id: int | _Unset = UNSET
     """Id of the schedule."""
-    country_code: str | Unset = UNSET
+    country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    division_id: int | None | Unset = UNSET
+    division_id: int | None | _Unset = UNSET
     """Id of the division the schedule belongs to; null if there is none."""
-    type_: TimeIntervalType | str | Unset = UNSET
+    type_: TimeIntervalType | str | _Unset = UNSET
     """PickupDayToDay for the same day, PickupNextDay for the next."""
-    delivery_partner: str | None | Unset = UNSET
+    delivery_partner: str | None | _Unset = UNSET
     """Partner who carries the pickup out; null if there is none."""
-    ignore_non_working_days: bool | Unset = UNSET
+    ignore_non_working_days: bool | _Unset = UNSET
     """Whether the schedule disregards days off."""
-    monday: ScheduleDay | Unset = UNSET
+    monday: ScheduleDay | _Unset = UNSET
     """When couriers work on one day of the week."""
-    tuesday: ScheduleDay | Unset = UNSET
+    tuesday: ScheduleDay | _Unset = UNSET
     """When couriers work on one day of the week."""
-    wednesday: ScheduleDay | Unset = UNSET
+    wednesday: ScheduleDay | _Unset = UNSET
     """When couriers work on one day of the week."""
-    thursday: ScheduleDay | Unset = UNSET
+    thursday: ScheduleDay | _Unset = UNSET
     """When couriers work on one day of the week."""
-    friday: ScheduleDay | Unset = UNSET
+    friday: ScheduleDay | _Unset = UNSET
     """When couriers work on one day of the week."""
-    saturday: ScheduleDay | Unset = UNSET
+    saturday: ScheduleDay | _Unset = UNSET
     """When couriers work on one day of the week."""
-    sunday: ScheduleDay | Unset = UNSET
+    sunday: ScheduleDay | _Unset = UNSET
     """When couriers work on one day of the week."""
-    created_at: datetime | None | Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the record was created."""
-    updated_at: datetime | None | Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
-    deleted_at: datetime | None | Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the record was deleted; null, or a date in the year 1, if it was not."""

@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class TimeIntervalType(OpenEnum):
+class TimeIntervalType(_OpenEnum):
     """PickupDayToDay for the same day, PickupNextDay for the next."""
 
     PICKUP_DAY_TO_DAY = "PickupDayToDay"

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class TrackedParcel(Model):
+@_model
+class TrackedParcel(_Model):
     """One parcel of a tracked shipment."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "row_number": "rowNumber",
         "cargo_category_group": "cargoCategoryGroup",
         "cargo_category_id": "cargoCategoryId",
@@ -27,41 +25,41 @@ class TrackedParcel(Model):
         "volumetric_weight_check": "volumetricWeightCheck",
     }
 
-    number: str | Unset = UNSET
+    number: str | _Unset = UNSET
     """Number of the parcel; 14 digits in Ukraine."""
-    row_number: int | None | Unset = UNSET
+    row_number: int | None | _Unset = UNSET
     """Position of the parcel in the shipment, counted from 1; may be null."""
-    untied: bool | Unset = UNSET
+    untied: bool | _Unset = UNSET
     """Whether the parcel was cancelled; documented as internal, not for use."""
-    cargo_category_group: str | Unset = UNSET
+    cargo_category_group: str | _Unset = UNSET
     """Kind of parcel, such as parcel or documents."""
-    cargo_category_id: str | Unset = UNSET
+    cargo_category_id: str | _Unset = UNSET
     """Internal to the service; not for use."""
-    category_cargo_name: str | Unset = UNSET
+    category_cargo_name: str | _Unset = UNSET
     """Name of the kind of parcel."""
-    parcel_description: str | Unset = UNSET
+    parcel_description: str | _Unset = UNSET
     """What is in the parcel, in a few words."""
-    insurance_cost: float | Unset = UNSET
+    insurance_cost: float | _Unset = UNSET
     """Declared value, in the currency of insuranceCostCurrencyCode."""
-    insurance_cost_currency_code: str | Unset = UNSET
+    insurance_cost_currency_code: str | _Unset = UNSET
     """Currency of the declared value, ISO 4217."""
-    length: int | Unset = UNSET
+    length: int | _Unset = UNSET
     """Length in mm; the published example reads like cm."""
-    width: int | Unset = UNSET
+    width: int | _Unset = UNSET
     """Width in mm; the published example reads like cm."""
-    height: int | Unset = UNSET
+    height: int | _Unset = UNSET
     """Height in mm; the published example reads like cm."""
-    actual_weight: float | Unset = UNSET
+    actual_weight: float | _Unset = UNSET
     """Weight in g; the published example reads like kg."""
-    volumetric_weight: float | Unset = UNSET
+    volumetric_weight: float | _Unset = UNSET
     """Volumetric weight in g; the published example reads like kg."""
-    length_check: float | None | Unset = UNSET
+    length_check: float | None | _Unset = UNSET
     """Length in mm as measured again on the way; null if it was not."""
-    width_check: float | None | Unset = UNSET
+    width_check: float | None | _Unset = UNSET
     """Width in mm as measured again on the way; null if it was not."""
-    height_check: float | None | Unset = UNSET
+    height_check: float | None | _Unset = UNSET
     """Height in mm as measured again on the way; null if it was not."""
-    actual_weight_check: float | None | Unset = UNSET
+    actual_weight_check: float | None | _Unset = UNSET
     """Weight in g as weighed again on the way; null if it was not."""
-    volumetric_weight_check: float | None | Unset = UNSET
+    volumetric_weight_check: float | None | _Unset = UNSET
     """Volumetric weight in g as measured again on the way; null if it was not."""

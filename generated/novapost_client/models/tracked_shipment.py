@@ -2,22 +2,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.tracking_event import TrackingEvent
 
 
-@model
-class TrackedShipment(Model):
+@_model
+class TrackedShipment(_Model):
     """The events of one shipment."""
 
-    id: int | str | Unset = UNSET
+    id: int | str | _Unset = UNSET
     """Id of the shipment."""
-    number: str | Unset = UNSET
+    number: str | _Unset = UNSET
     """Number of the shipment."""
-    history_tracking: list[TrackingEvent] | Unset = UNSET
+    history_tracking: list[TrackingEvent] | _Unset = UNSET
     """What happened to the shipment."""
-    related_numbers: list[str] | Unset = UNSET
+    related_numbers: list[str] | _Unset = UNSET
     """Numbers of related shipments, if extended history was asked for; they may change."""

@@ -2,16 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.tracked_shipment import TrackedShipment
 
 
-@model
-class Tracking(Model):
+@_model
+class Tracking(_Model):
     """The events of shipments."""
 
-    items: list[TrackedShipment] | Unset = UNSET
+    items: list[TrackedShipment] | _Unset = UNSET
     """The shipments, one entry each."""

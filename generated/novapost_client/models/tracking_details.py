@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.alternative_number import AlternativeNumber
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from ..models.undelivery_reason import UndeliveryReason
 
 
-@model
-class TrackingDetails(Model):
+@_model
+class TrackingDetails(_Model):
     """Status, events, parcels and relations of shipments."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "current_status": "currentStatus",
         "details_tracking": "detailsTracking",
         "history_online_tracking": "historyOnlineTracking",
@@ -28,19 +28,19 @@ class TrackingDetails(Model):
         "created_on_the_basis": "createdOnTheBasis",
     }
 
-    current_status: list[TrackingStatus] | Unset = UNSET
+    current_status: list[TrackingStatus] | _Unset = UNSET
     """The current status of each shipment."""
-    details_tracking: list[TrackingDetailsEvent] | Unset = UNSET
+    details_tracking: list[TrackingDetailsEvent] | _Unset = UNSET
     """All events, planned ones and those of related shipments included."""
-    history_online_tracking: list[TrackingDetailsEvent] | Unset = UNSET
+    history_online_tracking: list[TrackingDetailsEvent] | _Unset = UNSET
     """The events so far, without repetitions."""
-    parcels: list[TrackedParcel] | Unset = UNSET
+    parcels: list[TrackedParcel] | _Unset = UNSET
     """The parcels of the shipments."""
-    alternative_numbers: list[str] | Unset = UNSET
+    alternative_numbers: list[str] | _Unset = UNSET
     """Numbers of related shipments."""
-    alternative_numbers_gw: list[AlternativeNumber] | Unset = UNSET
+    alternative_numbers_gw: list[AlternativeNumber] | _Unset = UNSET
     """Related shipments with their owners."""
-    undelivery_reasons: list[UndeliveryReason] | Unset = UNSET
+    undelivery_reasons: list[UndeliveryReason] | _Unset = UNSET
     """Why delivery did not succeed, if that was asked for."""
-    created_on_the_basis: list[DerivedShipment] | Unset = UNSET
+    created_on_the_basis: list[DerivedShipment] | _Unset = UNSET
     """Shipments created from this one, if they were asked for."""

@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+import datetime as _dt
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class TrackingDetailsEvent(Model):
+@_model
+class TrackingDetailsEvent(_Model):
     """One event on the way of a shipment."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "event_status": "eventStatus",
         "country_code": "countryCode",
         "division_name": "divisionName",
@@ -19,21 +18,21 @@ class TrackingDetailsEvent(Model):
         "event_name": "eventName",
     }
 
-    number: str | Unset = UNSET
+    number: str | _Unset = UNSET
     """Number of the shipment."""
-    date: datetime | None | Unset = UNSET
+    date: _dt.datetime | None | _Unset = UNSET
     """When it happens or happened; null, or a date in the year 1, if not known."""
-    event: str | Unset = UNSET
+    event: str | _Unset = UNSET
     """Kind of the event, such as Arrival, LoadingCourier or ReceivedWarehouse."""
-    event_status: str | Unset = UNSET
+    event_status: str | _Unset = UNSET
     """Passed, Now or Future; may be written in small letters."""
-    country_code: str | None | Unset = UNSET
+    country_code: str | None | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    code: str | Unset = UNSET
+    code: str | _Unset = UNSET
     """Status code, as in statusCode of the current status."""
-    division_name: str | Unset = UNSET
+    division_name: str | _Unset = UNSET
     """Division the event takes place at; may be empty."""
-    settlement_name: str | Unset = UNSET
+    settlement_name: str | _Unset = UNSET
     """Settlement the event takes place in; may be empty."""
-    event_name: str | Unset = UNSET
+    event_name: str | _Unset = UNSET
     """Name of the event for readers."""

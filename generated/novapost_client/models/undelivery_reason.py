@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+import datetime as _dt
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class UndeliveryReason(Model):
+@_model
+class UndeliveryReason(_Model):
     """One failed attempt at delivery."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "reason_name": "reasonName",
         "reason_date": "reasonDate",
         "reason_id": "reasonId",
@@ -19,13 +18,13 @@ class UndeliveryReason(Model):
         "subtype_of_reason_name": "subtypeOfReasonName",
     }
 
-    reason_name: str | Unset = UNSET
+    reason_name: str | _Unset = UNSET
     """Reason of the failure."""
-    reason_date: datetime | None | Unset = UNSET
+    reason_date: _dt.datetime | None | _Unset = UNSET
     """When the attempt failed."""
-    reason_id: str | Unset = UNSET
+    reason_id: str | _Unset = UNSET
     """Id of the reason."""
-    subtype_of_reason_id: str | Unset = UNSET
+    subtype_of_reason_id: str | _Unset = UNSET
     """Id of the more exact reason."""
-    subtype_of_reason_name: str | Unset = UNSET
+    subtype_of_reason_name: str | _Unset = UNSET
     """The more exact reason."""

@@ -1,42 +1,42 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+import datetime as _dt
+from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.address_parts import AddressParts
 
 
-@model
-class UpdatedPickup(Model):
+@_model
+class UpdatedPickup(_Model):
     """A pickup after a change."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "lock_version": "lockVersion",
         "picked_time_from": "pickedTimeFrom",
         "picked_time_to": "pickedTimeTo",
         "address_parts": "addressParts",
     }
 
-    id: int | str | Unset = UNSET
+    id: int | str | _Unset = UNSET
     """Id of the pickup."""
-    number: str | Unset = UNSET
+    number: str | _Unset = UNSET
     """Number of the pickup, such as PUCZ0000002671."""
-    status: str | Unset = UNSET
+    status: str | _Unset = UNSET
     """Status: Draft, Created, AppointedCourier, InProgress, ReceivedByCourier, Done,
     NotCompleted, ClientCanceled or Deleted."""
-    lock_version: int | Unset = UNSET
+    lock_version: int | _Unset = UNSET
     """Version of the pickup; every change raises it by 1."""
-    note: str | Unset = UNSET
+    note: str | _Unset = UNSET
     """Remarks for the courier."""
-    picked_time_from: datetime | None | Unset = UNSET
+    picked_time_from: _dt.datetime | None | _Unset = UNSET
     """Start of the time the courier shall come in, UTC; without it the courier chooses."""
-    picked_time_to: datetime | None | Unset = UNSET
+    picked_time_to: _dt.datetime | None | _Unset = UNSET
     """End of the time the courier shall come in, UTC; without it the courier chooses."""
-    address_parts: AddressParts | Unset = UNSET
+    address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
-    statuses: list[dict[str, Any]] | Unset = UNSET
+    statuses: list[dict[str, _Any]] | _Unset = UNSET
     """The statuses the pickup has had."""

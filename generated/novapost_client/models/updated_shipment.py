@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+import datetime as _dt
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class UpdatedShipment(Model):
+@_model
+class UpdatedShipment(_Model):
     """The shipment as the service created or changed it."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "scheduled_delivery_date": "scheduledDeliveryDate",
         "parcels_amount": "parcelsAmount",
         "created_at": "createdAt",
@@ -23,17 +22,17 @@ class UpdatedShipment(Model):
     """Id of the shipment: an integer in Europe, a UUID in Ukraine."""
     number: str
     """Number of the shipment, such as SHPL6145344878; 14 digits in Ukraine."""
-    scheduled_delivery_date: str | None | Unset = UNSET
+    scheduled_delivery_date: str | None | _Unset = UNSET
     """When delivery is planned; may change, null if not known."""
-    status: str | Unset = UNSET
+    status: str | _Unset = UNSET
     """Status of the shipment; ReadyToShip at first."""
-    cost: float | Unset = UNSET
+    cost: float | _Unset = UNSET
     """Price of the delivery."""
-    parcels_amount: int | Unset = UNSET
+    parcels_amount: int | _Unset = UNSET
     """Number of parcels."""
-    created_at: datetime | None | Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the shipment was created."""
-    updated_at: datetime | None | Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the shipment was last changed."""
-    deleted_at: datetime | None | Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the shipment was deleted; null, or a date in the year 1, if it was not."""

@@ -1,7 +1,7 @@
-from ..model import OpenEnum
+from ..model import OpenEnum as _OpenEnum
 
 
-class VerificationState(OpenEnum):
+class VerificationState(_OpenEnum):
     """State of verification to answer with."""
 
     ORDER = "Order"

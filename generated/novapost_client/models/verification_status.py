@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-from datetime import datetime
-from typing import ClassVar
+import datetime as _dt
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class VerificationStatus(Model):
+@_model
+class VerificationStatus(_Model):
     """Verification status of one shipment."""
 
-    _json_names: ClassVar = {
+    _json_names = {
         "ref": "Ref",
         "state": "State",
         "date": "Date",
@@ -20,15 +19,15 @@ class VerificationStatus(Model):
         "closed_date": "ClosedDate",
     }
 
-    ref: str | Unset = UNSET
+    ref: str | _Unset = UNSET
     """Reference (UUID) of the shipment."""
-    state: str | Unset = UNSET
+    state: str | _Unset = UNSET
     """Verification state, such as NotVerified, Verified or Rejected."""
-    date: datetime | None | Unset = UNSET
+    date: _dt.datetime | None | _Unset = UNSET
     """When the state was set."""
-    status_of_international_express_waybill: str | Unset = UNSET
+    status_of_international_express_waybill: str | _Unset = UNSET
     """The state in words."""
-    note: str | Unset = UNSET
+    note: str | _Unset = UNSET
     """Comment on the state."""
-    closed_date: datetime | None | Unset = UNSET
+    closed_date: _dt.datetime | None | _Unset = UNSET
     """When the verification was closed; a date in the year 1 if it was not."""

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class WebhookTestRequest(Model):
+@_model
+class WebhookTestRequest(_Model):
     """A subscription to send a test event for."""
 
-    numbers: list[str] | Unset = UNSET
+    numbers: list[str] | _Unset = UNSET
     """Numbers for the test; SHPL0000000001 is the only one."""
-    id: str | Unset = UNSET
+    id: str | _Unset = UNSET
     """Id of the subscription."""
-    cid: str | Unset = UNSET
+    cid: str | _Unset = UNSET
     """Id of the user."""

@@ -1,24 +1,22 @@
 from __future__ import annotations
 
-from typing import ClassVar
-
-from ..model import Model, model
-from ..types import UNSET, Unset
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
 
 
-@model
-class WorkScheduleDay(Model):
+@_model
+class WorkScheduleDay(_Model):
     """Opening hours on one day of the week."""
 
-    _json_names: ClassVar = {"from_": "from", "break_from": "breakFrom", "break_to": "breakTo"}
+    _json_names = {"from_": "from", "break_from": "breakFrom", "break_to": "breakTo"}
 
-    day: str | Unset = UNSET
+    day: str | _Unset = UNSET
     """Day of the week in English, in small letters."""
-    from_: str | Unset = UNSET
+    from_: str | _Unset = UNSET
     """When the division opens, HH:MM, 24 hours."""
-    to: str | Unset = UNSET
+    to: str | _Unset = UNSET
     """When the division closes, HH:MM, 24 hours."""
-    break_from: str | None | Unset = UNSET
+    break_from: str | None | _Unset = UNSET
     """Start of the break, HH:MM, 24 hours; null if there is none."""
-    break_to: str | None | Unset = UNSET
+    break_to: str | None | _Unset = UNSET
     """End of the break, HH:MM, 24 hours; null if there is none."""

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
     from ...models.client_authorization import ClientAuthorization
     from ...models.test_api_key_request import TestApiKeyRequest
     from ...models.test_api_key_response import TestApiKeyResponse
-    from ...types import AsyncTransport, Transport
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
 class Authorization:
     """API keys and the tokens they are exchanged for."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
     def create_test_api_key(
-        self, body: TestApiKeyRequest | Mapping[str, Any]
+        self, body: TestApiKeyRequest | _Mapping[str, _Any]
     ) -> TestApiKeyResponse:
         """Create a test API key.
 
@@ -55,11 +55,11 @@ class Authorization:
 class AsyncAuthorization:
     """As ``Authorization``, for coroutines."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
     async def create_test_api_key(
-        self, body: TestApiKeyRequest | Mapping[str, Any]
+        self, body: TestApiKeyRequest | _Mapping[str, _Any]
     ) -> TestApiKeyResponse:
         """Create a test API key.
 

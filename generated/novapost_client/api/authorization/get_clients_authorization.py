@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path, query
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.client_authorization import ClientAuthorization
 
 
-def build_request(*, api_key: str) -> Request[ClientAuthorization]:
+def build_request(*, api_key: str) -> _Request[ClientAuthorization]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getClientsAuthorization",
         method="GET",
-        path=path("/clients/authorization"),
-        params=query(("apiKey", api_key)),
+        path=_path("/clients/authorization"),
+        params=_query(("apiKey", api_key)),
         parse=parse_response,
         authorized=False,
     )
@@ -27,4 +27,4 @@ def parse_response(content: bytes) -> ClientAuthorization:
     """Read the body of a successful answer."""
     from ...models.client_authorization import ClientAuthorization
 
-    return read_object(ClientAuthorization, content)
+    return _read_object(ClientAuthorization, content)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.test_api_key_request import TestApiKeyRequest
     from ...models.test_api_key_response import TestApiKeyResponse
 
 
-def build_request(body: TestApiKeyRequest | Mapping[str, Any]) -> Request[TestApiKeyResponse]:
+def build_request(body: TestApiKeyRequest | _Mapping[str, _Any]) -> _Request[TestApiKeyResponse]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="postTestApiKeys",
         method="POST",
-        path=path("/test-api-keys"),
-        json=json_ready(body),
+        path=_path("/test-api-keys"),
+        json=_json_ready(body),
         parse=parse_response,
         authorized=False,
     )
@@ -29,4 +29,4 @@ def parse_response(content: bytes) -> TestApiKeyResponse:
     """Read the body of a successful answer."""
     from ...models.test_api_key_response import TestApiKeyResponse
 
-    return read_object(TestApiKeyResponse, content)
+    return _read_object(TestApiKeyResponse, content)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import (
+    AsyncIterator as _AsyncIterator,
+    Iterator as _Iterator,
+    Sequence as _Sequence,
+)
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,13 +16,13 @@ if TYPE_CHECKING:
     from ...models.customs_fees import CustomsFees
     from ...models.measurement import Measurement
     from ...models.measurement_page import MeasurementPage
-    from ...types import AsyncTransport, Transport
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
 class Dictionaries:
     """Reference data: units, currencies, goods classifiers and customs fees."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
     def find_measurements(
@@ -42,7 +46,7 @@ class Dictionaries:
 
     def find_all_measurements(
         self, *, limit: int | None = None, max_items: int | None = None, read_ahead: bool = False
-    ) -> Iterator[Measurement]:
+    ) -> _Iterator[Measurement]:
         """Walk all pages of ``find_measurements``, each fetched when its first item is asked for.
 
         Args:
@@ -51,10 +55,10 @@ class Dictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk
+        from ...paging import walk as _walk
 
-        return walk(
-            lambda page: self.find_measurements(limit=limit, page=page),
+        return _walk(
+            lambda _page: self.find_measurements(limit=limit, page=_page),
             max_items=max_items,
             read_ahead=read_ahead,
         )
@@ -64,7 +68,7 @@ class Dictionaries:
         *,
         limit: int | None = None,
         page: int | None = None,
-        codes: Sequence[str] | None = None,
+        codes: _Sequence[str] | None = None,
     ) -> CurrencyPage:
         """Find currencies.
 
@@ -86,10 +90,10 @@ class Dictionaries:
         self,
         *,
         limit: int | None = None,
-        codes: Sequence[str] | None = None,
+        codes: _Sequence[str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> Iterator[Currency]:
+    ) -> _Iterator[Currency]:
         """Walk all pages of ``find_currencies``, each fetched when its first item is asked for.
 
         Args:
@@ -99,10 +103,10 @@ class Dictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk
+        from ...paging import walk as _walk
 
-        return walk(
-            lambda page: self.find_currencies(limit=limit, codes=codes, page=page),
+        return _walk(
+            lambda _page: self.find_currencies(limit=limit, codes=codes, page=_page),
             max_items=max_items,
             read_ahead=read_ahead,
         )
@@ -159,7 +163,7 @@ class Dictionaries:
 class AsyncDictionaries:
     """As ``Dictionaries``, for coroutines."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
     async def find_measurements(
@@ -183,20 +187,20 @@ class AsyncDictionaries:
 
     def find_all_measurements(
         self, *, limit: int | None = None, max_items: int | None = None, read_ahead: bool = False
-    ) -> AsyncIterator[Measurement]:
+    ) -> _AsyncIterator[Measurement]:
         """Walk all pages of ``find_measurements``, each fetched when its first item is asked for.
 
         Args:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
-                only.
+            read_ahead: Whether the next page is fetched while the items of one are used; under
+                asyncio only.
         """
-        from ...paging import walk_async
+        from ...paging import walk_async as _walk
 
-        return walk_async(
-            lambda page: self.find_measurements(limit=limit, page=page),
+        return _walk(
+            lambda _page: self.find_measurements(limit=limit, page=_page),
             max_items=max_items,
             read_ahead=read_ahead,
         )
@@ -206,7 +210,7 @@ class AsyncDictionaries:
         *,
         limit: int | None = None,
         page: int | None = None,
-        codes: Sequence[str] | None = None,
+        codes: _Sequence[str] | None = None,
     ) -> CurrencyPage:
         """Find currencies.
 
@@ -228,10 +232,10 @@ class AsyncDictionaries:
         self,
         *,
         limit: int | None = None,
-        codes: Sequence[str] | None = None,
+        codes: _Sequence[str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> AsyncIterator[Currency]:
+    ) -> _AsyncIterator[Currency]:
         """Walk all pages of ``find_currencies``, each fetched when its first item is asked for.
 
         Args:
@@ -239,13 +243,13 @@ class AsyncDictionaries:
                 largest in common use.
             codes: Only these currencies, by code; may be given several times.
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
-                only.
+            read_ahead: Whether the next page is fetched while the items of one are used; under
+                asyncio only.
         """
-        from ...paging import walk_async
+        from ...paging import walk_async as _walk
 
-        return walk_async(
-            lambda page: self.find_currencies(limit=limit, codes=codes, page=page),
+        return _walk(
+            lambda _page: self.find_currencies(limit=limit, codes=codes, page=_page),
             max_items=max_items,
             read_ahead=read_ahead,
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path, query
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.classifier_result import ClassifierResult
@@ -18,13 +18,13 @@ def build_request(
     keyword: str,
     locale: str | None = None,
     size: int | None = None,
-) -> Request[ClassifierResult]:
+) -> _Request[ClassifierResult]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getDictionaryClassifier",
         method="GET",
-        path=path("/dictionary/classifier"),
-        params=query(
+        path=_path("/dictionary/classifier"),
+        params=_query(
             ("country-code", country_code),
             ("fuzzy", fuzzy),
             ("keyword", keyword),
@@ -39,4 +39,4 @@ def parse_response(content: bytes) -> ClassifierResult:
     """Read the body of a successful answer."""
     from ...models.classifier_result import ClassifierResult
 
-    return read_object(ClassifierResult, content)
+    return _read_object(ClassifierResult, content)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence as _Sequence
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path, query
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.currency_page import CurrencyPage
 
 
 def build_request(
-    *, limit: int | None = None, page: int | None = None, codes: Sequence[str] | None = None
-) -> Request[CurrencyPage]:
+    *, limit: int | None = None, page: int | None = None, codes: _Sequence[str] | None = None
+) -> _Request[CurrencyPage]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getDictionaryCurrencies",
         method="GET",
-        path=path("/dictionary/currencies"),
-        params=query(("limit", limit), ("page", page), ("codes[]", codes)),
+        path=_path("/dictionary/currencies"),
+        params=_query(("limit", limit), ("page", page), ("codes[]", codes)),
         parse=parse_response,
     )
 
@@ -29,4 +29,4 @@ def parse_response(content: bytes) -> CurrencyPage:
     """Read the body of a successful answer."""
     from ...models.currency_page import CurrencyPage
 
-    return read_object(CurrencyPage, content)
+    return _read_object(CurrencyPage, content)

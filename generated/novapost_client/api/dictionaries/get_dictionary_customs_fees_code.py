@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
     from ...models.customs_fees import CustomsFees
 
 
-def build_request(code: str) -> Request[CustomsFees]:
+def build_request(code: str) -> _Request[CustomsFees]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getDictionaryCustomsFeesCode",
         method="GET",
-        path=path("/dictionary/customs-fees/{code}", code=code),
+        path=_path("/dictionary/customs-fees/{code}", code=code),
         parse=parse_response,
     )
 
@@ -25,4 +25,4 @@ def parse_response(content: bytes) -> CustomsFees:
     """Read the body of a successful answer."""
     from ...models.customs_fees import CustomsFees
 
-    return read_object(CustomsFees, content)
+    return _read_object(CustomsFees, content)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path, query
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.measurement_page import MeasurementPage
 
 
-def build_request(*, limit: int | None = None, page: int | None = None) -> Request[MeasurementPage]:
+def build_request(
+    *, limit: int | None = None, page: int | None = None
+) -> _Request[MeasurementPage]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getDictionaryMeasurements",
         method="GET",
-        path=path("/dictionary/measurements"),
-        params=query(("limit", limit), ("page", page)),
+        path=_path("/dictionary/measurements"),
+        params=_query(("limit", limit), ("page", page)),
         parse=parse_response,
     )
 
@@ -26,4 +28,4 @@ def parse_response(content: bytes) -> MeasurementPage:
     """Read the body of a successful answer."""
     from ...models.measurement_page import MeasurementPage
 
-    return read_object(MeasurementPage, content)
+    return _read_object(MeasurementPage, content)

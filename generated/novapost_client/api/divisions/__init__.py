@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import (
+    AsyncIterator as _AsyncIterator,
+    Iterator as _Iterator,
+    Sequence as _Sequence,
+)
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,24 +15,24 @@ if TYPE_CHECKING:
     from ...models.division_category import DivisionCategory
     from ...models.division_page import DivisionPage
     from ...models.division_status import DivisionStatus
-    from ...types import AsyncTransport, Transport
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
 class Divisions:
     """Branches, cargo branches, parcel lockers and pick-up points."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
     def find(
         self,
         *,
-        country_codes: Sequence[CountryCode | str] | None = None,
+        country_codes: _Sequence[CountryCode | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
-        settlement_ids: Sequence[int] | None = None,
-        division_categories: Sequence[DivisionCategory | str] | None = None,
-        statuses: Sequence[DivisionStatus | str] | None = None,
+        settlement_ids: _Sequence[int] | None = None,
+        division_categories: _Sequence[DivisionCategory | str] | None = None,
+        statuses: _Sequence[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
@@ -48,8 +52,8 @@ class Divisions:
                 largest in common use.
             page: Number of the page, counted from 1.
             settlement_ids: Only divisions in these settlements, by the id of the settlement.
-            division_categories: Only divisions of these categories: Postomat is a parcel
-                locker, PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
+            division_categories: Only divisions of these categories: Postomat is a parcel locker,
+                PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
             statuses: Only divisions in these states of operation.
             prohibited_sending: true for divisions that shipments cannot be sent from, false for
                 those they can.
@@ -57,8 +61,8 @@ class Divisions:
                 for those they can.
             latitude: Latitude of the point to search around, in degrees; give it together with
                 longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together
-                with latitude.
+            longitude: Longitude of the point to search around, in degrees; give it together with
+                latitude.
         """
         from .get_divisions import build_request
 
@@ -80,18 +84,18 @@ class Divisions:
     def find_all(
         self,
         *,
-        country_codes: Sequence[CountryCode | str] | None = None,
+        country_codes: _Sequence[CountryCode | str] | None = None,
         limit: int | None = None,
-        settlement_ids: Sequence[int] | None = None,
-        division_categories: Sequence[DivisionCategory | str] | None = None,
-        statuses: Sequence[DivisionStatus | str] | None = None,
+        settlement_ids: _Sequence[int] | None = None,
+        division_categories: _Sequence[DivisionCategory | str] | None = None,
+        statuses: _Sequence[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> Iterator[Division]:
+    ) -> _Iterator[Division]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
@@ -99,8 +103,8 @@ class Divisions:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             settlement_ids: Only divisions in these settlements, by the id of the settlement.
-            division_categories: Only divisions of these categories: Postomat is a parcel
-                locker, PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
+            division_categories: Only divisions of these categories: Postomat is a parcel locker,
+                PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
             statuses: Only divisions in these states of operation.
             prohibited_sending: true for divisions that shipments cannot be sent from, false for
                 those they can.
@@ -108,15 +112,15 @@ class Divisions:
                 for those they can.
             latitude: Latitude of the point to search around, in degrees; give it together with
                 longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together
-                with latitude.
+            longitude: Longitude of the point to search around, in degrees; give it together with
+                latitude.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk
+        from ...paging import walk as _walk
 
-        return walk(
-            lambda page: self.find(
+        return _walk(
+            lambda _page: self.find(
                 country_codes=country_codes,
                 limit=limit,
                 settlement_ids=settlement_ids,
@@ -126,7 +130,7 @@ class Divisions:
                 prohibited_issuance=prohibited_issuance,
                 latitude=latitude,
                 longitude=longitude,
-                page=page,
+                page=_page,
             ),
             max_items=max_items,
             read_ahead=read_ahead,
@@ -136,18 +140,18 @@ class Divisions:
 class AsyncDivisions:
     """As ``Divisions``, for coroutines."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
     async def find(
         self,
         *,
-        country_codes: Sequence[CountryCode | str] | None = None,
+        country_codes: _Sequence[CountryCode | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
-        settlement_ids: Sequence[int] | None = None,
-        division_categories: Sequence[DivisionCategory | str] | None = None,
-        statuses: Sequence[DivisionStatus | str] | None = None,
+        settlement_ids: _Sequence[int] | None = None,
+        division_categories: _Sequence[DivisionCategory | str] | None = None,
+        statuses: _Sequence[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
@@ -167,8 +171,8 @@ class AsyncDivisions:
                 largest in common use.
             page: Number of the page, counted from 1.
             settlement_ids: Only divisions in these settlements, by the id of the settlement.
-            division_categories: Only divisions of these categories: Postomat is a parcel
-                locker, PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
+            division_categories: Only divisions of these categories: Postomat is a parcel locker,
+                PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
             statuses: Only divisions in these states of operation.
             prohibited_sending: true for divisions that shipments cannot be sent from, false for
                 those they can.
@@ -176,8 +180,8 @@ class AsyncDivisions:
                 for those they can.
             latitude: Latitude of the point to search around, in degrees; give it together with
                 longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together
-                with latitude.
+            longitude: Longitude of the point to search around, in degrees; give it together with
+                latitude.
         """
         from .get_divisions import build_request
 
@@ -199,18 +203,18 @@ class AsyncDivisions:
     def find_all(
         self,
         *,
-        country_codes: Sequence[CountryCode | str] | None = None,
+        country_codes: _Sequence[CountryCode | str] | None = None,
         limit: int | None = None,
-        settlement_ids: Sequence[int] | None = None,
-        division_categories: Sequence[DivisionCategory | str] | None = None,
-        statuses: Sequence[DivisionStatus | str] | None = None,
+        settlement_ids: _Sequence[int] | None = None,
+        division_categories: _Sequence[DivisionCategory | str] | None = None,
+        statuses: _Sequence[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> AsyncIterator[Division]:
+    ) -> _AsyncIterator[Division]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
@@ -218,8 +222,8 @@ class AsyncDivisions:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             settlement_ids: Only divisions in these settlements, by the id of the settlement.
-            division_categories: Only divisions of these categories: Postomat is a parcel
-                locker, PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
+            division_categories: Only divisions of these categories: Postomat is a parcel locker,
+                PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
             statuses: Only divisions in these states of operation.
             prohibited_sending: true for divisions that shipments cannot be sent from, false for
                 those they can.
@@ -227,16 +231,16 @@ class AsyncDivisions:
                 for those they can.
             latitude: Latitude of the point to search around, in degrees; give it together with
                 longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together
-                with latitude.
+            longitude: Longitude of the point to search around, in degrees; give it together with
+                latitude.
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
-                only.
+            read_ahead: Whether the next page is fetched while the items of one are used; under
+                asyncio only.
         """
-        from ...paging import walk_async
+        from ...paging import walk_async as _walk
 
-        return walk_async(
-            lambda page: self.find(
+        return _walk(
+            lambda _page: self.find(
                 country_codes=country_codes,
                 limit=limit,
                 settlement_ids=settlement_ids,
@@ -246,7 +250,7 @@ class AsyncDivisions:
                 prohibited_issuance=prohibited_issuance,
                 latitude=latitude,
                 longitude=longitude,
-                page=page,
+                page=_page,
             ),
             max_items=max_items,
             read_ahead=read_ahead,

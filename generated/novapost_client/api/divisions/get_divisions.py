@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence as _Sequence
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path, query
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.country_code import CountryCode
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    country_codes: Sequence[CountryCode | str] | None = None,
+    country_codes: _Sequence[CountryCode | str] | None = None,
     limit: int | None = None,
     page: int | None = None,
-    settlement_ids: Sequence[int] | None = None,
-    division_categories: Sequence[DivisionCategory | str] | None = None,
-    statuses: Sequence[DivisionStatus | str] | None = None,
+    settlement_ids: _Sequence[int] | None = None,
+    division_categories: _Sequence[DivisionCategory | str] | None = None,
+    statuses: _Sequence[DivisionStatus | str] | None = None,
     prohibited_sending: bool | None = None,
     prohibited_issuance: bool | None = None,
     latitude: float | None = None,
     longitude: float | None = None,
-) -> Request[DivisionPage]:
+) -> _Request[DivisionPage]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getDivisions",
         method="GET",
-        path=path("/divisions"),
-        params=query(
+        path=_path("/divisions"),
+        params=_query(
             ("countryCodes[]", country_codes),
             ("limit", limit),
             ("page", page),
@@ -53,4 +53,4 @@ def parse_response(content: bytes) -> DivisionPage:
     """Read the body of a successful answer."""
     from ...models.division_page import DivisionPage
 
-    return read_object(DivisionPage, content)
+    return _read_object(DivisionPage, content)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
     from ...models.conversion import Conversion
     from ...models.conversion_request import ConversionRequest
-    from ...types import AsyncTransport, Transport
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
 class ExchangeRates:
     """Amounts converted between currencies."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
-    def convert(self, body: ConversionRequest | Mapping[str, Any]) -> Conversion:
+    def convert(self, body: ConversionRequest | _Mapping[str, _Any]) -> Conversion:
         """Convert an amount between currencies.
 
         Converts an amount of money at the rates of a country on a day. The answer repeats the
@@ -37,10 +37,10 @@ class ExchangeRates:
 class AsyncExchangeRates:
     """As ``ExchangeRates``, for coroutines."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
-    async def convert(self, body: ConversionRequest | Mapping[str, Any]) -> Conversion:
+    async def convert(self, body: ConversionRequest | _Mapping[str, _Any]) -> Conversion:
         """Convert an amount between currencies.
 
         Converts an amount of money at the rates of a country on a day. The answer repeats the

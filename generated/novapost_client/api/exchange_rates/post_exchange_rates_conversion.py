@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.conversion import Conversion
     from ...models.conversion_request import ConversionRequest
 
 
-def build_request(body: ConversionRequest | Mapping[str, Any]) -> Request[Conversion]:
+def build_request(body: ConversionRequest | _Mapping[str, _Any]) -> _Request[Conversion]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="postExchangeRatesConversion",
         method="POST",
-        path=path("/exchange-rates/conversion"),
-        json=json_ready(body),
+        path=_path("/exchange-rates/conversion"),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -28,4 +28,4 @@ def parse_response(content: bytes) -> Conversion:
     """Read the body of a successful answer."""
     from ...models.conversion import Conversion
 
-    return read_object(Conversion, content)
+    return _read_object(Conversion, content)

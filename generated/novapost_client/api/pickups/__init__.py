@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import (
+    AsyncIterator as _AsyncIterator,
+    Iterator as _Iterator,
+    Mapping as _Mapping,
+    Sequence as _Sequence,
+)
+from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
     from ...models.created_pickup import CreatedPickup
@@ -21,20 +26,20 @@ if TYPE_CHECKING:
     from ...models.time_interval_request import TimeIntervalRequest
     from ...models.time_interval_schedule import TimeIntervalSchedule
     from ...models.updated_pickup import UpdatedPickup
-    from ...types import AsyncTransport, Transport
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
 class Pickups:
     """Courier pickups and the time intervals they can be ordered for."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
     def find(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
     ) -> PickupPage:
@@ -58,12 +63,12 @@ class Pickups:
     def find_all(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> Iterator[Pickup]:
+    ) -> _Iterator[Pickup]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
@@ -74,15 +79,15 @@ class Pickups:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk
+        from ...paging import walk as _walk
 
-        return walk(
-            lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
+        return _walk(
+            lambda _page: self.find(numbers=numbers, ids=ids, limit=limit, page=_page),
             max_items=max_items,
             read_ahead=read_ahead,
         )
 
-    def create(self, body: PickupRequest | Mapping[str, Any]) -> CreatedPickup:
+    def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
         """Create a pickup.
 
         Orders a courier to collect shipments; for business clients in the EU. The pickup begins
@@ -98,7 +103,7 @@ class Pickups:
 
         return self._transport.send(build_request(body))
 
-    def update(self, id: int | str, body: PickupUpdate | Mapping[str, Any]) -> UpdatedPickup:
+    def update(self, id: int | str, body: PickupUpdate | _Mapping[str, _Any]) -> UpdatedPickup:
         """Update a pickup.
 
         Changes the address, time, contact and remarks of a pickup. lockVersion guards against
@@ -129,7 +134,7 @@ class Pickups:
         return self._transport.send(build_request(id))
 
     def add_shipments(
-        self, id: int | str, body: PickupShipmentsRequest | Mapping[str, Any]
+        self, id: int | str, body: PickupShipmentsRequest | _Mapping[str, _Any]
     ) -> PickupShipments:
         """Add shipments to a pickup.
 
@@ -146,7 +151,7 @@ class Pickups:
         return self._transport.send(build_request(id, body))
 
     def remove_shipments(
-        self, id: int | str, body: PickupShipmentsRemoval | Mapping[str, Any]
+        self, id: int | str, body: PickupShipmentsRemoval | _Mapping[str, _Any]
     ) -> RemovedPickupShipments:
         """Remove shipments from a pickup.
 
@@ -163,7 +168,9 @@ class Pickups:
 
         return self._transport.send(build_request(id, body))
 
-    def update_status(self, id: int | str, body: PickupStatusUpdate | Mapping[str, Any]) -> Success:
+    def update_status(
+        self, id: int | str, body: PickupStatusUpdate | _Mapping[str, _Any]
+    ) -> Success:
         """Update the status of a pickup.
 
         Takes a pickup from Draft to Created: it is complete and goes to the courier service.
@@ -180,7 +187,7 @@ class Pickups:
         return self._transport.send(build_request(id, body))
 
     def find_time_intervals(
-        self, body: TimeIntervalRequest | Mapping[str, Any]
+        self, body: TimeIntervalRequest | _Mapping[str, _Any]
     ) -> TimeIntervalSchedule:
         """Find time intervals for a pickup.
 
@@ -201,14 +208,14 @@ class Pickups:
 class AsyncPickups:
     """As ``Pickups``, for coroutines."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
     async def find(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
     ) -> PickupPage:
@@ -234,12 +241,12 @@ class AsyncPickups:
     def find_all(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> AsyncIterator[Pickup]:
+    ) -> _AsyncIterator[Pickup]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
@@ -248,18 +255,18 @@ class AsyncPickups:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
-                only.
+            read_ahead: Whether the next page is fetched while the items of one are used; under
+                asyncio only.
         """
-        from ...paging import walk_async
+        from ...paging import walk_async as _walk
 
-        return walk_async(
-            lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
+        return _walk(
+            lambda _page: self.find(numbers=numbers, ids=ids, limit=limit, page=_page),
             max_items=max_items,
             read_ahead=read_ahead,
         )
 
-    async def create(self, body: PickupRequest | Mapping[str, Any]) -> CreatedPickup:
+    async def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
         """Create a pickup.
 
         Orders a courier to collect shipments; for business clients in the EU. The pickup begins
@@ -275,7 +282,9 @@ class AsyncPickups:
 
         return await self._transport.send(build_request(body))
 
-    async def update(self, id: int | str, body: PickupUpdate | Mapping[str, Any]) -> UpdatedPickup:
+    async def update(
+        self, id: int | str, body: PickupUpdate | _Mapping[str, _Any]
+    ) -> UpdatedPickup:
         """Update a pickup.
 
         Changes the address, time, contact and remarks of a pickup. lockVersion guards against
@@ -306,7 +315,7 @@ class AsyncPickups:
         return await self._transport.send(build_request(id))
 
     async def add_shipments(
-        self, id: int | str, body: PickupShipmentsRequest | Mapping[str, Any]
+        self, id: int | str, body: PickupShipmentsRequest | _Mapping[str, _Any]
     ) -> PickupShipments:
         """Add shipments to a pickup.
 
@@ -323,7 +332,7 @@ class AsyncPickups:
         return await self._transport.send(build_request(id, body))
 
     async def remove_shipments(
-        self, id: int | str, body: PickupShipmentsRemoval | Mapping[str, Any]
+        self, id: int | str, body: PickupShipmentsRemoval | _Mapping[str, _Any]
     ) -> RemovedPickupShipments:
         """Remove shipments from a pickup.
 
@@ -341,7 +350,7 @@ class AsyncPickups:
         return await self._transport.send(build_request(id, body))
 
     async def update_status(
-        self, id: int | str, body: PickupStatusUpdate | Mapping[str, Any]
+        self, id: int | str, body: PickupStatusUpdate | _Mapping[str, _Any]
     ) -> Success:
         """Update the status of a pickup.
 
@@ -359,7 +368,7 @@ class AsyncPickups:
         return await self._transport.send(build_request(id, body))
 
     async def find_time_intervals(
-        self, body: TimeIntervalRequest | Mapping[str, Any]
+        self, body: TimeIntervalRequest | _Mapping[str, _Any]
     ) -> TimeIntervalSchedule:
         """Find time intervals for a pickup.
 

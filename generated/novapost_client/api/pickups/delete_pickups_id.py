@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
     from ...models.deletion import Deletion
 
 
-def build_request(id: int | str) -> Request[Deletion]:
+def build_request(id: int | str) -> _Request[Deletion]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="deletePickupsId",
         method="DELETE",
-        path=path("/pickups/{id}", id=id),
+        path=_path("/pickups/{id}", id=id),
         parse=parse_response,
     )
 
@@ -25,4 +25,4 @@ def parse_response(content: bytes) -> Deletion:
     """Read the body of a successful answer."""
     from ...models.deletion import Deletion
 
-    return read_object(Deletion, content)
+    return _read_object(Deletion, content)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence as _Sequence
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path, query
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.pickup_page import PickupPage
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: Sequence[str] | None = None,
-    ids: Sequence[int | str] | None = None,
+    numbers: _Sequence[str] | None = None,
+    ids: _Sequence[int | str] | None = None,
     limit: int | None = None,
     page: int | None = None,
-) -> Request[PickupPage]:
+) -> _Request[PickupPage]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getPickups",
         method="GET",
-        path=path("/pickups"),
-        params=query(("numbers[]", numbers), ("ids[]", ids), ("limit", limit), ("page", page)),
+        path=_path("/pickups"),
+        params=_query(("numbers[]", numbers), ("ids[]", ids), ("limit", limit), ("page", page)),
         parse=parse_response,
     )
 
@@ -33,4 +33,4 @@ def parse_response(content: bytes) -> PickupPage:
     """Read the body of a successful answer."""
     from ...models.pickup_page import PickupPage
 
-    return read_object(PickupPage, content)
+    return _read_object(PickupPage, content)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.created_pickup import CreatedPickup
     from ...models.pickup_request import PickupRequest
 
 
-def build_request(body: PickupRequest | Mapping[str, Any]) -> Request[CreatedPickup]:
+def build_request(body: PickupRequest | _Mapping[str, _Any]) -> _Request[CreatedPickup]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="postPickups",
         method="POST",
-        path=path("/pickups"),
-        json=json_ready(body),
+        path=_path("/pickups"),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -28,4 +28,4 @@ def parse_response(content: bytes) -> CreatedPickup:
     """Read the body of a successful answer."""
     from ...models.created_pickup import CreatedPickup
 
-    return read_object(CreatedPickup, content)
+    return _read_object(CreatedPickup, content)

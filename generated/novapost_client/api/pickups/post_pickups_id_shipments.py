@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.pickup_shipments import PickupShipments
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def build_request(
-    id: int | str, body: PickupShipmentsRequest | Mapping[str, Any]
-) -> Request[PickupShipments]:
+    id: int | str, body: PickupShipmentsRequest | _Mapping[str, _Any]
+) -> _Request[PickupShipments]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="postPickupsIdShipments",
         method="POST",
-        path=path("/pickups/{id}/shipments", id=id),
-        json=json_ready(body),
+        path=_path("/pickups/{id}/shipments", id=id),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -30,4 +30,4 @@ def parse_response(content: bytes) -> PickupShipments:
     """Read the body of a successful answer."""
     from ...models.pickup_shipments import PickupShipments
 
-    return read_object(PickupShipments, content)
+    return _read_object(PickupShipments, content)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.time_interval_request import TimeIntervalRequest
     from ...models.time_interval_schedule import TimeIntervalSchedule
 
 
-def build_request(body: TimeIntervalRequest | Mapping[str, Any]) -> Request[TimeIntervalSchedule]:
+def build_request(
+    body: TimeIntervalRequest | _Mapping[str, _Any],
+) -> _Request[TimeIntervalSchedule]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="postTimeIntervalsFind",
         method="POST",
-        path=path("/time-intervals/find"),
-        json=json_ready(body),
+        path=_path("/time-intervals/find"),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -28,4 +30,4 @@ def parse_response(content: bytes) -> TimeIntervalSchedule:
     """Read the body of a successful answer."""
     from ...models.time_interval_schedule import TimeIntervalSchedule
 
-    return read_object(TimeIntervalSchedule, content)
+    return _read_object(TimeIntervalSchedule, content)

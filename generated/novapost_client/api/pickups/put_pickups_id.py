@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.pickup_update import PickupUpdate
     from ...models.updated_pickup import UpdatedPickup
 
 
-def build_request(id: int | str, body: PickupUpdate | Mapping[str, Any]) -> Request[UpdatedPickup]:
+def build_request(
+    id: int | str, body: PickupUpdate | _Mapping[str, _Any]
+) -> _Request[UpdatedPickup]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="putPickupsId",
         method="PUT",
-        path=path("/pickups/{id}", id=id),
-        json=json_ready(body),
+        path=_path("/pickups/{id}", id=id),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -28,4 +30,4 @@ def parse_response(content: bytes) -> UpdatedPickup:
     """Read the body of a successful answer."""
     from ...models.updated_pickup import UpdatedPickup
 
-    return read_object(UpdatedPickup, content)
+    return _read_object(UpdatedPickup, content)

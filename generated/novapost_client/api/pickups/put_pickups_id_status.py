@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.pickup_status_update import PickupStatusUpdate
     from ...models.success import Success
 
 
-def build_request(id: int | str, body: PickupStatusUpdate | Mapping[str, Any]) -> Request[Success]:
+def build_request(
+    id: int | str, body: PickupStatusUpdate | _Mapping[str, _Any]
+) -> _Request[Success]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="putPickupsIdStatus",
         method="PUT",
-        path=path("/pickups/{id}/status", id=id),
-        json=json_ready(body),
+        path=_path("/pickups/{id}/status", id=id),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -28,4 +30,4 @@ def parse_response(content: bytes) -> Success:
     """Read the body of a successful answer."""
     from ...models.success import Success
 
-    return read_object(Success, content)
+    return _read_object(Success, content)

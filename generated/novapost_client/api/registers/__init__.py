@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import (
+    AsyncIterator as _AsyncIterator,
+    Iterator as _Iterator,
+    Mapping as _Mapping,
+    Sequence as _Sequence,
+)
+from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
     from ...models.register import Register
@@ -12,21 +17,21 @@ if TYPE_CHECKING:
     from ...models.register_request import RegisterRequest
     from ...models.register_shipments_update import RegisterShipmentsUpdate
     from ...models.success import Success
-    from ...types import AsyncTransport, Transport
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
 class Registers:
     """Registers: lists of shipments handed over together."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
     def find(
         self,
         *,
-        ids: Sequence[str] | None = None,
-        numbers: Sequence[str] | None = None,
-        settlement_ids: Sequence[str] | None = None,
+        ids: _Sequence[str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        settlement_ids: _Sequence[str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         page: int | None = None,
@@ -41,12 +46,12 @@ class Registers:
         Args:
             ids: Only registers with these ids (UUID).
             numbers: Only registers with these numbers.
-            settlement_ids: Only registers whose sender is in these settlements, by the id of
-                the settlement.
-            created_at_from: Only registers created on this day or later; published examples
-                write DD.MM.YYYY.
-            created_at_to: Only registers created on this day or earlier; published examples
-                write DD.MM.YYYY.
+            settlement_ids: Only registers whose sender is in these settlements, by the id of the
+                settlement.
+            created_at_from: Only registers created on this day or later; published examples write
+                DD.MM.YYYY.
+            created_at_to: Only registers created on this day or earlier; published examples write
+                DD.MM.YYYY.
             page: Number of the page, counted from 1.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
@@ -68,48 +73,48 @@ class Registers:
     def find_all(
         self,
         *,
-        ids: Sequence[str] | None = None,
-        numbers: Sequence[str] | None = None,
-        settlement_ids: Sequence[str] | None = None,
+        ids: _Sequence[str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        settlement_ids: _Sequence[str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> Iterator[Register]:
+    ) -> _Iterator[Register]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
             ids: Only registers with these ids (UUID).
             numbers: Only registers with these numbers.
-            settlement_ids: Only registers whose sender is in these settlements, by the id of
-                the settlement.
-            created_at_from: Only registers created on this day or later; published examples
-                write DD.MM.YYYY.
-            created_at_to: Only registers created on this day or earlier; published examples
-                write DD.MM.YYYY.
+            settlement_ids: Only registers whose sender is in these settlements, by the id of the
+                settlement.
+            created_at_from: Only registers created on this day or later; published examples write
+                DD.MM.YYYY.
+            created_at_to: Only registers created on this day or earlier; published examples write
+                DD.MM.YYYY.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk
+        from ...paging import walk as _walk
 
-        return walk(
-            lambda page: self.find(
+        return _walk(
+            lambda _page: self.find(
                 ids=ids,
                 numbers=numbers,
                 settlement_ids=settlement_ids,
                 created_at_from=created_at_from,
                 created_at_to=created_at_to,
                 limit=limit,
-                page=page,
+                page=_page,
             ),
             max_items=max_items,
             read_ahead=read_ahead,
         )
 
-    def create(self, body: RegisterRequest | Mapping[str, Any]) -> Register:
+    def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
         """Create a register.
 
         Creates a register, a list of shipments that are handed over together. They must have the
@@ -124,7 +129,9 @@ class Registers:
 
         return self._transport.send(build_request(body))
 
-    def add_shipments(self, id: str, body: RegisterShipmentsUpdate | Mapping[str, Any]) -> Register:
+    def add_shipments(
+        self, id: str, body: RegisterShipmentsUpdate | _Mapping[str, _Any]
+    ) -> Register:
         """Add shipments to a register.
 
         Adds shipments to a register and answers with the whole register. The sender must be the
@@ -141,7 +148,7 @@ class Registers:
         return self._transport.send(build_request(id, body))
 
     def remove_shipments(
-        self, id: str, body: RegisterShipmentsUpdate | Mapping[str, Any]
+        self, id: str, body: RegisterShipmentsUpdate | _Mapping[str, _Any]
     ) -> Register:
         """Remove shipments from a register.
 
@@ -158,7 +165,7 @@ class Registers:
 
         return self._transport.send(build_request(id, body))
 
-    def rename(self, id: str, body: RegisterRenameRequest | Mapping[str, Any]) -> Register:
+    def rename(self, id: str, body: RegisterRenameRequest | _Mapping[str, _Any]) -> Register:
         """Rename a register.
 
         Gives a register another name (its description) and answers with the whole register.
@@ -191,15 +198,15 @@ class Registers:
 class AsyncRegisters:
     """As ``Registers``, for coroutines."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
     async def find(
         self,
         *,
-        ids: Sequence[str] | None = None,
-        numbers: Sequence[str] | None = None,
-        settlement_ids: Sequence[str] | None = None,
+        ids: _Sequence[str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        settlement_ids: _Sequence[str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         page: int | None = None,
@@ -214,12 +221,12 @@ class AsyncRegisters:
         Args:
             ids: Only registers with these ids (UUID).
             numbers: Only registers with these numbers.
-            settlement_ids: Only registers whose sender is in these settlements, by the id of
-                the settlement.
-            created_at_from: Only registers created on this day or later; published examples
-                write DD.MM.YYYY.
-            created_at_to: Only registers created on this day or earlier; published examples
-                write DD.MM.YYYY.
+            settlement_ids: Only registers whose sender is in these settlements, by the id of the
+                settlement.
+            created_at_from: Only registers created on this day or later; published examples write
+                DD.MM.YYYY.
+            created_at_to: Only registers created on this day or earlier; published examples write
+                DD.MM.YYYY.
             page: Number of the page, counted from 1.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
@@ -241,49 +248,49 @@ class AsyncRegisters:
     def find_all(
         self,
         *,
-        ids: Sequence[str] | None = None,
-        numbers: Sequence[str] | None = None,
-        settlement_ids: Sequence[str] | None = None,
+        ids: _Sequence[str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        settlement_ids: _Sequence[str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> AsyncIterator[Register]:
+    ) -> _AsyncIterator[Register]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
             ids: Only registers with these ids (UUID).
             numbers: Only registers with these numbers.
-            settlement_ids: Only registers whose sender is in these settlements, by the id of
-                the settlement.
-            created_at_from: Only registers created on this day or later; published examples
-                write DD.MM.YYYY.
-            created_at_to: Only registers created on this day or earlier; published examples
-                write DD.MM.YYYY.
+            settlement_ids: Only registers whose sender is in these settlements, by the id of the
+                settlement.
+            created_at_from: Only registers created on this day or later; published examples write
+                DD.MM.YYYY.
+            created_at_to: Only registers created on this day or earlier; published examples write
+                DD.MM.YYYY.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
-                only.
+            read_ahead: Whether the next page is fetched while the items of one are used; under
+                asyncio only.
         """
-        from ...paging import walk_async
+        from ...paging import walk_async as _walk
 
-        return walk_async(
-            lambda page: self.find(
+        return _walk(
+            lambda _page: self.find(
                 ids=ids,
                 numbers=numbers,
                 settlement_ids=settlement_ids,
                 created_at_from=created_at_from,
                 created_at_to=created_at_to,
                 limit=limit,
-                page=page,
+                page=_page,
             ),
             max_items=max_items,
             read_ahead=read_ahead,
         )
 
-    async def create(self, body: RegisterRequest | Mapping[str, Any]) -> Register:
+    async def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
         """Create a register.
 
         Creates a register, a list of shipments that are handed over together. They must have the
@@ -299,7 +306,7 @@ class AsyncRegisters:
         return await self._transport.send(build_request(body))
 
     async def add_shipments(
-        self, id: str, body: RegisterShipmentsUpdate | Mapping[str, Any]
+        self, id: str, body: RegisterShipmentsUpdate | _Mapping[str, _Any]
     ) -> Register:
         """Add shipments to a register.
 
@@ -317,7 +324,7 @@ class AsyncRegisters:
         return await self._transport.send(build_request(id, body))
 
     async def remove_shipments(
-        self, id: str, body: RegisterShipmentsUpdate | Mapping[str, Any]
+        self, id: str, body: RegisterShipmentsUpdate | _Mapping[str, _Any]
     ) -> Register:
         """Remove shipments from a register.
 
@@ -334,7 +341,7 @@ class AsyncRegisters:
 
         return await self._transport.send(build_request(id, body))
 
-    async def rename(self, id: str, body: RegisterRenameRequest | Mapping[str, Any]) -> Register:
+    async def rename(self, id: str, body: RegisterRenameRequest | _Mapping[str, _Any]) -> Register:
         """Rename a register.
 
         Gives a register another name (its description) and answers with the whole register.

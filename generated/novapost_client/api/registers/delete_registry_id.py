@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
     from ...models.success import Success
 
 
-def build_request(id: str) -> Request[Success]:
+def build_request(id: str) -> _Request[Success]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="deleteRegistryId",
         method="DELETE",
-        path=path("/registry/{id}", id=id),
+        path=_path("/registry/{id}", id=id),
         parse=parse_response,
     )
 
@@ -25,4 +25,4 @@ def parse_response(content: bytes) -> Success:
     """Read the body of a successful answer."""
     from ...models.success import Success
 
-    return read_object(Success, content)
+    return _read_object(Success, content)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.register import Register
     from ...models.register_shipments_update import RegisterShipmentsUpdate
 
 
-def build_request(id: str, body: RegisterShipmentsUpdate | Mapping[str, Any]) -> Request[Register]:
+def build_request(
+    id: str, body: RegisterShipmentsUpdate | _Mapping[str, _Any]
+) -> _Request[Register]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="deleteRegistryIdShipments",
         method="DELETE",
-        path=path("/registry/{id}/shipments", id=id),
-        json=json_ready(body),
+        path=_path("/registry/{id}/shipments", id=id),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -28,4 +30,4 @@ def parse_response(content: bytes) -> Register:
     """Read the body of a successful answer."""
     from ...models.register import Register
 
-    return read_object(Register, content)
+    return _read_object(Register, content)

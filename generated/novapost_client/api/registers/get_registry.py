@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence as _Sequence
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path, query
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.register_page import RegisterPage
@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    ids: Sequence[str] | None = None,
-    numbers: Sequence[str] | None = None,
-    settlement_ids: Sequence[str] | None = None,
+    ids: _Sequence[str] | None = None,
+    numbers: _Sequence[str] | None = None,
+    settlement_ids: _Sequence[str] | None = None,
     created_at_from: str | None = None,
     created_at_to: str | None = None,
     page: int | None = None,
     limit: int | None = None,
-) -> Request[RegisterPage]:
+) -> _Request[RegisterPage]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getRegistry",
         method="GET",
-        path=path("/registry"),
-        params=query(
+        path=_path("/registry"),
+        params=_query(
             ("ids[]", ids),
             ("numbers[]", numbers),
             ("settlementIds[]", settlement_ids),
@@ -44,4 +44,4 @@ def parse_response(content: bytes) -> RegisterPage:
     """Read the body of a successful answer."""
     from ...models.register_page import RegisterPage
 
-    return read_object(RegisterPage, content)
+    return _read_object(RegisterPage, content)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import (
+    AsyncIterator as _AsyncIterator,
+    Iterator as _Iterator,
+    Mapping as _Mapping,
+    Sequence as _Sequence,
+)
+from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
     from ...models.attachment import Attachment
@@ -26,20 +31,20 @@ if TYPE_CHECKING:
     from ...models.updated_shipment import UpdatedShipment
     from ...models.verification_state import VerificationState
     from ...models.verification_status_list import VerificationStatusList
-    from ...types import AsyncTransport, Transport
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
 class Shipments:
     """Shipments: price, creation, documents and tracking."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
     def find(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
     ) -> ShipmentPage:
@@ -64,12 +69,12 @@ class Shipments:
     def find_all(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> Iterator[Shipment]:
+    ) -> _Iterator[Shipment]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
@@ -80,15 +85,15 @@ class Shipments:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk
+        from ...paging import walk as _walk
 
-        return walk(
-            lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
+        return _walk(
+            lambda _page: self.find(numbers=numbers, ids=ids, limit=limit, page=_page),
             max_items=max_items,
             read_ahead=read_ahead,
         )
 
-    def create(self, body: ShipmentRequest | Mapping[str, Any]) -> CreatedShipment:
+    def create(self, body: ShipmentRequest | _Mapping[str, _Any]) -> CreatedShipment:
         """Create a shipment.
 
         Creates a shipment and answers with its id and number. There is no idempotency key and a
@@ -105,7 +110,9 @@ class Shipments:
 
         return self._transport.send(build_request(body))
 
-    def create_light_return(self, body: LightReturnRequest | Mapping[str, Any]) -> dict[str, Any]:
+    def create_light_return(
+        self, body: LightReturnRequest | _Mapping[str, _Any]
+    ) -> dict[str, _Any]:
         """Create a simplified return.
 
         Creates the return of a delivered shipment from its number; all else is taken from that
@@ -122,7 +129,7 @@ class Shipments:
         return self._transport.send(build_request(body))
 
     def get_verification_status(
-        self, *, refs: Sequence[str], state: VerificationState | str
+        self, *, refs: _Sequence[str], state: VerificationState | str
     ) -> VerificationStatusList:
         """Get the verification status of shipments.
 
@@ -139,7 +146,7 @@ class Shipments:
 
         return self._transport.send(build_request(refs=refs, state=state))
 
-    def calculate(self, body: CalculationRequest | Mapping[str, Any]) -> Calculation:
+    def calculate(self, body: CalculationRequest | _Mapping[str, _Any]) -> Calculation:
         """Calculate the price of a shipment.
 
         Calculates what a shipment would cost, service by service, without creating it.
@@ -153,7 +160,7 @@ class Shipments:
 
         return self._transport.send(build_request(body))
 
-    def update(self, id: int | str, body: ShipmentUpdate | Mapping[str, Any]) -> UpdatedShipment:
+    def update(self, id: int | str, body: ShipmentUpdate | _Mapping[str, _Any]) -> UpdatedShipment:
         """Update a shipment.
 
         Replaces the data of a shipment with those given: the body is the whole shipment, not the
@@ -178,14 +185,14 @@ class Shipments:
         Published as ``DELETE /shipments/{id}``.
 
         Args:
-            id: Id of the shipment: an integer in Europe, where the number does as well, a UUID
-                in Ukraine.
+            id: Id of the shipment: an integer in Europe, where the number does as well, a UUID in
+                Ukraine.
         """
         from .delete_shipments_id import build_request
 
         return self._transport.send(build_request(id))
 
-    def upload_file(self, id: int | str, body: FileUpload | Mapping[str, Any]) -> Success:
+    def upload_file(self, id: int | str, body: FileUpload | _Mapping[str, _Any]) -> Success:
         """Upload a file to a shipment.
 
         Attaches a document, such as an invoice, to a shipment. The file travels as base64 text in
@@ -204,7 +211,7 @@ class Shipments:
     def print_documents(
         self,
         *,
-        numbers: Sequence[str],
+        numbers: _Sequence[str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,
@@ -220,10 +227,10 @@ class Shipments:
             numbers: Numbers of the shipments to print; needed; type marking takes one number
                 only.
             type_: Which document to print: marking is the parcel label; needed, one value.
-            print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm,
-                the only size for marking.
-            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last;
-                only with type marking.
+            print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm, the
+                only size for marking.
+            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last; only
+                with type marking.
         """
         from .get_shipments_print import build_request
 
@@ -237,7 +244,7 @@ class Shipments:
         )
 
     def track(
-        self, *, numbers: Sequence[str] | None = None, extended: bool | None = None
+        self, *, numbers: _Sequence[str] | None = None, extended: bool | None = None
     ) -> Tracking:
         """Track shipments.
 
@@ -257,8 +264,8 @@ class Shipments:
     def track_details(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         with_undelivery_reason: bool | None = None,
         with_created_on_the_basis: bool | None = None,
         country_code: str | None = None,
@@ -328,14 +335,14 @@ class Shipments:
 class AsyncShipments:
     """As ``Shipments``, for coroutines."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
     async def find(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
     ) -> ShipmentPage:
@@ -362,12 +369,12 @@ class AsyncShipments:
     def find_all(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
-    ) -> AsyncIterator[Shipment]:
+    ) -> _AsyncIterator[Shipment]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
         Args:
@@ -376,18 +383,18 @@ class AsyncShipments:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used; under asyncio
-                only.
+            read_ahead: Whether the next page is fetched while the items of one are used; under
+                asyncio only.
         """
-        from ...paging import walk_async
+        from ...paging import walk_async as _walk
 
-        return walk_async(
-            lambda page: self.find(numbers=numbers, ids=ids, limit=limit, page=page),
+        return _walk(
+            lambda _page: self.find(numbers=numbers, ids=ids, limit=limit, page=_page),
             max_items=max_items,
             read_ahead=read_ahead,
         )
 
-    async def create(self, body: ShipmentRequest | Mapping[str, Any]) -> CreatedShipment:
+    async def create(self, body: ShipmentRequest | _Mapping[str, _Any]) -> CreatedShipment:
         """Create a shipment.
 
         Creates a shipment and answers with its id and number. There is no idempotency key and a
@@ -405,8 +412,8 @@ class AsyncShipments:
         return await self._transport.send(build_request(body))
 
     async def create_light_return(
-        self, body: LightReturnRequest | Mapping[str, Any]
-    ) -> dict[str, Any]:
+        self, body: LightReturnRequest | _Mapping[str, _Any]
+    ) -> dict[str, _Any]:
         """Create a simplified return.
 
         Creates the return of a delivered shipment from its number; all else is taken from that
@@ -423,7 +430,7 @@ class AsyncShipments:
         return await self._transport.send(build_request(body))
 
     async def get_verification_status(
-        self, *, refs: Sequence[str], state: VerificationState | str
+        self, *, refs: _Sequence[str], state: VerificationState | str
     ) -> VerificationStatusList:
         """Get the verification status of shipments.
 
@@ -440,7 +447,7 @@ class AsyncShipments:
 
         return await self._transport.send(build_request(refs=refs, state=state))
 
-    async def calculate(self, body: CalculationRequest | Mapping[str, Any]) -> Calculation:
+    async def calculate(self, body: CalculationRequest | _Mapping[str, _Any]) -> Calculation:
         """Calculate the price of a shipment.
 
         Calculates what a shipment would cost, service by service, without creating it.
@@ -455,7 +462,7 @@ class AsyncShipments:
         return await self._transport.send(build_request(body))
 
     async def update(
-        self, id: int | str, body: ShipmentUpdate | Mapping[str, Any]
+        self, id: int | str, body: ShipmentUpdate | _Mapping[str, _Any]
     ) -> UpdatedShipment:
         """Update a shipment.
 
@@ -481,14 +488,14 @@ class AsyncShipments:
         Published as ``DELETE /shipments/{id}``.
 
         Args:
-            id: Id of the shipment: an integer in Europe, where the number does as well, a UUID
-                in Ukraine.
+            id: Id of the shipment: an integer in Europe, where the number does as well, a UUID in
+                Ukraine.
         """
         from .delete_shipments_id import build_request
 
         return await self._transport.send(build_request(id))
 
-    async def upload_file(self, id: int | str, body: FileUpload | Mapping[str, Any]) -> Success:
+    async def upload_file(self, id: int | str, body: FileUpload | _Mapping[str, _Any]) -> Success:
         """Upload a file to a shipment.
 
         Attaches a document, such as an invoice, to a shipment. The file travels as base64 text in
@@ -507,7 +514,7 @@ class AsyncShipments:
     async def print_documents(
         self,
         *,
-        numbers: Sequence[str],
+        numbers: _Sequence[str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,
@@ -523,10 +530,10 @@ class AsyncShipments:
             numbers: Numbers of the shipments to print; needed; type marking takes one number
                 only.
             type_: Which document to print: marking is the parcel label; needed, one value.
-            print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm,
-                the only size for marking.
-            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last;
-                only with type marking.
+            print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm, the
+                only size for marking.
+            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last; only
+                with type marking.
         """
         from .get_shipments_print import build_request
 
@@ -540,7 +547,7 @@ class AsyncShipments:
         )
 
     async def track(
-        self, *, numbers: Sequence[str] | None = None, extended: bool | None = None
+        self, *, numbers: _Sequence[str] | None = None, extended: bool | None = None
     ) -> Tracking:
         """Track shipments.
 
@@ -560,8 +567,8 @@ class AsyncShipments:
     async def track_details(
         self,
         *,
-        numbers: Sequence[str] | None = None,
-        ids: Sequence[int | str] | None = None,
+        numbers: _Sequence[str] | None = None,
+        ids: _Sequence[int | str] | None = None,
         with_undelivery_reason: bool | None = None,
         with_created_on_the_basis: bool | None = None,
         country_code: str | None = None,

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
     from ...models.deleted_shipment import DeletedShipment
 
 
-def build_request(id: int | str) -> Request[DeletedShipment]:
+def build_request(id: int | str) -> _Request[DeletedShipment]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="deleteShipmentsId",
         method="DELETE",
-        path=path("/shipments/{id}", id=id),
+        path=_path("/shipments/{id}", id=id),
         parse=parse_response,
     )
 
@@ -25,4 +25,4 @@ def parse_response(content: bytes) -> DeletedShipment:
     """Read the body of a successful answer."""
     from ...models.deleted_shipment import DeletedShipment
 
-    return read_object(DeletedShipment, content)
+    return _read_object(DeletedShipment, content)

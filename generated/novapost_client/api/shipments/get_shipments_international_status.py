@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence as _Sequence
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path, query
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.verification_state import VerificationState
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def build_request(
-    *, refs: Sequence[str], state: VerificationState | str
-) -> Request[VerificationStatusList]:
+    *, refs: _Sequence[str], state: VerificationState | str
+) -> _Request[VerificationStatusList]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getShipmentsInternationalStatus",
         method="GET",
-        path=path("/shipments/international/status"),
-        params=query(("refs[]", refs), ("state", state)),
+        path=_path("/shipments/international/status"),
+        params=_query(("refs[]", refs), ("state", state)),
         parse=parse_response,
     )
 
@@ -30,4 +30,4 @@ def parse_response(content: bytes) -> VerificationStatusList:
     """Read the body of a successful answer."""
     from ...models.verification_status_list import VerificationStatusList
 
-    return read_object(VerificationStatusList, content)
+    return _read_object(VerificationStatusList, content)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence as _Sequence
 from typing import TYPE_CHECKING
 
-from ...types import Request, path, query
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.delivery_type import DeliveryType
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: Sequence[str],
+    numbers: _Sequence[str],
     type_: PrintType | str,
     print_size_type: PrintSize | str | None = None,
     delivery_type: DeliveryType | str | None = None,
-) -> Request[bytes]:
+) -> _Request[bytes]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getShipmentsPrint",
         method="GET",
-        path=path("/shipments/print"),
-        params=query(
+        path=_path("/shipments/print"),
+        params=_query(
             ("numbers[]", numbers),
             ("type", type_),
             ("printSizeType", print_size_type),

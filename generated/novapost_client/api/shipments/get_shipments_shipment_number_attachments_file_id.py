@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ...types import Request, path
+from ...types import Request as _Request, path as _path
 
 
-def build_request(shipment_number: str, file_id: str) -> Request[bytes]:
+def build_request(shipment_number: str, file_id: str) -> _Request[bytes]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getShipmentsShipmentNumberAttachmentsFileId",
         method="GET",
-        path=path(
+        path=_path(
             "/shipments/{shipment_number}/attachments/{file_id}",
             shipment_number=shipment_number,
             file_id=file_id,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence as _Sequence
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path, query
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.tracking_details import TrackingDetails
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: Sequence[str] | None = None,
-    ids: Sequence[int | str] | None = None,
+    numbers: _Sequence[str] | None = None,
+    ids: _Sequence[int | str] | None = None,
     with_undelivery_reason: bool | None = None,
     with_created_on_the_basis: bool | None = None,
     country_code: str | None = None,
     external: bool | None = None,
-) -> Request[TrackingDetails]:
+) -> _Request[TrackingDetails]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getShipmentsTracking",
         method="GET",
-        path=path("/shipments/tracking"),
-        params=query(
+        path=_path("/shipments/tracking"),
+        params=_query(
             ("numbers[]", numbers),
             ("ids[]", ids),
             ("withUndeliveryReason", with_undelivery_reason),
@@ -42,4 +42,4 @@ def parse_response(content: bytes) -> TrackingDetails:
     """Read the body of a successful answer."""
     from ...models.tracking_details import TrackingDetails
 
-    return read_object(TrackingDetails, content)
+    return _read_object(TrackingDetails, content)

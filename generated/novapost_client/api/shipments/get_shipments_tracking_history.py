@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence as _Sequence
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path, query
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models.tracking import Tracking
 
 
 def build_request(
-    *, numbers: Sequence[str] | None = None, extended: bool | None = None
-) -> Request[Tracking]:
+    *, numbers: _Sequence[str] | None = None, extended: bool | None = None
+) -> _Request[Tracking]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getShipmentsTrackingHistory",
         method="GET",
-        path=path("/shipments/tracking/history"),
-        params=query(("numbers[]", numbers), ("extended", extended)),
+        path=_path("/shipments/tracking/history"),
+        params=_query(("numbers[]", numbers), ("extended", extended)),
         parse=parse_response,
     )
 
@@ -29,4 +29,4 @@ def parse_response(content: bytes) -> Tracking:
     """Read the body of a successful answer."""
     from ...models.tracking import Tracking
 
-    return read_object(Tracking, content)
+    return _read_object(Tracking, content)

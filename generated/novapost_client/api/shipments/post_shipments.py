@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.created_shipment import CreatedShipment
     from ...models.shipment_request import ShipmentRequest
 
 
-def build_request(body: ShipmentRequest | Mapping[str, Any]) -> Request[CreatedShipment]:
+def build_request(body: ShipmentRequest | _Mapping[str, _Any]) -> _Request[CreatedShipment]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="postShipments",
         method="POST",
-        path=path("/shipments"),
-        json=json_ready(body),
+        path=_path("/shipments"),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -28,4 +28,4 @@ def parse_response(content: bytes) -> CreatedShipment:
     """Read the body of a successful answer."""
     from ...models.created_shipment import CreatedShipment
 
-    return read_object(CreatedShipment, content)
+    return _read_object(CreatedShipment, content)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.calculation import Calculation
     from ...models.calculation_request import CalculationRequest
 
 
-def build_request(body: CalculationRequest | Mapping[str, Any]) -> Request[Calculation]:
+def build_request(body: CalculationRequest | _Mapping[str, _Any]) -> _Request[Calculation]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="postShipmentsCalculations",
         method="POST",
-        path=path("/shipments/calculations"),
-        json=json_ready(body),
+        path=_path("/shipments/calculations"),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -28,4 +28,4 @@ def parse_response(content: bytes) -> Calculation:
     """Read the body of a successful answer."""
     from ...models.calculation import Calculation
 
-    return read_object(Calculation, content)
+    return _read_object(Calculation, content)

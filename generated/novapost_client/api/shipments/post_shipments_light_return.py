@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_dict
-from ...types import Request, json_ready, path
+from ...model import read_dict as _read_dict
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.light_return_request import LightReturnRequest
 
 
-def build_request(body: LightReturnRequest | Mapping[str, Any]) -> Request[dict[str, Any]]:
+def build_request(body: LightReturnRequest | _Mapping[str, _Any]) -> _Request[dict[str, _Any]]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="postShipmentsLightReturn",
         method="POST",
-        path=path("/shipments/light-return"),
-        json=json_ready(body),
+        path=_path("/shipments/light-return"),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
 
-def parse_response(content: bytes) -> dict[str, Any]:
+def parse_response(content: bytes) -> dict[str, _Any]:
     """Read the body of a successful answer."""
-    return read_dict(content)
+
+    return _read_dict(content)

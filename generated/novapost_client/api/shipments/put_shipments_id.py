@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.shipment_update import ShipmentUpdate
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 def build_request(
-    id: int | str, body: ShipmentUpdate | Mapping[str, Any]
-) -> Request[UpdatedShipment]:
+    id: int | str, body: ShipmentUpdate | _Mapping[str, _Any]
+) -> _Request[UpdatedShipment]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="putShipmentsId",
         method="PUT",
-        path=path("/shipments/{id}", id=id),
-        json=json_ready(body),
+        path=_path("/shipments/{id}", id=id),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -30,4 +30,4 @@ def parse_response(content: bytes) -> UpdatedShipment:
     """Read the body of a successful answer."""
     from ...models.updated_shipment import UpdatedShipment
 
-    return read_object(UpdatedShipment, content)
+    return _read_object(UpdatedShipment, content)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
     from ...models.added_numbers import AddedNumbers
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from ...models.subscriber_update import SubscriberUpdate
     from ...models.success import Success
     from ...models.webhook_test_request import WebhookTestRequest
-    from ...types import AsyncTransport, Transport
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
 class Webhooks:
     """Subscribers that the service tells about tracking events."""
 
-    def __init__(self, transport: Transport) -> None:
+    def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
     def find(self) -> SubscriberPage:
@@ -36,7 +36,7 @@ class Webhooks:
 
         return self._transport.send(build_request())
 
-    def create(self, body: SubscriberRequest | Mapping[str, Any]) -> SavedSubscriber:
+    def create(self, body: SubscriberRequest | _Mapping[str, _Any]) -> SavedSubscriber:
         """Create a webhook subscription.
 
         Subscribes a URL to tracking events: the service POSTs JSON to it, with secretToken in a
@@ -52,7 +52,7 @@ class Webhooks:
 
         return self._transport.send(build_request(body))
 
-    def update(self, id: str, body: SubscriberUpdate | Mapping[str, Any]) -> SavedSubscriber:
+    def update(self, id: str, body: SubscriberUpdate | _Mapping[str, _Any]) -> SavedSubscriber:
         """Update a webhook subscription.
 
         Changes a webhook subscription. url and isActive must be given even if they stay.
@@ -81,7 +81,7 @@ class Webhooks:
 
         return self._transport.send(build_request(id))
 
-    def add_numbers(self, id: str, body: SubscriberNumbers | Mapping[str, Any]) -> AddedNumbers:
+    def add_numbers(self, id: str, body: SubscriberNumbers | _Mapping[str, _Any]) -> AddedNumbers:
         """Add numbers to a webhook subscription.
 
         Adds shipment numbers to a subscription of type numbers, and tells which were added and
@@ -98,7 +98,7 @@ class Webhooks:
         return self._transport.send(build_request(id, body))
 
     def remove_numbers(
-        self, id: str, body: SubscriberNumbers | Mapping[str, Any]
+        self, id: str, body: SubscriberNumbers | _Mapping[str, _Any]
     ) -> RemovedNumbers:
         """Remove numbers from a webhook subscription.
 
@@ -114,7 +114,7 @@ class Webhooks:
 
         return self._transport.send(build_request(id, body))
 
-    def test(self, body: WebhookTestRequest | Mapping[str, Any] | None = None) -> Success:
+    def test(self, body: WebhookTestRequest | _Mapping[str, _Any] | None = None) -> Success:
         """Send a test event to a webhook.
 
         Makes the service send a test event to the URL of a subscription. At least one
@@ -133,7 +133,7 @@ class Webhooks:
 class AsyncWebhooks:
     """As ``Webhooks``, for coroutines."""
 
-    def __init__(self, transport: AsyncTransport) -> None:
+    def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
     async def find(self) -> SubscriberPage:
@@ -148,7 +148,7 @@ class AsyncWebhooks:
 
         return await self._transport.send(build_request())
 
-    async def create(self, body: SubscriberRequest | Mapping[str, Any]) -> SavedSubscriber:
+    async def create(self, body: SubscriberRequest | _Mapping[str, _Any]) -> SavedSubscriber:
         """Create a webhook subscription.
 
         Subscribes a URL to tracking events: the service POSTs JSON to it, with secretToken in a
@@ -164,7 +164,9 @@ class AsyncWebhooks:
 
         return await self._transport.send(build_request(body))
 
-    async def update(self, id: str, body: SubscriberUpdate | Mapping[str, Any]) -> SavedSubscriber:
+    async def update(
+        self, id: str, body: SubscriberUpdate | _Mapping[str, _Any]
+    ) -> SavedSubscriber:
         """Update a webhook subscription.
 
         Changes a webhook subscription. url and isActive must be given even if they stay.
@@ -194,7 +196,7 @@ class AsyncWebhooks:
         return await self._transport.send(build_request(id))
 
     async def add_numbers(
-        self, id: str, body: SubscriberNumbers | Mapping[str, Any]
+        self, id: str, body: SubscriberNumbers | _Mapping[str, _Any]
     ) -> AddedNumbers:
         """Add numbers to a webhook subscription.
 
@@ -212,7 +214,7 @@ class AsyncWebhooks:
         return await self._transport.send(build_request(id, body))
 
     async def remove_numbers(
-        self, id: str, body: SubscriberNumbers | Mapping[str, Any]
+        self, id: str, body: SubscriberNumbers | _Mapping[str, _Any]
     ) -> RemovedNumbers:
         """Remove numbers from a webhook subscription.
 
@@ -228,7 +230,7 @@ class AsyncWebhooks:
 
         return await self._transport.send(build_request(id, body))
 
-    async def test(self, body: WebhookTestRequest | Mapping[str, Any] | None = None) -> Success:
+    async def test(self, body: WebhookTestRequest | _Mapping[str, _Any] | None = None) -> Success:
         """Send a test event to a webhook.
 
         Makes the service send a test event to the URL of a subscription. At least one

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.added_numbers import AddedNumbers
     from ...models.subscriber_numbers import SubscriberNumbers
 
 
-def build_request(id: str, body: SubscriberNumbers | Mapping[str, Any]) -> Request[AddedNumbers]:
+def build_request(id: str, body: SubscriberNumbers | _Mapping[str, _Any]) -> _Request[AddedNumbers]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="addNumbersToSubscriber",
         method="POST",
-        path=path("/tracking-push/subscribers/{id}/numbers", id=id),
-        json=json_ready(body),
+        path=_path("/tracking-push/subscribers/{id}/numbers", id=id),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -28,4 +28,4 @@ def parse_response(content: bytes) -> AddedNumbers:
     """Read the body of a successful answer."""
     from ...models.added_numbers import AddedNumbers
 
-    return read_object(AddedNumbers, content)
+    return _read_object(AddedNumbers, content)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.saved_subscriber import SavedSubscriber
     from ...models.subscriber_request import SubscriberRequest
 
 
-def build_request(body: SubscriberRequest | Mapping[str, Any]) -> Request[SavedSubscriber]:
+def build_request(body: SubscriberRequest | _Mapping[str, _Any]) -> _Request[SavedSubscriber]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="createSubscriber",
         method="POST",
-        path=path("/tracking-push/subscribers"),
-        json=json_ready(body),
+        path=_path("/tracking-push/subscribers"),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -28,4 +28,4 @@ def parse_response(content: bytes) -> SavedSubscriber:
     """Read the body of a successful answer."""
     from ...models.saved_subscriber import SavedSubscriber
 
-    return read_object(SavedSubscriber, content)
+    return _read_object(SavedSubscriber, content)

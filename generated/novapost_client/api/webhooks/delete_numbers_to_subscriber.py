@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.removed_numbers import RemovedNumbers
     from ...models.subscriber_numbers import SubscriberNumbers
 
 
-def build_request(id: str, body: SubscriberNumbers | Mapping[str, Any]) -> Request[RemovedNumbers]:
+def build_request(
+    id: str, body: SubscriberNumbers | _Mapping[str, _Any]
+) -> _Request[RemovedNumbers]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="deleteNumbersToSubscriber",
         method="DELETE",
-        path=path("/tracking-push/subscribers/{id}/numbers", id=id),
-        json=json_ready(body),
+        path=_path("/tracking-push/subscribers/{id}/numbers", id=id),
+        json=_json_ready(body),
         parse=parse_response,
     )
 
@@ -28,4 +30,4 @@ def parse_response(content: bytes) -> RemovedNumbers:
     """Read the body of a successful answer."""
     from ...models.removed_numbers import RemovedNumbers
 
-    return read_object(RemovedNumbers, content)
+    return _read_object(RemovedNumbers, content)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ...types import Request, path
+from ...types import Request as _Request, path as _path
 
 
-def build_request(id: str) -> Request[None]:
+def build_request(id: str) -> _Request[None]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="deleteSubscriber",
         method="DELETE",
-        path=path("/tracking-push/subscribers/{id}", id=id),
+        path=_path("/tracking-push/subscribers/{id}", id=id),
         parse=parse_response,
     )
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...model import read_object
-from ...types import Request, path
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
     from ...models.subscriber_page import SubscriberPage
 
 
-def build_request() -> Request[SubscriberPage]:
+def build_request() -> _Request[SubscriberPage]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="getSubscribers",
         method="GET",
-        path=path("/tracking-push/subscribers"),
+        path=_path("/tracking-push/subscribers"),
         parse=parse_response,
     )
 
@@ -25,4 +25,4 @@ def parse_response(content: bytes) -> SubscriberPage:
     """Read the body of a successful answer."""
     from ...models.subscriber_page import SubscriberPage
 
-    return read_object(SubscriberPage, content)
+    return _read_object(SubscriberPage, content)

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping as _Mapping
+from typing import TYPE_CHECKING, Any as _Any
 
-from ...model import read_object
-from ...types import UNSET, Request, json_ready, path
+from ...model import read_object as _read_object
+from ...types import UNSET, Request as _Request, json_ready as _json_ready, path as _path
 
 if TYPE_CHECKING:
     from ...models.success import Success
     from ...models.webhook_test_request import WebhookTestRequest
 
 
-def build_request(body: WebhookTestRequest | Mapping[str, Any] | None = None) -> Request[Success]:
+def build_request(
+    body: WebhookTestRequest | _Mapping[str, _Any] | None = None,
+) -> _Request[Success]:
     """Build the request of this operation, for a transport to send."""
-    return Request(
+    return _Request(
         operation="testWebhook",
         method="POST",
-        path=path("/tracking-push/subscribers/test-webhook"),
-        json=json_ready(body) if body is not None else UNSET,
+        path=_path("/tracking-push/subscribers/test-webhook"),
+        json=_json_ready(body) if body is not None else UNSET,
         parse=parse_response,
     )
 
@@ -28,4 +30,4 @@ def parse_response(content: bytes) -> Success:
     """Read the body of a successful answer."""
     from ...models.success import Success
 
-    return read_object(Success, content)
+    return _read_object(Success, content)
