@@ -55,13 +55,12 @@ class Dictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk as _walk
+        from ...paging import pages as _pages, walk as _walk
+        from .get_dictionary_measurements import build_request
 
-        return _walk(
-            lambda _page: self.find_measurements(limit=limit, page=_page),
-            max_items=max_items,
-            read_ahead=read_ahead,
-        )
+        _request = build_request(limit=limit)
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     def find_currencies(
         self,
@@ -103,13 +102,12 @@ class Dictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk as _walk
+        from ...paging import pages as _pages, walk as _walk
+        from .get_dictionary_currencies import build_request
 
-        return _walk(
-            lambda _page: self.find_currencies(limit=limit, codes=codes, page=_page),
-            max_items=max_items,
-            read_ahead=read_ahead,
-        )
+        _request = build_request(limit=limit, codes=codes)
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     def find_classifiers(
         self,
@@ -197,13 +195,12 @@ class AsyncDictionaries:
             read_ahead: Whether the next page is fetched while the items of one are used; under
                 asyncio only.
         """
-        from ...paging import walk_async as _walk
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_dictionary_measurements import build_request
 
-        return _walk(
-            lambda _page: self.find_measurements(limit=limit, page=_page),
-            max_items=max_items,
-            read_ahead=read_ahead,
-        )
+        _request = build_request(limit=limit)
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     async def find_currencies(
         self,
@@ -246,13 +243,12 @@ class AsyncDictionaries:
             read_ahead: Whether the next page is fetched while the items of one are used; under
                 asyncio only.
         """
-        from ...paging import walk_async as _walk
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_dictionary_currencies import build_request
 
-        return _walk(
-            lambda _page: self.find_currencies(limit=limit, codes=codes, page=_page),
-            max_items=max_items,
-            read_ahead=read_ahead,
-        )
+        _request = build_request(limit=limit, codes=codes)
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     async def find_classifiers(
         self,

@@ -117,24 +117,22 @@ class Divisions:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk as _walk
+        from ...paging import pages as _pages, walk as _walk
+        from .get_divisions import build_request
 
-        return _walk(
-            lambda _page: self.find(
-                country_codes=country_codes,
-                limit=limit,
-                settlement_ids=settlement_ids,
-                division_categories=division_categories,
-                statuses=statuses,
-                prohibited_sending=prohibited_sending,
-                prohibited_issuance=prohibited_issuance,
-                latitude=latitude,
-                longitude=longitude,
-                page=_page,
-            ),
-            max_items=max_items,
-            read_ahead=read_ahead,
+        _request = build_request(
+            country_codes=country_codes,
+            limit=limit,
+            settlement_ids=settlement_ids,
+            division_categories=division_categories,
+            statuses=statuses,
+            prohibited_sending=prohibited_sending,
+            prohibited_issuance=prohibited_issuance,
+            latitude=latitude,
+            longitude=longitude,
         )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
 
 class AsyncDivisions:
@@ -237,21 +235,19 @@ class AsyncDivisions:
             read_ahead: Whether the next page is fetched while the items of one are used; under
                 asyncio only.
         """
-        from ...paging import walk_async as _walk
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_divisions import build_request
 
-        return _walk(
-            lambda _page: self.find(
-                country_codes=country_codes,
-                limit=limit,
-                settlement_ids=settlement_ids,
-                division_categories=division_categories,
-                statuses=statuses,
-                prohibited_sending=prohibited_sending,
-                prohibited_issuance=prohibited_issuance,
-                latitude=latitude,
-                longitude=longitude,
-                page=_page,
-            ),
-            max_items=max_items,
-            read_ahead=read_ahead,
+        _request = build_request(
+            country_codes=country_codes,
+            limit=limit,
+            settlement_ids=settlement_ids,
+            division_categories=division_categories,
+            statuses=statuses,
+            prohibited_sending=prohibited_sending,
+            prohibited_issuance=prohibited_issuance,
+            latitude=latitude,
+            longitude=longitude,
         )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)

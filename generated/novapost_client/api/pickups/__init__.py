@@ -79,13 +79,12 @@ class Pickups:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk as _walk
+        from ...paging import pages as _pages, walk as _walk
+        from .get_pickups import build_request
 
-        return _walk(
-            lambda _page: self.find(numbers=numbers, ids=ids, limit=limit, page=_page),
-            max_items=max_items,
-            read_ahead=read_ahead,
-        )
+        _request = build_request(numbers=numbers, ids=ids, limit=limit)
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
         """Create a pickup.
@@ -258,13 +257,12 @@ class AsyncPickups:
             read_ahead: Whether the next page is fetched while the items of one are used; under
                 asyncio only.
         """
-        from ...paging import walk_async as _walk
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_pickups import build_request
 
-        return _walk(
-            lambda _page: self.find(numbers=numbers, ids=ids, limit=limit, page=_page),
-            max_items=max_items,
-            read_ahead=read_ahead,
-        )
+        _request = build_request(numbers=numbers, ids=ids, limit=limit)
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     async def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
         """Create a pickup.

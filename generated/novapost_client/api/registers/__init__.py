@@ -98,21 +98,19 @@ class Registers:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk as _walk
+        from ...paging import pages as _pages, walk as _walk
+        from .get_registry import build_request
 
-        return _walk(
-            lambda _page: self.find(
-                ids=ids,
-                numbers=numbers,
-                settlement_ids=settlement_ids,
-                created_at_from=created_at_from,
-                created_at_to=created_at_to,
-                limit=limit,
-                page=_page,
-            ),
-            max_items=max_items,
-            read_ahead=read_ahead,
+        _request = build_request(
+            ids=ids,
+            numbers=numbers,
+            settlement_ids=settlement_ids,
+            created_at_from=created_at_from,
+            created_at_to=created_at_to,
+            limit=limit,
         )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
         """Create a register.
@@ -274,21 +272,19 @@ class AsyncRegisters:
             read_ahead: Whether the next page is fetched while the items of one are used; under
                 asyncio only.
         """
-        from ...paging import walk_async as _walk
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_registry import build_request
 
-        return _walk(
-            lambda _page: self.find(
-                ids=ids,
-                numbers=numbers,
-                settlement_ids=settlement_ids,
-                created_at_from=created_at_from,
-                created_at_to=created_at_to,
-                limit=limit,
-                page=_page,
-            ),
-            max_items=max_items,
-            read_ahead=read_ahead,
+        _request = build_request(
+            ids=ids,
+            numbers=numbers,
+            settlement_ids=settlement_ids,
+            created_at_from=created_at_from,
+            created_at_to=created_at_to,
+            limit=limit,
         )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     async def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
         """Create a register.
