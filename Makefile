@@ -27,10 +27,11 @@ check-generated: $(VENV)/.ready ## tell whether generated/ is what `make generat
 diff: $(VENV)/.ready ## tell what changed between OLD=path and NEW=path, breaking changes first
 	@$(BIN)/python -m codegen diff '$(OLD)' '$(NEW)'
 
-lint: $(VENV)/.ready ## style, and which way imports point
+lint: $(VENV)/.ready ## style, which way imports point, and that halves written twice are equal
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/lint-imports --cache-dir .import_linter_cache > .import_linter_report || { cat .import_linter_report; exit 1; }
+	@$(BIN)/python -m codegen.twins
 
 typecheck: $(VENV)/.ready ## mypy --strict and basedpyright
 	@$(BIN)/mypy

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, NoReturn, Self
 
 import httpx
 
@@ -38,10 +38,38 @@ if TYPE_CHECKING:
 
 
 class AsyncNovaPost(AsyncApi):
-    """The Nova Post API, for coroutines, under asyncio and trio.
+    """The Nova Post API.
 
-    Its arguments are those of ``NovaPost``; ``transport`` and ``http_client`` are httpx's for
-    coroutines. Close it with ``aclose()`` when you are done, or use it as a context manager.
+    Coroutines under asyncio and trio may share it. Close it with ``aclose()`` when you are done, or
+    use it as a context manager.
+
+    Args:
+        api_key: Your key; by default it is taken from the environment variable
+            ``NOVAPOST_API_KEY``.
+        server: A ``Server``, the name of one, or another base URL; by default what
+            ``NOVAPOST_SERVER`` holds, or production. A key is valid on one server alone.
+        language: The language of texts in answers, such as ``"uk"``.
+        timeout: Seconds for each exchange: until the head of an answer is there, and for each
+            silence of its body; a JSON body may take twice as long. Connecting takes 5 at most. An
+            ``httpx.Timeout`` sets each limit by itself; None sets none.
+        deadline: Seconds for a call with all that belongs to it: a token, and further tries. None
+            for no limit.
+        retries: How failed calls are sent again: a policy, a number of repetitions, or None.
+        token_store: Where tokens are kept; in memory by default.
+        transport: A transport of httpx or httpx2, for coroutines, that makes all calls, those for
+            tokens included; it is closed with this client.
+        http_client: Your own client, of httpx or httpx2, for coroutines, that makes all calls; it
+            is not closed. Tokens are asked for past its hooks.
+        environ: Where the variables are looked for, ``NOVAPOST_LOG`` among them.
+        clock: What tells the time: ``time()`` and ``monotonic()``. With ``sleep(seconds)`` it
+            also waits between tries. For tests.
+        refresh: When a token is renewed, as for ``NovaPostAuth``.
+        on_event: What is told of tokens, as for ``NovaPostAuth``.
+
+    Raises:
+        MissingApiKey: There is no key.
+        ConfigurationError: A setting cannot be used.
+
     """
 
     def __init__(  # noqa: PLR0913 - settings, all but the first by keyword
@@ -68,14 +96,17 @@ class AsyncNovaPost(AsyncApi):
         )
         service = resolve_service(api_key, server, environ, checked(clock), options)
         passed = transport if http_client is None else http_client
+        if passed is None:
+            proxy_for(service.base_url)  # What cannot be used is told now, not at the first call.
         foreign = None if passed is None else AsyncForeignWire(passed)
         self._wire: AsyncWire = foreign or AsyncWays(proxy_for)
         self._is_owner = True
+        token_wire = foreign.past_hooks() if foreign else None  # apart: threads fetch them
         self._tokens = Tokens(
             service.secrets[0],
             service.base_url,
-            wire=foreign.past_hooks() if foreign else None,
-            times=service.times,
+            wire=token_wire,
+            times=service.times_of_json,
             token_store=token_store,
             clock=service.clock,
             refresh=refresh,
@@ -106,7 +137,21 @@ class AsyncNovaPost(AsyncApi):
     async def request(
         self, method: str, path: str, *, params: Params | None = None, json: object = None
     ) -> httpx.Response:
-        """Call any path of the service; see ``NovaPost.request``."""
+        """Call any path of the service, as all others are called.
+
+        Args:
+            method: Such as ``"GET"``.
+            path: Relative to the server, such as ``"/settlements"``.
+            params: The query: booleans are sent as 1 and 0, lists as ``name[]``.
+            json: The body, JSON data or a model; None for none.
+
+        Returns:
+            The answer, a success.
+
+        Raises:
+            NovaPostError: As for all other calls.
+
+        """
         request = raw_request(method, path, params=params, json=json)
         return await self._transport.send_raw(request)
 
@@ -129,6 +174,12 @@ class AsyncNovaPost(AsyncApi):
         traceback: TracebackType | None,
     ) -> None:
         await self.aclose()
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} cannot be pickled, as its connections belong to this process:"
+            " make one in each process, or let a process that is forked use this one"
+        )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(server={self._transport.service.base_url!r})"

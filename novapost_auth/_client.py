@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, NoReturn, Self
 
 import httpx
 
@@ -23,7 +23,8 @@ from novapost_auth._calls.transport import HttpTransport
 from novapost_auth._everyday.api import Api
 from novapost_auth._settings import checked, proxy_for
 from novapost_auth._tokens import Tokens
-from novapost_auth._wire import ForeignWire, Wire
+from novapost_auth._wire import Wire
+from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.ways import Ways
 from novapost_client.types import UNSET, Unset
 
@@ -39,7 +40,8 @@ if TYPE_CHECKING:
 class NovaPost(Api):
     """The Nova Post API.
 
-    Threads may share it. Close it when you are done, or use it as a context manager.
+    Threads may share it. Close it with ``close()`` when you are done, or
+    use it as a context manager.
 
     Args:
         api_key: Your key; by default it is taken from the environment variable
@@ -54,10 +56,10 @@ class NovaPost(Api):
             for no limit.
         retries: How failed calls are sent again: a policy, a number of repetitions, or None.
         token_store: Where tokens are kept; in memory by default.
-        transport: A transport of httpx or httpx2 for all calls, those for tokens included; it is
-            closed with this client.
-        http_client: Your own client, of httpx or httpx2, for all calls; it is not closed. Tokens
-            are asked for past its hooks.
+        transport: A transport of httpx or httpx2, for threads, that makes all calls, those for
+            tokens included; it is closed with this client.
+        http_client: Your own client, of httpx or httpx2, for threads, that makes all calls; it
+            is not closed. Tokens are asked for past its hooks.
         environ: Where the variables are looked for, ``NOVAPOST_LOG`` among them.
         clock: What tells the time: ``time()`` and ``monotonic()``. With ``sleep(seconds)`` it
             also waits between tries. For tests.
@@ -88,20 +90,23 @@ class NovaPost(Api):
         on_event: OnEvent | None = None,
     ) -> None:
         switch_on(environ)
-        check_way(transport, http_client)
+        check_way(transport, http_client, prefix="")
         options = resolve_options(
             timeout=timeout, deadline=deadline, retries=retries, language=language
         )
         service = resolve_service(api_key, server, environ, checked(clock), options)
         passed = transport if http_client is None else http_client
+        if passed is None:
+            proxy_for(service.base_url)  # What cannot be used is told now, not at the first call.
         foreign = None if passed is None else ForeignWire(passed)
         self._wire: Wire = foreign or Ways(proxy_for)
         self._is_owner = True
+        token_wire = foreign.past_hooks() if foreign else self._wire  # apart: they wait as calls do
         self._tokens = Tokens(
             service.secrets[0],
             service.base_url,
-            wire=foreign.past_hooks() if foreign else self._wire,
-            times=service.times,
+            wire=token_wire,
+            times=service.times_of_json,
             token_store=token_store,
             clock=service.clock,
             refresh=refresh,
@@ -169,6 +174,12 @@ class NovaPost(Api):
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            f"{type(self).__name__} cannot be pickled, as its connections belong to this process:"
+            " make one in each process, or let a process that is forked use this one"
+        )
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(server={self._transport.service.base_url!r})"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from contextlib import aclosing
 from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
-import anyio.to_thread
+import anyio.to_thread  # apart: what would block is done in a thread
 import httpx
 
 from novapost_auth._calls.call import Call, Service
 from novapost_auth._calls.copy import Copy
-from novapost_auth._calls.received import Incomplete, Received, Receiver
+from novapost_auth._calls.received import Incomplete, Received
 from novapost_auth._errors import NovaPostError
-from novapost_auth._settings import SYSTEM_CLOCK, Clock
+from novapost_auth._settings import SYSTEM_CLOCK, Clock  # apart: see pause
 from novapost_auth._wire import AsyncWire, Undecodable, WireFailure
 from novapost_client.types import Request
 
@@ -58,7 +58,8 @@ class AsyncHttpTransport:
 
     async def send_raw(self, request: Request[Any], /) -> httpx.Response:
         """Send ``request`` and return the answer as it came, if it is a success."""
-        return (await self._answer(Call(request, self.service))).response()
+        received = await self._answer(Call(request, self.service))
+        return received.response()
 
     async def save(self, request: Request[bytes], file: BinaryIO, /) -> Received:
         """Send ``request`` and write the file it is answered with to ``file`` as it comes in.
@@ -98,7 +99,7 @@ class AsyncHttpTransport:
                 return call.without_token(error)
             outcome = await self._exchange(call, authorization, copy)
             seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
-            if seconds is None:
+            if seconds is None or not call.has(seconds):
                 return self._judged(call, outcome)
             await pause(self.service.clock, seconds)
 
@@ -119,21 +120,18 @@ class AsyncHttpTransport:
             receiver = call.receiver(message, answer, copy)
             try:
                 async for chunk in answer.body:
-                    if not await _taken(receiver, chunk, copy):
+                    if copy is None:  # apart: writing to a file would block
+                        wants_more = receiver.take(chunk)
+                    else:
+                        wants_more = await anyio.to_thread.run_sync(receiver.take, chunk)
+                    if not wants_more:
                         break
                 return receiver.end()
             except (WireFailure, Undecodable, Incomplete) as reason:
                 return call.broken_off(reason, message, receiver)
 
 
-async def _taken(receiver: Receiver, chunk: bytes, copy: Copy | None) -> bool:
-    """Let ``receiver`` take ``chunk``; where it goes to a file, others go on meanwhile."""
-    if copy is None:
-        return receiver.take(chunk)
-    return await anyio.to_thread.run_sync(receiver.take, chunk)
-
-
-async def pause(clock: Clock, seconds: float) -> None:
+async def pause(clock: Clock, seconds: float) -> None:  # apart: waits on the event loop
     """Wait on ``clock``: by its own ``sleep``, which tests may give it, or on the event loop."""
     if clock is not SYSTEM_CLOCK and (sleep := getattr(clock, "sleep", None)):
         sleep(seconds)

@@ -92,7 +92,8 @@ class Service:
 
     @times_of_json.default
     def _times_of_json(self) -> Times:
-        return evolve(self.times, body=self.times.error_body)
+        silence = self.times.silence
+        return evolve(self.times, body=None if silence is None else 2 * silence)
 
     def with_options(self, **changes: Any) -> Service:
         """Return a copy with other settings."""
@@ -135,6 +136,13 @@ class Call(Generic[T]):
             late = f"{self}: it took longer than {deadline:g} s"
             raise self._warned(TimeoutError(late, maybe_sent=False))
         return seconds
+
+    def has(self, seconds: float) -> bool:
+        """Tell whether there is so much time left, and more."""
+        deadline = self._service.deadline
+        if deadline is None:
+            return True
+        return self._service.clock.monotonic() + seconds < self._began + deadline
 
     def message(self, authorization: str | None) -> Message:
         """Return what is to be sent, with ``authorization`` as its token."""
@@ -221,6 +229,8 @@ class Call(Generic[T]):
                 error, tried=self._tried, elapsed=elapsed, random=service.random
             )
         status = getattr(error, "status_code", "")
+        if wait is not None and not self.has(wait):
+            wait = None
         plan = "giving up" if wait is None else f"again in {wait:.2f} s"
         self._log(f"{status} {type(error).__name__}, {plan}".lstrip())
         self._maybe_done |= error.maybe_sent

@@ -58,7 +58,7 @@ def resolve_options(
     return options
 
 
-def check_way(transport: object, http_client: object, *, prefix: str = "") -> None:
+def check_way(transport: object, http_client: object, *, prefix: str) -> None:
     """Refuse what was made for the other of the two clients, before it fails at a call.
 
     Args:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Final
 
 import httpx
 from attrs import frozen
 
 from novapost_auth._calls.copy import Copy
-from novapost_auth._secrets import settled_headers
+from novapost_auth._secrets import legible, settled_headers
 from novapost_auth._wire import Answer, AsyncBody, Decoder, Headers, Message, SyncBody, header
 
-LARGEST_ANSWER: Final = 64 * 1024 * 1024
+LARGEST_ANSWER: Final = 64_000_000
 """Bytes that an answer may have in memory, once it is decompressed."""
-_LARGEST_ERROR: Final = 1024 * 1024  # Bytes of an error. What follows says nothing new.
+_LARGEST_ERROR: Final = 1_000_000  # Bytes of an error. What follows says nothing new.
 _PDF, _PDF_ENDS, _PDF_TAIL = b"%PDF-", b"%%EOF", 1024
 _PARTIAL: Final = 206
 
@@ -39,11 +40,13 @@ class Received:
 
     def response(self) -> httpx.Response:
         """Return it as a response that can be kept: its request has neither token nor body."""
-        return httpx.Response(
-            self.status,
-            headers=settled_headers(self.headers),
-            content=self.content,
-            request=self.message.record(),
+        return legible(
+            httpx.Response(
+                self.status,
+                headers=settled_headers(self.headers),
+                content=self.content,
+                request=self.message.record(),
+            )
         )
 
 
@@ -75,8 +78,8 @@ class Receiver:
         self._largest = largest if self._is_success else _LARGEST_ERROR
         self._encoding = b"" if answer.is_decoded else answer.header(b"content-encoding")
         self._decoder: Decoder | None = None
-        self._pieces: list[bytes] = []
-        self._came = self._kept = 0
+        self._memory = BytesIO()
+        self._came = 0
         self._wants_more = True
         self._tail = b""
         if self._copy is not None:
@@ -115,18 +118,19 @@ class Receiver:
             message=self._message,
             status=self._answer.status,
             headers=self._answer.headers,
-            content=b"".join(self._pieces) if self._copy is None else self._copy.head,
+            content=self._memory.getvalue() if self._copy is None else self._copy.head,
         )
 
     def _keep(self, piece: bytes) -> bool:
         self._tail = (self._tail + piece)[-_PDF_TAIL:] if not self._answer.is_framed else b""
         if self._copy is not None:
             return self._copy.write(piece)
-        self._kept += len(piece)
-        if self._kept > self._largest and self._is_success:
+        room = self._largest - self._memory.tell()
+        if len(piece) > room and self._is_success:
+            self._memory.truncate(_LARGEST_ERROR)  # Enough to see what it was.
             raise Incomplete(f"the answer is larger than {self._largest:,} bytes")
-        self._pieces.append(piece)
-        return self._kept < self._largest
+        self._memory.write(piece[:room])
+        return len(piece) < room
 
     def _check_whole(self) -> None:
         answer = self._answer
@@ -139,6 +143,6 @@ class Receiver:
             if self._came != int(length):
                 raise Incomplete(f"{self._came} bytes came of {int(length)}")
         elif not answer.is_framed:
-            head = self._pieces[0] if self._pieces else self._copy.head if self._copy else b""
+            head = self._copy.head if self._copy else self._memory.getbuffer()[:5].tobytes()
             if head.startswith(_PDF) and _PDF_ENDS not in self._tail:
                 raise Incomplete("the PDF has no end")

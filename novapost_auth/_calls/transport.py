@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import time  # apart: threads wait by it
 from contextlib import closing
 from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
@@ -57,7 +57,8 @@ class HttpTransport:
 
     def send_raw(self, request: Request[Any], /) -> httpx.Response:
         """Send ``request`` and return the answer as it came, if it is a success."""
-        return self._answer(Call(request, self.service)).response()
+        received = self._answer(Call(request, self.service))
+        return received.response()
 
     def save(self, request: Request[bytes], file: BinaryIO, /) -> Received:
         """Send ``request`` and write the file it is answered with to ``file`` as it comes in.
@@ -97,7 +98,7 @@ class HttpTransport:
                 return call.without_token(error)
             outcome = self._exchange(call, authorization, copy)
             seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
-            if seconds is None:
+            if seconds is None or not call.has(seconds):
                 return self._judged(call, outcome)
             pause(self.service.clock, seconds)
 
@@ -118,13 +119,14 @@ class HttpTransport:
             receiver = call.receiver(message, answer, copy)
             try:
                 for chunk in answer.body:
-                    if not receiver.take(chunk):
+                    wants_more = receiver.take(chunk)  # apart: a thread may block
+                    if not wants_more:
                         break
                 return receiver.end()
             except (WireFailure, Undecodable, Incomplete) as reason:
                 return call.broken_off(reason, message, receiver)
 
 
-def pause(clock: object, seconds: float) -> None:
+def pause(clock: object, seconds: float) -> None:  # apart: threads wait by themselves
     """Wait on ``clock``: by its own ``sleep``, which tests may give it, or by time's."""
     getattr(clock, "sleep", time.sleep)(seconds)

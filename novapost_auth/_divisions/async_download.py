@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, aclosing
 from typing import TYPE_CHECKING
 
 import httpx
-from anyio.lowlevel import checkpoint
+from anyio.lowlevel import checkpoint  # apart: see there
 
 from novapost_auth._calls import DEFAULT, Retry, Service, check_way
 from novapost_auth._calls.async_transport import AsyncHttpTransport, pause
@@ -39,14 +39,42 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
     environ: Mapping[str, str] = os.environ,
     clock: Clock | None = None,
 ) -> AsyncGenerator[Division, None]:
-    """Download all divisions, for coroutines; see ``download_divisions``.
+    """Download all divisions, one after the other. No API key is needed.
 
-    ``transport`` and ``http_client`` are httpx's for coroutines. Other coroutines get their turn
-    every few milliseconds, also while no byte has to be waited for.
+    The service offers them as gzipped JSON, some hundred thousand divisions or a gigabyte, and
+    what has changed since. Both are read while they come in, so that little memory is needed
+    and the first divisions are there at once. Divisions that are deleted are left out.
+
+    A download that breaks off is continued by itself. That an archive is damaged or incomplete
+    shows at its end, by an error: until the iteration has ended without one, not all divisions
+    are there.
+
+    Args:
+        server: As for ``AsyncNovaPost``.
+        language: The language of texts, such as ``"uk"``.
+        cache_dir: A directory for the archives, so that next time only what is new is
+            downloaded, and what was begun is continued. One program at a time writes to it;
+            others do without. Those out of date are removed.
+        progress: Called with the bytes read so far, compressed as they are sent, and how many
+            there will be, which is None at first.
+        timeout: Seconds for which the service may be silent.
+        retries: How failed tries are repeated. Each piece of a megabyte has as many.
+        transport: A transport of httpx or httpx2, for coroutines, that makes all requests.
+        http_client: Your own client, for coroutines, that makes all requests; it is not closed. Its
+            own headers and cookies are not sent to where the archives are, and no request carries
+            its ``auth``.
+        environ: Where ``NOVAPOST_SERVER`` is looked for.
+        clock: As for ``AsyncNovaPost``.
 
     Returns:
         An asynchronous iterator. If you do not exhaust it, ``aclose()`` it, as
-        ``contextlib.aclosing`` does.
+        ``contextlib.aclosing`` does, or it keeps its connection and its directory until it
+        is collected.
+
+    Raises:
+        ConfigurationError: A setting cannot be used; while iterating, the directory.
+        NovaPostError: While iterating, as for all calls. ``UnexpectedResponse`` tells what is
+            wrong with an archive.
 
     """
     check_way(transport, http_client, prefix="Async")
@@ -75,11 +103,11 @@ async def _divisions(
                     for divisions in assembly.take(download, chunk):
                         for division in divisions:
                             yield division
-                        await checkpoint()
+                        await checkpoint()  # apart: other coroutines get their turn
             for divisions in assembly.finish(download):
                 for division in divisions:
                     yield division
-                await checkpoint()
+                await checkpoint()  # apart: other coroutines get their turn
 
 
 async def _chunks(wire: AsyncWire, download: Download) -> AsyncGenerator[bytes, None]:

@@ -16,7 +16,8 @@ from novapost_auth._divisions.assembly import Assembly, Progress
 from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
 from novapost_auth._settings import proxy_for
-from novapost_auth._wire import ForeignWire, Wire, WireFailure
+from novapost_auth._wire import Wire, WireFailure
+from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.ways import Ways
 
 if TYPE_CHECKING:
@@ -57,15 +58,17 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
             there will be, which is None at first.
         timeout: Seconds for which the service may be silent.
         retries: How failed tries are repeated. Each piece of a megabyte has as many.
-        transport: An httpx transport for all requests.
-        http_client: Your own client for all requests; it is not closed. Its own headers and
-            cookies are not sent to where the archives are, and no request carries its ``auth``.
+        transport: A transport of httpx or httpx2, for threads, that makes all requests.
+        http_client: Your own client, for threads, that makes all requests; it is not closed. Its
+            own headers and cookies are not sent to where the archives are, and no request carries
+            its ``auth``.
         environ: Where ``NOVAPOST_SERVER`` is looked for.
         clock: As for ``NovaPost``.
 
     Returns:
-        An iterator. If you do not exhaust it, ``close()`` it, or it keeps its connection and its
-        directory until it is collected.
+        An iterator. If you do not exhaust it, ``close()`` it, as
+        ``contextlib.closing`` does, or it keeps its connection and its directory until it
+        is collected.
 
     Raises:
         ConfigurationError: A setting cannot be used; while iterating, the directory.
@@ -73,7 +76,7 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
             wrong with an archive.
 
     """
-    check_way(transport, http_client)
+    check_way(transport, http_client, prefix="")
     service = keyless_service(
         server, environ, clock, timeout=timeout, retries=retries, language=language
     )

@@ -1,4 +1,4 @@
-"""The published API, with what everyday work adds to it."""
+"""The published API, with what everyday work adds to it, for threads."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Api(NovaPostApi):
     @cached_property
     def shipments(self) -> Shipments:
         """Shipments: price, creation, documents and tracking."""
-        from novapost_auth._everyday.shipments import Shipments  # noqa: PLC0415 - brings models
+        from novapost_auth._everyday.shipments import Shipments  # noqa: PLC0415
 
         return Shipments(self._transport)
 
@@ -60,14 +60,8 @@ class Api(NovaPostApi):
             ConfigurationError: ``chunk_size`` or ``concurrency`` is less than 1.
 
         """
-        from concurrent.futures import (  # noqa: PLC0415 - who tracks many pays
-            ThreadPoolExecutor,
-            as_completed,
-        )
-
+        from novapost_auth._everyday.at_once import ask_for_each  # noqa: PLC0415 - few need it
         from novapost_auth._everyday.tracking import Tracker  # noqa: PLC0415 - brings models
-
-        tracker = Tracker(numbers, chunk_size, concurrency, progress)
 
         def ask(chunk: Sequence[str]) -> Tracking | NovaPostError:
             try:
@@ -75,11 +69,6 @@ class Api(NovaPostApi):
             except NovaPostError as error:
                 return error
 
-        threads = ThreadPoolExecutor(concurrency, thread_name_prefix="novapost-tracking")
-        try:
-            calls = {threads.submit(ask, chunk): chunk for chunk in tracker.chunks()}
-            for call in as_completed(calls):
-                tracker.take(calls[call], call.result())
-        finally:  # Not waiting: after Ctrl-C nobody wants what is under way.
-            threads.shutdown(wait=False, cancel_futures=True)
+        tracker = Tracker(numbers, chunk_size, concurrency, progress)
+        ask_for_each(tracker.chunks(), ask, tracker.take, concurrency)
         return tracker.result()

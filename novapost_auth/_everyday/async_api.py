@@ -1,12 +1,10 @@
-"""As ``api``, for coroutines."""
+"""The published API, with what everyday work adds to it, for coroutines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
-
-import anyio
 
 from novapost_auth._errors import NovaPostError
 from novapost_client.client import AsyncNovaPostApi
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class AsyncApi(AsyncNovaPostApi):
-    """As ``Api``, for coroutines."""
+    """Every resource of the API, over one transport."""
 
     # Set as it is made and for copies alone, so that narrowing its type is sound.
     _transport: AsyncHttpTransport  # pyright: ignore[reportIncompatibleVariableOverride]
@@ -27,9 +25,7 @@ class AsyncApi(AsyncNovaPostApi):
     @cached_property
     def shipments(self) -> AsyncShipments:
         """Shipments: price, creation, documents and tracking."""
-        from novapost_auth._everyday.async_shipments import (  # noqa: PLC0415 - brings models
-            AsyncShipments,
-        )
+        from novapost_auth._everyday.async_shipments import AsyncShipments  # noqa: PLC0415
 
         return AsyncShipments(self._transport)
 
@@ -42,11 +38,30 @@ class AsyncApi(AsyncNovaPostApi):
         concurrency: int = 4,
         progress: TrackingProgress | None = None,
     ) -> TrackedMany:
-        """Track any number of shipments. See ``NovaPost.track_many``."""
-        from novapost_auth._everyday.tracking import Tracker  # noqa: PLC0415 - brings models
+        """Track any number of shipments, some dozens with each call.
 
-        tracker = Tracker(numbers, chunk_size, concurrency, progress)
-        chunks = tracker.chunks()
+        A call that fails does so for its numbers alone, once it has been repeated as the
+        settings of this client say.
+
+        Args:
+            numbers: Numbers of shipments. Spaces and small letters do no harm, and a number is
+                asked for once however often it is given.
+            extended: As for ``shipments.track``.
+            chunk_size: How many numbers go into a call at most; fewer do where its address
+                would grow too long.
+            concurrency: How many calls are under way at once.
+            progress: Called after each call with how many numbers are done, and how many
+                there are.
+
+        Returns:
+            What is known of each number, which are unknown, and which could not be asked for.
+
+        Raises:
+            ConfigurationError: ``chunk_size`` or ``concurrency`` is less than 1.
+
+        """
+        from novapost_auth._everyday.async_at_once import ask_for_each  # noqa: PLC0415 - few need it
+        from novapost_auth._everyday.tracking import Tracker  # noqa: PLC0415 - brings models
 
         async def ask(chunk: Sequence[str]) -> Tracking | NovaPostError:
             try:
@@ -54,14 +69,6 @@ class AsyncApi(AsyncNovaPostApi):
             except NovaPostError as error:
                 return error
 
-        async def work() -> None:
-            for chunk in chunks:  # Shared: each worker takes the next one.
-                tracker.take(chunk, await ask(chunk))
-
-        try:
-            async with anyio.create_task_group() as workers:
-                for _ in range(concurrency):
-                    workers.start_soon(work)
-        except ExceptionGroup as group:  # What `progress` raised, wrapped by the task group.
-            raise group.exceptions[0] from None
+        tracker = Tracker(numbers, chunk_size, concurrency, progress)
+        await ask_for_each(tracker.chunks(), ask, tracker.take, concurrency)
         return tracker.result()

@@ -1,4 +1,4 @@
-"""As ``shipments``, for coroutines."""
+"""Shipments, with what working with files adds to the published operations, for coroutines."""
 # ruff: noqa: A002 - `id` is what the published parameter is called
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-import anyio.to_thread
+import anyio.to_thread  # apart: what would block is done in a thread
 
 from novapost_auth._everyday.files import FileBytes, FilePath, SavedFile, media_type, replacing
 from novapost_auth._everyday.printing import print_request
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class AsyncShipments(shipments.AsyncShipments):
-    """As ``Shipments``, for coroutines."""
+    """Shipments: price, creation, documents and tracking."""
 
     def __init__(self, transport: AsyncHttpTransport) -> None:
         super().__init__(transport)
@@ -40,7 +40,26 @@ class AsyncShipments(shipments.AsyncShipments):
         delivery_type: DeliveryType | str | None = None,
         save_to: FilePath | None = None,
     ) -> bytes:
-        """Print documents of shipments: a PDF. See ``Shipments.print_documents``."""
+        """Print documents of shipments: a PDF.
+
+        Published as ``GET /shipments/print``.
+
+        Args:
+            numbers: Numbers of the shipments; for a label one.
+            type_: The document: ``marking`` is the label, ``international`` the customs
+                declaration, ``invoice`` the commercial invoice.
+            print_size_type: Size of the paper; a label comes in ``size_100_100`` alone, which
+                is 100 by 100 mm.
+            delivery_type: The way that a label is for: ``Pickup`` the first mile, ``Shipment``
+                the last.
+            save_to: A path to write the PDF to as well. A file that is there is replaced, and
+                only by a whole one.
+
+        Raises:
+            ConfigurationError: The service would refuse this; the text says why.
+            OSError: ``save_to`` cannot be written.
+
+        """
         request = print_request(numbers, type_, print_size_type, delivery_type)
         with replacing(save_to) if save_to is not None else nullcontext() as file:
             content = await self._transport.send(request)
@@ -62,12 +81,38 @@ class AsyncShipments(shipments.AsyncShipments):
         file: FileSource | None = None,
         file_name: str | None = None,
     ) -> Success:
-        """Attach a file to a shipment. See ``Shipments.upload_file``."""
+        """Attach a file, such as an invoice, to a shipment.
+
+        Published as ``POST /shipments/uploads/{id}``, where it is base64 text in JSON.
+
+        Args:
+            id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
+            body: The model, or a mapping spelt as published, instead of ``file``.
+            file: The path of the file, its bytes, or an object to read them from.
+            file_name: What to call it, with its ending; by default as the file is called, or
+                else ``invoice``.
+
+        Raises:
+            ConfigurationError: The file is empty, has more than 100 MB, or is opened for text.
+            OSError: It cannot be read.
+
+        """
         body = await anyio.to_thread.run_sync(upload_body, body, file, file_name)
         return await super().upload_file(id, body)
 
     async def download_attachment(self, shipment_number: str, file_id: str) -> FileBytes:
-        """Download a file that is attached to a shipment. See ``Shipments``."""
+        """Download a file that is attached to a shipment: a PDF or a photograph.
+
+        Published as ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
+
+        Args:
+            shipment_number: Number of the shipment.
+            file_id: Id of the file, as the list of attachments gives it.
+
+        Returns:
+            The content; its ``media_type`` tells what it is.
+
+        """
         file = BytesIO()
         answer = await self._save(attachment_request(shipment_number, file_id), file)
         return FileBytes(file.getvalue(), media_type(answer))
@@ -75,7 +120,20 @@ class AsyncShipments(shipments.AsyncShipments):
     async def save_attachment(
         self, shipment_number: str, file_id: str, path: FilePath
     ) -> SavedFile:
-        """Download an attached file straight to the disk. See ``Shipments.save_attachment``."""
+        """Download a file that is attached to a shipment, of any size, straight to the disk.
+
+        Published as ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
+
+        Args:
+            shipment_number: Number of the shipment.
+            file_id: Id of the file, as the list of attachments gives it.
+            path: Where to write it. A file that is there is replaced, and only by a whole one.
+
+        Raises:
+            ConfigurationError: At ``path`` is a directory.
+            OSError: It cannot be written.
+
+        """
         with replacing(path) as file:
             answer = await self._save(attachment_request(shipment_number, file_id), file)
             return SavedFile(Path(path), media_type(answer), file.tell())

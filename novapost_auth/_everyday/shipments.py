@@ -1,4 +1,4 @@
-"""Shipments, with what working with files adds to the published operations."""
+"""Shipments, with what working with files adds to the published operations, for threads."""
 # ruff: noqa: A002 - `id` is what the published parameter is called
 
 from __future__ import annotations
@@ -95,7 +95,8 @@ class Shipments(shipments.Shipments):
             OSError: It cannot be read.
 
         """
-        return super().upload_file(id, upload_body(body, file, file_name))
+        body = upload_body(body, file, file_name)
+        return super().upload_file(id, body)
 
     def download_attachment(self, shipment_number: str, file_id: str) -> FileBytes:
         """Download a file that is attached to a shipment: a PDF or a photograph.

@@ -4,13 +4,14 @@ Keys and tokens come in as text and are held as ``Secret``; what goes out are re
 and URLs from which they have been taken.
 """
 
-from novapost_auth._secrets.record import record_request, record_response, settled_headers
+from novapost_auth._secrets.record import legible, record_request, record_response, settled_headers
 from novapost_auth._secrets.secret import MASK, RedactedURL, Secret, redact_url, redacting, scrub
 
 __all__ = [
     "MASK",
     "RedactedURL",
     "Secret",
+    "legible",
     "record_request",
     "record_response",
     "redact_url",

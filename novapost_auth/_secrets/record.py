@@ -34,7 +34,23 @@ def record_response(response: httpx.Response, secrets: Iterable[Secret] = ()) ->
         copy.request = record_request(response.request)
     with contextlib.suppress(RuntimeError):
         copy.elapsed = response.elapsed
-    return copy
+    return legible(copy)
+
+
+def legible(response: httpx.Response) -> httpx.Response:
+    """Return ``response``, whose text can be read whatever charset its header names."""
+    try:
+        _ = response.text
+    except Exception:  # noqa: BLE001 - a codec that is none of texts raises what it likes
+        copy = httpx.Response(
+            response.status_code,
+            headers=response.headers.raw,
+            content=response.content,
+            request=response.request,
+        )
+        copy.encoding = "utf-8"
+        return copy
+    return response
 
 
 def record_request(request: httpx.Request) -> httpx.Request:

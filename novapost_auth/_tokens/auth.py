@@ -112,7 +112,15 @@ class NovaPostAuth(httpx.Auth):
         return self._tokens.token()
 
     async def atoken(self) -> Token:
-        """As ``token``, for coroutines."""
+        """Return the token to use now, fetching it if need be.
+
+        Raises:
+            InvalidApiKey: The service refused the key.
+            ApiError: It failed otherwise.
+            TransportError: It did not answer.
+            UnexpectedResponse: Its answer could not be read.
+
+        """
         return await self._tokens.atoken()
 
     # Both flows begin with what `TokenSource.get` begins with, written out, and set the header
@@ -147,7 +155,7 @@ class NovaPostAuth(httpx.Auth):
     async def async_auth_flow(
         self, request: httpx.Request
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        """As ``sync_auth_flow``, for coroutines."""
+        """Send ``request`` with a token, and again where a 401 makes it worth while."""
         if not self.is_ours(request.url):
             yield request
             return

@@ -66,10 +66,12 @@ class TokenSource:
         if monotonic() < held.fresh_monotonic and wall() < held.fresh_wall:
             return held
         asked = monotonic()
+        loop = None  # apart: a thread waits by itself
         for _ in range(_ROUNDS):
-            cached, refresh = self._next(None)
+            cached, refresh = self._next(loop)
             if refresh is not None:
-                if not refresh.wait(seconds):
+                is_timely = refresh.wait(seconds)  # apart: as above
+                if not is_timely:
                     break
                 cached = self._settle(refresh)
             if cached is not None:
@@ -77,15 +79,17 @@ class TokenSource:
         raise self._too_late(seconds)
 
     async def aget(self, seconds: float | None = None) -> CachedToken:
-        """As ``get``, for coroutines."""
+        """Return a token to use now, waiting for one if need be, for ``seconds`` at most."""
         held, (monotonic, wall) = self.held, self.clocks
         if monotonic() < held.fresh_monotonic and wall() < held.fresh_wall:
             return held
-        asked, loop = monotonic(), current_loop()
+        asked = monotonic()
+        loop = current_loop()  # apart: whoever waits says on which
         for _ in range(_ROUNDS):
             cached, refresh = self._next(loop)
             if refresh is not None:
-                if not await refresh.wait_on(loop, seconds):
+                is_timely = await refresh.wait_on(loop, seconds)  # apart: as above
+                if not is_timely:
                     break
                 cached = self._settle(refresh)
             if cached is not None:

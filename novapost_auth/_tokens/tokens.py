@@ -64,8 +64,10 @@ class Tokens:
 
     def token(self) -> Token:
         """Return the token to use now, fetching it if need be."""
-        return self.source.get().token()
+        cached = self.source.get()
+        return cached.token()
 
     async def atoken(self) -> Token:
-        """As ``token``, for coroutines."""
-        return (await self.source.aget()).token()
+        """Return the token to use now, fetching it if need be."""
+        cached = await self.source.aget()
+        return cached.token()

@@ -13,7 +13,7 @@ from novapost_auth._wire.failures import BROKEN, broken, no_room, not_connected,
 from novapost_auth._wire.http1 import Head, Malformed, new_exchanges
 from novapost_auth._wire.loop import Loop, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message
-from novapost_auth._wire.pool import AT_ONCE, Connection, Forkable, Pool
+from novapost_auth._wire.pool import AT_ONCE, Connection, Forkable, Pool, inherited
 from novapost_auth._wire.sockets import left
 
 
@@ -58,6 +58,8 @@ class AsyncDirectWire(Forkable):
         self._lock, self._homes, old = Lock(), {}, self._homes
         for home in old.values():
             home.pool.forget()
+        # A loop that is collected would take its sockets out of what it shares with the parent's.
+        inherited.append(old)
 
     def _home(self) -> _Home:
         loop = current_loop()

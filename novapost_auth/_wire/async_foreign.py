@@ -11,11 +11,9 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing, suppress
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final
-
-import anyio
 
 from novapost_auth._wire.foreign import (
     NOT_INHERITED,
@@ -76,7 +74,7 @@ class AsyncForeignWire:
         except Exception as exc:  # noqa: BLE001 - whatever a transport or a hook raises
             failure = witness.failure(exc)
         else:
-            return foreign_answer(response, _Body(response, message))
+            return foreign_answer(response, _Body(response, message, witness))
         raise failure
 
     async def aclose(self) -> None:
@@ -133,7 +131,8 @@ class _AsyncWitness(Witness):
         """Take note of ``event``, and end here what nobody waits for any more."""
         super().__call__(event, info)
         begins = event.endswith(".started") and (".connect_" in event or ".send_request_h" in event)
-        self._bears_cancel = begins or self._sent
+        closes = ".response_closed" in event
+        self._bears_cancel = begins or (self._sent and not closes)
         if begins and self.is_given_up and not self._is_cancelled:
             raise _GivenUp  # Elsewhere it would keep a connection from being closed.
 
@@ -163,26 +162,31 @@ async def _let_go(run: Run) -> None:
 
 
 class _Body:
-    """The body of somebody else's answer."""
+    """The body of somebody else's answer, read where no cancel reaches it."""
 
-    def __init__(self, response: Any, message: Message) -> None:
+    def __init__(self, response: Any, message: Message, witness: _AsyncWitness) -> None:
         self._response = response
         self._message = message
+        self._witness = witness
         self._chunks: AsyncGenerator[bytes, None] | None = None
+        self._under_way: Run | None = None
         self._whole = message.ends(message.times.body_of(response.status_code))
 
     def __aiter__(self) -> _Body:
         return self
 
     async def __anext__(self) -> bytes:
+        self._under_way = run = current_loop().start(self._next)
         try:
-            if self._chunks is None:
-                self._chunks = self._begin()
-            chunk = await anext(self._chunks, b"")
+            await run.wait(None)
+            chunk: bytes = run.result()
             if is_late(self._whole, self._message):
                 raise TimeoutError("the answer does not come to an end")  # noqa: TRY301
         except Exception as exc:  # noqa: BLE001 - whatever a transport raises
             failure = WireFailure(exc)
+        except BaseException:
+            self._witness.give_up(run.cancel)
+            raise
         else:
             if not chunk:
                 raise StopAsyncIteration
@@ -191,16 +195,26 @@ class _Body:
 
     async def aclose(self) -> None:
         """Let go of what is left of it, also where this coroutine has been cancelled."""
-        with suppress(Exception), anyio.CancelScope(shield=True):
+        await current_loop().start(self._close).wait(None)
+
+    async def _next(self) -> bytes:
+        if self._response.is_stream_consumed and self._chunks is None:
+            self._chunks = _once(self._response.content)  # By a hook, or it never was a stream.
+        elif self._chunks is None:
+            self._chunks = self._response.aiter_raw()
+        async for chunk in self._chunks:
+            if chunk:
+                return chunk
+        return b""
+
+    async def _close(self) -> None:
+        with suppress(Exception):  # There is an answer, or an error that says more.
+            if self._under_way is not None:
+                await self._under_way.wait(None)
             if self._chunks is not None:
                 await self._chunks.aclose()
             await self._response.aclose()
 
-    async def _begin(self) -> AsyncGenerator[bytes, None]:
-        if self._response.is_stream_consumed:  # By a hook, or it never was a stream.
-            yield self._response.content
-            return
-        async with aclosing(self._response.aiter_raw()) as chunks:
-            async for chunk in chunks:
-                if chunk:
-                    yield chunk
+
+async def _once(content: bytes) -> AsyncGenerator[bytes, None]:
+    yield content

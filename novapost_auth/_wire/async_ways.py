@@ -10,9 +10,9 @@ from novapost_auth._wire.async_direct import AsyncDirectWire
 from novapost_auth._wire.async_foreign import AsyncForeignWire
 from novapost_auth._wire.loop import current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, AsyncWire, Message, Origin
-from novapost_auth._wire.pool import Forkable
+from novapost_auth._wire.pool import Forkable, inherited
 from novapost_auth._wire.tls import ssl_context
-from novapost_auth._wire.ways import LIMITS, ProxyFor, inherited, is_replaced
+from novapost_auth._wire.ways import LIMITS, ProxyFor, is_replaced
 
 
 class AsyncWays(Forkable):

@@ -130,7 +130,7 @@ class H11Exchanges:
         """Tell whether another exchange may follow on the connection."""
         states = self._connection.states
         is_done = states[h11.CLIENT] is h11.DONE and states[h11.SERVER] is h11.DONE
-        return is_done and not self._connection.trailing_data[0]
+        return is_done and self.is_framed and not self._connection.trailing_data[0]
 
     def _next(self) -> h11.Event | None:
         try:

@@ -8,7 +8,7 @@ from typing import Final
 import httptools
 
 from novapost_auth._wire.http1 import LARGEST_HEAD, Head, Malformed, head_of
-from novapost_auth._wire.message import Headers, Message
+from novapost_auth._wire.message import Headers, Message, header
 
 _FIRST_FINAL: Final = 200
 _SWITCHING: Final = 101
@@ -19,6 +19,7 @@ class LlhttpExchanges:
 
     def __init__(self) -> None:
         self._parser = httptools.HttpResponseParser(self)
+        self._status = 0
         self._headers: Headers = []
         self._pieces: deque[bytes] = deque()
         self._has_head = self._is_over = self._is_kept = self._is_bodiless = False
@@ -62,7 +63,7 @@ class LlhttpExchanges:
     def head(self) -> Head | None:
         """Return status and headers of the answer, or None while more has to come."""
         if self._has_head:
-            return self._parser.get_status_code(), self._headers
+            return self._status, self._headers
         if self._before_head > LARGEST_HEAD:
             raise Malformed("the head does not come to an end")
         return None
@@ -89,7 +90,7 @@ class LlhttpExchanges:
 
     def on_headers_complete(self) -> None:
         """Take the end of a head."""
-        status = self._parser.get_status_code()
+        self._status = status = self._parser.get_status_code()
         if status == _SWITCHING:
             raise Malformed("the connection turned into another protocol")
         if self._is_over:
@@ -99,6 +100,8 @@ class LlhttpExchanges:
             return
         self._has_head = True
         names = {name.lower() for name, _ in self._headers}
+        if header(self._headers, b"transfer-encoding").lower() not in (b"", b"chunked"):
+            raise Malformed("the body is transferred in an encoding that was not asked for")
         bodiless = self._is_bodiless or status in (204, 304)
         self.is_framed = bodiless or b"content-length" in names or b"transfer-encoding" in names
         if self._is_bodiless:  # llhttp does not know what was asked, and waits for a body.

@@ -62,8 +62,8 @@ class Times:
 
     @property
     def error_body(self) -> float | None:
-        """The body of an error as a whole."""
-        return None if self.silence is None else 2 * self.silence
+        """The body of an error as a whole: its status says most of it."""
+        return self.silence
 
     def body_of(self, status: int) -> float | None:
         """Return how long the body of an answer with ``status`` may take as a whole."""
@@ -164,8 +164,8 @@ class Answer(Generic[Body]):
 
 
 def header(headers: Headers, name: bytes) -> bytes:
-    """Return the value of a header, ``name`` in lower case; b"" where there is none."""
-    return next((value for key, value in headers if key.lower() == name), b"")
+    """Return the value of a header, ``name`` in lower case, that of several lines joined."""
+    return b", ".join([value for key, value in headers if key.lower() == name])
 
 
 def raw(headers: Mapping[str, str]) -> Headers:

@@ -108,6 +108,8 @@ class Forkable:
         raise NotImplementedError
 
 
+inherited: list[object] = []
+"""What belongs to the parent process: nobody may clean up after it."""
 _forkable: WeakSet[Forkable] = WeakSet()
 
 

@@ -12,7 +12,7 @@ import httpx
 from novapost_auth._wire.direct import DirectWire
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.message import Answer, Message, Origin, SyncBody, Wire
-from novapost_auth._wire.pool import AT_ONCE, Forkable
+from novapost_auth._wire.pool import AT_ONCE, Forkable, inherited
 from novapost_auth._wire.tls import ssl_context
 
 ProxyFor: TypeAlias = Callable[[str], str | None]
@@ -41,9 +41,6 @@ def _is_own(function: Any, name: str) -> bool:
         return False
     owner, _, method = function.__qualname__.rpartition(".")
     return method == name and owner in _OWN
-
-
-inherited: list[object] = []  # Nobody may clean up after the parent.
 
 
 class Ways(Forkable):

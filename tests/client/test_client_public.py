@@ -3,8 +3,15 @@
 import pickle
 
 import pytest
+from public_names import LIST, public_names
 
 import novapost_auth
+
+
+def test_the_public_names_are_those_that_are_listed():
+    # Whoever changes one on purpose changes the list, which `python tests/client/public_names.py`
+    # writes, and the changelog.
+    assert "\n".join(public_names()).splitlines() == LIST.read_text("utf-8").splitlines()
 
 
 def test_all_is_complete_and_sorted():

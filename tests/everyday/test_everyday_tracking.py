@@ -228,6 +228,12 @@ def test_as_many_calls_as_asked_for_are_under_way_at_once(kind):
     assert all(number == shipment.number for number, shipment in tracked.found.items())
 
 
+def test_no_more_is_begun_than_there_are_calls(driver, novapost_fake, numbers):
+    tracked = driver.do(lambda novapost: novapost.track_many(numbers, concurrency=10**8))
+    assert list(tracked.found) == numbers
+    assert sum(call.path == HISTORY for call in novapost_fake.calls) == 1
+
+
 class Enough(Exception):
     pass
 
