@@ -109,7 +109,7 @@ def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
         if isinstance(value, _Fields):
             encoded += value.encoded(name)
         elif name.endswith("[]") or is_several(value):
-            encoded += [(name, text) for text in _texts(value, _argument(name))]
+            encoded += [(name, text) for text in texts(value, _argument(name))]
         else:
             encoded.append((name, _text(value, _argument(name))))
     return encoded
@@ -117,7 +117,7 @@ def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
 
 def joined(values: object, by: str) -> object:
     """Write a list as one value, its items joined by ``by``."""
-    return by.join(_texts(values, "a list")) if is_several(values) else values
+    return by.join(texts(values, "a list")) if is_several(values) else values
 
 
 def is_several(value: object) -> bool:
@@ -150,7 +150,13 @@ def _argument(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name.removesuffix("[]")).lower()
 
 
-def _texts(values: object, name: str) -> list[str]:
+def texts(values: object, name: str) -> list[str]:
+    """Write the items of a list as they stand in a query.
+
+    Raises:
+        ConfigurationError: It is no list, or an item cannot be sent; the text names the place.
+
+    """
     if not is_several(values):
         raise ConfigurationError(f"{name}: a list is meant, not a single {kind_of(values)}")
     return [_text(item, f"{name}[{index}]") for index, item in enumerate(cast(Any, values))]

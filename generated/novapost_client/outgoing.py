@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args, get_origin
 
 from .codec import annotation_of, fields_of, is_model, members_of
@@ -11,7 +11,7 @@ from .errors import ConfigurationError
 from .scalars import scalar
 from .types import UNSET, is_several
 
-_LISTS = (list, Sequence)
+_LISTS = (list, Iterable)
 
 
 def body_of(body: object, build_request: Callable[..., Any]) -> Any:

@@ -36,4 +36,7 @@ def _named(params: Params | None) -> Iterator[tuple[str, object]]:
         if not (isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str)):  # noqa: PLR2004
             raise ConfigurationError("params must be a mapping, or pairs of a name and a value")
         name, value = pair
-        yield f"{name}[]" if is_several(value) and not name.endswith("[]") else name, value
+        if is_several(value):
+            yield f"{name.removesuffix('[]')}[]", value
+        else:  # Where brackets are spelt out, each pair is an item of the list.
+            yield name, [value] if name.endswith("[]") else value

@@ -57,7 +57,8 @@ class Api(NovaPostApi):
             What is known of each number, which are unknown, and which could not be asked for.
 
         Raises:
-            ConfigurationError: ``chunk_size`` or ``concurrency`` is less than 1.
+            ConfigurationError: ``chunk_size`` or ``concurrency`` is less than 1, or ``numbers``
+                is no list of texts or integers.
 
         """
         from novapost_auth._everyday.at_once import ask_for_each  # noqa: PLC0415 - few need it

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +13,7 @@ import anyio.to_thread  # apart: what would block is done in a thread
 
 from novapost_auth._everyday.files import FileBytes, FilePath, SavedFile, media_type, replacing
 from novapost_auth._everyday.printing import print_request
+from novapost_auth._everyday.tracking import PlainNumbers
 from novapost_auth._everyday.uploads import FileSource, upload_body
 from novapost_client.api import shipments
 from novapost_client.api.shipments.get_shipments_shipment_number_attachments_file_id import (
@@ -28,13 +29,13 @@ class AsyncShipments(shipments.AsyncShipments):
     """Shipments: price, creation, documents and tracking."""
 
     def __init__(self, transport: AsyncHttpTransport) -> None:
-        super().__init__(transport)
+        super().__init__(PlainNumbers(transport))
         self._save = transport.save
 
     async def print_documents(
         self,
         *,
-        numbers: Sequence[str],
+        numbers: Iterable[str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,

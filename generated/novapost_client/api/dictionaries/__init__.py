@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import (
     AsyncIterator as _AsyncIterator,
+    Iterable as _Iterable,
     Iterator as _Iterator,
-    Sequence as _Sequence,
 )
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ class Dictionaries:
         *,
         limit: int | None = None,
         page: int | None = None,
-        codes: _Sequence[str] | None = None,
+        codes: _Iterable[str] | None = None,
     ) -> CurrencyPage:
         """Find currencies.
 
@@ -89,7 +89,7 @@ class Dictionaries:
         self,
         *,
         limit: int | None = None,
-        codes: _Sequence[str] | None = None,
+        codes: _Iterable[str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _Iterator[Currency]:
@@ -207,7 +207,7 @@ class AsyncDictionaries:
         *,
         limit: int | None = None,
         page: int | None = None,
-        codes: _Sequence[str] | None = None,
+        codes: _Iterable[str] | None = None,
     ) -> CurrencyPage:
         """Find currencies.
 
@@ -229,7 +229,7 @@ class AsyncDictionaries:
         self,
         *,
         limit: int | None = None,
-        codes: _Sequence[str] | None = None,
+        codes: _Iterable[str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _AsyncIterator[Currency]:

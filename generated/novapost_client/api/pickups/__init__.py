@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import (
     AsyncIterator as _AsyncIterator,
+    Iterable as _Iterable,
     Iterator as _Iterator,
     Mapping as _Mapping,
-    Sequence as _Sequence,
 )
 from typing import TYPE_CHECKING, Any as _Any
 
@@ -38,8 +38,8 @@ class Pickups:
     def find(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
     ) -> PickupPage:
@@ -63,8 +63,8 @@ class Pickups:
     def find_all(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
@@ -213,8 +213,8 @@ class AsyncPickups:
     async def find(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
     ) -> PickupPage:
@@ -240,8 +240,8 @@ class AsyncPickups:
     def find_all(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,

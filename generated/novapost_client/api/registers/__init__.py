@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import (
     AsyncIterator as _AsyncIterator,
+    Iterable as _Iterable,
     Iterator as _Iterator,
     Mapping as _Mapping,
-    Sequence as _Sequence,
 )
 from typing import TYPE_CHECKING, Any as _Any
 
@@ -29,9 +29,9 @@ class Registers:
     def find(
         self,
         *,
-        ids: _Sequence[str] | None = None,
-        numbers: _Sequence[str] | None = None,
-        settlement_ids: _Sequence[str] | None = None,
+        ids: _Iterable[str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         page: int | None = None,
@@ -73,9 +73,9 @@ class Registers:
     def find_all(
         self,
         *,
-        ids: _Sequence[str] | None = None,
-        numbers: _Sequence[str] | None = None,
-        settlement_ids: _Sequence[str] | None = None,
+        ids: _Iterable[str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         limit: int | None = None,
@@ -202,9 +202,9 @@ class AsyncRegisters:
     async def find(
         self,
         *,
-        ids: _Sequence[str] | None = None,
-        numbers: _Sequence[str] | None = None,
-        settlement_ids: _Sequence[str] | None = None,
+        ids: _Iterable[str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         page: int | None = None,
@@ -246,9 +246,9 @@ class AsyncRegisters:
     def find_all(
         self,
         *,
-        ids: _Sequence[str] | None = None,
-        numbers: _Sequence[str] | None = None,
-        settlement_ids: _Sequence[str] | None = None,
+        ids: _Iterable[str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         limit: int | None = None,

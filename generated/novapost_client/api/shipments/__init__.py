@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import (
     AsyncIterator as _AsyncIterator,
+    Iterable as _Iterable,
     Iterator as _Iterator,
     Mapping as _Mapping,
-    Sequence as _Sequence,
 )
 from typing import TYPE_CHECKING, Any as _Any
 
@@ -43,8 +43,8 @@ class Shipments:
     def find(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
     ) -> ShipmentPage:
@@ -69,8 +69,8 @@ class Shipments:
     def find_all(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
@@ -128,7 +128,7 @@ class Shipments:
         return self._transport.send(build_request(body))
 
     def get_verification_status(
-        self, *, refs: _Sequence[str], state: VerificationState | str
+        self, *, refs: _Iterable[str], state: VerificationState | str
     ) -> VerificationStatusList:
         """Get the verification status of shipments.
 
@@ -210,7 +210,7 @@ class Shipments:
     def print_documents(
         self,
         *,
-        numbers: _Sequence[str],
+        numbers: _Iterable[str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,
@@ -243,7 +243,7 @@ class Shipments:
         )
 
     def track(
-        self, *, numbers: _Sequence[str] | None = None, extended: bool | None = None
+        self, *, numbers: _Iterable[str] | None = None, extended: bool | None = None
     ) -> Tracking:
         """Track shipments.
 
@@ -263,8 +263,8 @@ class Shipments:
     def track_details(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         with_undelivery_reason: bool | None = None,
         with_created_on_the_basis: bool | None = None,
         country_code: str | None = None,
@@ -340,8 +340,8 @@ class AsyncShipments:
     async def find(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
     ) -> ShipmentPage:
@@ -368,8 +368,8 @@ class AsyncShipments:
     def find_all(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
@@ -428,7 +428,7 @@ class AsyncShipments:
         return await self._transport.send(build_request(body))
 
     async def get_verification_status(
-        self, *, refs: _Sequence[str], state: VerificationState | str
+        self, *, refs: _Iterable[str], state: VerificationState | str
     ) -> VerificationStatusList:
         """Get the verification status of shipments.
 
@@ -512,7 +512,7 @@ class AsyncShipments:
     async def print_documents(
         self,
         *,
-        numbers: _Sequence[str],
+        numbers: _Iterable[str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,
@@ -545,7 +545,7 @@ class AsyncShipments:
         )
 
     async def track(
-        self, *, numbers: _Sequence[str] | None = None, extended: bool | None = None
+        self, *, numbers: _Iterable[str] | None = None, extended: bool | None = None
     ) -> Tracking:
         """Track shipments.
 
@@ -565,8 +565,8 @@ class AsyncShipments:
     async def track_details(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         with_undelivery_reason: bool | None = None,
         with_created_on_the_basis: bool | None = None,
         country_code: str | None = None,
