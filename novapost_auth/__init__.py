@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         ValidationError,
     )
     from novapost_auth._everyday.codes import TrackingCode
+    from novapost_auth._everyday.create_once import CreatedOnce
     from novapost_auth._everyday.files import FileBytes, SavedFile
     from novapost_auth._everyday.tracking import TrackedMany
     from novapost_auth._everyday.webhooks import InvalidWebhook, WebhookEvent, verify_webhook
@@ -50,6 +51,7 @@ __all__ = [
     "Clock",
     "ConfigurationError",
     "Conflict",
+    "CreatedOnce",
     "FileBytes",
     "FileTokenStore",
     "InvalidApiKey",
@@ -96,6 +98,7 @@ __getattr__, __dir__ = lazy(
         "Clock": "_settings",
         "ConfigurationError": "_errors",
         "Conflict": "_errors",
+        "CreatedOnce": "_everyday.create_once",
         "FileBytes": "_everyday.files",
         "FileTokenStore": "stores",
         "InvalidApiKey": "_errors",

@@ -64,16 +64,24 @@ def pages(
     """
     rest = [pair for pair in request.params if pair[0] != name]
 
-    def find(number: int) -> T:
-        params = [*rest, (name, str(number))]
-        return send(evolve(request, params=params, parse=parse))
+    request = whole(request)
 
-    def parse(content: bytes) -> Any:
-        page = request.parse(content)
-        page.items = items_of(page)
-        return page
+    def find(number: int) -> T:
+        return send(evolve(request, params=[*rest, (name, str(number))]))
 
     return find
+
+
+def whole(request: Request[T]) -> Request[T]:
+    """Have the answer of ``request`` refused if it is a page without its items."""
+
+    def parse(content: bytes) -> T:
+        page: Any = request.parse(content)
+        page.items = items_of(page)
+        answer: T = page
+        return answer
+
+    return evolve(request, parse=parse)
 
 
 def items_of(page: Any) -> list[Any]:
