@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 from urllib.parse import urlencode
 
 import httpx
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from novapost_auth._calls.body import encode
 from novapost_auth._calls.copy import Copy
@@ -75,27 +75,26 @@ class Service:
     largest_answer: int = LARGEST_ANSWER
     random: Callable[[], float] = random.random
 
-    origin: Origin = field(init=False)
-    raw_headers: Headers = field(init=False, repr=False)
-    times: Times = field(init=False)
-    times_of_json: Times = field(init=False)
-
-    @origin.default
-    def _origin(self) -> Origin:
-        return Origin.of(httpx.URL(self.base_url))
-
-    @raw_headers.default
-    def _raw_headers(self) -> Headers:
-        return raw({**self.headers, "Accept-Encoding": ACCEPTED})
-
-    @times.default
-    def _times(self) -> Times:
-        return Times.of(self.timeout)
-
-    @times_of_json.default
-    def _times_of_json(self) -> Times:
-        silence = self.times.silence
-        return evolve(self.times, body=None if silence is None else 2 * silence)
+    origin: Origin = field(
+        init=False,
+        repr=False,
+        default=Factory(lambda self: Origin.of(httpx.URL(self.base_url)), takes_self=True),
+    )
+    raw_headers: Headers = field(
+        init=False,
+        repr=False,
+        default=Factory(
+            lambda self: raw({**self.headers, "Accept-Encoding": ACCEPTED}), takes_self=True
+        ),
+    )
+    times: Times = field(
+        init=False,
+        repr=False,
+        default=Factory(lambda self: Times.of(self.timeout), takes_self=True),
+    )
+    times_of_json: Times = field(
+        init=False, repr=False, default=Factory(lambda self: self.times.for_json(), takes_self=True)
+    )
 
     def with_options(self, **changes: Any) -> Service:
         """Return a copy with other settings."""

@@ -38,18 +38,13 @@ def record_response(response: httpx.Response, secrets: Iterable[Secret] = ()) ->
 
 
 def legible(response: httpx.Response) -> httpx.Response:
-    """Return ``response``, whose text can be read whatever charset its header names."""
+    """Return ``response``, made so that its text can be read whatever charset its header names."""
+    charset = response.charset_encoding
     try:
-        _ = response.text
+        if charset is not None:
+            response.content.decode(charset, "replace")
     except Exception:  # noqa: BLE001 - a codec that is none of texts raises what it likes
-        copy = httpx.Response(
-            response.status_code,
-            headers=response.headers.raw,
-            content=response.content,
-            request=response.request,
-        )
-        copy.encoding = "utf-8"
-        return copy
+        response.encoding = "utf-8"
     return response
 
 

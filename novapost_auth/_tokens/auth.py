@@ -7,7 +7,7 @@ import random
 import sys
 import time
 from collections.abc import AsyncGenerator, Callable, Generator
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, NoReturn, Self, TypeAlias
 
 import httpx
 
@@ -94,7 +94,15 @@ class NovaPostAuth(httpx.Auth):
 
     # The class, as those see it who ask whether this is an auth: one of httpx2's too, whose clients
     # take no others. It is looked for when it is asked for, as who asks has loaded it.
-    __class__ = property(_kin)
+    __class__ = property(_kin)  # pyright: ignore[reportIncompatibleMethodOverride]
+
+    def __copy__(self) -> Self:
+        copied = object.__new__(type(self))
+        vars(copied).update(vars(self))
+        return copied
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("NovaPostAuth cannot be pickled: it holds a key; make one in each process")
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(server={self._origin!r})"

@@ -198,14 +198,17 @@ class _Body:
         await current_loop().start(self._close).wait(None)
 
     async def _next(self) -> bytes:
-        if self._response.is_stream_consumed and self._chunks is None:
-            self._chunks = _once(self._response.content)  # By a hook, or it never was a stream.
-        elif self._chunks is None:
-            self._chunks = self._response.aiter_raw()
-        async for chunk in self._chunks:
+        chunks = self._chunks = self._chunks or self._begin()
+        async for chunk in chunks:
             if chunk:
                 return chunk
         return b""
+
+    def _begin(self) -> AsyncGenerator[bytes, None]:
+        if self._response.is_stream_consumed:  # By a hook, or it never was a stream.
+            return _once(self._response.content)
+        chunks: AsyncGenerator[bytes, None] = self._response.aiter_raw()
+        return chunks
 
     async def _close(self) -> None:
         with suppress(Exception):  # There is an answer, or an error that says more.

@@ -90,11 +90,11 @@ class LlhttpExchanges:
 
     def on_headers_complete(self) -> None:
         """Take the end of a head."""
+        if self._is_over:
+            return
         self._status = status = self._parser.get_status_code()
         if status == _SWITCHING:
             raise Malformed("the connection turned into another protocol")
-        if self._is_over:
-            return
         if status < _FIRST_FINAL:
             self._headers = []
             return
