@@ -158,7 +158,8 @@ class AsyncShipments(shipments.AsyncShipments):
                 else ``invoice``.
 
         Raises:
-            ConfigurationError: The file is empty, has more than 100 MB, or is opened for text.
+            ConfigurationError: The file is a pipe, a device or a directory, is empty, has more
+                than 100 MB, or is opened for text.
             OSError: It cannot be read.
 
         """
