@@ -5,9 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 SPEC ?= openapi.json
 PARTIAL ?=
+DRAFTS ?=
+OUT ?= build/published.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test generate check-generated diff lint typecheck unit bench bench-plots \
+.PHONY: help demo test generate check-generated fetch update diff lint typecheck unit bench bench-plots \
 	soak peers docs clean
 
 help: ## list the targets
@@ -18,11 +20,19 @@ demo: $(VENV)/.ready generate ## regenerate, then a token and typed calls agains
 
 test: lint typecheck check-generated unit ## everything that has to pass before a commit
 
-generate: $(VENV)/.ready ## write generated/ from SPEC=openapi.json (PARTIAL=1 if it lacks operations)
-	@$(BIN)/python -m codegen generate --spec '$(SPEC)' $(if $(PARTIAL),--partial)
+generate: $(VENV)/.ready ## write generated/ from SPEC=openapi.json (a part, PARTIAL=1: build/partial/)
+	@$(BIN)/python -m codegen generate --spec '$(SPEC)' $(if $(PARTIAL),--partial) $(if $(DRAFTS),--drafts)
 
 check-generated: $(VENV)/.ready ## tell whether generated/ is what `make generate` writes
 	@$(BIN)/python -m codegen check
+
+fetch: $(VENV)/.ready ## read the portal's pages (PORTAL=https://...) into OUT=build/published.json
+	@$(BIN)/python -m codegen fetch $(if $(PORTAL),--portal '$(PORTAL)') --output '$(OUT)' $(if $(DRAFTS),--drafts)
+
+update: fetch ## fetch, diff, try the client it makes, propose a changelog entry; stops at decisions
+	@$(BIN)/python -m codegen update '$(OUT)'
+	@PYTHONPATH="$(CURDIR)/build/update" $(MAKE) --no-print-directory unit
+	@cat build/update/changelog.md
 
 diff: $(VENV)/.ready ## tell what changed between OLD=path and NEW=path, breaking changes first
 	@$(BIN)/python -m codegen diff '$(OLD)' '$(NEW)'

@@ -1,4 +1,4 @@
-"""``python -m codegen prepare | generate | check | diff``: the pipeline from the command line.
+"""``python -m codegen prepare | generate | check | diff | fetch | update``: the pipeline.
 
 Exit status: 0 done; 1 ``check`` found a difference, or ``diff`` one that breaks; 2 bad input, and
 nothing written.
@@ -10,16 +10,15 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from codegen.compare import run_diff
-from codegen.correct import apply_overlays, load_overlay
 from codegen.errors import CodegenError
-from codegen.normalise import OperationTable, load_names, load_operations, normalise, validate
-from codegen.read import load_document
-from codegen.write import HERE, ROOT, differences, document_text, scratch, swap_in, write_tree
+from codegen.fetch import Manners
+from codegen.pipeline import GENERATED, PARTIAL, PUBLISHED, prepared, write_client
+from codegen.update import run_fetch, run_update
+from codegen.write import ROOT, differences, document_text, scratch, swap_in
 
-GENERATED = ROOT / "generated"
+PORTAL = "https://api-portal.novapost.com"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,20 +32,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _prepare(options: argparse.Namespace) -> int:
-    target: Path = options.output
-    document, _ = _prepared(options)
+    target = _target(options, "openapi.json")
+    ready = prepared(options.spec, partial=options.partial, drafts=options.drafts)
+    target.parent.mkdir(parents=True, exist_ok=True)
     with scratch(target) as new:
-        new.write_text(document_text(document), encoding="utf-8")
+        new.write_text(document_text(ready.document), encoding="utf-8")
         new.replace(target)
     print(f"{_shown(target)}: written")
     return 0
 
 
 def _generate(options: argparse.Namespace) -> int:
-    target: Path = options.output
-    document, operations = _prepared(options)
+    target = _target(options)
+    ready = prepared(options.spec, partial=options.partial, drafts=options.drafts)
+    target.parent.mkdir(parents=True, exist_ok=True)
     with scratch(target) as new:
-        write_tree(document, operations, new)
+        write_client(ready, new)
         changes = differences(target, new)
         if changes:
             swap_in(new, target)
@@ -57,9 +58,9 @@ def _generate(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    document, operations = _prepared(options)
+    ready = prepared(options.spec, partial=options.partial, drafts=options.drafts)
     with scratch(GENERATED) as new:
-        write_tree(document, operations, new)
+        write_client(ready, new)
         changes = differences(GENERATED, new)
     if changes:
         print("\n".join(changes))
@@ -73,19 +74,23 @@ def _diff(options: argparse.Namespace) -> int:
     return run_diff(options.old, options.new, as_json=options.json, stream=sys.stdout)
 
 
-def _prepared(options: argparse.Namespace) -> tuple[dict[str, Any], OperationTable]:
-    operations = load_operations(HERE / "operations.toml")
-    names = load_names(HERE / "names.toml")
-    overlays = [load_overlay(path) for path in sorted((ROOT / "overlays").glob("*.yaml"))]
-    document = load_document(options.spec)
-    if not options.partial:  # Before the overlays, which would complain one by one.
-        operations.check_complete(document)
-    corrected, skipped = apply_overlays(document, overlays, partial=options.partial)
-    for note in skipped:
-        print(note.partition(" (")[0])  # the reason is in the overlay
-    prepared = normalise(corrected, operations=operations, names=names, partial=options.partial)
-    validate(prepared)
-    return prepared, operations
+def _fetch(options: argparse.Namespace) -> int:
+    run_fetch(options.portal, options.output, drafts=options.drafts, manners=Manners())
+    return 0
+
+
+def _update(options: argparse.Namespace) -> int:
+    run_update(options.spec, options.output)
+    return 0
+
+
+def _target(options: argparse.Namespace, name: str = "") -> Path:
+    """Return where to write. A part of the operations never takes the place of all of them."""
+    target: Path = options.output or (PARTIAL if options.partial else GENERATED) / name
+    whole, part = GENERATED.resolve(), target.resolve()
+    if options.partial and (part.is_relative_to(whole) or whole.is_relative_to(part)):
+        raise CodegenError(f"{_shown(target)}: a part is never written over generated/")
+    return target
 
 
 def _shown(path: Path) -> str:
@@ -96,29 +101,33 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m codegen", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    source = argparse.ArgumentParser(add_help=False)
+    drafts = argparse.ArgumentParser(add_help=False)
+    drafts.add_argument(
+        "--drafts", action="store_true", help="take what draft pages hold and no other page has"
+    )
+    source = argparse.ArgumentParser(add_help=False, parents=[drafts])
     source.add_argument(
         "--spec",
         type=Path,
-        default=ROOT / "openapi.json",
-        help="the published document: JSON, YAML or a portal page in Markdown",
+        default=PUBLISHED,
+        help="the published document: JSON, YAML, a portal page in Markdown, a folder of pages",
     )
     source.add_argument(
         "--partial",
         action="store_true",
-        help="the document may lack operations; only those it has are generated",
+        help="the document may lack operations; only those it has are generated, in build/partial",
     )
 
     prepare = commands.add_parser(
         "prepare", parents=[source], help="correct and normalise the document"
     )
-    prepare.add_argument("--output", type=Path, default=GENERATED / "openapi.json")
+    prepare.add_argument("--output", type=Path)
     prepare.set_defaults(run=_prepare)
 
     generate = commands.add_parser(
         "generate", parents=[source], help="write the prepared document and the client"
     )
-    generate.add_argument("--output", type=Path, default=GENERATED)
+    generate.add_argument("--output", type=Path)
     generate.set_defaults(run=_generate)
 
     check = commands.add_parser(
@@ -131,6 +140,20 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("new", type=Path)
     diff.add_argument("--json", action="store_true", help="print JSON instead of text")
     diff.set_defaults(run=_diff)
+
+    fetch = commands.add_parser(
+        "fetch", parents=[drafts], help="read the portal's pages and join them into one document"
+    )
+    fetch.add_argument("--portal", default=PORTAL, help="its address (%(default)s)")
+    fetch.add_argument("--output", type=Path, default=ROOT / "build" / "published.json")
+    fetch.set_defaults(run=_fetch)
+
+    update = commands.add_parser(
+        "update", help="try a newer document: what changed, what to decide, the client it makes"
+    )
+    update.add_argument("spec", type=Path, help="the newer document")
+    update.add_argument("--output", type=Path, default=ROOT / "build" / "update")
+    update.set_defaults(run=_update)
     return parser
 
 

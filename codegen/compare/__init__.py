@@ -3,8 +3,11 @@
 Two paths come in, a report goes out.
 """
 
-from codegen.compare.report import run_diff
+from codegen.compare.report import Change, Diff, diff_documents, run_diff
 
 __all__ = [
+    "Change",
+    "Diff",
+    "diff_documents",
     "run_diff",
 ]

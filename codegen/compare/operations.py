@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from codegen.compare.habits import listed
 from codegen.compare.schemas import Report, SchemaDiff, changed, compare_required, compare_rest
 from codegen.read import METHODS, References, fields, items
 
@@ -44,7 +45,7 @@ class OperationDiff:
 
     def compare(self) -> None:
         """Compare all operations, in the order of the old document."""
-        before, after = (_operations(document) for document in self._documents)
+        before, after = (operations(document) for document in self._documents)
         for shape, old in before.items():
             if shape in after:
                 self._compare(old, after[shape])
@@ -137,7 +138,13 @@ class OperationDiff:
                 compare_rest(before[media], after[media], {"schema"}, inner)
 
 
-def _operations(document: dict[str, Any]) -> dict[tuple[str, str], Operation]:
+def operations(document: dict[str, Any]) -> dict[tuple[str, str], Operation]:
+    """Return the operations of a document by what they are, whatever their parameters are called.
+
+    Raises:
+        CodegenError: A reference leads nowhere, out of the document, or back to itself.
+
+    """
     references = References(document)
     found: dict[tuple[str, str], Operation] = {}
     for path, node in fields(document.get("paths")).items():
@@ -145,7 +152,8 @@ def _operations(document: dict[str, Any]) -> dict[tuple[str, str], Operation]:
         for method in METHODS:
             if method in item:
                 operation = Operation(method, path, item, fields(item[method]))
-                found[operation.shape] = operation
+                twin = operation.shape in found
+                found[(method, path) if twin else operation.shape] = operation
     return found
 
 
@@ -181,7 +189,7 @@ def _style(parameter: dict[str, Any]) -> str:
 def _content(holder: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return what a body, an answer or a parameter holds, by media type."""
     if "schema" in holder:
-        return {"": {"schema": holder["schema"]}}
+        return {"": {"schema": listed(str(holder.get("name")), holder["schema"])}}
     content = fields(holder.get("content"))
     return {name.split(";")[0].strip().lower(): fields(media) for name, media in content.items()}
 

@@ -2,8 +2,8 @@
 
 A change breaks when a call that worked may be refused, an answer may hold what was not announced,
 or a program written for the generated types no longer fits. New values in an answer's enum do not
-break: the generated types take any. Prose, titles, tags, examples and ``x-`` fields are counted,
-not listed. What no operation refers to is not compared.
+break: the generated types take any. Prose, titles, tags, examples, null and ``x-`` fields are
+counted, not listed. What no operation refers to is not compared.
 """
 
 import json
@@ -13,13 +13,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal, TextIO
 
-from codegen.compare.operations import OperationDiff
-from codegen.compare.schemas import changed, is_prose
+from codegen.compare.operations import OperationDiff, operations
+from codegen.compare.schemas import changed
 from codegen.errors import CodegenError
-from codegen.read import fields, items, load_document
-
-_MAPS = {"callbacks", "content", "headers", "links", "parameters", "paths", "properties"}
-_MAPS |= {"requestBodies", "responses", "schemas", "securitySchemes"}
+from codegen.read import fields, has_names, is_prose, items, load_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +40,18 @@ class Diff:
     def breaking(self) -> int:
         """How many changes break."""
         return sum(change.kind == "breaking" for change in self.changes)
+
+    def line(self) -> str:
+        """Return the report in one line: how many changes, which operations came and went."""
+        said = [f"{self.breaking} breaking, {len(self.changes) - self.breaking} compatible changes"]
+        for what, word in (("added", "new"), ("removed", "missing")):
+            keys = [
+                change.operation
+                for change in self.changes
+                if (change.where, change.what) == ("operation", what)
+            ]
+            said += [f"{word}: {', '.join(keys)}"] if keys else []
+        return "; ".join(said)
 
     def text(self) -> str:
         """Return the report for people: a section a kind, a paragraph an operation."""
@@ -82,7 +91,11 @@ def run_diff(old_path: Path, new_path: Path, *, as_json: bool, stream: TextIO) -
         CodegenError: A document cannot be read or compared.
 
     """
-    diff = diff_documents(load_document(old_path), load_document(new_path))
+    documents = [load_document(path) for path in (old_path, new_path)]
+    for path, document in zip((old_path, new_path), documents, strict=True):
+        if not operations(document):  # Not "all operations removed": something is missing here.
+            raise CodegenError(f"{path}: holds no operation to compare")
+    diff = diff_documents(*documents)
     stream.write(diff.json() if as_json else diff.text())
     return 1 if diff.breaking else 0
 
@@ -104,7 +117,8 @@ def diff_documents(old: dict[str, Any], new: dict[str, Any]) -> Diff:
         for name in before | after:
             given, taken = before.get(name), after.get(name)
             if given != taken:
-                breaking = given is not None and where != "version"
+                unused = taken is None and where == "security scheme" and not _opens(old, name)
+                breaking = given is not None and where != "version" and not unused
                 note(breaking, "document", f"{where} {name}".rstrip(), _happened(given, taken))
     try:
         OperationDiff(old, new, note).compare()
@@ -124,6 +138,13 @@ def _schemes(document: dict[str, Any]) -> dict[str, Any]:
         name: {key: value for key, value in fields(scheme).items() if not is_prose(key)}
         for name, scheme in schemes.items()
     }
+
+
+def _opens(document: dict[str, Any], scheme: str) -> bool:
+    """Tell whether a scheme opens an operation: pages leave out those that open none."""
+    holders = [document, *(each.fields for each in operations(document).values())]
+    needs = [need for each in holders for need in items(each.get("security"))]
+    return any(scheme in fields(need) for need in needs)
 
 
 def _version(document: dict[str, Any]) -> dict[str, Any]:
@@ -151,8 +172,8 @@ def _prose(old: Any, new: Any, *, named: bool = False) -> int:
         return 0
     count = 0
     for key in old | new:
-        if not named and is_prose(key):
-            count += old.get(key) != new.get(key)
+        if not named and (is_prose(key) or key == "nullable"):
+            count += (old.get(key) or None) != (new.get(key) or None)
         elif key in old and key in new:
-            count += _prose(old[key], new[key], named=not named and key in _MAPS)
+            count += _prose(old[key], new[key], named=not named and has_names(key))
     return count

@@ -11,28 +11,26 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from codegen.read import References, fields, items
+from codegen.compare.habits import as_meant, properties
+from codegen.read import References, is_prose, items
 
 Report = Callable[[bool, str, str], None]
 """Called with whether a change breaks, the path of the field, and what happened to it."""
-
-_PROSE = {"description", "example", "examples", "externalDocs", "summary", "tags", "title"}
 
 _LIMITS = {
     *("minLength", "minimum", "minItems", "minProperties", "exclusiveMinimum", "uniqueItems"),
     *("maxLength", "maximum", "maxItems", "maxProperties", "exclusiveMaximum", "multipleOf"),
     "pattern",
 }
+# What says the same as no limit: a length is never below 0, a number may be.
+_NO_LIMIT: dict[str, tuple[Any, ...]] = dict.fromkeys(_LIMITS, (None,))
+_NO_LIMIT |= dict.fromkeys(("minLength", "minItems", "minProperties"), (None, 0))
+_NO_LIMIT |= dict.fromkeys(("exclusiveMinimum", "exclusiveMaximum", "uniqueItems"), (None, False))
 _RULED = {"type", "format", "nullable", "enum", "required", "properties", "items"}
 _RULED |= {"additionalProperties", "allOf", "oneOf", "anyOf"} | _LIMITS
 _TYPED_FORMATS = {"binary", "date", "date-time", "uuid"}  # Those with a Python type of their own.
 _TYPES = frozenset({"array", "boolean", "integer", "number", "object", "string"})
 _SHOWN = 80
-
-
-def is_prose(key: str) -> bool:
-    """Tell whether a key holds prose, an example or an extension, which no program goes by."""
-    return key in _PROSE or key.startswith("x-")
 
 
 def changed(old: Any, new: Any) -> str:
@@ -83,10 +81,7 @@ class SchemaDiff:
             self._open.remove(pair)
 
     def _compare(self, old: dict[str, Any], new: dict[str, Any], path: str) -> None:
-        nullable = bool(new.get("nullable"))
-        if bool(old.get("nullable")) != nullable:
-            what = "null became possible" if nullable else "null is no longer possible"
-            self._report(nullable != self._request, path, what)
+        old, new = as_meant(old), as_meant(new)
         before, after = _types(self._old, old), _types(self._new, new)
         if before != after:
             harmless = before < after if self._request else after < before
@@ -130,25 +125,29 @@ class SchemaDiff:
 
     def _compare_limits(self, old: dict[str, Any], new: dict[str, Any], path: str) -> None:
         for key in sorted(_LIMITS):
-            before, after = old.get(key) or None, new.get(key) or None
+            before, after = (
+                None if each.get(key) in _NO_LIMIT[key] else each[key] for each in (old, new)
+            )
             if before != after:
                 breaking = self._request and _tighter(key, before, after)
                 self._report(breaking, path, f"{key} {changed(before, after)}")
 
     def _compare_properties(self, old: dict[str, Any], new: dict[str, Any], path: str) -> None:
-        before, after = fields(old.get("properties")), fields(new.get("properties"))
-        needed, needs = items(old.get("required")), items(new.get("required"))
+        before, after = properties(old), properties(new)
         for name in before | after:
-            inner = _below(path, name)
             if name not in after:
-                self._report(True, inner, "no longer accepted" if self._request else "removed")
-            elif name not in before:
-                breaking = self._request and name in needs
+                what = "no longer accepted" if self._request else "removed"
+                self._report(True, _below(path, before[name].spelt), what)
+                continue
+            inner = _below(path, after[name].spelt)
+            now = after[name].required
+            if name not in before:
+                breaking = self._request and now
                 self._report(breaking, inner, "added, and required" if breaking else "added")
             else:
-                was, now = name in needed, name in needs
+                was = before[name].required
                 compare_required(was, now, self._report, inner, request=self._request)
-                self.compare(before[name], after[name], inner)
+                self.compare(before[name].schema, after[name].schema, inner)
 
     def _compare_unnamed(self, old: dict[str, Any], new: dict[str, Any], path: str) -> None:
         before, after = old.get("additionalProperties"), new.get("additionalProperties")
@@ -162,7 +161,11 @@ class SchemaDiff:
 
 def _types(references: References, schema: dict[str, Any]) -> frozenset[str]:
     """Return the JSON types a schema takes. A number takes integers; no type takes any."""
+    schema = as_meant(schema)
     declared = schema.get("type")
+    if isinstance(declared, list):
+        each = (_types(references, {"type": kind}) for kind in declared)
+        return frozenset().union(*each)
     if isinstance(declared, str):
         return frozenset({"integer", "number"} if declared == "number" else {declared})
     if variants := [references.schema(variant) for variant in _variants(schema)]:
@@ -193,11 +196,14 @@ def _values(schema: dict[str, Any]) -> list[str]:
 
 
 def _tighter(key: str, old: Any, new: Any) -> bool:
+    """Tell whether a limit lets fewer values through; what cannot be told is taken as yes."""
     if old is None or new is None:
         return old is None
-    if isinstance(old, int | float) and isinstance(new, int | float):
-        return new < old if key.startswith("max") else new > old
-    return True
+    if not (isinstance(old, int | float) and isinstance(new, int | float)):
+        return True
+    if key == "multipleOf":
+        return new == 0 or old % new != 0
+    return new < old if "max" in key.lower() else new > old
 
 
 def _below(path: str, name: str) -> str:

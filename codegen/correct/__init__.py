@@ -3,9 +3,12 @@
 A document and the overlays come in, the corrected document goes out.
 """
 
-from codegen.correct.overlay import apply_overlays, load_overlay
+from codegen.correct.overlay import Action, Overlay, apply_overlays, load_overlay, try_overlays
 
 __all__ = [
+    "Action",
+    "Overlay",
     "apply_overlays",
     "load_overlay",
+    "try_overlays",
 ]

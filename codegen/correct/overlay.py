@@ -37,7 +37,7 @@ from jsonpath_rfc9535.selectors import NameSelector
 from codegen.correct.overlay_document import Action, Overlay, Query, load_overlay
 from codegen.errors import CodegenError
 
-__all__ = ["Action", "Overlay", "Query", "apply_overlays", "load_overlay"]
+__all__ = ["Action", "Overlay", "Query", "apply_overlays", "load_overlay", "try_overlays"]
 
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
@@ -72,6 +72,25 @@ def apply_overlays(
             else:
                 notes.append(f"{action.name}, passed over: {why}{_reason(action)}")
     return corrected, notes
+
+
+def try_overlays(
+    document: dict[str, Any], overlays: Sequence[Overlay]
+) -> tuple[dict[str, Any], list[tuple[Action, str]]]:
+    """Return the document corrected as far as it goes, and each action that would stop the run.
+
+    With each action comes what is said of it. The others are applied, so that one that stands on
+    an earlier one is judged rightly.
+    """
+    corrected = _copy(document)
+    failing: list[tuple[Action, str]] = []
+    for action in (action for overlay in overlays for action in overlay.actions):
+        try:
+            if _why_not(action, corrected, partial=False) is None:
+                _apply(action, corrected)
+        except CodegenError as error:
+            failing.append((action, str(error)))
+    return corrected, failing
 
 
 def _why_not(action: Action, document: dict[str, Any], *, partial: bool) -> str | None:

@@ -5,12 +5,14 @@ prepared document, which the generator takes as it is, goes out.
 """
 
 from codegen.normalise.document import normalise
+from codegen.normalise.endpoints import is_json
 from codegen.normalise.names import load_names
 from codegen.normalise.operations import OperationTable, load_operations, operations_of
 from codegen.normalise.validate import validate
 
 __all__ = [
     "OperationTable",
+    "is_json",
     "load_names",
     "load_operations",
     "normalise",

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from codegen.errors import CodegenError
+from codegen.normalise.folds import PREFIX, Schema
 from codegen.normalise.names import NameLock, propose, row
-from codegen.normalise.schemas import Schema
 from codegen.normalise.spelling import members
-from codegen.normalise.structure import PREFIX, merged, structure
+from codegen.normalise.structure import merged, structure
+
+# `nullable` adds null to a type that stands beside it, and to nothing else: this is null alone.
+NULL: Schema = {"type": "string", "nullable": True, "not": {"type": "string"}}
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,16 @@ def settled(node: Any, lock: NameLock, schemas: Mapping[str, Schema]) -> Any:
             if own.get("description") == schemas[name].get("description"):
                 own.pop("description", None)
             plain = {"$ref": PREFIX + name}
+            if own.pop("nullable", False):
+                return {"anyOf": [plain, NULL]} | own
             return {"allOf": [plain]} | own if own else plain
+        case {"nullable": True, "oneOf": list(members)} | {
+            "nullable": True,
+            "anyOf": list(members),
+        }:
+            word = "oneOf" if "oneOf" in node else "anyOf"
+            rest = {key: value for key, value in node.items() if key not in (word, "nullable")}
+            return {word: [*settled(members, lock, schemas), NULL]} | rest
         case dict():
             return {key: settled(value, lock, schemas) for key, value in node.items()}
         case list():

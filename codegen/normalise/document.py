@@ -15,11 +15,14 @@ from typing import Any
 from codegen.errors import CodegenError
 from codegen.normalise.components import components, settled
 from codegen.normalise.endpoints import SCHEME, prepare
+from codegen.normalise.folds import Schema, fields, objects
 from codegen.normalise.names import NameLock, Place
 from codegen.normalise.operations import OperationTable, made_operation_id, operations_of
 from codegen.normalise.prose import paragraphs
-from codegen.normalise.schemas import Schema, tidy
+from codegen.normalise.schemas import tidy
 from codegen.normalise.shapes import Shapes
+
+_UNTITLED = {"title": "", "version": ""}
 
 
 def normalise(
@@ -44,22 +47,23 @@ def normalise(
     """
     with _reading("the document"):
         operations.check(document, partial=partial)
-        published = document.get("components") or {}
-        shapes = Shapes(_tidied(published.get("schemas") or {}))
+        published = fields(document.get("components"))
+        shapes = Shapes(_tidied(fields(published.get("schemas"))))
         paths = _paths(document, operations, shapes)
         for name, schema in shapes.published.items():
             shapes.put(schema, Place(f"component {name}"))
         schemas = components(shapes.uses, names, partial=partial, taken=operations.classes)
         prepared = {
             "openapi": document["openapi"],
-            "info": _described(document["info"], "title", "version"),
-            "servers": [_described(server, "url") for server in document.get("servers") or []],
+            "info": {"title": "", "version": ""}
+            | _described(document.get("info"), "title", "version"),
+            "servers": [_described(one, "url") for one in objects(document.get("servers"))],
             "tags": _tags(paths, operations),
             "paths": paths,
             "components": {
                 "securitySchemes": {
                     name: _described(scheme, "type", "in", "name")
-                    for name, scheme in (published.get("securitySchemes") or {}).items()
+                    for name, scheme in fields(published.get("securitySchemes")).items()
                     if name == SCHEME
                 },
                 "schemas": schemas,
@@ -73,16 +77,20 @@ def _reading(part: str) -> Iterator[None]:
     """Say in one line what cannot be read, instead of asking each node for its type first."""
     try:
         yield
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        why = f"{type(error).__name__}: {error}"
-        raise CodegenError(f"{part} cannot be read as OpenAPI ({why})") from error
+    except ValueError as error:
+        raise CodegenError(f"{part}: {error}") from error
+    except LookupError as error:
+        raise CodegenError(f"{part} cannot be read as OpenAPI: it lacks {error}") from error
+    except (AttributeError, TypeError) as error:
+        why = "something in it is of another kind than OpenAPI says"
+        raise CodegenError(f"{part} cannot be read as OpenAPI: {why} ({error})") from error
 
 
 def _tidied(published: dict[str, Any]) -> dict[str, Schema]:
     schemas: dict[str, Schema] = {}
     for name, schema in published.items():
         with _reading(f"component {name}"):
-            schemas[name] = tidy(schema)
+            schemas[name] = tidy(schema, published)
     return schemas
 
 
@@ -105,22 +113,32 @@ def _tags(paths: dict[str, dict[str, Any]], operations: OperationTable) -> list[
 
 
 def _operation_ids(document: dict[str, Any]) -> dict[str, str]:
-    """Keep published operationIds, make the others, and see that no two would be one module."""
+    """Keep published operationIds, make the others, and see that no two are alike."""
     ids: dict[str, str] = {}
     seen: dict[str, str] = {}
+    forms: dict[str, str] = {}
     for key, operation in operations_of(document):
-        ids[key] = operation.get("operationId") or made_operation_id(key)
-        module = re.sub(r"[^a-z0-9]", "", ids[key].lower())
-        if seen.setdefault(module, key) != key:
+        # Two paths that differ in the name of a parameter alone are one to whoever is called.
+        form = re.sub(r"{.*?}", "{}", key)
+        if forms.setdefault(form, key) != key:
             raise CodegenError(
-                f"{key} and {seen[module]} share the operationId {ids[key]!r}: "
+                f"{key} and {forms[form]} are one operation: only the name of a parameter differs; "
+                "remove one in an overlay"
+            )
+        published = operation.get("operationId")
+        ids[key] = str(published) if published else made_operation_id(key)
+        alike = re.sub(r"[^\w]|_", "", ids[key].lower())
+        if seen.setdefault(alike, key) != key:
+            raise CodegenError(
+                f"{key} and {seen[alike]} share the operationId {ids[key]!r}: "
                 "the generator would drop one; correct it in an overlay"
             )
     return ids
 
 
-def _described(published: dict[str, Any], *keys: str) -> dict[str, Any]:
+def _described(node: Any, *keys: str) -> dict[str, Any]:
     """Keep some members as text, and the description if there is one."""
+    published = fields(node)
     kept = {key: str(published[key]) for key in keys if key in published}
     description = paragraphs(published.get("description"))
     return kept | ({"description": description} if description else {})

@@ -1,16 +1,21 @@
 """Prepare one operation: its parameters, its body and its one successful answer."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from codegen.errors import CodegenError
+from codegen.normalise.folds import Schema, fields, objects
 from codegen.normalise.names import Place
-from codegen.normalise.prose import one_line, paragraphs
-from codegen.normalise.schemas import Schema, tidy
+from codegen.normalise.prose import one_line, paragraphs, prose
+from codegen.normalise.schemas import tidy
 from codegen.normalise.shapes import Shapes
 
 _JSON = "application/json"
 _NO_CONTENT = "204"
+_FILE = {"type": "string", "format": "binary"}
+_IGNORED = {"accept", "authorization", "content-type"}
+_DELIMITED = {"spaceDelimited", "pipeDelimited"}
 SCHEME = "JWT"
 
 
@@ -26,7 +31,7 @@ def prepare(key: str, document: Mapping[str, Any], shapes: Shapes) -> dict[str, 
     item = document["paths"][path]
     published = item[method.lower()]
     operation = _words(published)
-    security = published.get("security", document.get("security", []))
+    security = objects(published.get("security", document.get("security")))
     operation["security"] = [{SCHEME: []}] if any(SCHEME in one for one in security) else []
     if parameters := _parameters(key, item, published, document, shapes):
         operation["parameters"] = parameters
@@ -72,25 +77,43 @@ def _parameters(
 ) -> list[dict[str, Any]]:
     """Read the parameters of the path and of the operation; the operation's word counts."""
     found: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for node in [*item.get("parameters", []), *published.get("parameters", [])]:
+    for node in objects(item.get("parameters")) + objects(published.get("parameters")):
         parameter = resolved(node, document)
-        found[parameter["in"], parameter["name"]] = parameter
-    return [_parameter(key, parameter, shapes) for parameter in found.values()]
+        found[str(parameter["in"]), str(parameter["name"])] = parameter
+    # The specification says so of these headers: they are described elsewhere.
+    kept = [name for name in found if name[0] != "header" or name[1].lower() not in _IGNORED]
+    _check_path(key, {name for where, name in kept if where == "path"})
+    return [_parameter(key, found[name], document, shapes) for name in kept]
 
 
-def _parameter(key: str, published: Mapping[str, Any], shapes: Shapes) -> dict[str, Any]:
-    where, name = published["in"], published["name"]
-    if where not in {"path", "query"} or "schema" not in published:
+def _check_path(key: str, declared: set[str]) -> None:
+    path = key.split(" ", 1)[1]
+    named = set(re.findall(r"{(.*?)}", path))
+    for name in sorted(named ^ declared):
+        fault = "no parameter is called so" if name in named else "its path has no such part"
+        raise CodegenError(f"{key}: {{{name}}} in the path: {fault}; correct it in an overlay")
+    if found := re.search(r"[{}?#\s]", re.sub(r"{[^{}]+}", "", path)):
+        raise CodegenError(f"{key}: {found[0]!r} cannot stand in a path; correct it in an overlay")
+
+
+def _parameter(
+    key: str, published: Mapping[str, Any], document: Mapping[str, Any], shapes: Shapes
+) -> dict[str, Any]:
+    where, name = str(published["in"]), str(published["name"])
+    if where not in {"path", "query"} or not isinstance(published.get("schema"), dict):
         raise CodegenError(
             f"{key}: the client sends no parameter like {name!r} in {where}: "
             "give it a schema or remove it in an overlay"
         )
-    schema = tidy(published["schema"])
+    schema = tidy(published["schema"], schemas_of(document))
     if name.endswith("[]") and schema.get("type") != "array":
         schema = {"type": "array", "items": schema}
     # Null cannot be sent; and the generator reads the description from the schema alone.
     schema.pop("nullable", None)
-    text = one_line(published.get("description")) or schema.get("description")
+    # As text, a value that is a number is a string as well.
+    if "oneOf" in schema:
+        schema["anyOf"] = schema.pop("oneOf")
+    text = prose(published.get("description")) or schema.get("description")
     words = {"description": text} if text else {}
     place = Place(f"{key} {where} {name.removesuffix('[]')}")
     parameter = {"name": name, "in": where, **words}
@@ -98,24 +121,68 @@ def _parameter(key: str, published: Mapping[str, Any], shapes: Shapes) -> dict[s
         parameter["required"] = True
     if published.get("deprecated") is True:
         parameter["deprecated"] = True
-    if schema.get("type") == "array":
-        parameter |= {"style": "form", "explode": True}
+    parameter |= _style(f"{key}: {name!r} in {where}", published, schema, shapes)
     return parameter | {"schema": shapes.put(schema | words, place)}
+
+
+def _style(
+    what: str, published: Mapping[str, Any], schema: Schema, shapes: Shapes
+) -> dict[str, Any]:
+    """Say how a list or an object is written.
+
+    Raises:
+        CodegenError: There is no way to write it, or none that the client has.
+
+    """
+    usual = "simple" if published["in"] == "path" else "form"
+    style = published.get("style") or usual
+    explode = published.get("explode", style == "form") is True
+    plain = shapes.plain(schema)
+    known = {"path": {"simple"}, "query": {"form", *_DELIMITED, "deepObject"}}[published["in"]]
+    if style not in known:
+        raise CodegenError(f"{what}: the style {style!r} is not known; correct it in an overlay")
+    if plain.get("type") == "array":
+        if not _is_scalar(plain["items"], shapes):
+            raise CodegenError(f"{what}: a list of objects or lists cannot be sent")
+        if usual == "simple" or (style in {"form", *_DELIMITED} and not explode):
+            return {"style": style, "explode": False}
+        return {"style": "form", "explode": True}
+    if _is_scalar(plain, shapes):
+        return {}
+    values = plain.get("properties", {"": plain.get("additionalProperties")})
+    inside = [fields(value) for value in values.values()]
+    if plain.get("type") != "object" or not all(
+        _is_scalar(value, shapes) or value.get("type") == "array" for value in inside
+    ):
+        raise CodegenError(f"{what}: cannot be sent but as text, lists, or an object of these")
+    if style == "deepObject" or (style == "form" and explode):
+        return {"style": style, "explode": True}
+    raise CodegenError(f"{what}: an object cannot be sent in the style {style!r}")
+
+
+def _is_scalar(schema: Schema, shapes: Shapes) -> bool:
+    plain = shapes.plain(schema)
+    inside = [*plain.get("oneOf", ()), *plain.get("anyOf", ())]
+    return plain.get("type") not in ("object", "array") and all(
+        _is_scalar(one, shapes) for one in inside
+    )
 
 
 def _body(
     key: str, published: Mapping[str, Any], document: Mapping[str, Any], shapes: Shapes
 ) -> dict[str, Any]:
     body = resolved(published["requestBody"], document)
-    content = body.get("content", {})
-    if _JSON not in content:
+    content = fields(body.get("content"))
+    kind = next(filter(is_json, content), None)
+    if kind is None:
         raise CodegenError(f"{key}: the body is no {_JSON}: correct it in an overlay")
-    schema = _schema(_JSON, content[_JSON], Place(f"{key} body"), shapes)
+    schema = tidy(fields(content[kind]).get("schema"), schemas_of(document))
+    schema.pop("nullable", None)  # Whoever has none to send sends none.
     text = one_line(body.get("description"))
     return {
         **({"description": text} if text else {}),
         "required": body.get("required") is True,
-        "content": {_JSON: {"schema": schema}},
+        "content": {_JSON: {"schema": shapes.put(schema, Place(f"{key} body"))}},
     }
 
 
@@ -123,24 +190,48 @@ def _answer(
     key: str, published: Mapping[str, Any], document: Mapping[str, Any], shapes: Shapes
 ) -> dict[str, Any]:
     """Keep the answer of success. What refuses is read by hand-written code, whatever its shape."""
-    codes = [code for code in published["responses"] if str(code).startswith("2")]
+    answers = {str(code): one for code, one in fields(published.get("responses")).items()}
+    # A number says more than a range, and a range more than what is left.
+    ways = (r"2\d\d", r"2[xX][xX]", "default")
+    found = ([code for code in answers if re.fullmatch(way, code)] for way in ways)
+    codes = next(filter(None, found), [])
     if len(codes) != 1:
         raise CodegenError(
             f"{key}: has {len(codes)} answers of success, not one: correct it in an overlay"
         )
-    code = str(codes[0])
-    published_answer = resolved(published["responses"][codes[0]], document)
-    answer: dict[str, Any] = {"description": one_line(published_answer.get("description"))}
-    content = published_answer.get("content") or {}
+    code = codes[0]
+    success = resolved(fields(answers[code]), document)
+    answer: dict[str, Any] = {"description": one_line(success.get("description"))}
+    content = fields(success.get("content"))
     if content and code != _NO_CONTENT:
-        kinds = [_JSON] if _JSON in content else list(content)
-        answer["content"] = {
-            kind: {"schema": _schema(kind, content[kind], Place(f"{key} {code}"), shapes)}
-            for kind in kinds
-        }
-    return {code: answer}
+        place = Place(f"{key} {code if code == 'default' else code.upper()}")
+        answer["content"] = _content(content, place, document, shapes)
+    return {code if code == "default" else code.upper(): answer}
 
 
-def _schema(kind: str, media: Mapping[str, Any], place: Place, shapes: Shapes) -> Schema:
-    unstated: Schema = {} if kind == _JSON else {"type": "string", "format": "binary"}
-    return shapes.put(tidy(media.get("schema") or unstated), place)
+def _content(
+    content: Mapping[str, Any], place: Place, document: Mapping[str, Any], shapes: Shapes
+) -> dict[str, Any]:
+    """Keep JSON if the answer may be JSON; of all else the client knows that it is text or not."""
+    for kind, media in content.items():
+        published = fields(media).get("schema")
+        if is_json(kind) or (kind == "*/*" and fields(published).get("format") != "binary"):
+            schema = tidy(published, schemas_of(document))
+            return {_JSON if kind == "*/*" else kind: {"schema": shapes.put(schema, place)}}
+    kept: dict[str, Any] = {}
+    for kind, media in content.items():
+        text = one_line(fields(fields(media).get("schema")).get("description"))
+        plain = {"type": "string"} if kind.startswith("text/") else _FILE
+        kept[kind] = {"schema": plain | ({"description": text} if text else {})}
+    return kept
+
+
+def is_json(kind: str) -> bool:
+    """Tell whether a media type is JSON: by its name or its ending, parameters apart."""
+    name = kind.partition(";")[0].strip().lower()
+    return name in (_JSON, "text/json") or name.endswith("+json")
+
+
+def schemas_of(document: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the published components that are schemas."""
+    return fields(fields(document.get("components")).get("schemas"))

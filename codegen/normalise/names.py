@@ -17,7 +17,7 @@ from pathlib import Path
 
 from codegen.errors import CodegenError
 from codegen.normalise.spelling import is_python, toml
-from codegen.runtime import model, paging, types
+from codegen.runtime import model, types
 
 # Words of at least two characters: the generator keeps such names as they are, and no constant of
 # a generated module, which is all capitals, is called so.
@@ -25,7 +25,7 @@ _CLASS_NAME = re.compile(r"(?:[A-Z](?:[a-z]+[0-9]*|[0-9]+))+")
 _LONGEST = 60
 # No module would mind, but a reader takes these for what they are everywhere else.
 _KNOWN = frozenset(
-    name for module in (typing, collections.abc, model, paging, types) for name in dir(module)
+    name for module in (typing, collections.abc, model, types) for name in dir(module)
 )
 _PLAIN = re.compile(r"[^\s.\[\]{}#\"]+")
 

@@ -5,20 +5,19 @@ Everything here is local to a schema and knows no names; see `shapes` for those.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from codegen.normalise.prose import one_line
-
-Schema = dict[str, Any]
+from codegen.normalise.folds import PREFIX, Schema, component_name, objects, unfolded
+from codegen.normalise.prose import one_line, prose
 
 # The formats that make a Python type, or that say what must not be shown.
 _FORMATS = {
     "date-time": "date-time",
     "datetime": "date-time",
     "date": "date",
-    "binary": "binary",
     "password": "password",
 }
 
@@ -60,80 +59,94 @@ _BOUNDS: dict[str | None, dict[str, Callable[[Any], bool]]] = {
 BOUNDS = frozenset(name for bounds in _BOUNDS.values() for name in bounds)
 
 
-def tidy(schema: Schema) -> Schema:
+def tidy(published: Any, components: Mapping[str, Any] | None = None) -> Schema:
     """Return the schema with its faults of rule corrected.
 
     Kept are type and structure, formats that make a Python type, bounds that fit the type, and the
-    description as one line of plain text. Defaults go, because the generator would send them; so do
-    examples, extensions and titles, because it would name classes after these.
+    description as plain text. Defaults go, because the generator would send them; so do examples,
+    extensions and titles, because it would name classes after these.
+
+    Args:
+        published: The schema. What is no object (`true`, null) says nothing.
+        components: The published components, which `allOf` may merge.
 
     Raises:
-        ValueError: The schema merges several with `allOf`.
+        ValueError: A reference leads out of the components, or a schema is merged into itself.
 
     """
+    schema = unfolded(published, components or {})
     if "$ref" in schema:
-        return {"$ref": schema["$ref"]}
-    schema = _unwrapped(schema)
+        return {"$ref": PREFIX + component_name(schema["$ref"])}
     kind = _type(schema)
     tidied: Schema = {"type": kind} if kind else {}
-    for word in ("allOf", "oneOf", "anyOf"):
-        if schema.get(word):
-            tidied[word] = [tidy(member) for member in schema[word]]
-    if kind == "object":
-        tidied |= _object(schema)
+    if parts := objects(schema.get("allOf")):
+        tidied["allOf"] = [tidy(member, components) for member in parts]
+    tidied |= _alternatives(schema, components)
+    if tidied.keys() & {"oneOf", "anyOf"}:
+        tidied.pop("type", None)
+    elif kind == "object":
+        tidied |= _object(schema, components)
     elif kind == "array":
-        tidied["items"] = tidy(_items(schema))
+        tidied["items"] = tidy(_items(schema), components)
     return tidied | _values(kind, schema) | _remarks(schema)
-
-
-def _unwrapped(schema: Schema) -> Schema:
-    """Read `allOf` with one member as that member."""
-    members = schema.get("allOf") or []
-    if len(members) > 1:
-        raise ValueError("allOf of several schemas makes no shape: flatten it in an overlay")
-    if not members or "$ref" in members[0]:
-        return schema
-    return _unwrapped(members[0] | {key: schema[key] for key in schema if key != "allOf"})
 
 
 def _type(schema: Schema) -> str | None:
     """Believe the structure before the stated type: a "string" with properties is an object."""
     stated = schema.get("type")
-    if stated == "array" or "items" in schema:
+    if stated == "array" or isinstance(schema.get("items"), dict):
         return "array"
     if "properties" in schema:
         return "object"
-    if isinstance(stated, str):
+    if isinstance(stated, str) and stated != "null":
         return stated
-    values = schema.get("enum") or [0]
-    return "string" if all(isinstance(value, str | None) for value in values) else None
+    values = schema.get("enum")
+    if not isinstance(values, list) or not values:
+        return None
+    for kind, name in ((str, "string"), (int, "integer")):
+        if all(isinstance(value, kind | None) and not _is_flag(value) for value in values):
+            return name
+    return None
 
 
-def _items(schema: Schema) -> Schema:
+def _items(schema: Schema) -> Any:
     """Find what an array holds, also where its properties stand beside it instead of inside."""
-    items: Schema | None = schema.get("items")
-    if items:
+    items = schema.get("items")
+    if items and isinstance(items, dict):
         return items
     inside = {key: schema[key] for key in ("properties", "required") if key in schema}
     return {"type": "object"} | inside if inside else {}
 
 
-def _object(schema: Schema) -> Schema:
+def _alternatives(schema: Schema, components: Mapping[str, Any] | None) -> Schema:
+    """Keep alternatives that differ; one that says nothing leaves the type of them all."""
+    for word in ("oneOf", "anyOf"):
+        members = [tidy(member, components) for member in schema.get(word) or ()]
+        different = [one for number, one in enumerate(members) if one not in members[:number]]
+        if different and {} not in different and "properties" not in schema:
+            return {word: different}
+    return {}
+
+
+def _object(schema: Schema, components: Mapping[str, Any] | None) -> Schema:
     """Tidy the properties. A `*` after a name is the publisher's mark for "required"."""
-    published: Schema = schema.get("properties") or {}
+    published = schema.get("properties")
+    published = published if isinstance(published, dict) else {}
     marked = {name.rstrip("*") for name in published if name.endswith("*")}
+    read = {name.rstrip("*"): tidy(value, components) for name, value in published.items()}
     # An empty name stands for any; a snake_case twin repeats its neighbour for old clients.
-    names = {name.rstrip("*") for name in published}
-    unwanted = {""} | {_snake(name) for name in names if _snake(name) != name}
-    properties = {
-        name: tidy(value)
-        for name, value in ((name.rstrip("*"), value) for name, value in published.items())
-        if name not in unwanted
+    unwanted = {""} | {
+        twin
+        for name, value in read.items()
+        if "_" in (twin := _snake(name)) != name and _same(read.get(twin), value)
     }
+    properties = {name: value for name, value in read.items() if name not in unwanted}
     if not properties:
         extra = schema.get("additionalProperties")
-        return {"additionalProperties": tidy(extra) if isinstance(extra, dict) and extra else True}
-    wanted = marked.union(schema.get("required") or [])
+        values = tidy(extra, components) if isinstance(extra, dict) else {}
+        return {"additionalProperties": values or True}
+    stated = schema.get("required")
+    wanted = marked.union(map(str, stated) if isinstance(stated, list) else ())
     required = [name for name in properties if name in wanted]
     return {"properties": properties} | ({"required": required} if required else {})
 
@@ -142,26 +155,46 @@ def _snake(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
+def _same(one: Schema | None, other: Schema) -> bool:
+    return one is not None and one.get("type") == other.get("type")
+
+
 def _values(kind: str | None, schema: Schema) -> Schema:
     """Say which values there are: those of the enum, else what format and bounds allow."""
-    if kind in {"string", "integer"} and schema.get("enum"):
-        listed = dict.fromkeys(value for value in schema["enum"] if value is not None)
-        return {"enum": list(listed)}
+    if listed := _listed(kind, schema.get("enum")):
+        return {"enum": listed}
     checks = _BOUNDS.get(kind, {})
     values = {key: schema[key] for key in schema if key in checks and checks[key](schema[key])}
-    if kind == "string" and schema.get("format") in _FORMATS:
-        values["format"] = _FORMATS[schema["format"]]
+    if kind == "string" and (known := _FORMATS.get(str(schema.get("format")))):
+        values["format"] = known
     return values
+
+
+def _listed(kind: str | None, published: Any) -> list[Any]:
+    """Read the values of an enum; what has values of other types than its own is none."""
+    if kind not in {"string", "integer"} or not isinstance(published, list):
+        return []
+    values = [value for value in published if value is not None]
+    if kind == "string" and all(isinstance(value, str | int | float) for value in values):
+        # YAML makes numbers of some, but what is sent is text.
+        texts = (json.dumps(value) if not isinstance(value, str) else value for value in values)
+        return list(dict.fromkeys(texts))
+    if kind == "integer" and all(
+        isinstance(value, int) and not _is_flag(value) for value in values
+    ):
+        return list(dict.fromkeys(values))
+    return []
 
 
 def _remarks(schema: Schema) -> Schema:
     remarks: Schema = {}
     # The service answers null for any date-time, whatever is published.
-    is_time = _FORMATS.get(schema.get("format", "")) == "date-time"
-    if is_time or schema.get("nullable") is True or None in (schema.get("enum") or []):
+    is_time = _FORMATS.get(str(schema.get("format"))) == "date-time"
+    nulls = schema.get("enum") if isinstance(schema.get("enum"), list) else []
+    if is_time or schema.get("nullable") is True or None in (nulls or []):
         remarks["nullable"] = True
     if schema.get("deprecated") is True:
         remarks["deprecated"] = True
-    if text := one_line(schema.get("description")) or one_line(schema.get("title")):
+    if text := prose(schema.get("description")) or one_line(schema.get("title")):
         remarks["description"] = text
     return remarks

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from codegen.errors import CodegenError
 from codegen.normalise.components import Use
+from codegen.normalise.folds import PREFIX, Schema
 from codegen.normalise.names import Place
-from codegen.normalise.schemas import Schema
 from codegen.normalise.structure import reference
 
 
@@ -37,6 +37,14 @@ class Shapes:
         shape.pop("nullable", None)
         self.uses.append(Use(str(place), parent, shape))
         return reference(str(place)) | _own(schema)
+
+    def plain(self, schema: Schema) -> Schema:
+        """Return the schema itself, or the component that it refers to."""
+        seen: set[str] = set()
+        while (target := _target(schema)) in self.published and target not in seen:
+            seen.add(target)
+            schema = self.published[target]
+        return schema
 
     def _inner(self, schema: Schema, place: Place, parent: str | None) -> Schema:
         inner = dict(schema)
@@ -88,4 +96,4 @@ def _own(use: Schema) -> Schema:
 
 def _target(schema: Schema) -> str | None:
     found = schema.get("$ref") or next((m.get("$ref") for m in schema.get("allOf", ())), None)
-    return found.rsplit("/", 1)[-1] if isinstance(found, str) else None
+    return found.removeprefix(PREFIX) if isinstance(found, str) else None

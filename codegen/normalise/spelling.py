@@ -46,7 +46,7 @@ def members(values: Iterable[object]) -> list[str]:
     """Name the members of an enum by the words of their values: THIRD_PERSON, VALUE_2ND."""
     names: list[str] = []
     for number, value in enumerate(values, 1):
-        text = f"{value}".replace("-", "minus_") if isinstance(value, int) else f"{value}"
+        text = f"value {value}".replace("-", "minus ") if isinstance(value, int) else f"{value}"
         words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|\W+", "_", _folded(text)).strip("_").upper()
         words = _folded(words)[:_LONGEST].strip("_")
         name = words if words[:1].isalpha() else f"VALUE_{words or number}"

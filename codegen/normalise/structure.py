@@ -12,9 +12,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from codegen.normalise.schemas import BOUNDS, Schema
-
-PREFIX = "#/components/schemas/"
+from codegen.normalise.folds import PREFIX, Schema
+from codegen.normalise.schemas import BOUNDS
 
 _LOOSE = BOUNDS | {"deprecated", "description", "nullable"}
 

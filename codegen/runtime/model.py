@@ -1,10 +1,10 @@
 """What the models share, and how answers become models.
 
-A model is an attrs class with nothing but fields. The annotation of a field says how its value is
-read and written; ``_json_names`` says what it is called in JSON where that is not its Python name.
-Reading never raises: a missing field is ``UNSET``, a null is None, a field that the class does not
-know is kept in ``additional_properties``, and a value of another type than the documented one is
-kept as it came.
+A model is an attrs class with nothing but fields. The annotation of a field says how its
+value is read and written; ``_json_names`` says what it is called in JSON where that is
+not its Python name. Reading never raises: a missing field is ``UNSET``, a null is None, a
+field that the class does not know is kept in ``additional_properties``, and a value of
+another type than the documented one is kept as it came.
 """
 
 from __future__ import annotations

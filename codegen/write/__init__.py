@@ -5,6 +5,7 @@ nothing does.
 """
 
 from codegen.write.generate import HERE, ROOT, document_text, write_tree
+from codegen.write.samples import examples
 from codegen.write.tree import differences, scratch, swap_in
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "ROOT",
     "differences",
     "document_text",
+    "examples",
     "scratch",
     "swap_in",
     "write_tree",

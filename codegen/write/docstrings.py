@@ -7,8 +7,7 @@ import textwrap
 from collections.abc import Iterable
 
 _WIDTH = 90
-_ITEM = re.compile(r"( *)- ")
-_URL = re.compile(r"https?://\S+")
+_ITEM = re.compile(r" *(?:-|\d{1,2}[.)]) ")
 
 
 def docstring(text: str) -> str:
@@ -64,20 +63,20 @@ def _argument(name: str, text: str) -> list[str]:
 
 
 def _blocks(text: str, width: int = _WIDTH) -> list[str]:
-    """Wrap paragraphs and list items, a blank line between blocks of different kinds."""
+    """Wrap paragraphs and list items, a blank line between what differs in kind or in depth."""
     lines: list[str] = []
-    was_item = False
+    before: tuple[int, bool] | None = None
     for line in text.split("\n"):
         if not line.strip():
             if lines and lines[-1]:
                 lines.append("")
             continue
         item = _ITEM.match(line)
-        if lines and lines[-1] and bool(item) != was_item:
+        kind = (len(line) - len(line.lstrip()), line.lstrip()[0] == "-") if item else None
+        if lines and lines[-1] and kind != before:
             lines.append("")
-        was_item = bool(item)
-        hang = " " * len(item[0]) if item else ""
-        lines += _wrapped(line, width, hang)
+        before = kind
+        lines += _wrapped(line, width, " " * len(item[0]) if item else "")
     while lines and not lines[-1]:
         lines.pop()
     return lines

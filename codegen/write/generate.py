@@ -17,6 +17,7 @@ from typing import Any
 from codegen.errors import CodegenError
 from codegen.normalise import OperationTable
 from codegen.write.given import Given
+from codegen.write.trial import try_out
 
 HERE = Path(__file__).parent.parent
 ROOT = HERE.parent
@@ -26,11 +27,23 @@ PACKAGE = "novapost_client"
 _UNWRAPPED = re.compile(r"object at 0x[0-9a-f]+")
 
 
-def write_tree(prepared: dict[str, Any], operations: OperationTable, target: Path) -> None:
+def write_tree(
+    prepared: dict[str, Any],
+    operations: OperationTable,
+    target: Path,
+    *,
+    examples: Mapping[str, Any] | None = None,
+) -> None:
     """Write the prepared document and the client generated from it into the folder ``target``.
 
+    Args:
+        prepared: The prepared document.
+        operations: Which operation becomes which method.
+        target: The folder, which is not there yet.
+        examples: The published examples that the client is tried with, beside those made up.
+
     Raises:
-        CodegenError: The generator warns about the document, or what it writes is not sound.
+        CodegenError: The generator warns about the document, or what it writes does not work.
 
     """
     target.mkdir()
@@ -43,6 +56,7 @@ def write_tree(prepared: dict[str, Any], operations: OperationTable, target: Pat
     _complete(package, prepared)
     _tidy(package)
     _inspect(package)
+    try_out(package, given, examples or {})
 
 
 def document_text(document: Mapping[str, Any]) -> str:

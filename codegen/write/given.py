@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from codegen.errors import CodegenError
-from codegen.normalise import OperationTable, operations_of
+from codegen.normalise import OperationTable, is_json, operations_of
 from codegen.normalise.operations import METHODS, resource_class
 from codegen.normalise.spelling import free, identifiers, members
 from codegen.runtime.model import Model
@@ -131,7 +131,8 @@ class Given:
             numbers = {
                 p["wire"]: number for number, p in row["parameters"].items() if p["in"] == "path"
             }
-            ours = "".join(f"/{{{numbers[name]}}}" for name in _IN_PATH.findall(path))
+            named = dict.fromkeys(_IN_PATH.findall(path))
+            ours = "".join(f"/{{{numbers[name]}}}" for name in named)
             # The paths themselves are of no use to the generator, and might be alike.
             paths[f"/{len(paths)}{ours}"] = {method.lower(): given | {"operationId": module}}
             rows[module] = row
@@ -149,10 +150,12 @@ class Given:
         in_path = {p["wire"]: p["name"] for p in parameters.values() if p["in"] == "path"}
         ((_, answer),) = operation["responses"].items()
         content: dict[str, Any] = answer.get("content") or {}
-        media: Schema = content.get(JSON, {}).get("schema", {})
+        has_json = any(map(is_json, content))
+        media: Schema = next(iter(content.values()))["schema"] if has_json else {}
         method = self.operations.rows[key][1]
         row = {
             "id": repr(operation["operationId"]),
+            "key": key,
             "title": docstring(f"{key}."),
             "method": method,
             "parameters": parameters,
@@ -181,7 +184,7 @@ class Given:
                     ],
                     has_body=has_body,
                 )
-                for flavour, more in (("all", ""), ("all_async", "; under asyncio only"))
+                for flavour, more in (("all", ""), ("all_async", ", which only asyncio can"))
             }  # fmt: skip
         given: dict[str, Any] = {
             "tags": operation["tags"],
@@ -197,7 +200,7 @@ class Given:
             "responses": {"200": {"description": ""}},
         }
         # Of what is no JSON the tables know more than the generator, which takes few kinds.
-        if JSON in content:
+        if has_json:
             given["responses"]["200"]["content"] = {JSON: {"schema": self._schema(media)}}
         if has_body:
             body = operation["requestBody"]
@@ -266,7 +269,7 @@ class Given:
         given: Schema = {key: schema[key] for key in ("$ref", "type", "nullable") if key in schema}
         if schema.get("format") in ("date-time", "date", "binary"):
             given["format"] = schema["format"]
-        if schema.get("enum") == [None]:
+        if "not" in schema:  # Null, as OpenAPI 3.0 has to say it.
             return {"enum": [None]}
         if "items" in schema:
             given["items"] = self._schema(schema["items"])
@@ -288,7 +291,7 @@ def _place(key: str, paths: list[str]) -> tuple[int, int]:
 def _answer_kind(content: Mapping[str, Any]) -> str:
     if not content:
         return "none"
-    if JSON in content:
+    if any(map(is_json, content)):
         return "json"
     return "text" if all(kind.startswith("text/") for kind in content) else "bytes"
 
@@ -306,7 +309,7 @@ def _sent(parameter: Mapping[str, Any]) -> list[str]:
     style, explode = parameter.get("style"), parameter.get("explode", True)
     if style == "deepObject":
         return ["deep"]
-    if parameter["schema"].get("type") == "object" and style == "form":
+    if style == "form" and explode and parameter["schema"].get("type") != "array":
         return ["flat"]
     if style in _JOINED and not explode:
         return ["joined", repr(_JOINED[style])]

@@ -51,8 +51,8 @@ def write(self):
 def drained(items: list[T]) -> Iterator[T]:
     """Yield the items of a list and leave it empty.
 
-    What is parsed and read no more can go while the rest is read: a fifth of the time for a page
-    of 1,000 divisions, as the garbage collector finds less of it again and again.
+    What is parsed and read no more can go while the rest is read: a fifth of the time for a
+    page of 1,000 divisions, as the garbage collector finds less of it again and again.
     """
     items.reverse()
     while items:

@@ -8,8 +8,8 @@ A list may change while it is walked, and what its pages say of it may be wrong:
 - A page that has lost its items, and says that there are some, is no page: its answer cannot be
   read. One whose items come as an object, as PHP writes a list with gaps, is read in order.
 - Items that new ones pushed on to the next page are not yielded again.
-- Pages that bring nothing new are put up with as far as the list has grown by pages, and one more:
-  a service that gives the same pages for ever is left.
+- Pages that bring nothing new are put up with as far as the list has grown by pages, and
+  one more: a service that gives the same pages for ever is left.
 - A list that has grown tenfold meanwhile is left, with a warning.
 """
 
@@ -23,7 +23,7 @@ from attrs import evolve
 
 from .codec import fields_of, reading_of
 from .errors import ConfigurationError, UnreadableAnswer
-from .types import UNSET, Request
+from .types import UNSET, Request, Unset
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -36,17 +36,17 @@ class Page(Protocol[T_co]):
     """What the walk reads of a page; the models of pages all have it."""
 
     @property
-    def items(self) -> Sequence[T_co]:
+    def items(self) -> Sequence[T_co] | Unset:
         """The items of this page."""
         ...
 
     @property
-    def last_page(self) -> int:
+    def last_page(self) -> object:
         """The number of the last page, from 1, as far as this page knows."""
         ...
 
     @property
-    def total(self) -> int:
+    def total(self) -> object:
         """How many items all pages hold together, as far as this page knows."""
         ...
 
@@ -134,8 +134,8 @@ def walk_async(
 ) -> AsyncIterator[T]:
     """As ``walk``, for coroutines.
 
-    Here it is a task that reads ahead, which only asyncio can have beside an iterator: elsewhere
-    ``read_ahead`` is a ``RuntimeError``. The task is cancelled when the walk is left.
+    Here it is a task that reads ahead, which only asyncio can have beside an iterator:
+    elsewhere ``read_ahead`` is a ``RuntimeError``. The task is cancelled when the walk is left.
     """
     steps: _Steps[T] = _Steps(max_items)
     return _walk_ahead_async(find, steps) if read_ahead else _Walk(find, steps)

@@ -10,6 +10,7 @@ TEXT = {"type": "string"}
 PART = {"type": "object", "properties": {"a": TEXT}}
 KIND = {"type": "string", "enum": ["big", "SmallOne"]}
 WHOLE = {"type": "object", "properties": {"part": PART, "parts": {"type": "array", "items": PART}}}
+NULL = {"type": "string", "nullable": True, "not": {"type": "string"}}
 NAMES = {
     "GET /things 200": "Whole",
     "GET /things 200 part": "Part",
@@ -178,7 +179,7 @@ def test_words_bounds_and_null_may_differ_under_one_name(prepare, answering):
         "part": {"allOf": [ref("Part")], "description": "The first part."},
         "parts": {
             "type": "array",
-            "items": {"allOf": [ref("Part")], "nullable": True, "description": "The second part."},
+            "items": {"anyOf": [ref("Part"), NULL], "description": "The second part."},
         },
     }
 
@@ -234,10 +235,10 @@ def test_published_components_are_renamed_and_others_read_in(prepare, answering)
     assert list(prepared) == ["Part", "Sort", "Whole"]
     assert prepared["Part"]["properties"]["me"] == ref("Part")
     assert prepared["Whole"]["properties"] == {
-        "part": {"allOf": [ref("Part")], "nullable": True},
+        "part": {"anyOf": [ref("Part"), NULL]},
         "texts": {"type": "array", "items": TEXT, "description": "Some."},
         "few": {"type": "array", "items": TEXT, "description": "Few.", "nullable": True},
-        "kind": {"allOf": [ref("Sort")], "nullable": True},
+        "kind": {"anyOf": [ref("Sort"), NULL]},
     }
 
 

@@ -123,6 +123,87 @@ def test_tidying_twice_changes_nothing_more():
     assert tidy(tidy(published)) == tidy(published)
 
 
-def test_schemas_to_merge_are_refused():
-    with pytest.raises(ValueError, match="flatten it in an overlay"):
-        tidy({"allOf": [{"type": "object"}, {"type": "object"}]})
+def ref(name):
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+COMPONENTS = {
+    "A": an_object({"a": TEXT, "both": TEXT}, required=["a"]),
+    "B": {"allOf": [ref("A"), an_object({"b": TEXT}, required=["b"])]},
+    "Loop": {"allOf": [ref("Loop"), an_object({"c": TEXT})]},
+}
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        # What allOf merges is one shape; a remark beside a reference leaves it one.
+        (
+            {"allOf": [ref("A"), an_object({"both": {"type": "integer"}})]},
+            an_object({"a": TEXT, "both": {"type": "integer"}}, required=["a"]),
+        ),
+        (
+            {"allOf": [ref("B")], "properties": {"c": TEXT}},
+            an_object({"a": TEXT, "both": TEXT, "b": TEXT, "c": TEXT}, required=["a", "b"]),
+        ),
+        (
+            {"allOf": [ref("A"), {"description": "It."}], "type": "object"},
+            {"allOf": [ref("A")], "description": "It."},
+        ),
+        # Null among types or alternatives.
+        ({"type": ["string", "null"]}, TEXT | {"nullable": True}),
+        ({"type": ["string"]}, TEXT),
+        (
+            {"type": ["integer", "string", "null"], "description": "It."},
+            {"anyOf": [{"type": "integer"}, TEXT], "nullable": True, "description": "It."},
+        ),
+        ({"type": "null"}, {}),
+        ({"oneOf": [TEXT, {"type": "null"}]}, TEXT | {"nullable": True}),
+        ({"anyOf": [ref("A"), {"enum": [None]}]}, {"allOf": [ref("A")], "nullable": True}),
+        # Alternatives that are alike, say nothing, or only what is required.
+        ({"oneOf": [TEXT, TEXT | {"format": "uuid"}]}, {"oneOf": [TEXT]}),
+        ({"type": "string", "oneOf": [{}, TEXT]}, TEXT),
+        (
+            an_object({"a": TEXT}, oneOf=[{"required": ["a"]}, an_object({"b": TEXT})]),
+            an_object({"b": TEXT, "a": TEXT}),
+        ),
+        # Values.
+        ({"const": "a"}, {"type": "string", "enum": ["a"]}),
+        ({"type": "string", "enum": [1, True]}, {"type": "string", "enum": ["1", "true"]}),
+        ({"enum": [1, 2, None]}, {"type": "integer", "enum": [1, 2], "nullable": True}),
+        ({"type": "integer", "enum": [1, "x"]}, {"type": "integer"}),
+        ({"type": "number", "enum": [1.5]}, {"type": "number"}),
+        # What is not what it should be says nothing.
+        (True, {}),
+        (None, {}),
+        (
+            {"type": "object", "properties": None, "required": True},
+            {"type": "object", "additionalProperties": True},
+        ),
+        (an_object({"a": None, "b": TEXT}, required=True), an_object({"a": {}, "b": TEXT})),
+        ({"type": "array", "items": [TEXT]}, {"type": "array", "items": {}}),
+        ({"type": "string", "enum": "a"}, TEXT),
+        # A snake_case twin of another type is no twin, and a capital makes none.
+        (
+            an_object({"isActive": TEXT, "is_active": {"type": "integer"}}),
+            an_object({"isActive": TEXT, "is_active": {"type": "integer"}}),
+        ),
+        (an_object({"Name": TEXT, "name": TEXT}), an_object({"Name": TEXT, "name": TEXT})),
+    ],
+)  # fmt: skip
+def test_forms_of_later_and_looser_documents_are_read(published, expected):
+    assert tidy(published, COMPONENTS) == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "message"),
+    [
+        ({"allOf": [ref("Loop"), an_object({"d": TEXT})]}, "Loop is merged into itself"),
+        ({"allOf": [ref("None"), an_object({"d": TEXT})]}, "there is no component 'None'"),
+        ({"$ref": "other.yaml#/A"}, "other.yaml#/A: only what stands under"),
+        ({"$ref": "#/components/schemas/A/properties/a"}, "only what stands under"),
+    ],
+)
+def test_references_that_make_no_schema_are_refused(published, message):
+    with pytest.raises(ValueError, match=message):
+        tidy(published, COMPONENTS)

@@ -209,12 +209,6 @@ def test_front_matter_is_no_document(load):
     assert load(f"---\nopenapi: get /parcels\n---\n{page(JSON_TEXT)}") == DOCUMENT
 
 
-def test_several_documents_on_a_page_are_refused(refusal):
-    assert refusal(page(JSON_TEXT) + page(YAML_TEXT)) == (
-        "holds 2 OpenAPI documents (lines 6, 15); keep one"
-    )
-
-
 def test_place_of_a_fault_counts_from_the_top_of_the_page(refusal):
     assert refusal(page('{"openapi": "3.0.0",\n  "paths": }')) == (
         "broken JSON at line 7, column 12: Expecting value"
@@ -239,6 +233,9 @@ def test_page_without_a_document_is_refused(refusal, name, content):
         (b"\xef\xbb\xbf \n\t\n", "is empty"),
         (b'{"openapi": "\xff"}', "is not UTF-8 (byte 14); save it as UTF-8"),
         (JSON_TEXT.encode("utf-16"), "is not UTF-8 (byte 1); save it as UTF-8"),
+        (b"<!DOCTYPE html>\n<html><body>Log in</body></html>", "is HTML (a login, an error"),
+        (b" <!-- x -->\n<HTML lang='uk'>", "is HTML (a login, an error"),
+        (b"<?xml version='1.0'?><!doctype HTML><p>", "is HTML (a login, an error"),
         (b"[]", "holds no OpenAPI document: an object was expected"),
         (b"just text", "holds no OpenAPI document: an object was expected"),
         (b"- a\n- b\n", "holds no OpenAPI document: an object was expected"),
@@ -314,7 +311,7 @@ def test_files_that_cannot_be_opened_are_told_as_given(tmp_path, monkeypatch):
     (tmp_path / "folder" / "file").write_text("x")
     expected = {
         "missing.json": "missing.json: no such file",
-        "folder": "folder: is a directory; name the document in it",
+        "folder": "folder: holds no pages (files called *.md)",
         "folder/file/spec.json": "folder/file/spec.json: cannot be read (Not a directory)",
         "x\0y": "x\0y: cannot be read (embedded null byte)",
     }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from portal_site import GIVEN, THEIRS, made_pages
 from publisher_files import write_json, write_page, write_yaml
 from publisher_like import fragment, publisher_document
 
@@ -100,6 +103,56 @@ def test_the_publishers_own_document_gives_the_same_surface(
     assert compiled.returncode == 0, compiled.stdout  # no invalid escapes in docstrings
 
 
+THEIRS = ROOT.parent / "shared" / "published" / "spec.yaml"
+
+
+@pytest.mark.skipif(not THEIRS.exists(), reason=f"{THEIRS.name} is not there")
+def test_what_is_published_today_gives_the_same_surface_in_readable_words(
+    committed: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "generated"
+    run = codegen("generate", "--spec", THEIRS, "--output", target)
+    assert run.returncode == 0, run.stderr
+    assert surface(target) == surface(committed)
+    texts = {path: path.read_text(encoding="utf-8") for path in target.rglob("*.py")}
+    assert sum(text.count("\n") for text in texts.values()) <= 12_000
+    faults = [
+        (path.name, fault, found[0])
+        for path, text in texts.items()
+        for docstring in docstrings(text)
+        for fault, pattern in FAULTS.items()
+        if (found := re.search(pattern, docstring, re.MULTILINE))
+    ]
+    assert faults == []
+
+
+FAULTS = {
+    "HTML": r"</?(b|br|p|ul|li|a|table|tr|td|code|strong)\b[^<>]*>",
+    "entity": r"&(#\d+|amp|nbsp|lt|gt|quot);",
+    "emphasis": r"\*\*|(?<![\w*])\*[^\s*][^*]*\*(?!\w)",
+    "link": r"\]\(",
+    "emoji": "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0f]",
+    "help": r"(?i)control elements|^\s*(SCHEMA|EXAMPLE)\b",
+    "heading": r"^\s*#+ ",
+    "backtick": r"(?<!`)`(?!`)",
+    "row": r"\s\|\s",
+    "stops": r"\.;|;;",
+    "blanks": r"\n\s*\n\s*\n",
+    "two lists in a line": r"\S - \S.* - \S",
+    "too long": r"^(?!.*https?://).{93,}$",
+}
+
+
+def docstrings(source: str) -> list[str]:
+    return [
+        inspect.cleandoc(node.value.value)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    ]
+
+
 def test_a_portal_page_gives_the_one_operation_it_holds(committed: Path, tmp_path: Path) -> None:
     target = tmp_path / "generated"
     run = codegen("generate", "--spec", SEED_PAGE, "--partial", "--output", target)
@@ -138,6 +191,77 @@ def test_a_document_that_lacks_operations_is_refused_unless_that_is_said(tmp_pat
     assert not list(tmp_path.iterdir())
 
 
+def test_a_part_goes_to_a_place_of_its_own_and_never_over_the_whole() -> None:
+    before = files(ROOT / "generated")
+    run = codegen("generate", "--spec", SEED_PAGE, "--partial")
+    assert run.returncode == 0, run.stderr
+    part = ROOT / "build" / "partial"
+    assert run.stdout.splitlines()[-1].startswith("build/partial: ")
+    assert (part / "novapost_client" / "api" / "authorization").is_dir()
+    assert not (part / "novapost_client" / "api" / "divisions").exists()
+    run = codegen("prepare", "--spec", SEED_PAGE, "--partial")
+    assert run.stdout.splitlines()[-1] == "build/partial/openapi.json: written"
+    for target in ("generated", "build/../generated", "generated/novapost_client", "."):
+        run = codegen("generate", "--spec", SEED_PAGE, "--partial", "--output", target)
+        assert run.returncode == 2
+        assert run.stderr.endswith(": a part is never written over generated/\n")
+    assert files(ROOT / "generated") == before
+
+
+@pytest.mark.parametrize("command", ["generate", "prepare"])
+@pytest.mark.parametrize(
+    ("paths", "says"),
+    [
+        ({"/a": {}}, "holds no operation; there is nothing to generate"),
+        ({"x-a": {"get": {}}}, "holds no operation; there is nothing to generate"),
+        (
+            {"/sdk/php": PUBLISHED["paths"]["/sdk/php"]},
+            "holds no operation; there is nothing to generate",
+        ),
+    ],
+)
+def test_an_input_without_an_operation_is_an_error(
+    tmp_path: Path, command: str, paths: dict[str, Any], says: str
+) -> None:
+    spec = tmp_path / "theirs.json"
+    spec.write_text(json.dumps(PUBLISHED | {"paths": paths}), encoding="utf-8")
+    target = tmp_path / "generated"
+    run = codegen(command, "--spec", spec, "--partial", "--output", target)
+    assert (run.returncode, run.stderr) == (2, f"codegen: {spec}: {says}\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["theirs.json"]
+
+
+def test_html_is_called_html(tmp_path: Path) -> None:
+    spec = tmp_path / "openapi.json"
+    spec.write_text("<!doctype html>\n<html><body>Sign in</body></html>", encoding="utf-8")
+    for arguments in (
+        ("generate", "--spec", spec, "--output", tmp_path / "new"),
+        ("diff", "openapi.json", spec),
+    ):
+        run = codegen(*arguments)
+        assert run.returncode == 2
+        assert run.stderr.startswith(f"codegen: {spec}: is HTML")
+        assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("pages", ["made", "given"])
+def test_a_folder_of_pages_gives_the_same_surface(
+    committed: Path, tmp_path: Path, pages: str
+) -> None:
+    folder = GIVEN if pages == "given" else tmp_path / "methods"
+    if pages == "given" and not GIVEN.is_dir():
+        pytest.skip("../shared/portal/methods is not there")
+    if pages == "made":
+        folder.mkdir()
+        for name, text in made_pages(THEIRS).items():
+            (folder / Path(name).name).write_text(text, encoding="utf-8")
+    target = tmp_path / "generated"
+    run = codegen("generate", "--spec", folder, "--output", target)
+    assert run.returncode == 0, run.stderr
+    assert run.stderr == ""
+    assert surface(target) == surface(committed)
+
+
 def changed(change: Callable[[dict[str, Any]], None]) -> str:
     document = json.loads(json.dumps(PUBLISHED))
     change(document)
@@ -173,6 +297,8 @@ def _mend_a_fault(document: dict[str, Any]) -> None:
         ("", "theirs"),
         ("{", "theirs"),
         ("a: [", "theirs"),
+        ("\n<!DOCTYPE html>\n<html><body>openapi: 3</body></html>", "is HTML"),
+        ("<html lang='en'>{", "is HTML"),
         ("[]", "theirs"),
         ('{"swagger": "2.0", "paths": {"/x": {}}}', "2.0"),
         ('{"openapi": "3.0.0", "info": {}}', "paths"),
@@ -181,7 +307,8 @@ def _mend_a_fault(document: dict[str, Any]) -> None:
         (changed(_mend_a_fault), "/sdk/php"),
     ],
     ids=[
-        "missing", "empty", "broken JSON", "broken YAML", "a list", "OpenAPI 2.0", "no paths",
+        "missing", "empty", "broken JSON", "broken YAML", "a page of the web", "another", "a list",
+        "OpenAPI 2.0", "no paths",
         "a new operation", "a new shape", "a fault that was mended",
     ],
 )  # fmt: skip

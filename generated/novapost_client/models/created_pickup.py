@@ -75,7 +75,9 @@ class CreatedPickup(_Model):
     city_district: str | None | _Unset = UNSET
     """District of the city; null if not known."""
     address: CreatedPickupAddress | None | _Unset = UNSET
+    """The place of the pickup: the address in one line, and the point on the map."""
     address_parts: AddressParts | None | _Unset = UNSET
+    """A postal address in parts."""
     picked_time_from: _dt.datetime | None | _Unset = UNSET
     """Start of the time the courier shall come in, UTC; without it the courier chooses."""
     picked_time_to: _dt.datetime | None | _Unset = UNSET

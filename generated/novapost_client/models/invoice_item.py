@@ -29,6 +29,7 @@ class InvoiceItem(_Model):
     id: str | _Unset = UNSET
     """Id of the item, unique within the shipment."""
     packing_type: PackingType | str | None | _Unset = UNSET
+    """Kind of packing: PA is a box, PX a pallet."""
     hs_code: str | None | _Unset = UNSET
     """Harmonized System code of the goods, 8 to 10 digits; exactly 10 for Moldova and Canada."""
     name: str | _Unset = UNSET

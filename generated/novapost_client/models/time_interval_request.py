@@ -35,3 +35,4 @@ class TimeIntervalRequest(_Model):
     max_weight_place_recipient: int | None | _Unset = UNSET
     """Weight of the shipment; documented in kg, unlike all other weights."""
     address_parts: TimeIntervalAddressParts | None | _Unset = UNSET
+    """A postal address in parts."""

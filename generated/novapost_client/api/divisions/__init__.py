@@ -232,8 +232,8 @@ class AsyncDivisions:
             longitude: Longitude of the point to search around, in degrees; give it together with
                 latitude.
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used; under
-                asyncio only.
+            read_ahead: Whether the next page is fetched while the items of one are used, which
+                only asyncio can.
         """
         from ...paging import pages as _pages, walk_async as _walk
         from .get_divisions import build_request

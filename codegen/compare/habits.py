@@ -1,0 +1,57 @@
+"""What the publisher means by forms of his own; a form that is mended is no change.
+
+The normaliser corrects the same, by rule; a comparison reads documents as they are published.
+"""
+
+from typing import Any, NamedTuple
+
+from codegen.read import fields, items
+
+
+class Property(NamedTuple):
+    """A property: its name as published, its schema, and whether it must be there."""
+
+    spelt: str
+    schema: Any
+    required: bool
+
+
+def as_meant(schema: dict[str, Any]) -> dict[str, Any]:
+    """Read a schema as the normaliser does.
+
+    A key without a value says nothing; whatever holds properties is an object; an array with
+    properties beside it holds objects with these; ``datetime`` is ``date-time``.
+    """
+    meant = {key: value for key, value in schema.items() if value is not None}
+    if isinstance(kinds := meant.get("type"), list):
+        kinds = [kind for kind in kinds if isinstance(kind, str) and kind != "null"]
+        meant["type"] = kinds[0] if len(kinds) == 1 else kinds
+    inside = {key: meant[key] for key in ("properties", "required") if key in meant}
+    if fields(meant.get("properties")):
+        if meant.get("type") == "array":
+            meant = {key: value for key, value in meant.items() if key not in inside}
+            meant["items"] = meant.get("items") or {"type": "object"} | inside
+        elif "items" not in meant:
+            meant["type"] = "object"
+    if meant.get("format") == "datetime":
+        meant["format"] = "date-time"
+    return meant
+
+
+def properties(schema: dict[str, Any]) -> dict[str, Property]:
+    """Return the properties by name; a ``*`` at the end of one is the mark for "required"."""
+    needed = {_unmarked(str(name)) for name in items(schema.get("required"))}
+    return {
+        _unmarked(name): Property(name, value, name != _unmarked(name) or name in needed)
+        for name, value in fields(schema.get("properties")).items()
+    }
+
+
+def _unmarked(name: str) -> str:
+    return name.rstrip("*") or name
+
+
+def listed(name: str, schema: Any) -> Any:
+    """Read a parameter called ``codes[]`` as a list, also where a single value is stated."""
+    single = name.endswith("[]") and fields(schema).get("type") not in (None, "array")
+    return {"type": "array", "items": schema} if single else schema

@@ -1,0 +1,145 @@
+"""The index of a portal, and the pages it names.
+
+``/llms.txt`` lists the pages in Markdown; where there is none, ``/sitemap.xml`` names them as
+browsers know them. Nothing else is asked for: no address that a page mentions, and no question.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+
+from codegen.errors import CodegenError
+from codegen.fetch.client import Client, Manners, NotTextError
+from codegen.read import Page, decoded, read_page, refuse_html
+
+_BULLET = re.compile(r"^\s*[-*+] +\[.*?\]\(<?([^)\s>]+)", re.MULTILINE)
+_LOCATION = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\s\]]+)\s*(?:\]\]>)?\s*</loc>")
+
+
+def fetch_pages(portal: str, *, tell: Callable[[str], None], manners: Manners) -> list[Page]:
+    """Fetch all pages that a portal's index names.
+
+    Args:
+        portal: The address of the portal; its path counts for nothing.
+        tell: Called with what was passed over.
+        manners: How to behave.
+
+    Returns:
+        The pages, sorted by address.
+
+    Raises:
+        CodegenError: One page, or the index, cannot be had: there is no such thing as a part.
+
+    """
+    home = _home(portal)
+    with Client(home, manners) as client:
+        addresses = _index(client, home, tell, manners.pages)
+        if len(addresses) > manners.pages:
+            raise CodegenError(
+                f"{home}: names {len(addresses)} pages; {manners.pages} are the most"
+            )
+        with ThreadPoolExecutor(manners.at_once) as threads:
+            try:
+                return list(threads.map(lambda each: _page(client, each), addresses))
+            except BaseException:
+                threads.shutdown(wait=False, cancel_futures=True)
+                raise
+
+
+def _home(portal: str) -> httpx.URL:
+    try:
+        url = httpx.URL(portal)
+    except (httpx.InvalidURL, TypeError, ValueError):
+        url = httpx.URL("")
+    if url.scheme not in {"http", "https"} or not url.host or url.userinfo:
+        raise CodegenError(f"{portal!r} is no address of a portal, such as https://example.com")
+    return url.copy_with(raw_path=b"/", fragment=None)
+
+
+def _page(client: Client, url: httpx.URL) -> Page:
+    raw = client.get(url)
+    if raw is None:
+        raise CodegenError(f"{url}: the index names it, but it is not there")
+    try:
+        text = decoded(raw)
+    except CodegenError as error:
+        raise CodegenError(f"{url}: {error}") from None
+    return read_page(text, name=str(url), address=url.path)
+
+
+def _index(
+    client: Client, home: httpx.URL, tell: Callable[[str], None], most: int
+) -> list[httpx.URL]:
+    """Return the addresses of the pages, sorted."""
+    listed = _text(client, home.join("/llms.txt"))
+    addresses: Iterable[str] = _BULLET.findall(listed or "")
+    found = _pages(client, home, addresses, tell)
+    if not found:
+        tell(f"{home}llms.txt: names no page of this host; the sitemap is read instead")
+        found = _pages(client, home, _mapped(client, home, most), tell)
+    if not found:
+        raise CodegenError(f"{home}: neither llms.txt nor sitemap.xml names a page of this host")
+    return found
+
+
+def _text(client: Client, url: httpx.URL) -> str | None:
+    """Return an index, or None where there is none: often HTML stands in its place."""
+    try:
+        raw = client.get(url)
+    except NotTextError:
+        return None
+    try:
+        text = decoded(raw or b"")
+        refuse_html(text)
+    except CodegenError:
+        return None
+    return text
+
+
+def _mapped(client: Client, home: httpx.URL, most: int) -> Iterator[str]:
+    """Yield the addresses in the map of the site, and in the maps that it names."""
+    waiting = [home.join("/sitemap.xml")]
+    for url in waiting:
+        if len(waiting) > most:
+            raise CodegenError(f"{home}: has {len(waiting)} maps; {most} are the most")
+        for found in _LOCATION.findall(_text(client, url) or ""):
+            address = html.unescape(found)
+            inner = _joined(url, address)
+            if not address.endswith(".xml"):
+                yield address
+            elif inner and inner not in waiting and client.is_home(inner):
+                waiting.append(inner)
+
+
+def _joined(base: httpx.URL, address: str) -> httpx.URL | None:
+    """Return an address as it is meant where it stands, or None if it is none."""
+    try:
+        return base.join(address).copy_with(fragment=None)
+    except (httpx.InvalidURL, ValueError):
+        return None
+
+
+def _pages(
+    client: Client, home: httpx.URL, addresses: Iterable[str], tell: Callable[[str], None]
+) -> list[httpx.URL]:
+    """Return the addresses that are pages of this host, as Markdown, sorted and once each."""
+    found: dict[str, httpx.URL] = {}
+    foreign: set[str] = set()
+    for address in addresses:
+        url = _joined(home, address)
+        if url is None:
+            continue
+        last = url.path.rpartition("/")[2]
+        if not client.is_home(url):
+            foreign.add(url.host)
+        elif not url.query and last and (last.endswith(".md") or "." not in last):
+            page = url if last.endswith(".md") else url.copy_with(path=url.path + ".md")
+            found[str(page)] = page
+    if foreign:
+        tell(f"{home}: pages of other hosts passed over: {', '.join(sorted(foreign))}")
+    return [found[name] for name in sorted(found)]

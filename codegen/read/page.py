@@ -1,0 +1,198 @@
+"""A portal page in Markdown: the OpenAPI documents in its fences, and how far to trust it.
+
+A page holds a document an operation; others hold prose, examples that are no JSON, a model alone.
+English pages of methods are trusted before guides, guides before Ukrainian twins, and drafts last.
+Which of these a page is, its address says, or its headings.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+from codegen.errors import CodegenError
+from codegen.read.parse import parse, refuse_html
+from codegen.read.references import fields
+
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+_FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)")
+_VERSION_LINE = re.compile(r"""^["']?(openapi|swagger)["']?[ \t]*:""", re.MULTILINE)
+_VERSION_KEY = re.compile(r'"(openapi|swagger)"\s*:\s*"?[0-9]')
+_OWN_ADDRESS = re.compile(r"^>.*\bpage is available as \[Markdown\]\(([^)\s]+)\)", re.MULTILINE)
+_HEADING = re.compile(r"#{1,3} +(\S.*)")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+# What a page nobody has finished is called, in a heading and in an address.
+_UNNAMED = re.compile(
+    r"(page|untitled|test|сторінка)([\s_-]*(page|\d+))?"
+    r"|(draft|чернетка)([\s:_-].*)?|.*[\s_-](draft|чернетка)",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(r"\btest\s+test\s+test\b", re.IGNORECASE)
+_UKRAINIAN = {"uk", "ua", "metodi", "kroki-integraciyi"}
+
+
+class Trust(IntEnum):
+    """Which page is believed where two say different things: the lower first."""
+
+    METHODS = 0
+    GUIDE = 1
+    UKRAINIAN = 2
+    DRAFT = 3
+
+
+class Fragment(NamedTuple):
+    """One document of a page, and the line at which it begins."""
+
+    line: int
+    document: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: how messages call it, how far it is trusted, what it holds."""
+
+    name: str
+    trust: Trust
+    fragments: tuple[Fragment, ...]
+
+
+def read_page(text: str, *, name: str, address: str) -> Page:
+    """Read a page of the portal.
+
+    Args:
+        text: The page, in Markdown.
+        name: How messages call it.
+        address: Where it stands, as a path; the address that the page gives itself counts as well.
+
+    Raises:
+        CodegenError: It is HTML, or a document in it is broken or no OpenAPI 3.0.
+
+    """
+    try:
+        refuse_html(text)
+        found, broken = documents(text)
+        if broken:  # A lost document would be a lost operation.
+            raise broken[0]
+        for fragment in found:
+            check_version(fragment.document)
+            check_paths(fragment.document)
+    except CodegenError as error:
+        raise CodegenError(" ".join(f"{name}: {error}".split())) from None
+    return Page(name, _trust(text, address, found), tuple(found))
+
+
+def documents(text: str) -> tuple[list[Fragment], list[CodegenError]]:
+    """Read the fences of a page that look like OpenAPI documents: those that are, and faults."""
+    found: list[Fragment] = []
+    broken: list[CodegenError] = []
+    for line, block in _fenced(text):
+        as_json = block.lstrip().startswith("{")
+        if not (_VERSION_KEY if as_json else _VERSION_LINE).search(block):
+            continue
+        try:
+            document = parse(block, as_json=as_json, line=line)
+        except CodegenError as error:
+            broken.append(error)
+            continue
+        if isinstance(document, dict) and ("openapi" in document or "swagger" in document):
+            found.append(Fragment(line, document))
+    return found, broken
+
+
+def check_version(document: dict[str, Any]) -> None:
+    """See that a document is OpenAPI 3.0.
+
+    Raises:
+        CodegenError: It is something else.
+
+    """
+    if "swagger" in document:
+        raise CodegenError(f"is Swagger {document['swagger']}; convert it to OpenAPI 3.0 first")
+    if "openapi" not in document:
+        raise CodegenError('has no "openapi" key; is it an OpenAPI document?')
+    version = str(document["openapi"])
+    if not re.fullmatch(r"3\.0(\.\d+.*)?", version):
+        raise CodegenError(f"is OpenAPI {version}; 3.0 is what can be read: convert it first")
+
+
+def check_paths(document: dict[str, Any]) -> None:
+    """See that paths and operations are objects.
+
+    Raises:
+        CodegenError: One is not, or a path does not begin with a slash.
+
+    """
+    paths = document.get("paths", {})
+    if not isinstance(paths, dict):
+        raise CodegenError("paths is not an object")
+    for name, item in paths.items():
+        if name.startswith("x-"):
+            continue
+        if not name.startswith("/"):
+            raise CodegenError(f'path "{name}" does not begin with "/"')
+        if not isinstance(item, dict):
+            raise CodegenError(f'path "{name}" is not an object')
+        for method in METHODS:
+            if method in item and not isinstance(item[method], dict):
+                raise CodegenError(f"{method.upper()} {name} is not an object")
+
+
+def _fenced(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the fenced blocks of a Markdown page, each with its first line."""
+    mark, first, lines = "", 0, list[str]()
+    for number, line in enumerate(text.split("\n"), 1):
+        fence = _FENCE.fullmatch(line)
+        if not mark:
+            if fence and not (fence["mark"][0] == "`" and "`" in fence["info"]):
+                mark, first, lines = fence["mark"], number + 1, []
+        elif fence and fence["mark"].startswith(mark) and not fence["info"].strip():
+            yield first, "\n".join(lines)
+            mark = ""
+        else:
+            lines.append(line)
+    if mark:
+        yield first, "\n".join(lines)
+
+
+def _trust(text: str, address: str, fragments: list[Fragment]) -> Trust:
+    own = _OWN_ADDRESS.search(text)
+    steps = [_steps(each) for each in (address, own[1] if own else "") if each]
+    outside = _without_fences(text)
+    headings = [found[1].strip() for line in outside if (found := _HEADING.fullmatch(line))]
+    headings = [each for each in headings if each != "Agent Instructions"]
+    last = [each[-1] for each in steps if each]
+    if any(_UNNAMED.fullmatch(each) for each in [*headings[:1], *last]):
+        return Trust.DRAFT
+    if any(_FILLER.search(each) for each in [*outside, *_words(fragments)]):
+        return Trust.DRAFT
+    foreign = sum(bool(_CYRILLIC.search(each)) for each in headings)
+    all_steps = {step for each in steps for step in each}
+    if all_steps & _UKRAINIAN or any(re.search(r"[._-](uk|ua)$", each) for each in last):
+        return Trust.UKRAINIAN
+    if (headings and _CYRILLIC.search(headings[0])) or foreign * 2 > len(headings):
+        return Trust.UKRAINIAN
+    return Trust.METHODS if "methods" in all_steps else Trust.GUIDE
+
+
+def _steps(address: str) -> list[str]:
+    path = re.sub(r"^[a-z]+://[^/]*", "", address.lower()).removesuffix(".md")
+    return [step for step in re.split(r"[/\\]", path.removesuffix(".markdown")) if step]
+
+
+def _without_fences(text: str) -> list[str]:
+    lines = text.split("\n")
+    for first, block in _fenced(text):
+        for number in range(first, first + block.count("\n") + 1):
+            lines[number - 1] = ""
+    return lines
+
+
+def _words(fragments: list[Fragment]) -> Iterator[str]:
+    """Yield what the operations of the documents say of themselves."""
+    for fragment in fragments:
+        for item in fields(fragment.document.get("paths")).values():
+            for method in METHODS:
+                operation = fields(fields(item).get(method))
+                yield from (str(operation.get(key)) for key in ("summary", "description"))
