@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         ValidationError,
     )
     from novapost_auth._everyday.codes import TrackingCode
+    from novapost_auth._everyday.create_once import CreatedOnce
     from novapost_auth._everyday.files import FileBytes, SavedFile
     from novapost_auth._everyday.state import TrackingState, tracking_state
     from novapost_auth._everyday.tracking import TrackedMany
@@ -51,6 +52,7 @@ __all__ = [
     "Clock",
     "ConfigurationError",
     "Conflict",
+    "CreatedOnce",
     "FileBytes",
     "FileTokenStore",
     "InvalidApiKey",
@@ -99,6 +101,7 @@ __getattr__, __dir__ = lazy(
         "Clock": "_settings",
         "ConfigurationError": "_errors",
         "Conflict": "_errors",
+        "CreatedOnce": "_everyday.create_once",
         "FileBytes": "_everyday.files",
         "FileTokenStore": "stores",
         "InvalidApiKey": "_errors",

@@ -2,8 +2,11 @@
 
 A list may change while it is walked, and what its pages say of it may be wrong:
 
-- Which page is the last is read from each page anew, so that a list that grew or shrank is
-  walked to where it ends by then. A page without items is the end as well.
+- Which page is the last is read from each page anew, so that a list that grew or shrank is walked
+  to where it ends by then. A page without items is the end as well, unless it says that there are
+  more than have been seen.
+- A page that has lost its items, and says that there are some, is no page: its answer cannot be
+  read. One whose items come as an object, as PHP writes a list with gaps, is read in order.
 - Items that new ones pushed on to the next page are not yielded again.
 - Pages that bring nothing new are put up with as far as the list has grown by pages, and
   one more: a service that gives the same pages for ever is left.
@@ -14,9 +17,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
-from .types import Unset
+from attrs import evolve
+
+from .codec import fields_of, reading_of
+from .errors import ConfigurationError, UnreadableAnswer
+from .types import UNSET, Request, Unset
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -44,6 +51,62 @@ class Page(Protocol[T_co]):
         ...
 
 
+def pages(
+    send: Callable[[Request[Any]], T], request: Request[Any], name: str
+) -> Callable[[int], T]:
+    """Make what ``walk`` finds pages with.
+
+    Args:
+        send: Sends a request; the answer may be awaitable.
+        request: That for any page.
+        name: How the number of the page is called in its query.
+
+    """
+    rest = [pair for pair in request.params if pair[0] != name]
+
+    request = whole(request)
+
+    def find(number: int) -> T:
+        return send(evolve(request, params=[*rest, (name, str(number))]))
+
+    return find
+
+
+def whole(request: Request[T]) -> Request[T]:
+    """Have the answer of ``request`` refused if it is a page without its items."""
+
+    def parse(content: bytes) -> T:
+        page: Any = request.parse(content)
+        page.items = items_of(page)
+        answer: T = page
+        return answer
+
+    return evolve(request, parse=parse)
+
+
+def items_of(page: Any) -> list[Any]:
+    """Return the items of a page, or of another list, which may have come as an object.
+
+    Raises:
+        UnreadableAnswer: They are no list, although there are some.
+
+    """
+    items = page.items
+    if isinstance(items, dict) and all(isinstance(item, dict) for item in items.values()):
+        hint = next(hint for name, _, hint in fields_of(type(page)) if name == "items")
+        items = reading_of(hint)([*items.values()])
+    if isinstance(items, list):
+        return items
+    is_there = items is not UNSET and items is not None
+    if is_there or _number(getattr(page, "total", None)) or _is_something_else(page):
+        raise UnreadableAnswer("a page without its items")
+    return []
+
+
+def _is_something_else(page: Any) -> bool:
+    return page.items is UNSET and bool(page.additional_properties)
+
+
 def walk(
     find: Callable[[int], Page[T]], *, max_items: int | None = None, read_ahead: bool = False
 ) -> Iterator[T]:
@@ -56,7 +119,7 @@ def walk(
             used. The thread ends with the walk: leaving early waits for the page under way.
 
     Raises:
-        ValueError: ``max_items`` is negative.
+        ConfigurationError: ``max_items`` is negative.
 
     """
     steps: _Steps[T] = _Steps(max_items)
@@ -83,7 +146,7 @@ class _Steps(Generic[T]):
 
     def __init__(self, max_items: int | None) -> None:
         if max_items is not None and max_items < 0:
-            raise ValueError(f"max_items must be 0 or more, not {max_items}")
+            raise ConfigurationError(f"max_items must be 0 or more, not {max_items}")
         self.next: int | None = None if max_items == 0 else 1
         self._left = max_items
         self._last_at_first: int | None = None
@@ -97,7 +160,8 @@ class _Steps(Generic[T]):
         items = page.items if isinstance(page.items, list) else []
         self._seen += len(items)
         new = self._new(items)
-        self.next = self._after(self.next or 1, page, is_end=not items)
+        is_end = not items and self._seen >= (_number(page.total) or 0)
+        self.next = self._after(self.next or 1, page, is_end=is_end)
         self._before = items
         if self._left is not None:
             new = new[: self._left]
@@ -137,6 +201,8 @@ class _Steps(Generic[T]):
 
 
 def _number(value: object) -> int | None:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     text = str(value)  # Of a field that may hold anything.
     return int(text) if text.isdecimal() else None
 

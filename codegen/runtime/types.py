@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
 from enum import Enum
-from typing import Annotated, Any, Final, Generic, Literal, Protocol, TypeAlias, TypeVar, final
+from operator import index
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Generic,
+    Literal,
+    Protocol,
+    SupportsIndex,
+    TypeAlias,
+    TypeVar,
+    cast,
+    final,
+)
 from urllib.parse import quote
+from uuid import UUID
 
 from attrs import field, frozen
+
+from .errors import ConfigurationError
+from .scalars import kind_of, scalar, write_date
 
 T = TypeVar("T")
 
@@ -79,36 +98,46 @@ def path(template: str, /, **values: object) -> str:
     """Fill a path template, percent-encoding each value as one segment.
 
     Raises:
-        ValueError: A value is empty or dots alone, and would address another resource.
+        ConfigurationError: A value is no text or number, or is empty or dots alone, and would
+            address another resource.
 
     """
-    segments = {name: _text(value) for name, value in values.items()}
+    segments = {name: _text(value, name) for name, value in values.items()}
     for name, text in segments.items():
         if text in ("", ".", ".."):
-            raise ValueError(f"{name}={text!r} cannot stand in the path {template}")
+            raise ConfigurationError(f"{name}={text!r} cannot stand in the path {template}")
     return template.format(**{name: quote(text, safe="") for name, text in segments.items()})
 
 
 def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
-    """Encode query parameters, leaving out what is ``UNSET`` or None, once a value for a list."""
+    """Encode query parameters, leaving out what is ``UNSET`` or None, once a value for a list.
+
+    Raises:
+        ConfigurationError: A value cannot be sent, or is a single text where ``name[]`` means a
+            list; the text names the parameter.
+
+    """
     encoded: list[tuple[str, str]] = []
     for name, value in pairs:
         if value is UNSET or value is None:
             continue
         if isinstance(value, _Fields):
             encoded += value.encoded(name)
-        elif isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
-            encoded += [(name, _text(item)) for item in value]
+        elif name.endswith("[]") or is_several(value):
+            encoded += [(name, text) for text in texts(value, _argument(name))]
         else:
-            encoded.append((name, _text(value)))
+            encoded.append((name, _text(value, _argument(name))))
     return encoded
 
 
 def joined(values: object, by: str) -> object:
     """Write a list as one value, its items joined by ``by``."""
-    if isinstance(values, Sequence) and not isinstance(values, (str, bytes)):
-        return by.join(map(_text, values))
-    return values
+    return by.join(texts(values, "a list")) if is_several(values) else values
+
+
+def is_several(value: object) -> bool:
+    """Tell whether ``value`` is a list of any kind: a set, a view, a generator, an array."""
+    return isinstance(value, Iterable) and not isinstance(value, _ONE)
 
 
 def deep(value: object) -> object:
@@ -131,11 +160,50 @@ class _Fields:
         return query(*((self.form.format(name=name, field=field), item) for field, item in fields))
 
 
+def _argument(name: str) -> str:
+    """Give the name of the argument that is published as ``name``."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name.removesuffix("[]")).lower()
+
+
+def texts(values: object, name: str) -> list[str]:
+    """Write the items of a list as they stand in a query.
+
+    Raises:
+        ConfigurationError: It is no list, or an item cannot be sent; the text names the place.
+
+    """
+    if not is_several(values):
+        raise ConfigurationError(f"{name}: a list is meant, not a single {kind_of(values)}")
+    return [_text(item, f"{name}[{index}]") for index, item in enumerate(cast(Any, values))]
+
+
+def _text(value: object, place: str) -> str:
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, SupportsIndex) and not isinstance(value, (bool, Enum)):
+        with suppress(TypeError):  # Which some arrays raise.
+            value = index(value)
+    value = scalar(value, place)
+    if value is None:
+        raise ConfigurationError(f"{place}: None cannot be sent")
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return repr(float(value)) if isinstance(value, float) else str(value)
+
+
 _JSON_TYPES = frozenset({str, int, float, bool, type(None)})
+_ONE = (str, bytes, bytearray, memoryview, Mapping)
 
 
 def json_ready(value: Any) -> Any:
-    """Turn models, date-times and enums anywhere inside ``value`` into JSON data."""
+    """Turn models, date-times and enums anywhere inside ``value`` into JSON data.
+
+    What has no form in JSON stays as it is.
+
+    Raises:
+        ConfigurationError: A date-time has no time zone.
+
+    """
     if type(value) in _JSON_TYPES:  # most there is, and the other questions take their time
         return value
     if isinstance(value, Enum):
@@ -147,22 +215,3 @@ def json_ready(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [json_ready(item) for item in value]
     return write_date(value) if isinstance(value, date) else value
-
-
-def write_date(value: date) -> str:
-    """Write a day, or a date-time, as JSON has it."""
-    return write_datetime(value) if isinstance(value, datetime) else value.isoformat()
-
-
-def write_datetime(value: datetime) -> str:
-    """Write an aware date-time as the service does: UTC, six decimals, ``Z``."""
-    if value.tzinfo is None:
-        raise ValueError(f"{value!r} has no time zone; use one with tzinfo, such as timezone.utc")
-    text = value.astimezone(UTC).isoformat(timespec="microseconds")
-    return text.replace("+00:00", "Z")
-
-
-def _text(value: object) -> str:
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    return str(json_ready(value))

@@ -1,8 +1,8 @@
 """How a small shop ships what it sold.
 
 One function, `ship`. It may be called again for the same order after anything, a crash included:
-it first looks whether the shipment is there. So an order is shipped once, and what the shop does
-about trouble is to call it again later.
+`create_once` looks whether the shipment is there. So an order is shipped once, and what the shop
+does about trouble is to call it again later.
 """
 
 from __future__ import annotations
@@ -53,21 +53,13 @@ def ship(order: Order, novapost: NovaPost) -> str:
     """
     request = _request(order)
     try:
-        return _find(order, novapost) or novapost.shipments.create(request).number
+        return novapost.shipments.create_once(request).number
     except ValidationError as error:
         places = error.locate(request)
         wrong = ", ".join(str(place) for place in places) or ", ".join(error.codes)
         raise CannotShipError(wrong or error.message) from error
     except NovaPostError as error:
         raise TryLaterError(str(error)) from error
-
-
-def _find(order: Order, novapost: NovaPost) -> str | None:
-    answer = novapost.request("GET", "/shipments", params={"clientOrder": order.id})
-    for shipment in answer.json()["items"]:
-        if shipment.get("clientOrder", order.id) == order.id:
-            return str(shipment["number"])
-    return None
 
 
 def _request(order: Order) -> ShipmentRequest:

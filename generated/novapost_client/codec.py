@@ -73,7 +73,7 @@ def make_reader(cls: Any) -> Reader:
         "spellings": spellings,
     }
     take, convert = [], []
-    for name, json_name, hint in _fields(cls):
+    for name, json_name, hint in fields_of(cls):
         blank[json_name], value = UNSET, f"raw_{name}"
         spellings[_folded(json_name)] = json_name
         reading = _reading(hint, scope, value)
@@ -93,7 +93,7 @@ def make_writer(cls: Any) -> Writer:
     """Make what writes models of ``cls`` as JSON objects."""
     scope: dict[str, Any] = {"UNSET": UNSET, "json_ready": json_ready}
     write = []
-    for name, json_name, hint in _fields(cls):
+    for name, json_name, hint in fields_of(cls):
         writing = _writing(hint, scope, "value")
         write.append(f"if (value := self.{name}) is not UNSET: data[{json_name!r}] = {writing}")
     made: Writer = _made("write", _WRITER.format(write="\n    ".join(write)), scope)
@@ -122,13 +122,27 @@ def _folded(name: str) -> str:
     return name.replace("_", "").lower()
 
 
-def _fields(cls: Any) -> Iterator[tuple[str, str, Any]]:
-    """Yield of each field its name, that in JSON, and its evaluated annotation."""
-    for attribute in attrs.fields(cls):
-        if attribute.init:
-            name = attribute.name
-            json_name = cls._json_names.get(name, name)
-            yield name, json_name, _evaluated(attribute.type, cls.__module__)
+def fields_of(cls: Any) -> tuple[tuple[str, str, Any], ...]:
+    """Give of each field of a model its name, that in JSON, and its evaluated annotation."""
+    return _fields_of(cls)
+
+
+@functools.cache
+def _fields_of(cls: Any) -> tuple[tuple[str, str, Any], ...]:
+    return tuple(
+        (
+            attribute.name,
+            cls._json_names.get(attribute.name, attribute.name),
+            _evaluated(attribute.type, cls.__module__),
+        )
+        for attribute in attrs.fields(cls)
+        if attribute.name != "_additional"
+    )
+
+
+def annotation_of(function: Callable[..., Any], argument: str) -> Any:
+    """Give the evaluated annotation of an argument."""
+    return _evaluated(function.__annotations__[argument], function.__module__)
 
 
 def _made(name: str, source: str, scope: dict[str, Any]) -> Any:
@@ -142,7 +156,8 @@ def _evaluated(annotation: str, module: str) -> Any:
     return eval(annotation, vars(sys.modules[module]), _Models())  # noqa: S307 - the generator's
 
 
-def _members(hint: Any) -> list[Any]:
+def members_of(hint: Any) -> list[Any]:
+    """Give what a value that is there, and not null, may be."""
     members = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
     return [member for member in members if member not in (Unset, NoneType)]
 
@@ -163,7 +178,7 @@ def kinds_of(hint: Any) -> tuple[type, ...]:
             kinds += [str, int]
             continue
         plain: Any = get_origin(member) or member
-        if _is_model(plain):
+        if is_model(plain):
             kinds.append(dict)
         elif issubclass(plain, (date, str)):
             kinds.append(str)
@@ -185,7 +200,7 @@ def reading_of(hint: Any) -> Callable[[Any], Any]:
 def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:  # noqa: C901 - a kind a line
     """Give the expression that reads ``value`` as ``hint``: ``value`` if it stays as it is."""
     ways: dict[str, str] = {}  # by the test for the kind of JSON that they take
-    models = [member for member in _members(hint) if _is_model(member)]
+    models = [member for member in members_of(hint) if is_model(member)]
     if models:
         reader = (
             f"{_named(models[0], scope)}._read"
@@ -193,7 +208,7 @@ def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:  # noqa: C901
             else _named(_any_of(models), scope)
         )
         ways[f"isinstance({value}, dict)"] = f"{reader}({value})"
-    for member in _members(hint):
+    for member in members_of(hint):
         if get_origin(member) is list:
             item = _reading(get_args(member)[0], scope, "item")
             if item != "item":
@@ -223,7 +238,7 @@ def _any_of(models: list[Any]) -> Callable[[Any], Any]:
 
     @functools.cache
     def fields(model: Any) -> frozenset[str]:
-        return frozenset(json_name for _, json_name, _ in _fields(model))
+        return frozenset(json_name for _, json_name, _ in fields_of(model))
 
     def read(data: dict[str, Any]) -> Any:
         def fit(model: Any) -> tuple[int, int]:
@@ -236,7 +251,7 @@ def _any_of(models: list[Any]) -> Callable[[Any], Any]:
 
 def _writing(hint: Any, scope: dict[str, Any], value: str) -> str:
     """Give the expression that writes ``value``, most likely a ``hint``, as JSON data."""
-    members = _members(hint)
+    members = members_of(hint)
     if all(member in (str, int, float, bool) for member in members):
         return value
     for member in members:
@@ -245,13 +260,14 @@ def _writing(hint: Any, scope: dict[str, Any], value: str) -> str:
             if item != "item":
                 listed = f"[{item} for item in {value}]"
                 return f"{listed} if isinstance({value}, list) else json_ready({value})"
-        elif _is_model(member):
+        elif is_model(member):
             name = _named(member, scope)
             return f"{name}._write({value}) if type({value}) is {name} else json_ready({value})"
     return f"json_ready({value})"
 
 
-def _is_model(member: Any) -> bool:
+def is_model(member: Any) -> bool:
+    """Tell whether ``member`` is a class of models."""
     return hasattr(member, "_json_names")
 
 

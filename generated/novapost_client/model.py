@@ -9,6 +9,7 @@ another type than the documented one is kept as it came.
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -20,7 +21,8 @@ import attrs
 
 from .codec import Each, drained, kinds_of, make_reader, make_writer, reading_of
 from .errors import UnreadableAnswer
-from .types import UNSET
+from .outgoing import sendable
+from .types import UNSET, Unset
 
 try:
     import orjson
@@ -47,14 +49,25 @@ class Model:
     __test__: ClassVar = False  # TestApiKeyResponse is no test, whatever pytest thinks
 
     # None until needed: most answers hold nothing unknown, and a dict costs more than a field.
-    _additional: dict[str, Any] | None = attrs.field(
-        default=None, init=False, eq=lambda value: value or None
+    # It is an argument for `attrs.evolve` alone, which makes the copy of what it is passed.
+    _additional: dict[str, Any] | Unset | None = attrs.field(
+        default=UNSET, alias="_additional", eq=lambda value: value or None
     )
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self._additional, Unset):
+            self._additional = None
+            return
+        cls: Any = type(self)
+        for attribute in attrs.fields(cls):  # An evolved copy shares nothing with another.
+            value = getattr(self, attribute.name)
+            if isinstance(value, _CHANGEABLE):
+                setattr(self, attribute.name, copy.deepcopy(value))
 
     @property
     def additional_properties(self) -> dict[str, Any]:
         """The fields that the class does not know, by their JSON names; they are written back."""
-        if self._additional is None:
+        if not isinstance(self._additional, dict):
             self._additional = {}
         return self._additional
 
@@ -67,17 +80,40 @@ class Model:
         """Write a JSON object that leaves out what is ``UNSET``.
 
         Raises:
-            ValueError: A date-time has no time zone.
+            ConfigurationError: A date-time has no time zone. What was read always has one.
 
         """
         return self._write(self)
+
+    def to_json(self) -> str:
+        """Write the JSON text that is sent for this model.
+
+        Raises:
+            ConfigurationError: It holds what cannot be sent; the text names the place.
+
+        """
+        return json.dumps(
+            sendable(self), ensure_ascii=False, separators=(",", ":"), allow_nan=False
+        )
+
+    def evolve(self, **changes: Any) -> Self:
+        """Return a copy with ``changes``, which has the unknown fields too and shares nothing."""
+        evolve: Any = attrs.evolve
+        evolved: Self = evolve(self, **changes)
+        return evolved
+
+    def __copy__(self) -> Self:
+        return self.evolve()
+
+    def __replace__(self, **changes: Any) -> Self:
+        return self.evolve(**changes)
 
     def __repr__(self) -> str:
         cls: Any = type(self)
         shown = []
         for attribute in attrs.fields(cls):
             value = getattr(self, attribute.name)
-            if attribute.init and value is not UNSET:
+            if not attribute.name.startswith("_") and value is not UNSET:
                 text = repr(value) if attribute.repr else "'***'"
                 shown.append(f"{attribute.name}={text}")
         return f"{cls.__name__}({', '.join(shown)})"
@@ -207,3 +243,6 @@ def _kind(data: Any) -> str:
         bool: "a boolean",
     }
     return names.get(type(data), "a number")
+
+
+_CHANGEABLE = (Model, list, dict, set)

@@ -56,6 +56,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _JSON: Final = "application/json"
+_NO_CONTENT: Final = 204
+_CHANGING: Final = frozenset({"PUT", "PATCH", "DELETE"})
 
 
 @frozen(kw_only=True)
@@ -241,7 +243,7 @@ class Call(Generic[T]):
 
     def result(self, received: Received) -> T:
         """Return what the operation answers with, read from what ``judge`` let pass."""
-        if not received.is_success:
+        if not received.is_success or (received.status == _NO_CONTENT and self._changes()):
             return self._nothing(received)
         reason = None
         if self.request.accept != _JSON:
@@ -255,6 +257,12 @@ class Call(Generic[T]):
 
     def __str__(self) -> str:
         return f"{self.request.method} {self.request.path}"
+
+    def _changes(self) -> bool:
+        """Tell whether what is there was changed: then nothing in the answer is an answer."""
+        method, path = self.request.method, self.request.path
+        # Ids have digits; without one a POST creates, and what it created must be told.
+        return method in _CHANGING or (method == "POST" and any(map(str.isdigit, path)))
 
     def _nothing(self, received: Received) -> T:
         for content in (b"", b"{}", b"[]"):

@@ -11,7 +11,13 @@ from novapost_auth._calls.call import Service
 from novapost_auth._calls.retry import Retry
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
-from novapost_auth._settings import Server, resolve_key, resolve_server
+from novapost_auth._settings import (
+    Server,
+    checked_language,
+    checked_seconds,
+    resolve_key,
+    resolve_server,
+)
 from novapost_auth._version import __version__
 from novapost_auth._wire import library_of, named
 from novapost_client.types import UNSET, Unset
@@ -82,21 +88,16 @@ def _timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
         return httpx.Timeout(timeout)
     if (other := library_of(timeout, "Timeout")) is not None:
         return httpx.Timeout(**other.Timeout(timeout).as_dict())
-    if not timeout > 0:
-        raise ConfigurationError(f"the timeout must be more than 0 seconds, not {timeout}")
-    return httpx.Timeout(timeout, connect=min(timeout, _LONGEST_CONNECT))
+    seconds = checked_seconds(timeout, "the timeout", hint=", or an httpx.Timeout(30, connect=5)")
+    return httpx.Timeout(seconds, connect=min(seconds, _LONGEST_CONNECT))
 
 
 def _deadline(deadline: float | None) -> float | None:
-    if deadline is not None and not deadline > 0:
-        raise ConfigurationError(f"the deadline must be more than 0 seconds, not {deadline}")
-    return deadline
+    return None if deadline is None else checked_seconds(deadline, "the deadline")
 
 
 def _headers(language: str | None) -> dict[str, str]:
     headers = {"User-Agent": f"novapost-python/{__version__}"}
     if language is not None:
-        if not (language.isascii() and language.isprintable()):
-            raise ConfigurationError(f"{language!r} is no language; Ukrainian is 'uk'")
-        headers["Accept-Language"] = language
+        headers["Accept-Language"] = checked_language(language)
     return headers

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import httpx
-from attrs import field, frozen, validators
+from attrs import Attribute, field, frozen
 
 from novapost_auth._errors import (
     ApiError,
+    ConfigurationError,
     NovaPostError,
     PermissionDenied,
     TransportError,
@@ -30,6 +31,16 @@ _LASTING: Final = (ssl.SSLCertVerificationError, httpx.UnsupportedProtocol)
 _ALREADY_DONE: Final = frozenset({"shipment_was_deleted"})
 
 
+def _from(least: int) -> Callable[[object, Attribute[Any], Any], None]:
+    kind = int if least else (int, float)  # Tries are whole.
+
+    def check(_policy: object, attribute: Attribute[Any], value: Any) -> None:
+        if not (isinstance(value, kind) and value >= least):
+            raise ConfigurationError(f"{attribute.name} must be {least} or more, not {value!r}")
+
+    return check
+
+
 @frozen(kw_only=True)
 class Retry:
     """How often, and how patiently, a failed call is sent again.
@@ -40,14 +51,14 @@ class Retry:
     which comes from a firewall and passes.
     """
 
-    tries: int = field(default=3, validator=validators.ge(1))
+    tries: int = field(default=3, validator=_from(1))
     """How often a call is sent at most; 1 switches repeating off."""
-    first_wait: float = field(default=0.5, validator=validators.ge(0))
+    first_wait: float = field(default=0.5, validator=_from(0))
     """Seconds to wait at most before the second try; doubled for each one after it. The wait
     is drawn at random between 0 and this, so that many clients do not come back at once."""
-    longest_wait: float = field(default=8.0, validator=validators.ge(0))
+    longest_wait: float = field(default=8.0, validator=_from(0))
     """Where the doubling ends, in seconds."""
-    budget: float = field(default=60.0, validator=validators.ge(0))
+    budget: float = field(default=60.0, validator=_from(0))
     """Seconds after the first try from which on none is begun. A ``Retry-After`` beyond it is
     not waited for: the error is raised at once, and its ``retry_after`` says how long."""
 
@@ -56,8 +67,18 @@ class Retry:
         """Return the policy that ``retries=value`` means.
 
         That is a policy, the number of repetitions, or None or False for none.
+
+        Raises:
+            ConfigurationError: It is none of these.
+
         """
-        return value if isinstance(value, Retry) else cls(tries=1 + int(value or 0))
+        if isinstance(value, Retry):
+            return value
+        if value is not None and not (isinstance(value, int) and value >= 0):
+            raise ConfigurationError(
+                f"retries must be a number of repetitions from 0, a Retry or None, not {value!r}"
+            )
+        return cls(tries=1 + int(value or 0))
 
     def wait(
         self, error: NovaPostError, *, tried: int, elapsed: float, random: Callable[[], float]

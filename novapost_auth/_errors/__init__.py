@@ -39,9 +39,7 @@ from novapost_auth._errors.api import (
     ValidationError,
 )
 from novapost_auth._errors.base import (
-    ConfigurationError,
     MissingApiKey,
-    NovaPostError,
     TimeoutError,  # noqa: A004 - ours is one of the built-in kind
     TransportError,
     UnexpectedResponse,
@@ -49,6 +47,7 @@ from novapost_auth._errors.base import (
 from novapost_auth._errors.duplicate import copy_of
 from novapost_auth._errors.locate import Place
 from novapost_auth._errors.mapping import answered, error_from_failure, error_from_response
+from novapost_client.errors import ConfigurationError, NovaPostError
 
 __all__ = [
     "UNREADABLE",

@@ -10,9 +10,9 @@ from typing import Final
 import httpx
 
 from novapost_auth._errors.answers import Answer, describe, line
-from novapost_auth._errors.base import NovaPostError
 from novapost_auth._errors.locate import Place, locate
 from novapost_auth._secrets import Secret, record_response, redact_url
+from novapost_client.errors import NovaPostError
 
 _MOST_NOTES: Final = 20
 

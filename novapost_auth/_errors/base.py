@@ -4,41 +4,12 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterable
-from typing import Any, Final
 
 import httpx
 
 from novapost_auth._errors.answers import line
 from novapost_auth._secrets import Secret, record_request, record_response, scrub
-
-_HERE: Final = "novapost_auth._errors."
-_PUBLIC: Final = "novapost_auth"
-
-
-class NovaPostError(Exception):
-    """The base of everything this package raises."""
-
-    __module__ = _PUBLIC  # Where tracebacks and pickles find it.
-
-    maybe_sent: bool = False
-    """Whether the service may have done what was asked, although it did not say so.
-
-    Then look for what the call would have changed before you send it again.
-    """
-
-    retry_after: float | None = None
-    """Seconds after which another try is of use, where that is known."""
-
-    def __init_subclass__(cls) -> None:
-        if cls.__module__.startswith(_HERE):  # What users subclass stays theirs.
-            cls.__module__ = _PUBLIC
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _revive, (type(self), self.args, self.__dict__)
-
-
-class ConfigurationError(NovaPostError, ValueError):
-    """A setting or an argument cannot be used: a server without https, a body that is no JSON."""
+from novapost_client.errors import ConfigurationError, NovaPostError
 
 
 class MissingApiKey(ConfigurationError):
@@ -75,12 +46,3 @@ class UnexpectedResponse(NovaPostError):
     ) -> None:
         super().__init__(f"{response.status_code} {line(scrub(message, *secrets))}")
         self.response = record_response(response, secrets)
-
-
-def _revive(
-    cls: type[NovaPostError], args: tuple[object, ...], state: dict[str, Any]
-) -> NovaPostError:
-    error = cls.__new__(cls, *args)
-    error.args = args
-    error.__dict__.update(state)
-    return error

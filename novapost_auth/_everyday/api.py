@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from novapost_auth._errors import NovaPostError
+from novapost_auth._everyday.orders import Orders
 from novapost_client.client import NovaPostApi
 
 if TYPE_CHECKING:
@@ -22,12 +23,16 @@ class Api(NovaPostApi):
     # Set as it is made and for copies alone, so that narrowing its type is sound.
     _transport: HttpTransport  # pyright: ignore[reportIncompatibleVariableOverride]
 
+    def __init__(self, transport: HttpTransport) -> None:
+        super().__init__(transport)
+        self._orders = Orders()
+
     @cached_property
     def shipments(self) -> Shipments:
         """Shipments: price, creation, documents and tracking."""
         from novapost_auth._everyday.shipments import Shipments  # noqa: PLC0415
 
-        return Shipments(self._transport)
+        return Shipments(self._transport, self._orders)
 
     def track_many(
         self,
@@ -57,7 +62,8 @@ class Api(NovaPostApi):
             What is known of each number, which are unknown, and which could not be asked for.
 
         Raises:
-            ConfigurationError: ``chunk_size`` or ``concurrency`` is less than 1.
+            ConfigurationError: ``chunk_size`` or ``concurrency`` is less than 1, or ``numbers``
+                is no list of texts or integers.
 
         """
         from novapost_auth._everyday.at_once import ask_for_each  # noqa: PLC0415 - few need it

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from novapost_auth._errors import NovaPostError
+from novapost_auth._everyday.orders import Orders
 from novapost_client.client import AsyncNovaPostApi
 
 if TYPE_CHECKING:
@@ -22,12 +23,16 @@ class AsyncApi(AsyncNovaPostApi):
     # Set as it is made and for copies alone, so that narrowing its type is sound.
     _transport: AsyncHttpTransport  # pyright: ignore[reportIncompatibleVariableOverride]
 
+    def __init__(self, transport: AsyncHttpTransport) -> None:
+        super().__init__(transport)
+        self._orders = Orders()
+
     @cached_property
     def shipments(self) -> AsyncShipments:
         """Shipments: price, creation, documents and tracking."""
         from novapost_auth._everyday.async_shipments import AsyncShipments  # noqa: PLC0415
 
-        return AsyncShipments(self._transport)
+        return AsyncShipments(self._transport, self._orders)
 
     async def track_many(
         self,
@@ -57,7 +62,8 @@ class AsyncApi(AsyncNovaPostApi):
             What is known of each number, which are unknown, and which could not be asked for.
 
         Raises:
-            ConfigurationError: ``chunk_size`` or ``concurrency`` is less than 1.
+            ConfigurationError: ``chunk_size`` or ``concurrency`` is less than 1, or ``numbers``
+                is no list of texts or integers.
 
         """
         from novapost_auth._everyday.async_at_once import ask_for_each  # noqa: PLC0415 - few need it

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
@@ -11,8 +11,13 @@ from typing import TYPE_CHECKING, Any, overload
 
 import anyio.to_thread  # apart: what would block is done in a thread
 
+from novapost_auth._calls.async_transport import pause
+from novapost_auth._errors import NovaPostError
+from novapost_auth._everyday.create_once import A_MOMENT, CreatedOnce, Once
 from novapost_auth._everyday.files import FileBytes, FilePath, SavedFile, media_type, replacing
+from novapost_auth._everyday.orders import Orders
 from novapost_auth._everyday.printing import print_request
+from novapost_auth._everyday.tracking import PlainNumbers
 from novapost_auth._everyday.uploads import FileSource, upload_body
 from novapost_client.api import shipments
 from novapost_client.api.shipments.get_shipments_shipment_number_attachments_file_id import (
@@ -21,20 +26,80 @@ from novapost_client.api.shipments.get_shipments_shipment_number_attachments_fil
 
 if TYPE_CHECKING:
     from novapost_auth._calls.async_transport import AsyncHttpTransport
-    from novapost_client.models import DeliveryType, FileUpload, PrintSize, PrintType, Success
+    from novapost_client.models import (
+        DeliveryType,
+        FileUpload,
+        PrintSize,
+        PrintType,
+        ShipmentRequest,
+        Success,
+    )
 
 
 class AsyncShipments(shipments.AsyncShipments):
     """Shipments: price, creation, documents and tracking."""
 
-    def __init__(self, transport: AsyncHttpTransport) -> None:
-        super().__init__(transport)
+    def __init__(self, transport: AsyncHttpTransport, orders: Orders) -> None:
+        super().__init__(PlainNumbers(transport))
         self._save = transport.save
+        self._service = transport.service
+        self._orders = orders
+
+    async def create_once(self, body: ShipmentRequest | Mapping[str, Any]) -> CreatedOnce:
+        """Create a shipment, unless there is one of its ``client_order``.
+
+        The service has no idempotency key. So the shipment is looked for by its ``client_order``
+        before it is created, and again after a creation whose answer was lost; it may be called
+        again after anything, a crash of your program included. Where the service does not search
+        by ``clientOrder``, which is tried out with an order that nobody has used, nothing is
+        created. In one process an order is created by one caller at a time; two processes must
+        not create the same one at once.
+
+        Args:
+            body: The model, or a mapping spelt as published, with a ``client_order`` that is
+                yours alone, of 1 to 50 characters.
+
+        Returns:
+            The shipment, and whether this call created it.
+
+        Raises:
+            ConfigurationError: There is no ``client_order``.
+            NovaPostError: The service refused it, or does not search by ``clientOrder``; or, with
+                ``maybe_sent``, nobody knows whether there is a shipment now.
+
+        """
+        once = Once(body, self._orders, self._service)
+        while not once.begin():
+            await pause(self._service.clock, A_MOMENT)
+        try:
+            return await self._create_once(once, body)
+        finally:
+            once.end()
+
+    async def _create_once(
+        self, once: Once, body: ShipmentRequest | Mapping[str, Any]
+    ) -> CreatedOnce:
+        while True:
+            try:
+                await self._prove(once)
+                there = once.found(await self._transport.send(once.search()))
+                await self._prove(once)
+                if there is not None:
+                    return there
+                once.begin_creation()
+                return once.created(await self.create(body))
+            except NovaPostError as error:
+                seconds = once.pause(error)
+            await pause(self._service.clock, seconds)
+
+    async def _prove(self, once: Once) -> None:
+        if once.needs_proof():
+            once.prove(await self._transport.send(once.unused()))
 
     async def print_documents(
         self,
         *,
-        numbers: Sequence[str],
+        numbers: Iterable[str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,
@@ -93,7 +158,8 @@ class AsyncShipments(shipments.AsyncShipments):
                 else ``invoice``.
 
         Raises:
-            ConfigurationError: The file is empty, has more than 100 MB, or is opened for text.
+            ConfigurationError: The file is a pipe, a device or a directory, is empty, has more
+                than 100 MB, or is opened for text.
             OSError: It cannot be read.
 
         """

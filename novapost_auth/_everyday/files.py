@@ -64,14 +64,14 @@ def media_type(answer: Received) -> str:
 def replacing(path: FilePath) -> Iterator[BinaryIO]:
     """Open a file that takes the place of the one at ``path`` when all went well, or never.
 
+    It keeps the mode of the one that it replaces.
+
     Raises:
-        ConfigurationError: At ``path`` is a directory, or something else that is no file.
+        ConfigurationError: ``path`` is no path, or there is a directory, a device or a pipe.
         OSError: The file cannot be written.
 
     """
-    target = Path(path).resolve()
-    if target.exists() and not target.is_file():
-        raise ConfigurationError(f"{os.fspath(path)!r} is no file")
+    target = _target(path)
     part = target.with_name(f".{secrets.token_hex(8)}.part")
     try:
         file = part.open("xb")
@@ -86,6 +86,42 @@ def replacing(path: FilePath) -> Iterator[BinaryIO]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def check_path(path: object) -> Path:
+    """Return ``path`` as one.
+
+    Raises:
+        ConfigurationError: It is none: no text, or with a NUL in it.
+
+    """
+    text = os.fspath(path) if isinstance(path, (str, os.PathLike)) else None
+    if not isinstance(text, str):
+        raise ConfigurationError(f"a path must be text or a Path, not {type(path).__name__}")
+    if "\0" in text:
+        raise ConfigurationError(f"{text!r} is no path: it has a NUL in it")
+    return Path(text)
+
+
+def check_file(path: Path, name: object) -> None:
+    """Make sure that what is at ``path``, if there is anything, is a file.
+
+    Raises:
+        ConfigurationError: It is not.
+
+    """
+    if path.exists() and not path.is_file():
+        raise ConfigurationError(f"{str(name)!r} is no file")
+
+
+def _target(path: object) -> Path:
+    checked = check_path(path)
+    try:
+        target = checked.resolve()
+    except RuntimeError:  # Links that lead to each other.
+        raise ConfigurationError(f"{str(path)!r} is no file") from None
+    check_file(target, path)
+    return target
 
 
 def kind_of(content: bytes) -> tuple[str, str] | None:

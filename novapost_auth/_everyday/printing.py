@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from novapost_auth._errors import ConfigurationError
 from novapost_client.api.shipments.get_shipments_print import build_request
 from novapost_client.models import DeliveryType, PrintSize, PrintType
-from novapost_client.types import Request
+from novapost_client.types import Request, is_several, texts
 
 
 def print_request(
-    numbers: Sequence[str],
+    numbers: Iterable[str],
     type_: PrintType | str,
     print_size_type: PrintSize | str | None,
     delivery_type: DeliveryType | str | None,
@@ -19,10 +19,10 @@ def print_request(
     """Make the request that prints documents.
 
     Raises:
-        ConfigurationError: The service would refuse it.
+        ConfigurationError: The service would refuse it, or ``numbers`` is no list.
 
     """
-    numbers = [numbers] if isinstance(numbers, str) else list(numbers)
+    numbers = texts(numbers if is_several(numbers) else [numbers], "numbers")
     if not numbers:
         raise ConfigurationError("there is no number to print documents of")
     if type_ == PrintType.MARKING:

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 from urllib.parse import quote
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from novapost_auth._errors import ConfigurationError, NovaPostError
+from novapost_client.errors import UnreadableAnswer
 from novapost_client.models import TrackedShipment, Tracking
+from novapost_client.paging import items_of
+from novapost_client.types import AsyncTransport, Request, Transport, is_several, texts
 
 TrackingProgress: TypeAlias = Callable[[int, int], object]
 """Called with how many numbers are done, and how many there are."""
 
 # Servers and proxies take addresses of 2,000 characters; this leaves room for host and path.
 _LONGEST_QUERY: Final = 1_800
+_NUMBERS: Final = "numbers[]"
+# What numbers copied from a page or a file may have about them: marks, and spaces of no width.
+_UNSEEN: Final = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f\u2060"))
 
 
 @frozen
 class TrackedMany:
-    """What came of tracking many shipments. Each number is in one of the three, as it was given."""
+    """What came of tracking many shipments. Each number is in one of the three, as it was given.
+
+    One that was given as an integer is so here too.
+    """
 
     found: dict[str, TrackedShipment] = field(factory=dict)
     """What the service tells of a number."""
@@ -43,8 +52,10 @@ class Tracker:
         for name, value in (("chunk_size", chunk_size), ("concurrency", concurrency)):
             if value < 1:
                 raise ConfigurationError(f"{name} must be at least 1, not {value}")
-        given = [numbers] if isinstance(numbers, str) else numbers
-        self._numbers = {number: _plain(number) for number in given}
+        given: Any = [*numbers] if is_several(numbers) else [numbers]
+        self._numbers: dict[str, str] = dict(
+            zip(given, map(_plain, texts(given, "numbers")), strict=True)
+        )
         # Asked for once each, however often and in whatever spelling it was given.
         self._wanted = list(dict.fromkeys(filter(None, self._numbers.values())))
         self._chunk_size = chunk_size
@@ -71,8 +82,8 @@ class Tracker:
         """Keep what came of the call for ``chunk``."""
         if isinstance(outcome, NovaPostError):
             self._failed.update(dict.fromkeys(chunk, outcome))
-        elif isinstance(outcome.items, list):
-            for item in outcome.items:
+        else:
+            for item in _items(outcome):
                 number = _plain(str(item.number)) if isinstance(item, TrackedShipment) else ""
                 if number in chunk:
                     self._found.setdefault(number, item)
@@ -94,5 +105,42 @@ class Tracker:
         )
 
 
+class PlainNumbers:
+    """A transport that writes numbers of shipments as the service does, however they were pasted.
+
+    It is one for threads or for coroutines, as the one is that it stands before.
+    """
+
+    def __init__(self, transport: Transport | AsyncTransport) -> None:
+        self._transport = transport
+
+    def send(self, request: Request[Any], /) -> Any:
+        """Send ``request`` with its numbers in capitals, without spaces and what cannot be seen.
+
+        Raises:
+            ConfigurationError: Nothing is left of one.
+
+        """
+        if any(name == _NUMBERS for name, _ in request.params):
+            request = evolve(request, params=[*map(_with_plain_number, request.params)])
+        return self._transport.send(request)
+
+
+def _items(tracking: Tracking) -> list[Any]:
+    try:
+        return items_of(tracking)
+    except UnreadableAnswer:
+        return []
+
+
+def _with_plain_number(pair: tuple[str, str]) -> tuple[str, str]:
+    name, text = pair
+    if name != _NUMBERS:
+        return pair
+    if number := _plain(text):
+        return name, number
+    raise ConfigurationError("numbers: one of them is empty")
+
+
 def _plain(number: str) -> str:
-    return "".join(number.split()).upper()
+    return "".join(number.translate(_UNSEEN).split()).upper()

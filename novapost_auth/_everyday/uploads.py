@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Protocol, TypeAlias
 
 from novapost_auth._errors import ConfigurationError
-from novapost_auth._everyday.files import FilePath, kind_of
+from novapost_auth._everyday.files import FilePath, check_file, check_path, kind_of
 from novapost_client.models import FileUpload
 from novapost_client.types import UNSET, Unset
 
@@ -37,8 +37,8 @@ def upload_body(
     """Return what is to be sent: ``body``, or what is made of ``file``.
 
     Raises:
-        ConfigurationError: Both or neither are given, or the file is empty, too large, or opened
-            for text.
+        ConfigurationError: Both or neither are given, or the file is none, or is empty, too large,
+            or opened for text.
         OSError: It cannot be read.
 
     """
@@ -51,10 +51,17 @@ def upload_body(
 
 def _read(source: FileSource, file_name: str | None) -> FileUpload:
     if isinstance(source, (str, os.PathLike)):
-        with Path(source).open("rb") as file:
+        path = check_path(source)
+        check_file(path, source)  # Opening a pipe would wait for its writer.
+        with path.open("rb") as file:
             return _read(file, file_name)
-    if isinstance(source, bytes):
+    if isinstance(source, (bytes, bytearray, memoryview)):
         source = BytesIO(source)
+    if not callable(getattr(source, "read", None)):
+        kind = type(source).__name__
+        raise ConfigurationError(f"file= takes a path, bytes or an opened file, not {kind}")
+    if getattr(source, "closed", False) is True:
+        raise ConfigurationError("the file has been closed")
     content = _content(source)
     return FileUpload(
         file=b64encode(content).decode("ascii"),

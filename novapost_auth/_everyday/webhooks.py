@@ -62,7 +62,8 @@ def verify_webhook(
     signature: whoever has seen it once can send anything, so take webhooks over https only.
 
     Args:
-        headers: The request's headers: a mapping, or pairs. Upper and lower case are the same.
+        headers: The request's headers: a mapping, or pairs. Upper and lower case are the same,
+            values may be lists, and those of WSGI (``HTTP_X_NP_KEY``) are known as well.
         body: The request's body, as it came.
         secret: The ``secret_token`` that the subscription was created with.
         header: Where it is sent: the ``secret_token_header_name`` of the subscription. What it
@@ -73,26 +74,66 @@ def verify_webhook(
 
     Raises:
         InvalidWebhook: It does not come from Nova Post, or is no JSON.
-        ConfigurationError: The secret is empty, so that anyone could send webhooks.
+        ConfigurationError: The secret is empty, so that anyone could send webhooks, or no text.
 
     """
-    wanted = (secret.reveal() if isinstance(secret, Secret) else secret).strip()
-    if not wanted:
-        raise ConfigurationError("the secret of webhooks is empty")
-    expected = wanted.encode("utf-8", "surrogatepass")
-    pairs = headers.items() if isinstance(headers, HasItems) else headers
-    name = _bytes(header).lower()
-    sent = [_bytes(value) for key, value in pairs if _bytes(key).lower() == name]
+    expected = _expected(secret)
+    if not isinstance(header, str) or not header.strip():
+        raise ConfigurationError("the name of the header with the secret is empty")
+    sent = [one for key, value in _pairs(headers) if _is(key, header) for one in _values(value)]
     if not sent:
         raise InvalidWebhook(f"a webhook without the header {header}")
     # All are compared, each in a time that does not tell how much of it is right.
-    if True not in [hmac.compare_digest(value, expected) for value in sent]:
+    if True not in [hmac.compare_digest(value, one) for value in sent for one in expected]:
         raise InvalidWebhook(f"a webhook with another secret in {header}")
+    data = _read(body)
+    return WebhookEvent(data, _text(data, "number"), _text(data, "code", "statusCode"))
+
+
+def _expected(secret: str | Secret) -> list[bytes]:
+    """Return the bytes that the secret may be sent as."""
+    wanted = secret.reveal() if isinstance(secret, Secret) else secret
+    if not isinstance(wanted, str):
+        raise ConfigurationError(
+            f"the secret of webhooks must be text, not {type(wanted).__name__}"
+        )
+    if not (wanted := wanted.strip()):
+        raise ConfigurationError("the secret of webhooks is empty")
+    # As UTF-8, and as those of western Europe still write headers.
+    return list({wanted.encode("utf-8", "surrogatepass"), _bytes(wanted)})
+
+
+def _pairs(headers: object) -> list[tuple[Any, Any]]:
     try:
-        data = json.loads(body)
+        pairs: Any = headers.items() if isinstance(headers, HasItems) else headers
+        return [(key, value) for key, value in pairs]
+    except (TypeError, ValueError):
+        raise InvalidWebhook("a webhook whose headers are no mapping and no pairs") from None
+
+
+def _is(key: object, header: str) -> bool:
+    """Tell whether ``key`` is the name of ``header``, as WSGI and CGI spell it too."""
+    if not isinstance(key, (str, bytes)):
+        return False
+    name, wanted = (_bytes(one).strip().lower().replace(b"_", b"-") for one in (key, header))
+    return name in (wanted, b"http-" + wanted)
+
+
+def _values(value: object) -> list[bytes]:
+    """Return what a header was sent with: once, or as a list of several times."""
+    several = value if isinstance(value, (list, tuple)) else [value]
+    return [_bytes(one).strip() for one in several if isinstance(one, (str, bytes))]
+
+
+def _read(body: object) -> Any:
+    if isinstance(body, (bytes, bytearray, memoryview)):
+        body = bytes(body)
+    elif not isinstance(body, str):
+        raise InvalidWebhook("a webhook whose body is not passed as it came, in bytes or as text")
+    try:
+        return json.loads(body.removeprefix("\ufeff") if isinstance(body, str) else body)
     except (ValueError, RecursionError):
         raise InvalidWebhook("a webhook whose body is no JSON") from None
-    return WebhookEvent(data, _text(data, "number"), _text(data, "code", "statusCode"))
 
 
 def _bytes(text: str | bytes) -> bytes:
@@ -107,5 +148,9 @@ def _bytes(text: str | bytes) -> bytes:
 def _text(data: Any, *names: str) -> str | None:
     if not isinstance(data, dict):
         return None
-    values = (data.get(name) for name in names)
-    return next((str(one) for one in values if type(one) in (str, int)), None)
+    for value in map(data.get, names):
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)  # noqa: PLW2901 - 9.0 is the code 9
+        if type(value) in (str, int):
+            return str(value)
+    return None

@@ -1,12 +1,15 @@
 """From what a user passes, or sets in the environment, to a value.
 
-A server, a key and a clock come in as arguments or variables; what goes out can be used, or a
-``ConfigurationError`` has said what is wrong with it.
+A server, a key, a clock, proxies and certificates come in as arguments or variables; what goes
+out can be used, or a ``ConfigurationError`` has said what is wrong with it.
 """
 
 from novapost_auth._settings.api_key import checked_key, resolve_key
+from novapost_auth._settings.certificates import check_certificates
 from novapost_auth._settings.clock import SYSTEM_CLOCK, Clock, Instant, checked
+from novapost_auth._settings.language import checked_language
 from novapost_auth._settings.proxies import proxy_for
+from novapost_auth._settings.seconds import checked_seconds
 from novapost_auth._settings.server import Server, resolve_server
 
 __all__ = [
@@ -14,8 +17,11 @@ __all__ = [
     "Clock",
     "Instant",
     "Server",
+    "check_certificates",
     "checked",
     "checked_key",
+    "checked_language",
+    "checked_seconds",
     "proxy_for",
     "resolve_key",
     "resolve_server",

@@ -2,49 +2,106 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+import importlib.util
+import ipaddress
+import re
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
 from novapost_auth._errors import ConfigurationError
+from novapost_auth._secrets import Secret
+from novapost_auth._settings.certificates import check_certificates
 from novapost_auth._settings.server import is_loopback
 
 _SCHEMES: Final = ("http", "https", "socks5", "socks5h")
+_HOST: Final = re.compile(rb"[\w.:-]+")
+_LAST_PORT: Final = 65_535
 
 
 def proxy_for(url: str) -> str | None:
     """Return the proxy through which ``url`` is reached, or None for none.
 
     It is looked for as the standard library does: in ``HTTPS_PROXY``, ``ALL_PROXY`` and their
-    like, in ``NO_PROXY``, and in the settings of the system. A server on this machine is never
-    reached through one.
+    like, in ``NO_PROXY``, and in the settings of the system. ``NO_PROXY`` may name ranges of
+    addresses too. A server on this machine is never reached through one.
+
+    The certificates that the environment names for the way there are looked at too: this is
+    asked before anything is sent, by every way that is ours.
 
     Raises:
-        ConfigurationError: What is set cannot be used.
+        ConfigurationError: What is set cannot be used; the text names the variable.
 
     """
     parts = urlsplit(url)
-    proxies = getproxies()
-    name = next((one for one in (parts.scheme, "all") if proxies.get(one)), None)
-    if name is None or is_loopback(parts.hostname or "") or proxy_bypass(parts.netloc):
+    if parts.scheme == "https":
+        check_certificates()
+    if is_loopback(parts.hostname or ""):
         return None
-    return _checked(proxies[name], f"{name.upper()}_PROXY")
+    name, proxy = _named_for(parts.scheme)
+    if not proxy or proxy_bypass(parts.netloc) or _is_excluded(parts):
+        return None
+    if reason := _why_not(proxy):
+        raise ConfigurationError(f"the proxy that {name} names {reason}")
+    return proxy.reveal()
 
 
-def _checked(text: str, variable: str) -> str:
-    proxy = text if "://" in text else f"http://{text}"
+def _named_for(scheme: str) -> tuple[str, Secret]:
+    """Return the variable that names a proxy, and the proxy: its URL may hold a password."""
+    proxies = getproxies()
+    for name in (scheme, "all"):
+        if proxy := proxies.get(name, "").strip():
+            return f"{name.upper()}_PROXY", Secret(proxy if "://" in proxy else f"http://{proxy}")
+    return "", Secret("")
+
+
+def _is_excluded(parts: SplitResult) -> bool:
+    """Tell whether ``NO_PROXY`` names the address, or a range that it is in."""
+    entries = getproxies().get("no", "").replace(",", " ").split()
+    networks = [network for network in map(_network, entries) if network]
     try:
-        url = httpx.URL(proxy)
+        address = ipaddress.ip_address(parts.hostname or "")
+    except ValueError:
+        return False
+    return any(address in network for network in networks)
+
+
+def _network(entry: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
+    address, slash, _ = entry.partition("/")
+    bare = address.strip("[]")
+    try:
+        ipaddress.ip_address(bare)
+    except ValueError:  # The name of a host, which the standard library has looked at.
+        return None
+    try:
+        return ipaddress.ip_network(bare + entry[len(address) :].rstrip("]"), strict=False)
+    except ValueError:
+        if not slash:
+            return None
+    raise ConfigurationError(f"NO_PROXY holds {entry!r}, which is no range of addresses")
+
+
+def _why_not(proxy: Secret) -> str | None:
+    """Say why ``proxy`` cannot be used; None if it can be."""
+    try:
+        url = httpx.URL(proxy.reveal())
+        is_address = _HOST.fullmatch(url.raw_host) and (url.port or 1) <= _LAST_PORT
     except (httpx.InvalidURL, ValueError):
-        url = httpx.URL("")
-    if not url.host:
-        raise ConfigurationError(f"{variable} is no URL of a proxy, such as http://proxy:3128")
+        return "is no URL"
     if url.scheme not in _SCHEMES:
-        names = ", ".join(_SCHEMES)
-        raise ConfigurationError(f"{variable} must be a proxy of {names}, not of {url.scheme}")
-    if url.scheme.startswith("socks") and find_spec("socksio") is None:
-        raise ConfigurationError(f"{variable} is a SOCKS proxy: install httpx[socks] to use it")
-    return proxy
+        return f"must be one of {', '.join(_SCHEMES)}, not {url.scheme}"
+    if not is_address:
+        return "has no host and port that could be reached"
+    return _why_no_socks(url) if url.scheme.startswith("socks") else None
+
+
+def _why_no_socks(url: httpx.URL) -> str | None:
+    if importlib.util.find_spec("socksio") is None:
+        return "is a SOCKS proxy, which needs another package: pip install 'httpx[socks]'"
+    try:
+        httpx.Proxy(url)
+    except ValueError:  # Before 0.28 httpx knew socks5 alone.
+        return f"cannot be used by this version of httpx, for it is one of {url.scheme}"
+    return None

@@ -52,6 +52,10 @@ def resolve_server(server: Server | str | None, environ: Mapping[str, str]) -> s
         server = environ.get(VARIABLE, "").strip() or Server.PRODUCTION
     if isinstance(server, Server):
         return server.url
+    if not isinstance(server, str):
+        raise ConfigurationError(
+            f"the server must be a Server, the name of one or a URL, not {server!r}"
+        )
     if (name := server.strip().upper().replace("-", "_")) in Server.__members__:
         return Server[name].url
     return _checked(server.strip())

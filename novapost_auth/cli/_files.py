@@ -41,7 +41,12 @@ def read_words(text: str) -> list[str]:
         OSError: the file cannot be read.
 
     """
-    return _content(text).decode(errors="replace").split() if text.startswith("@") else [text]
+    return decoded(_content(text)).split() if text.startswith("@") else [text]
+
+
+def decoded(content: bytes) -> str:
+    """Return a text in UTF-8, UTF-16 or UTF-32, with or without a byte order mark."""
+    return content.decode(json.detect_encoding(content), "replace")
 
 
 def _content(text: str) -> bytes:

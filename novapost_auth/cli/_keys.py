@@ -17,6 +17,7 @@ from typing import Final
 
 import novapost_auth
 from novapost_auth.cli._exits import Stop
+from novapost_auth.cli._files import decoded
 
 VARIABLE: Final = "NOVAPOST_API_KEY"
 
@@ -53,7 +54,7 @@ def _from_file(path: Path, warn: Callable[[str], None]) -> novapost_auth.Secret:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no such path"
         raise Stop(f"the key file cannot be read: {reason}") from None
-    lines = content.decode("utf-8", "replace").split()
+    lines = decoded(content).split()
     if len(lines) != 1 or len(content) > _LONGEST:
         raise Stop("the key file must hold the key and nothing else")
     if stat.S_ISREG(mode) and mode & (stat.S_IRWXG | stat.S_IRWXO) and os.name == "posix":

@@ -14,6 +14,7 @@ from typing import Any, Self
 
 from ._service import BASE_PATH
 from ._transport import Answering
+from ._wire import Answer
 
 _LONGEST = 64 * 1024 * 1024
 """Bytes of a body, or of a chunk of one."""
@@ -99,24 +100,33 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             self.send_error(400)
             return
-        answer = self._service.handle(self.command, self.path, self.headers.items(), body)
+        answer = self._answered(body)
         time.sleep(self._service.latency)
         self.send_response(answer.status)
         for name, value in answer.headers:
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
-        self.wfile.write(answer.body)
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
 
-    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = answer  # noqa: N815 - the base class's names
+    # The names are the base class's.
+    do_GET = do_POST = do_PUT = do_DELETE = do_PATCH = do_HEAD = do_OPTIONS = answer  # noqa: N815
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as inherited
         """Log nothing: a request line has the key in it."""
 
+    def _answered(self, body: bytes) -> Answer:
+        try:
+            return self._service.handle(self.command, self.path, self.headers.items(), body)
+        except Exception as error:  # noqa: BLE001 - the fake's own fault, told to whoever met it
+            told = f"the fake cannot answer this: {type(error).__name__}"
+            return Answer.of_json(500, {"error": told})
+
     def _body(self) -> bytes:
         if self.headers.get("Transfer-Encoding", "").lower() == "chunked":
             return b"".join(iter(self._chunk, b""))
-        return self.rfile.read(_length(self.headers.get("Content-Length", "0"), 10))
+        return self.rfile.read(_length(self.headers.get("Content-Length", "0").strip(), 10))
 
     def _chunk(self) -> bytes:
         size = _length(self.rfile.readline().partition(b";")[0].strip().decode("latin-1"), 16)
@@ -126,7 +136,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _length(text: str, base: int) -> int:
+    if not (text.isascii() and text.isalnum()):  # `int` takes signs, spaces and underscores.
+        raise ValueError(text)
     length = int(text, base)
-    if not 0 <= length <= _LONGEST:
+    if length > _LONGEST:
         raise ValueError(length)
     return length

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -28,7 +29,18 @@ def test_key_and_server_from_the_environment(kind):
     assert repr(api) == f"{client(kind).__name__}(server='https://api-stage.novapost.pl/v.1.0')"
 
 
-@pytest.mark.parametrize("key", [f" {KEY}", f"{KEY}\n", "a\x00b"])
+@pytest.mark.parametrize(
+    "key",
+    [
+        f" {KEY}",
+        f"{KEY}\n",
+        f"a\x00b{KEY}",
+        f'"{KEY}"',
+        f"'{KEY}'",
+        f"\ufeff{KEY}",
+        f"Bearer {KEY}",
+    ],
+)
 def test_a_key_that_cannot_be_one_is_refused_at_once(kind, key):
     for settings in ({"api_key": key}, {"environ": {"NOVAPOST_API_KEY": key}}):
         with pytest.raises(np.ConfigurationError) as caught:
@@ -66,6 +78,27 @@ def test_an_empty_key_is_not_looked_up(kind):
         {"timeout": float("nan")},
         {"language": "uk\r\nX: y"},
         {"language": "ї"},
+        {"language": "ua"},
+        {"language": ""},
+        {"language": " "},
+        {"language": 5},
+        {"language": "a" * 10_000},
+        {"language": "uk,"},
+        {"timeout": (5, 30)},
+        {"timeout": "10"},
+        {"timeout": timedelta(seconds=5)},
+        {"timeout": True},
+        {"timeout": float("inf")},
+        {"deadline": 0},
+        {"deadline": "10"},
+        {"deadline": float("inf")},
+        {"retries": -1},
+        {"retries": "3"},
+        {"retries": 2.5},
+        {"server": 5},
+        {"server": b"https://api.novapost.com"},
+        {"api_key": b"abc"},
+        {"api_key": 5},
         {"clock": object()},
     ],
 )
@@ -74,6 +107,32 @@ def test_settings_that_cannot_be_used(kind, settings):
         client(kind)(**{"api_key": KEY, "environ": {}, **settings})
 
     assert "def" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ({"language": "ua"}, "'ua' is a country; its language is 'uk'"),
+        ({"language": "UA-ua"}, "'UA-ua' is a country; its language is 'uk'"),
+        ({"timeout": (5, 30)}, r"httpx\.Timeout\(30, connect=5\), not \(5, 30\)"),
+        ({"retries": -1}, "retries must be a number of repetitions from 0, .* not -1"),
+        ({"server": 5}, "the server must be .* not 5"),
+        ({"api_key": f'"{KEY}"'}, "quotation marks"),
+        ({"api_key": f"\ufeff{KEY}"}, "byte order mark"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_sentence(kind, settings, says):
+    with pytest.raises(np.ConfigurationError, match=says) as caught:
+        client(kind)(**{"api_key": KEY, "environ": {}, **settings})
+    assert KEY not in str(caught.value)
+
+
+@pytest.mark.parametrize("language", ["uk", "uk-UA", "en, uk;q=0.5, *;q=0.1", "*", "zh-Hant-TW"])
+def test_languages_as_they_may_be_asked_for(kind, language):
+    service = client(kind)(KEY, language=language, environ={})._transport.service
+    assert service.headers["Accept-Language"] == language
 
 
 def test_timeouts(kind):

@@ -5,6 +5,7 @@ import errno
 import gzip
 import io
 import json
+import os
 import pickle
 import resource
 import stat
@@ -395,3 +396,75 @@ def test_another_view_of_a_client_works_with_files_as_well(near, numbers, tmp_pa
         )
     )
     assert names(tmp_path) == ["a"]
+
+
+# Paths that are no files
+
+
+@pytest.fixture(params=["nul", "fifo", "device", "directory", "bytes", "number", "loop"])
+def no_file(request, tmp_path):
+    path = tmp_path / request.param
+    match request.param:
+        case "nul":
+            return f"{path}\0x"
+        case "fifo":
+            os.mkfifo(path)
+        case "device":
+            return "/dev/zero"
+        case "directory":
+            path.mkdir()
+        case "bytes":
+            return os.fsencode(path)
+        case "number":
+            return 7
+        case "loop":
+            path.symlink_to(path)
+    return path
+
+
+def test_what_is_no_file_is_not_replaced(driver, no_file, numbers, tmp_path):
+    before = names(tmp_path)
+    with pytest.raises(ConfigurationError) as caught:
+        driver.do(
+            lambda novapost: novapost.shipments.print_documents(
+                numbers=numbers[:1], type_="marking", save_to=no_file
+            )
+        )
+    assert "\n" not in str(caught.value)
+    assert names(tmp_path) == before
+
+
+def test_what_is_no_file_is_not_uploaded(driver, no_file):
+    if isinstance(no_file, bytes):
+        return  # The content of one.
+    with pytest.raises((ConfigurationError, OSError)) as caught:
+        driver.do(lambda novapost: novapost.shipments.upload_file(1, file=no_file))
+    # A link to nowhere is said as the system says it.
+    assert isinstance(caught.value, ConfigurationError) or caught.value.errno == errno.ELOOP
+
+
+@pytest.mark.parametrize("content", [bytearray(PDF), memoryview(PDF)])
+def test_content_may_be_anything_like_bytes(content):
+    assert upload_body(None, content, None) == upload_body(None, PDF, None)
+
+
+def test_a_file_that_has_been_closed_is_said():
+    file = io.BytesIO(PDF)
+    file.close()
+    with pytest.raises(ConfigurationError, match="closed"):
+        upload_body(None, file, None)
+
+
+def test_a_file_that_is_replaced_keeps_its_mode(driver, numbers, tmp_path):
+    path = tmp_path / "label.pdf"
+    for mode in (0o600, 0o644, 0o660, 0o444):
+        path.unlink(missing_ok=True)
+        path.write_bytes(b"old")
+        path.chmod(mode)
+        driver.do(
+            lambda novapost: novapost.shipments.print_documents(
+                numbers=numbers[:1], type_="marking", save_to=path
+            )
+        )
+        assert stat.S_IMODE(path.stat().st_mode) == mode
+        assert path.read_bytes().startswith(b"%PDF-")

@@ -181,3 +181,49 @@ def test_all_public_names_are_there():
         name: name for name in testing.__all__
     }
     assert set(testing.__all__) <= set(dir(testing))
+
+
+HEAD = b"POST /v.1.0/nothing HTTP/1.1\r\nHost: x\r\n"
+CHUNKED = HEAD + b"Transfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        *(
+            (HEAD + b"Content-Length: " + length + b"\r\n\r\n{}", 400)
+            for length in (b"x", b"-1", b"+2", b"1_0", b"2.0", b"9" * 30, b"0x2", b"\xd9\xa2")
+        ),
+        *(
+            (CHUNKED + size + b"\r\n{}\r\n0\r\n\r\n", 400)
+            for size in (b"zz", b"-5", b"+2", b"", b"f" * 20)
+        ),
+        (CHUNKED + b"2;x=y\r\n{}\r\n0\r\n\r\n", 404),
+        (b"HEAD /v.1.0/divisions HTTP/1.1\r\nHost: x\r\n\r\n", 404),
+        (b"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 404),
+        (b"BREW /v.1.0/divisions HTTP/1.1\r\nHost: x\r\n\r\n", 501),
+        (b"GET /" + b"x" * 70_000 + b" HTTP/1.1\r\n\r\n", 414),
+        (b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 200 + b"\r\n", 431),
+        (b"GET /v.1.0/%ff%00 HTTP/1.1\r\nHost: \xd1\x8f\r\n\r\n", 404),
+    ],
+    ids=lambda value: "" if isinstance(value, bytes) else None,
+)
+def test_any_request_gets_an_answer(served, sent, status, capfd):
+    url = httpx.URL(served.url)
+    with socket.create_connection((url.host, url.port)) as connection:
+        connection.settimeout(10)
+        connection.sendall(sent)
+        line = connection.makefile("rb").readline()
+    assert int(line.split()[1]) == status
+    assert capfd.readouterr().err == ""
+
+
+def test_what_the_fake_trips_over_is_an_answer_too(fake, served, monkeypatch, capfd):
+    def trip(*_):
+        raise ZeroDivisionError(fake.api_key)
+
+    monkeypatch.setattr(type(fake._service), "_answer", trip)
+    answer = httpx.get(f"{served.url}/divisions")
+    assert answer.status_code == 500
+    assert answer.json() == {"error": "the fake cannot answer this: ZeroDivisionError"}
+    assert capfd.readouterr().err == ""

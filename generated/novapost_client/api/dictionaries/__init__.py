@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import (
     AsyncIterator as _AsyncIterator,
+    Iterable as _Iterable,
     Iterator as _Iterator,
-    Sequence as _Sequence,
 )
 from typing import TYPE_CHECKING, Any as _Any
 
@@ -55,20 +55,19 @@ class Dictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk as _walk
+        from ...paging import pages as _pages, walk as _walk
+        from .get_dictionary_measurements import build_request
 
-        return _walk(
-            lambda _page: self.find_measurements(limit=limit, page=_page),
-            max_items=max_items,
-            read_ahead=read_ahead,
-        )
+        _request = build_request(limit=limit)
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     def find_currencies(
         self,
         *,
         limit: int | None = None,
         page: int | None = None,
-        codes: _Sequence[str] | None = None,
+        codes: _Iterable[str] | None = None,
     ) -> CurrencyPage:
         """Find currencies.
 
@@ -90,7 +89,7 @@ class Dictionaries:
         self,
         *,
         limit: int | None = None,
-        codes: _Sequence[str] | None = None,
+        codes: _Iterable[str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _Iterator[Currency]:
@@ -103,13 +102,12 @@ class Dictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk as _walk
+        from ...paging import pages as _pages, walk as _walk
+        from .get_dictionary_currencies import build_request
 
-        return _walk(
-            lambda _page: self.find_currencies(limit=limit, codes=codes, page=_page),
-            max_items=max_items,
-            read_ahead=read_ahead,
-        )
+        _request = build_request(limit=limit, codes=codes)
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     def find_classifiers(
         self,
@@ -212,20 +210,19 @@ class AsyncDictionaries:
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
         """
-        from ...paging import walk_async as _walk
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_dictionary_measurements import build_request
 
-        return _walk(
-            lambda _page: self.find_measurements(limit=limit, page=_page),
-            max_items=max_items,
-            read_ahead=read_ahead,
-        )
+        _request = build_request(limit=limit)
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     async def find_currencies(
         self,
         *,
         limit: int | None = None,
         page: int | None = None,
-        codes: _Sequence[str] | None = None,
+        codes: _Iterable[str] | None = None,
     ) -> CurrencyPage:
         """Find currencies.
 
@@ -247,7 +244,7 @@ class AsyncDictionaries:
         self,
         *,
         limit: int | None = None,
-        codes: _Sequence[str] | None = None,
+        codes: _Iterable[str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _AsyncIterator[Currency]:
@@ -261,13 +258,12 @@ class AsyncDictionaries:
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
         """
-        from ...paging import walk_async as _walk
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_dictionary_currencies import build_request
 
-        return _walk(
-            lambda _page: self.find_currencies(limit=limit, codes=codes, page=_page),
-            max_items=max_items,
-            read_ahead=read_ahead,
-        )
+        _request = build_request(limit=limit, codes=codes)
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     async def find_classifiers(
         self,

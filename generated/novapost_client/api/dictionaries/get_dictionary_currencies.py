@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence as _Sequence
+from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def build_request(
-    *, limit: int | None = None, page: int | None = None, codes: _Sequence[str] | None = None
+    *, limit: int | None = None, page: int | None = None, codes: _Iterable[str] | None = None
 ) -> _Request[CurrencyPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import (
     AsyncIterator as _AsyncIterator,
+    Iterable as _Iterable,
     Iterator as _Iterator,
-    Sequence as _Sequence,
 )
 from typing import TYPE_CHECKING
 
@@ -27,19 +27,19 @@ class Divisions:
     def find(
         self,
         *,
-        country_codes: _Sequence[CountryCode | str] | None = None,
+        country_codes: _Iterable[CountryCode | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
-        settlement_ids: _Sequence[int | str] | None = None,
-        division_categories: _Sequence[DivisionCategory | str] | None = None,
-        statuses: _Sequence[DivisionStatus | str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
+        division_categories: _Iterable[DivisionCategory | str] | None = None,
+        statuses: _Iterable[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
         name: str | None = None,
         text_search: str | None = None,
-        ids: _Sequence[int | str] | None = None,
+        ids: _Iterable[int | str] | None = None,
     ) -> DivisionPage:
         """Find divisions.
 
@@ -94,18 +94,18 @@ class Divisions:
     def find_all(
         self,
         *,
-        country_codes: _Sequence[CountryCode | str] | None = None,
+        country_codes: _Iterable[CountryCode | str] | None = None,
         limit: int | None = None,
-        settlement_ids: _Sequence[int | str] | None = None,
-        division_categories: _Sequence[DivisionCategory | str] | None = None,
-        statuses: _Sequence[DivisionStatus | str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
+        division_categories: _Iterable[DivisionCategory | str] | None = None,
+        statuses: _Iterable[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
         name: str | None = None,
         text_search: str | None = None,
-        ids: _Sequence[int | str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _Iterator[Division]:
@@ -134,27 +134,25 @@ class Divisions:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk as _walk
+        from ...paging import pages as _pages, walk as _walk
+        from .get_divisions import build_request
 
-        return _walk(
-            lambda _page: self.find(
-                country_codes=country_codes,
-                limit=limit,
-                settlement_ids=settlement_ids,
-                division_categories=division_categories,
-                statuses=statuses,
-                prohibited_sending=prohibited_sending,
-                prohibited_issuance=prohibited_issuance,
-                latitude=latitude,
-                longitude=longitude,
-                name=name,
-                text_search=text_search,
-                ids=ids,
-                page=_page,
-            ),
-            max_items=max_items,
-            read_ahead=read_ahead,
+        _request = build_request(
+            country_codes=country_codes,
+            limit=limit,
+            settlement_ids=settlement_ids,
+            division_categories=division_categories,
+            statuses=statuses,
+            prohibited_sending=prohibited_sending,
+            prohibited_issuance=prohibited_issuance,
+            latitude=latitude,
+            longitude=longitude,
+            name=name,
+            text_search=text_search,
+            ids=ids,
         )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
 
 class AsyncDivisions:
@@ -166,19 +164,19 @@ class AsyncDivisions:
     async def find(
         self,
         *,
-        country_codes: _Sequence[CountryCode | str] | None = None,
+        country_codes: _Iterable[CountryCode | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
-        settlement_ids: _Sequence[int | str] | None = None,
-        division_categories: _Sequence[DivisionCategory | str] | None = None,
-        statuses: _Sequence[DivisionStatus | str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
+        division_categories: _Iterable[DivisionCategory | str] | None = None,
+        statuses: _Iterable[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
         name: str | None = None,
         text_search: str | None = None,
-        ids: _Sequence[int | str] | None = None,
+        ids: _Iterable[int | str] | None = None,
     ) -> DivisionPage:
         """Find divisions.
 
@@ -233,18 +231,18 @@ class AsyncDivisions:
     def find_all(
         self,
         *,
-        country_codes: _Sequence[CountryCode | str] | None = None,
+        country_codes: _Iterable[CountryCode | str] | None = None,
         limit: int | None = None,
-        settlement_ids: _Sequence[int | str] | None = None,
-        division_categories: _Sequence[DivisionCategory | str] | None = None,
-        statuses: _Sequence[DivisionStatus | str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
+        division_categories: _Iterable[DivisionCategory | str] | None = None,
+        statuses: _Iterable[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
         name: str | None = None,
         text_search: str | None = None,
-        ids: _Sequence[int | str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _AsyncIterator[Division]:
@@ -274,24 +272,22 @@ class AsyncDivisions:
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
         """
-        from ...paging import walk_async as _walk
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_divisions import build_request
 
-        return _walk(
-            lambda _page: self.find(
-                country_codes=country_codes,
-                limit=limit,
-                settlement_ids=settlement_ids,
-                division_categories=division_categories,
-                statuses=statuses,
-                prohibited_sending=prohibited_sending,
-                prohibited_issuance=prohibited_issuance,
-                latitude=latitude,
-                longitude=longitude,
-                name=name,
-                text_search=text_search,
-                ids=ids,
-                page=_page,
-            ),
-            max_items=max_items,
-            read_ahead=read_ahead,
+        _request = build_request(
+            country_codes=country_codes,
+            limit=limit,
+            settlement_ids=settlement_ids,
+            division_categories=division_categories,
+            statuses=statuses,
+            prohibited_sending=prohibited_sending,
+            prohibited_issuance=prohibited_issuance,
+            latitude=latitude,
+            longitude=longitude,
+            name=name,
+            text_search=text_search,
+            ids=ids,
         )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence as _Sequence
+from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    country_codes: _Sequence[CountryCode | str] | None = None,
+    country_codes: _Iterable[CountryCode | str] | None = None,
     limit: int | None = None,
     page: int | None = None,
-    settlement_ids: _Sequence[int | str] | None = None,
-    division_categories: _Sequence[DivisionCategory | str] | None = None,
-    statuses: _Sequence[DivisionStatus | str] | None = None,
+    settlement_ids: _Iterable[int | str] | None = None,
+    division_categories: _Iterable[DivisionCategory | str] | None = None,
+    statuses: _Iterable[DivisionStatus | str] | None = None,
     prohibited_sending: bool | None = None,
     prohibited_issuance: bool | None = None,
     latitude: float | None = None,
     longitude: float | None = None,
     name: str | None = None,
     text_search: str | None = None,
-    ids: _Sequence[int | str] | None = None,
+    ids: _Iterable[int | str] | None = None,
 ) -> _Request[DivisionPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(

@@ -6,7 +6,8 @@ from collections.abc import Mapping as _Mapping
 from typing import TYPE_CHECKING, Any as _Any
 
 from ...model import read_object as _read_object
-from ...types import Request as _Request, json_ready as _json_ready, path as _path
+from ...outgoing import body_of as _body_of
+from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
     from ...models.conversion import Conversion
@@ -19,7 +20,7 @@ def build_request(body: ConversionRequest | _Mapping[str, _Any]) -> _Request[Con
         operation="postExchangeRatesConversion",
         method="POST",
         path=_path("/exchange-rates/conversion"),
-        json=_json_ready(body),
+        json=_body_of(body, build_request),
         parse=parse_response,
     )
 

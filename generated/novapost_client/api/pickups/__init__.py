@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import (
     AsyncIterator as _AsyncIterator,
+    Iterable as _Iterable,
     Iterator as _Iterator,
     Mapping as _Mapping,
-    Sequence as _Sequence,
 )
 from typing import TYPE_CHECKING, Any as _Any
 
@@ -38,8 +38,8 @@ class Pickups:
     def find(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
     ) -> PickupPage:
@@ -63,8 +63,8 @@ class Pickups:
     def find_all(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
@@ -79,13 +79,12 @@ class Pickups:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk as _walk
+        from ...paging import pages as _pages, walk as _walk
+        from .get_pickups import build_request
 
-        return _walk(
-            lambda _page: self.find(numbers=numbers, ids=ids, limit=limit, page=_page),
-            max_items=max_items,
-            read_ahead=read_ahead,
-        )
+        _request = build_request(numbers=numbers, ids=ids, limit=limit)
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
         """Create a pickup.
@@ -226,8 +225,8 @@ class AsyncPickups:
     async def find(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
     ) -> PickupPage:
@@ -253,8 +252,8 @@ class AsyncPickups:
     def find_all(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
@@ -270,13 +269,12 @@ class AsyncPickups:
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
         """
-        from ...paging import walk_async as _walk
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_pickups import build_request
 
-        return _walk(
-            lambda _page: self.find(numbers=numbers, ids=ids, limit=limit, page=_page),
-            max_items=max_items,
-            read_ahead=read_ahead,
-        )
+        _request = build_request(numbers=numbers, ids=ids, limit=limit)
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     async def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
         """Create a pickup.

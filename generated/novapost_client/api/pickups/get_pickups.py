@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence as _Sequence
+from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: _Sequence[str] | None = None,
-    ids: _Sequence[int | str] | None = None,
+    numbers: _Iterable[str] | None = None,
+    ids: _Iterable[int | str] | None = None,
     limit: int | None = None,
     page: int | None = None,
 ) -> _Request[PickupPage]:

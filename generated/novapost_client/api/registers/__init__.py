@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import (
     AsyncIterator as _AsyncIterator,
+    Iterable as _Iterable,
     Iterator as _Iterator,
     Mapping as _Mapping,
-    Sequence as _Sequence,
 )
 from typing import TYPE_CHECKING, Any as _Any
 
@@ -29,9 +29,9 @@ class Registers:
     def find(
         self,
         *,
-        ids: _Sequence[str] | None = None,
-        numbers: _Sequence[str] | None = None,
-        settlement_ids: _Sequence[int | str] | None = None,
+        ids: _Iterable[str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         page: int | None = None,
@@ -80,9 +80,9 @@ class Registers:
     def find_all(
         self,
         *,
-        ids: _Sequence[str] | None = None,
-        numbers: _Sequence[str] | None = None,
-        settlement_ids: _Sequence[int | str] | None = None,
+        ids: _Iterable[str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         limit: int | None = None,
@@ -110,23 +110,21 @@ class Registers:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk as _walk
+        from ...paging import pages as _pages, walk as _walk
+        from .get_registry import build_request
 
-        return _walk(
-            lambda _page: self.find(
-                ids=ids,
-                numbers=numbers,
-                settlement_ids=settlement_ids,
-                created_at_from=created_at_from,
-                created_at_to=created_at_to,
-                limit=limit,
-                is_eu_registry=is_eu_registry,
-                with_shipments_info=with_shipments_info,
-                page=_page,
-            ),
-            max_items=max_items,
-            read_ahead=read_ahead,
+        _request = build_request(
+            ids=ids,
+            numbers=numbers,
+            settlement_ids=settlement_ids,
+            created_at_from=created_at_from,
+            created_at_to=created_at_to,
+            limit=limit,
+            is_eu_registry=is_eu_registry,
+            with_shipments_info=with_shipments_info,
         )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
         """Create a register.
@@ -234,9 +232,9 @@ class AsyncRegisters:
     async def find(
         self,
         *,
-        ids: _Sequence[str] | None = None,
-        numbers: _Sequence[str] | None = None,
-        settlement_ids: _Sequence[int | str] | None = None,
+        ids: _Iterable[str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         page: int | None = None,
@@ -285,9 +283,9 @@ class AsyncRegisters:
     def find_all(
         self,
         *,
-        ids: _Sequence[str] | None = None,
-        numbers: _Sequence[str] | None = None,
-        settlement_ids: _Sequence[int | str] | None = None,
+        ids: _Iterable[str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         limit: int | None = None,
@@ -316,23 +314,21 @@ class AsyncRegisters:
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
         """
-        from ...paging import walk_async as _walk
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_registry import build_request
 
-        return _walk(
-            lambda _page: self.find(
-                ids=ids,
-                numbers=numbers,
-                settlement_ids=settlement_ids,
-                created_at_from=created_at_from,
-                created_at_to=created_at_to,
-                limit=limit,
-                is_eu_registry=is_eu_registry,
-                with_shipments_info=with_shipments_info,
-                page=_page,
-            ),
-            max_items=max_items,
-            read_ahead=read_ahead,
+        _request = build_request(
+            ids=ids,
+            numbers=numbers,
+            settlement_ids=settlement_ids,
+            created_at_from=created_at_from,
+            created_at_to=created_at_to,
+            limit=limit,
+            is_eu_registry=is_eu_registry,
+            with_shipments_info=with_shipments_info,
         )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     async def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
         """Create a register.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence as _Sequence
+from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    ids: _Sequence[str] | None = None,
-    numbers: _Sequence[str] | None = None,
-    settlement_ids: _Sequence[int | str] | None = None,
+    ids: _Iterable[str] | None = None,
+    numbers: _Iterable[str] | None = None,
+    settlement_ids: _Iterable[int | str] | None = None,
     created_at_from: str | None = None,
     created_at_to: str | None = None,
     page: int | None = None,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import (
     AsyncIterator as _AsyncIterator,
+    Iterable as _Iterable,
     Iterator as _Iterator,
-    Sequence as _Sequence,
 )
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ class Settlements:
     def find(
         self,
         *,
-        country_codes: _Sequence[str] | None = None,
+        country_codes: _Iterable[str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
@@ -60,7 +60,7 @@ class Settlements:
     def find_all(
         self,
         *,
-        country_codes: _Sequence[str] | None = None,
+        country_codes: _Iterable[str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
@@ -78,19 +78,14 @@ class Settlements:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk as _walk
+        from ...paging import pages as _pages, walk as _walk
+        from .get_settlements import build_request
 
-        return _walk(
-            lambda _page: self.find(
-                country_codes=country_codes,
-                text_search=text_search,
-                name=name,
-                limit=limit,
-                page=_page,
-            ),
-            max_items=max_items,
-            read_ahead=read_ahead,
+        _request = build_request(
+            country_codes=country_codes, text_search=text_search, name=name, limit=limit
         )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
 
 class AsyncSettlements:
@@ -102,7 +97,7 @@ class AsyncSettlements:
     async def find(
         self,
         *,
-        country_codes: _Sequence[str] | None = None,
+        country_codes: _Iterable[str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
@@ -138,7 +133,7 @@ class AsyncSettlements:
     def find_all(
         self,
         *,
-        country_codes: _Sequence[str] | None = None,
+        country_codes: _Iterable[str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
@@ -157,16 +152,11 @@ class AsyncSettlements:
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
         """
-        from ...paging import walk_async as _walk
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_settlements import build_request
 
-        return _walk(
-            lambda _page: self.find(
-                country_codes=country_codes,
-                text_search=text_search,
-                name=name,
-                limit=limit,
-                page=_page,
-            ),
-            max_items=max_items,
-            read_ahead=read_ahead,
+        _request = build_request(
+            country_codes=country_codes, text_search=text_search, name=name, limit=limit
         )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence as _Sequence
+from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    country_codes: _Sequence[str] | None = None,
+    country_codes: _Iterable[str] | None = None,
     text_search: str | None = None,
     name: str | None = None,
     limit: int | None = None,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as _dt
 from collections.abc import (
     AsyncIterator as _AsyncIterator,
+    Iterable as _Iterable,
     Iterator as _Iterator,
     Mapping as _Mapping,
-    Sequence as _Sequence,
 )
 from typing import TYPE_CHECKING, Any as _Any
 
@@ -44,8 +44,8 @@ class Shipments:
     def find(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
         client_order: str | None = None,
@@ -85,8 +85,8 @@ class Shipments:
     def find_all(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         client_order: str | None = None,
         division_id: int | str | None = None,
@@ -107,20 +107,18 @@ class Shipments:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import walk as _walk
+        from ...paging import pages as _pages, walk as _walk
+        from .get_shipments import build_request
 
-        return _walk(
-            lambda _page: self.find(
-                numbers=numbers,
-                ids=ids,
-                limit=limit,
-                client_order=client_order,
-                division_id=division_id,
-                page=_page,
-            ),
-            max_items=max_items,
-            read_ahead=read_ahead,
+        _request = build_request(
+            numbers=numbers,
+            ids=ids,
+            limit=limit,
+            client_order=client_order,
+            division_id=division_id,
         )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     def create(self, body: ShipmentRequest | _Mapping[str, _Any]) -> CreatedShipment:
         """Create a shipment.
@@ -164,7 +162,7 @@ class Shipments:
         return self._transport.send(build_request(body))
 
     def get_verification_status(
-        self, *, refs: _Sequence[str], state: VerificationState | str
+        self, *, refs: _Iterable[str], state: VerificationState | str
     ) -> VerificationStatusList:
         """Get the verification status of shipments.
 
@@ -246,7 +244,7 @@ class Shipments:
     def print_documents(
         self,
         *,
-        numbers: _Sequence[str],
+        numbers: _Iterable[str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,
@@ -281,11 +279,11 @@ class Shipments:
     def track(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
+        numbers: _Iterable[str] | None = None,
         extended: bool | None = None,
         tracking_date_from: _dt.datetime | None = None,
         tracking_date_to: _dt.datetime | None = None,
-        ids: _Sequence[int | str] | None = None,
+        ids: _Iterable[int | str] | None = None,
     ) -> Tracking:
         """Track shipments.
 
@@ -319,8 +317,8 @@ class Shipments:
     def track_details(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         with_undelivery_reason: bool | None = None,
         with_created_on_the_basis: bool | None = None,
         country_code: str | None = None,
@@ -404,8 +402,8 @@ class AsyncShipments:
     async def find(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
         client_order: str | None = None,
@@ -445,8 +443,8 @@ class AsyncShipments:
     def find_all(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         client_order: str | None = None,
         division_id: int | str | None = None,
@@ -468,20 +466,18 @@ class AsyncShipments:
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
         """
-        from ...paging import walk_async as _walk
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_shipments import build_request
 
-        return _walk(
-            lambda _page: self.find(
-                numbers=numbers,
-                ids=ids,
-                limit=limit,
-                client_order=client_order,
-                division_id=division_id,
-                page=_page,
-            ),
-            max_items=max_items,
-            read_ahead=read_ahead,
+        _request = build_request(
+            numbers=numbers,
+            ids=ids,
+            limit=limit,
+            client_order=client_order,
+            division_id=division_id,
         )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     async def create(self, body: ShipmentRequest | _Mapping[str, _Any]) -> CreatedShipment:
         """Create a shipment.
@@ -525,7 +521,7 @@ class AsyncShipments:
         return await self._transport.send(build_request(body))
 
     async def get_verification_status(
-        self, *, refs: _Sequence[str], state: VerificationState | str
+        self, *, refs: _Iterable[str], state: VerificationState | str
     ) -> VerificationStatusList:
         """Get the verification status of shipments.
 
@@ -609,7 +605,7 @@ class AsyncShipments:
     async def print_documents(
         self,
         *,
-        numbers: _Sequence[str],
+        numbers: _Iterable[str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,
@@ -644,11 +640,11 @@ class AsyncShipments:
     async def track(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
+        numbers: _Iterable[str] | None = None,
         extended: bool | None = None,
         tracking_date_from: _dt.datetime | None = None,
         tracking_date_to: _dt.datetime | None = None,
-        ids: _Sequence[int | str] | None = None,
+        ids: _Iterable[int | str] | None = None,
     ) -> Tracking:
         """Track shipments.
 
@@ -682,8 +678,8 @@ class AsyncShipments:
     async def track_details(
         self,
         *,
-        numbers: _Sequence[str] | None = None,
-        ids: _Sequence[int | str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
         with_undelivery_reason: bool | None = None,
         with_created_on_the_basis: bool | None = None,
         country_code: str | None = None,

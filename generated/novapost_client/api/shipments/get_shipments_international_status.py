@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence as _Sequence
+from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def build_request(
-    *, refs: _Sequence[str], state: VerificationState | str
+    *, refs: _Iterable[str], state: VerificationState | str
 ) -> _Request[VerificationStatusList]:
     """Build the request of this operation, for a transport to send."""
     return _Request(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence as _Sequence
+from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...types import Request as _Request, path as _path, query as _query
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: _Sequence[str],
+    numbers: _Iterable[str],
     type_: PrintType | str,
     print_size_type: PrintSize | str | None = None,
     delivery_type: DeliveryType | str | None = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as _dt
-from collections.abc import Sequence as _Sequence
+from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: _Sequence[str] | None = None,
-    ids: _Sequence[int | str] | None = None,
+    numbers: _Iterable[str] | None = None,
+    ids: _Iterable[int | str] | None = None,
     with_undelivery_reason: bool | None = None,
     with_created_on_the_basis: bool | None = None,
     country_code: str | None = None,

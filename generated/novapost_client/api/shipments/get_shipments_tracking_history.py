@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as _dt
-from collections.abc import Sequence as _Sequence
+from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: _Sequence[str] | None = None,
+    numbers: _Iterable[str] | None = None,
     extended: bool | None = None,
     tracking_date_from: _dt.datetime | None = None,
     tracking_date_to: _dt.datetime | None = None,
-    ids: _Sequence[int | str] | None = None,
+    ids: _Iterable[int | str] | None = None,
 ) -> _Request[Tracking]:
     """Build the request of this operation, for a transport to send."""
     return _Request(

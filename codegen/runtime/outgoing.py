@@ -1,0 +1,100 @@
+"""Bodies on their way out: JSON data that can be sent, or the place where it cannot."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, get_args, get_origin
+
+from .codec import annotation_of, fields_of, is_model, members_of
+from .errors import ConfigurationError
+from .scalars import scalar
+from .types import UNSET, is_several
+
+_LISTS = (list, Iterable)
+
+
+def body_of(body: object, build_request: Callable[..., Any]) -> Any:
+    """Turn the body of an operation into JSON data.
+
+    Args:
+        body: A model, a mapping spelt as published, or a list of these.
+        build_request: The operation, whose annotation says what is meant.
+
+    Raises:
+        ConfigurationError: It holds what cannot be sent; the text names the place.
+
+    """
+    hint = annotation_of(build_request, "body")
+    if _model_of(hint) and not (is_model(type(body)) or isinstance(body, Mapping)):
+        raise ConfigurationError(f"body: a model or a mapping is meant, not {type(body).__name__}")
+    return sendable(body, hint)
+
+
+def sendable(value: Any, hint: Any = None, place: str = "") -> Any:
+    """Turn ``value``, which is meant to be a ``hint`` if that is known, into JSON data.
+
+    What has one right form gets it: models, enums, dates, aware date-times, exact decimals, and
+    where a list is meant whatever holds several.
+
+    Raises:
+        ConfigurationError: There is something else; the text names the place.
+
+    """
+    try:
+        return _sendable(value, hint, place)
+    except RecursionError:
+        raise ConfigurationError(f"{place or 'body'}: it is too deep, or holds itself") from None
+
+
+def _sendable(value: Any, hint: Any, place: str) -> Any:
+    if is_model(cls := type(value)):
+        data = _object(value.additional_properties, {}, {}, place)
+        for name, json_name, field in fields_of(cls):
+            if (item := getattr(value, name)) is not UNSET:
+                data[json_name] = _sendable(item, field, f"{place}.{json_name}")
+        return data
+    if isinstance(value, Mapping):
+        return _object(value, *_known(_model_of(hint)), place)
+    lists = [member for member in members_of(hint) if get_origin(member) in _LISTS]
+    if isinstance(value, (list, tuple)) or (lists and is_several(value)):
+        item_hint = get_args(lists[0])[0] if lists else None
+        return [_sendable(item, item_hint, f"{place}[{n}]") for n, item in enumerate(value)]
+    if lists and isinstance(value, (str, bytes)) and lists == members_of(hint):
+        raise ConfigurationError(f"{_shown(place)}: a list is meant, not a single text")
+    return scalar(value, _shown(place))
+
+
+def _object(
+    data: Mapping[Any, Any], hints: Mapping[str, Any], twins: Mapping[str, str], place: str
+) -> dict[str, Any]:
+    """Write a mapping whose fields are published as ``hints``, and called ``twins`` in Python."""
+    written = {}
+    for key, item in data.items():
+        if not isinstance(key, str):
+            raise ConfigurationError(f"{_shown(place)}: {key!r} is no name of a field")
+        if key in twins and twins[key] not in data:  # It would be sent, and read by nobody.
+            here = _shown(f"{place}.{key}")
+            raise ConfigurationError(f"`{here}`: the published name is `{twins[key]}`")
+        if item is not UNSET:
+            written[key] = _sendable(item, hints.get(key), f"{place}.{key}")
+    return written
+
+
+def _model_of(hint: Any) -> Any:
+    """Return the one model that ``hint`` names; None if it names none, or several."""
+    models = [member for member in members_of(hint) if is_model(member)]
+    return models[0] if len(models) == 1 else None
+
+
+@functools.cache
+def _known(model: Any) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the hints of a model's fields by their published names, and those in Python."""
+    fields = () if model is None else fields_of(model)
+    hints = {json_name: hint for _, json_name, hint in fields}
+    twins = {name: json_name for name, json_name, _ in fields if name not in hints}
+    return hints, twins
+
+
+def _shown(place: str) -> str:
+    return place.removeprefix(".") or "body"

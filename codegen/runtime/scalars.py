@@ -1,0 +1,78 @@
+"""Single values as they are sent: those with one right form get it, all others are refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from math import isfinite
+from typing import Any, Final
+
+from .errors import ConfigurationError
+
+_LARGEST: Final = 300  # Digits before the point; a float has 308.
+
+
+def scalar(value: Any, place: str) -> str | float | bool | None:
+    """Turn a value that is no object and no list into JSON data.
+
+    Raises:
+        ConfigurationError: There is no one right way to; the text names ``place``.
+
+    """
+    try:
+        return _written(value.value if isinstance(value, Enum) else value)
+    except UnicodeEncodeError:  # Which holds the text, and goes no further.
+        reason = "the text has half of a character, a lone surrogate"
+    except ValueError as error:
+        reason = str(error)
+    raise ConfigurationError(f"{place}: {reason}")
+
+
+def write_date(value: date) -> str:
+    """Write a day, or an aware date-time as the service does: UTC, six decimals, ``Z``."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    if value.utcoffset() is None:
+        raise ConfigurationError(
+            f"{value!r} has no time zone; use one with tzinfo, such as timezone.utc"
+        )
+    try:
+        value = value.astimezone(UTC)
+    except OverflowError:  # At the end of the year 9999 there is no other zone to write it in.
+        return value.isoformat(timespec="microseconds")
+    return value.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def kind_of(value: object) -> str:
+    """Name the type of a value, with where it comes from."""
+    kind = type(value)
+    return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
+
+
+def _written(value: Any) -> str | float | bool | None:
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, str):
+        value.encode()
+        return value
+    if isinstance(value, float):
+        if not isfinite(value):
+            raise ValueError(f"{value} is no number in JSON")
+        return value
+    if isinstance(value, Decimal):
+        return _number(value)
+    if isinstance(value, date):
+        return write_date(value)
+    raise ValueError(f"{kind_of(value)} cannot be sent; make it text or a number first")
+
+
+def _number(value: Decimal) -> float:
+    if not value.is_finite() or value.adjusted() > _LARGEST:
+        raise ValueError(f"{value} is no number in JSON")
+    if value == value.to_integral_value():
+        return int(value)
+    number = float(value)
+    if Decimal(repr(number)) != value:
+        raise ValueError(f"{value} has more digits than a number in JSON can be trusted with")
+    return number

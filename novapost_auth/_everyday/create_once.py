@@ -1,0 +1,190 @@
+"""Creating a shipment once, without the calls: what to look for, and what the answers mean.
+
+The service has no idempotency key; what stands in for one is ``clientOrder``, a name of the
+caller's own, by which it finds a shipment again. Nothing is created before it has been looked for,
+and after a creation whose answer was lost it is looked for again. Looking is of no use where the
+service does not heed the parameter, so that is found out first, by an order that nobody has used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import uuid4
+
+from attrs import evolve, frozen
+
+from novapost_auth._calls import Service
+from novapost_auth._errors import ConfigurationError, NovaPostError
+from novapost_auth._everyday.orders import Orders, Turn, turns
+from novapost_client.api.shipments.get_shipments import build_request
+from novapost_client.models import CreatedShipment, Shipment, ShipmentPage, ShipmentRequest
+from novapost_client.paging import whole
+from novapost_client.types import Request
+
+A_MOMENT: Final = 0.05
+"""Seconds between two looks whether another thread or task has done with the same order."""
+
+_LONGEST: Final = 50  # Characters of an order.
+_PAUSES: Final = (2.0, 10.0, 30.0)  # Seconds: the service may still be at work.
+_MOST: Final = 100
+
+
+@frozen
+class CreatedOnce:
+    """A shipment that there is now, and once."""
+
+    number: str
+    """Its number."""
+    id: int | str
+    """Its id."""
+    created: bool
+    """Whether this call created it; False if it was there already."""
+
+
+class Once:
+    """One shipment on its way to be created once.
+
+    Args:
+        body: What to create.
+        orders: What the client knows.
+        service: Whose shipment it is.
+
+    Raises:
+        ConfigurationError: It has no ``client_order`` that could be one.
+
+    """
+
+    def __init__(
+        self, body: ShipmentRequest | Mapping[str, Any], orders: Orders, service: Service
+    ) -> None:
+        order = body.get("clientOrder") if isinstance(body, Mapping) else body.client_order
+        if not isinstance(order, str) or not 0 < len(order) <= _LONGEST or order != order.strip():
+            raise ConfigurationError(
+                "a shipment that is created once needs a client_order of its own,"
+                f" of 1 to {_LONGEST} characters, without spaces around it"
+            )
+        self._order = order
+        self._orders = orders
+        self._turn: Turn = (service.base_url, *service.secrets, order)
+        self._pauses = [*_PAUSES]
+        self._lost: NovaPostError | None = None
+        self._refusal: NovaPostError | None = None
+        self._saw_any = self._is_creating = False
+
+    def begin(self) -> bool:
+        """Take the turn for this order; False while another in this process has it."""
+        return turns.take(self._turn)
+
+    def end(self) -> None:
+        """Give the turn to the next."""
+        turns.give_back(self._turn)
+
+    def needs_proof(self) -> bool:
+        """Tell whether it must be found out that the service searches by ``clientOrder``."""
+        return not self._orders.is_proven
+
+    def unused(self) -> Request[ShipmentPage]:
+        """Return the search for an order that nobody has used."""
+        return _search(f"nobody-{uuid4()}")
+
+    def prove(self, page: ShipmentPage) -> None:
+        """Take what that search has found.
+
+        Raises:
+            NovaPostError: There is something, so it was no search.
+
+        """
+        if page.items:
+            raise self._refused("the service does not search by clientOrder")
+        self._orders.is_proven = True
+        if self._saw_any:
+            self._orders.is_sure = True
+            self._orders.by_number.clear()
+
+    def search(self) -> Request[ShipmentPage]:
+        """Return the search for this order."""
+        return _search(self._order)
+
+    def found(self, page: ShipmentPage) -> CreatedOnce | None:
+        """Return the shipment that it has found, and that is not deleted; None if there is none.
+
+        Raises:
+            NovaPostError: What was found is of another order.
+
+        """
+        shipments = [one for one in page.items if isinstance(one, Shipment)]
+        self._saw_any = bool(shipments)
+        for one in shipments:
+            order = one.to_dict().get("clientOrder") or self._orders.by_number.get(str(one.number))
+            if order is None and not self._orders.is_sure:
+                self._orders.is_proven = False  # The proof must be younger than the shipment.
+            elif order not in (None, self._order):
+                raise self._refused("the service found a shipment of another clientOrder")
+        there = next((one for one in shipments if not _is_deleted(one)), None)
+        if there is None:
+            return None
+        return CreatedOnce(str(there.number), there.id, created=self._lost is not None)
+
+    def begin_creation(self) -> None:
+        """Make sure that it may be created, or created again.
+
+        Raises:
+            NovaPostError: It has been tried often enough: what the last creation failed with.
+
+        """
+        if self._lost is not None and not self._pauses:
+            raise self._lost
+        self._is_creating = True
+
+    def created(self, answer: CreatedShipment) -> CreatedOnce:
+        """Return the shipment that has been created.
+
+        Raises:
+            NovaPostError: The answer does not say which it is.
+
+        """
+        if not isinstance(answer.number, (str, int)):
+            error = NovaPostError("a shipment was created, and its number was not told")
+            error.maybe_sent = True
+            raise error
+        if not self._orders.is_sure:
+            self._orders.by_number[str(answer.number)] = self._order
+        return CreatedOnce(str(answer.number), answer.id, created=True)
+
+    def pause(self, error: NovaPostError) -> float:
+        """Return the seconds to wait before it is looked for again.
+
+        Args:
+            error: What a creation or a search failed with.
+
+        Raises:
+            NovaPostError: There is nothing to wait for.
+
+        """
+        was_creating, self._is_creating = self._is_creating, False
+        if was_creating and error.maybe_sent:
+            self._lost = error
+        elif error is self._refusal or self._lost is None:
+            error.maybe_sent = self._lost is not None  # That of a search does not count.
+            raise error
+        if not self._pauses:
+            raise self._lost
+        return self._pauses.pop(0)
+
+    def _refused(self, reason: str) -> NovaPostError:
+        self._orders.is_proven = self._orders.is_sure = False
+        self._refusal = NovaPostError(
+            f"{reason}: nobody can tell whether there is a shipment of this one, look by hand"
+        )
+        return self._refusal
+
+
+def _search(order: str) -> Request[ShipmentPage]:
+    request = build_request(limit=_MOST)
+    return whole(evolve(request, params=[*request.params, ("clientOrder", order)]))
+
+
+def _is_deleted(shipment: Shipment) -> bool:
+    moment = shipment.to_dict().get("deletedAt")
+    return bool(moment) and not str(moment).startswith("0001-")  # Which stands for none.

@@ -1,0 +1,43 @@
+"""The language that texts in answers are asked for in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from novapost_auth._errors import ConfigurationError
+
+_RANGE: Final = r"(?:\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)(?: *; *q=[01](?:\.\d{1,3})?)?"
+_RANGES: Final = re.compile(rf"{_RANGE}(?: *, *{_RANGE})*")
+# Names of countries, which are no languages, and what is meant.
+_MEANT: Final[Mapping[str, str]] = {
+    "at": "de",
+    "cz": "cs",
+    "gb": "en",
+    "md": "ro",
+    "ua": "uk",
+    "us": "en",
+}
+
+
+def checked_language(language: object) -> str:
+    """Return ``language`` as it is sent, or say what is wrong with it.
+
+    Raises:
+        ConfigurationError: It is no language, or the name of a country.
+
+    """
+    if not isinstance(language, str) or not _RANGES.fullmatch(language):
+        raise ConfigurationError(f"{_short(language)} is no language; Ukrainian is 'uk'")
+    first = re.split(r"[-;, ]", language.lower())[0]
+    if first in _MEANT:
+        raise ConfigurationError(
+            f"{_short(language)} is a country; its language is {_MEANT[first]!r}"
+        )
+    return language
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - of a line

@@ -1,0 +1,324 @@
+"""A shipment is created once, whatever the network, the service and other callers do."""
+
+import asyncio
+import base64
+import collections
+import json
+import threading
+import time
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+import novapost_auth as np
+from novapost_client.models import ShipmentRequest
+
+KEY = "0123456789abcdef0123456789abcdef"
+ORDERS = ["order-1", "order-2", "Замовлення №3"]
+
+
+class Clock:
+    """Time that passes when somebody waits."""
+
+    def __init__(self):
+        self.now = 1_800_000_000.0
+        self.slept = []
+
+    def time(self):
+        return self.now
+
+    def monotonic(self):
+        return self.now
+
+    def sleep(self, seconds):
+        time.sleep(0)  # Other threads get their turn.
+        if seconds >= 1:
+            self.slept.append(seconds)
+        self.now += seconds
+
+
+class Service:
+    """A service with shipments, that loses what it is told to lose."""
+
+    def __init__(self, *, heeds=True, tells=True):
+        self.heeds = heeds  # Whether it searches by clientOrder.
+        self.tells = tells  # Whether it answers with it.
+        self.shipments = []
+        self.losses = collections.deque()
+        self.searched = []
+        self._lock = threading.Lock()
+        self.transport = httpx.MockTransport(self.answer)
+
+    def answer(self, request):
+        if request.url.path.endswith("/authorization"):
+            now = int(time.time())
+            claims = base64.urlsafe_b64encode(json.dumps({"iat": now, "exp": now + 10**9}).encode())
+            return httpx.Response(200, json={"jwt": f"eyJ9.{claims.decode().rstrip('=')}.x"})
+        with self._lock:
+            loss = self.losses.popleft() if self.losses else ""
+            if loss == "there":
+                raise httpx.ReadError("reset", request=request)
+            answer = self._create(request) if request.method == "POST" else self._find(request)
+            if loss == "back":
+                raise httpx.ReadTimeout("slow", request=request)
+            if loss == "page":
+                return httpx.Response(200, text="<html>")
+            if loss == "error":
+                return httpx.Response(503)
+        return httpx.Response(200, json=answer)
+
+    def _create(self, request):
+        order = json.loads(request.content)["clientOrder"]
+        number = len(self.shipments) + 1
+        self.shipments.append({"id": number, "number": f"SHPL{number:010}", "order": order})
+        return {"id": number, "number": f"SHPL{number:010}"}
+
+    def _find(self, request):
+        order = request.url.params.get("clientOrder")
+        self.searched.append(order)
+        found = [one for one in self.shipments if one["order"] == order or not self.heeds]
+        items = [
+            {"id": one["id"], "number": one["number"]}
+            | ({"clientOrder": one["order"]} if self.tells else {})
+            for one in found
+        ]
+        return {"items": items, "total": len(items), "current_page": 1, "last_page": 1}
+
+    def of(self, order):
+        return [one["number"] for one in self.shipments if one["order"] == order]
+
+
+def shipment(order=ORDERS[0]):
+    return {"clientOrder": order, "payerType": "Sender", "parcels": []}
+
+
+def create(service, *orders, kind="sync", client=None, clock=None):
+    """Create shipments of ``orders`` at the same time, and give what came of each."""
+    given = {"transport": service.transport, "environ": {}, "retries": None}
+    given["clock"] = clock or Clock()
+    results = [None] * len(orders)
+    if kind == "sync":
+        client = client or np.NovaPost(KEY, **given)
+
+        def work(place):
+            try:
+                results[place] = client.shipments.create_once(shipment(orders[place]))
+            except np.NovaPostError as error:
+                results[place] = error
+
+        threads = [threading.Thread(target=work, args=(place,)) for place in range(len(orders))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return results
+
+    async def main():
+        async with np.AsyncNovaPost(KEY, **given) as api:
+            calls = (api.shipments.create_once(shipment(order)) for order in orders)
+            return await asyncio.gather(*calls, return_exceptions=True)
+
+    return asyncio.run(main())
+
+
+@pytest.fixture(params=["sync", "async"])
+def kind(request):
+    return request.param
+
+
+LOSSES = st.lists(st.sampled_from(["", "", "there", "back", "page", "error"]), max_size=8)
+
+
+class Once(RuleBasedStateMachine):
+    """Callers and a service of any behaviour; there are never two shipments of one order."""
+
+    @initialize(heeds=st.sampled_from([True, True, False]), tells=st.booleans())
+    def begin(self, heeds, tells):
+        self.service = Service(heeds=heeds, tells=tells)
+        self.clients = [self._client()]
+
+    def _client(self):
+        given = {"transport": self.service.transport, "environ": {}, "clock": Clock()}
+        return np.NovaPost(KEY, retries=None, **given)
+
+    @rule()
+    def another_client(self):
+        self.clients.append(self._client())
+
+    @rule()
+    def the_account_has_others(self):
+        number = len(self.service.shipments) + 1
+        one = {"id": number, "number": f"SHPL{number:010}", "order": f"of others {number}"}
+        self.service.shipments.append(one)
+
+    @rule(heeds=st.booleans())
+    def the_service_changes(self, heeds):
+        self.service.heeds = heeds
+
+    @rule(
+        orders=st.lists(st.sampled_from(ORDERS), min_size=1, max_size=4),
+        losses=LOSSES,
+        kind=st.sampled_from(["sync", "sync", "async"]),
+        data=st.data(),
+    )
+    def create(self, orders, losses, kind, data):
+        before = {order: self.service.of(order) for order in ORDERS}
+        self.service.losses = collections.deque(losses)
+        client = data.draw(st.sampled_from(self.clients))
+        results = create(self.service, *orders, kind=kind, client=client)
+        self.service.losses.clear()
+        made = collections.Counter()
+        for order, result in zip(orders, results, strict=True):
+            assert isinstance(result, (np.CreatedOnce, np.NovaPostError)), result
+            if isinstance(result, np.CreatedOnce):
+                assert [result.number] == self.service.of(order)
+                made[order] += result.created
+                assert not (result.created and before[order])
+            elif not result.maybe_sent and orders.count(order) == 1:
+                assert self.service.of(order) == before[order]
+        assert all(count <= 1 for count in made.values())
+
+    @invariant()
+    def never_two(self):
+        for order in ORDERS:
+            assert len(self.service.of(order)) <= 1
+
+
+Once.TestCase.settings = settings(
+    max_examples=60,
+    stateful_step_count=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestOnce = Once.TestCase
+
+
+@pytest.mark.parametrize("losses", [[], ["back"], ["there"], ["there", "", "back"], ["page"]])
+def test_an_answer_that_is_lost_is_looked_for(kind, losses):
+    service, clock = Service(), Clock()
+    service.losses.extend(["", "", *losses])  # Proof and search come first.
+    (result,) = create(service, ORDERS[0], kind=kind, clock=clock)
+    assert [result.number] == service.of(ORDERS[0])
+    assert result.created
+    assert clock.slept == [2.0, 10.0][: len([one for one in losses if one])]
+
+
+@pytest.mark.parametrize("tells", [True, False])
+@pytest.mark.parametrize("others", [0, 1])
+def test_a_service_that_ignores_the_parameter_is_told_of(kind, tells, others):
+    service = Service(heeds=False, tells=tells)
+    for number in range(others):
+        create(Service(), f"other-{number}")
+        service.shipments.append({"id": 9, "number": "SHPL9", "order": "other"})
+    first = create(service, ORDERS[0], kind=kind)[0]
+    if others:
+        assert type(first) is np.NovaPostError
+        assert "clientOrder" in str(first)
+        assert not first.maybe_sent
+        assert service.of(ORDERS[0]) == []
+    second = create(service, ORDERS[1], kind=kind)[0]
+    assert type(second) is np.NovaPostError
+    assert service.of(ORDERS[1]) == []
+
+
+def test_that_it_searches_is_found_out_once_for_a_client_and_its_views():
+    service = Service()
+    with np.NovaPost(KEY, transport=service.transport, environ={}, clock=Clock()) as novapost:
+        assert novapost.shipments.create_once(shipment("a")).created
+        assert not novapost.with_options(language="uk").shipments.create_once(shipment("a")).created
+        assert novapost.shipments.create_once(shipment("b")).created
+    nobodys = [order for order in service.searched if order not in "ab"]
+    assert len(nobodys) == 1
+    assert service.searched == [*nobodys, "a", "a", "b"]
+
+
+def test_callers_of_one_order_wait_for_each_other(kind):
+    service = Service()
+    results = create(service, *[ORDERS[0]] * 8, *[ORDERS[1]] * 8, kind=kind)
+    assert sum(result.created for result in results) == 2
+    assert {result.number for result in results[:8]} == set(service.of(ORDERS[0]))
+
+
+def test_a_network_that_loses_everything(kind):
+    service, clock = Service(), Clock()
+    service.losses.extend(["", *["", "there"] * 9])
+    (error,) = create(service, ORDERS[0], kind=kind, clock=clock)
+    assert isinstance(error, np.TransportError)
+    assert error.maybe_sent
+    assert clock.slept == [2.0, 10.0, 30.0]
+    assert service.shipments == []
+
+
+def test_after_a_creation_whose_outcome_is_not_known_nothing_else_is_said(kind):
+    service = Service()
+    service.losses.extend(["", "", "back", *["there"] * 9])  # Then the searches fail.
+    (error,) = create(service, ORDERS[0], kind=kind)
+    assert isinstance(error, np.TimeoutError)
+    assert error.maybe_sent
+    service.losses.clear()
+    assert create(service, ORDERS[0], kind=kind)[0].created is False
+
+
+def test_a_search_that_fails_creates_nothing(kind):
+    service = Service()
+    service.losses.extend(["", "there"])
+    (error,) = create(service, ORDERS[0], kind=kind)
+    assert isinstance(error, np.TransportError)
+    assert not error.maybe_sent
+    assert service.shipments == []
+
+
+def test_a_search_without_its_items_is_no_search(kind):
+    service = Service()
+    service._find = lambda _: {"items": None, "total": 3}
+    (error,) = create(service, ORDERS[0], kind=kind)
+    assert isinstance(error, np.UnexpectedResponse)
+    assert not error.maybe_sent
+    assert service.shipments == []
+
+
+def test_a_deleted_shipment_is_none():
+    service = Service()
+    find = service._find
+
+    def with_deleted(request):
+        page = find(request)
+        if request.url.params["clientOrder"] == ORDERS[0]:
+            page["items"].insert(
+                0, {"id": 7, "number": "SHPL7", "deletedAt": "2026-01-01T00:00:00Z"}
+            )
+        return page
+
+    service._find = with_deleted
+    assert create(service, ORDERS[0])[0].created
+    assert create(service, ORDERS[0])[0].number == service.of(ORDERS[0])[0]
+
+
+@pytest.mark.parametrize("order", [None, "", " ", "x" * 51, " a", 7])
+@pytest.mark.parametrize("make", [dict, ShipmentRequest.from_dict])
+def test_an_order_that_is_no_name_is_refused_before_anything_is_sent(order, make):
+    service = Service()
+    with np.NovaPost(KEY, transport=service.transport, environ={}) as novapost:
+        body = make({"payerType": "Sender"} | ({} if order is None else {"clientOrder": order}))
+        with pytest.raises(np.ConfigurationError, match="client_order of its own, of 1 to 50"):
+            novapost.shipments.create_once(body)
+    assert service.searched == []
+
+
+def test_the_turn_is_given_back_after_an_interrupt():
+    service = Service()
+
+    class Interrupted(Clock):
+        def sleep(self, _):
+            raise KeyboardInterrupt
+
+    service.losses.extend(["", "", "there"])
+    with (
+        np.NovaPost(KEY, transport=service.transport, environ={}, clock=Interrupted()) as novapost,
+        pytest.raises(KeyboardInterrupt),
+    ):
+        novapost.shipments.create_once(shipment())
+    assert create(service, ORDERS[0])[0].created

@@ -1,0 +1,136 @@
+"""What frameworks and strangers pass as a webhook: verified or refused, and nothing else."""
+
+import contextlib
+import email.message
+import json
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from novapost_auth import ConfigurationError, InvalidWebhook, Secret, verify_webhook
+
+SECRET = "s3cret"
+BODY = json.dumps({"number": "SHPL1", "statusCode": 9}).encode()
+
+
+def message():
+    headers = email.message.Message()
+    headers["x-np-key"] = SECRET
+    return headers
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"X-NP-Key": SECRET},
+        {"x-np-key": SECRET, "x-other": None},
+        {"X-NP-KEY": [SECRET]},  # AWS, multiValueHeaders
+        {"X-NP-Key": ("other", SECRET)},
+        {"X-NP-Key": [None, SECRET.encode()]},
+        {"X-NP-Key": SECRET.encode(), 7: object()},
+        {b"x-np-key": [SECRET.encode()]},
+        {"X-NP-Key": f"  {SECRET} "},
+        {"HTTP_X_NP_KEY": SECRET, "wsgi.input": object()},  # WSGI, Django's META
+        [(b"x-np-key", SECRET.encode())],  # ASGI
+        [["X-NP-Key", "other"], ["X-NP-Key", SECRET]],
+        iter([("X-NP-Key", SECRET)]),
+        httpx.Headers({"X-NP-Key": SECRET}),
+        message(),
+    ],
+)
+def test_headers_as_frameworks_have_them(headers):
+    event = verify_webhook(headers, BODY, Secret(SECRET))
+    assert (event.number, event.code) == ("SHPL1", "9")
+
+
+@pytest.mark.parametrize("secret", ["токен", "é", "naïve", "a b"])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        lambda secret: secret,
+        lambda secret: secret.encode(),
+        lambda secret: secret.encode().decode("latin-1"),
+        lambda secret: f" {secret} ",
+    ],
+)
+def test_secrets_of_any_alphabet(secret, sent):
+    assert verify_webhook({"X-NP-Key": sent(secret)}, BODY, secret).number == "SHPL1"
+    with pytest.raises(InvalidWebhook):
+        verify_webhook({"X-NP-Key": sent(secret + "x")}, BODY, secret)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        None,
+        7,
+        "X-NP-Key: s3cret",
+        ["X-NP-Key"],
+        [("X-NP-Key", SECRET, "more")],
+        [None],
+        {},
+        {"X-NP-Key": None},
+        {"X-NP-Key": []},
+        {"X-NP-Key": [[SECRET]]},
+        {"X-NP-Key": {SECRET: 1}},
+        {"X-NP-Key": 1},
+        {"X-NP-Key": ""},
+        {"": SECRET},
+        {None: SECRET},
+    ],
+)
+def test_headers_without_it_are_refused(headers):
+    with pytest.raises(InvalidWebhook):
+        verify_webhook(headers, BODY, SECRET)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [None, {}, {"number": "A"}, 7, b"", "", b"x", "\ud800", b"[" * 100_000, b"1" * 10_000, "eyJ9"],
+)
+def test_bodies_that_are_no_json_are_refused(body):
+    with pytest.raises(InvalidWebhook):
+        verify_webhook({"X-NP-Key": SECRET}, body, SECRET)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        BODY.decode(),
+        b"\xef\xbb\xbf" + BODY,
+        "\ufeff" + BODY.decode(),
+        bytearray(BODY),
+        memoryview(BODY),
+        BODY.decode().encode("utf-16"),
+    ],
+)
+def test_bodies_in_any_form_of_text(body):
+    assert verify_webhook({"X-NP-Key": SECRET}, body, SECRET).number == "SHPL1"
+
+
+def test_a_code_that_comes_as_a_number_is_text():
+    body = b'{"number": 20450000000001, "code": 9.0}'
+    event = verify_webhook({"X-NP-Key": SECRET}, body, SECRET)
+    assert (event.number, event.code) == ("20450000000001", "9")
+
+
+@pytest.mark.parametrize("secret", [None, "", " ", 7, b"s3cret", Secret("")])
+def test_a_secret_that_is_none_is_a_mistake_of_ours(secret):
+    with pytest.raises(ConfigurationError):
+        verify_webhook({"X-NP-Key": SECRET}, BODY, secret)
+    with pytest.raises(ConfigurationError):
+        verify_webhook({"X-NP-Key": SECRET}, BODY, SECRET, header="")
+
+
+ANY = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.binary() | st.just(SECRET),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.just("X-NP-Key"), inner),
+)
+
+
+@given(ANY, ANY)
+def test_nothing_else_is_raised(headers, body):
+    with contextlib.suppress(InvalidWebhook):
+        verify_webhook(headers, body, SECRET)

@@ -1,0 +1,353 @@
+"""Nothing goes out changed or dropped in silence: converted where one form is right, or refused."""
+
+from __future__ import annotations
+
+import array
+import collections
+import copy
+import datetime as dt
+import json
+import math
+import pickle
+import uuid
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from novapost_auth import ConfigurationError, NovaPostError
+from novapost_client.api.divisions.get_divisions import build_request as find_divisions
+from novapost_client.api.shipments.post_shipments import build_request as create
+from novapost_client.api.shipments.put_shipments_id import build_request as update
+from novapost_client.models import (
+    Division,
+    DivisionPage,
+    PayerType,
+    ShipmentParcel,
+    ShipmentRecipient,
+    ShipmentRequest,
+    ShipmentSender,
+)
+from novapost_client.types import UNSET
+
+PLACE = "parcels[0].insuranceCost"
+
+
+class Scalar:
+    """What numpy's numbers are like: no subclass of a number, but as good as one."""
+
+    def __index__(self) -> int:
+        return 7
+
+
+def model(**parcel: Any) -> ShipmentRequest:
+    given: dict[str, Any] = {
+        "row_number": 1,
+        "cargo_category": "parcel",
+        "parcel_description": "Books",
+        "insurance_cost": 100,
+        "width": 200,
+        "length": 300,
+        "height": 100,
+        "actual_weight": 1500,
+    }
+    party: dict[str, Any] = {"name": "Jan", "phone": "48500100200", "country_code": "PL"}
+    return ShipmentRequest(
+        payer_type=PayerType.SENDER,
+        sender=ShipmentSender(**party),
+        recipient=ShipmentRecipient(**party),
+        parcels=[ShipmentParcel(**given | parcel)],
+    )
+
+
+def sent_as(value: Any) -> list[Any]:
+    """Give what a value becomes in a model, and in a mapping."""
+    body = model().to_dict()
+    body["parcels"][0]["insuranceCost"] = value
+    requests = [create(model(insurance_cost=value)), create(body)]
+    return [request.json["parcels"][0]["insuranceCost"] for request in requests]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Decimal("100.10"), 100.1),
+        (Decimal(1500), 1500),
+        (Decimal("1E+3"), 1000),
+        (dt.date(2026, 3, 1), "2026-03-01"),
+        (dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC), "2026-03-01T12:00:00.000000Z"),
+        (
+            dt.datetime(9999, 12, 31, 23, tzinfo=dt.timezone(-dt.timedelta(hours=5))),
+            "9999-12-31T23:00:00.000000-05:00",
+        ),
+        (PayerType.SENDER, "Sender"),
+        (True, True),
+        (None, None),
+        ("Дар'я 📦", "Дар'я 📦"),
+        ((1, 2), [1, 2]),
+    ],
+)
+def test_what_has_one_right_form_is_sent_in_it(value: Any, expected: Any) -> None:
+    for sent in sent_as(value):
+        assert sent == expected
+        assert type(sent) is type(expected) or isinstance(sent, str)
+        json.dumps(sent, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        math.nan,
+        -math.inf,
+        Decimal("NaN"),
+        Decimal("sNaN"),
+        Decimal("Infinity"),
+        Decimal("1E+999999"),
+        Decimal("0.12345678901234567890"),
+        dt.datetime(2026, 3, 1),  # noqa: DTZ001
+        dt.time(12),
+        dt.timedelta(1),
+        Scalar(),
+        1j,
+        uuid.UUID(int=1),
+        b"100",
+        bytearray(b"1"),
+        {1, 2},
+        object(),
+        UNSET.__class__,
+        [math.nan],
+        {"deeper": b"x"},
+        {1: "a key that is no text"},
+        "half a \ud83d",
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_all_else_is_refused_with_its_place(value: Any) -> None:
+    body = model().to_dict()
+    body["parcels"][0]["insuranceCost"] = value
+    for made in (model(insurance_cost=value), body, MappingProxyType(body)):
+        with pytest.raises(ConfigurationError, match=r"^parcels\[0\]\.insuranceCost") as caught:
+            create(made)
+        assert "\n" not in str(caught.value)
+
+
+def test_it_says_what_to_do() -> None:
+    with pytest.raises(ConfigurationError, match=r"parcels\[0\]\.insuranceCost: .*no time zone"):
+        create(model(insurance_cost=dt.datetime(2026, 3, 1)))  # noqa: DTZ001
+    with pytest.raises(ConfigurationError, match=rf"{__name__}\.Scalar cannot be sent"):
+        create(model(insurance_cost=Scalar()))
+
+
+@pytest.mark.parametrize("body", [None, "text", 7, [], b"{}", [{}], UNSET])
+def test_a_body_that_is_no_object_is_refused(body: Any) -> None:
+    with pytest.raises(ConfigurationError, match=r"^body: a model or a mapping is meant"):
+        create(body)
+
+
+def test_a_body_that_holds_itself_is_refused() -> None:
+    body: dict[str, Any] = model().to_dict()
+    body["note"] = body
+    with pytest.raises(ConfigurationError, match="holds itself"):
+        create(body)
+
+
+@pytest.mark.parametrize(
+    "several",
+    [
+        tuple,
+        iter,
+        lambda items: (item for item in items),
+        lambda items: dict(enumerate(items)).values(),
+        collections.deque,
+    ],
+)
+def test_a_list_in_a_body_may_be_anything_that_holds_several(several: Any) -> None:
+    parcels = model().parcels
+    assert isinstance(parcels, list)
+    expected = create(model()).json
+    assert create(attrs.evolve(model(), parcels=several(parcels))).json == expected
+    assert create({**model().to_dict(), "parcels": several(parcels)}).json == expected
+
+
+def test_a_single_text_is_no_list() -> None:
+    with pytest.raises(ConfigurationError, match=r"^parcels: a list is meant, not a single text"):
+        create({**model().to_dict(), "parcels": "one"})
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "published"),
+    [
+        ({"client_order": "7"}, "client_order", "clientOrder"),
+        ({"payer_type": "Sender"}, "payer_type", "payerType"),
+        ({"parcels": [{}, {"insurance_cost": 1}]}, "parcels[1].insurance_cost", "insuranceCost"),
+        ({"recipient": {"company_name": "X"}}, "recipient.company_name", "companyName"),
+    ],
+)
+def test_a_name_in_the_spelling_of_python_is_refused_with_the_published_one(
+    body: Mapping[str, Any], place: str, published: str
+) -> None:
+    for build in (create, lambda body: update(1, body)):
+        with pytest.raises(ConfigurationError) as caught:
+            build(body)
+        assert str(caught.value) == f"`{place}`: the published name is `{published}`"
+
+
+def test_names_that_nobody_knows_are_sent() -> None:
+    body = {"brandNew": 1, "brand_new": {"client_order": "x"}, "parcels": [{"x_y": 1}]}
+    assert create(body).json == body
+    both = {"clientOrder": "7", "client_order": "7"}  # What is published is there: nothing is lost.
+    assert create(both).json == both
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(min_size=1), inner),
+)
+
+
+@given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), JSON))
+def test_json_data_is_sent_as_it_is_or_refused(body: dict[str, Any]) -> None:
+    try:
+        assert create(body).json == body
+    except ConfigurationError as error:
+        assert "lone surrogate" in str(error) or "a list is meant" in str(error)  # noqa: PT017
+
+
+# Queries and paths
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        ["PL", "UA"],
+        ("PL", "UA"),
+        {"PL": 1, "UA": 2}.keys(),
+        {1: "PL", 2: "UA"}.values(),
+        (code for code in ("PL", "UA")),
+        map(str.upper, ["pl", "ua"]),
+        collections.deque(["PL", "UA"]),
+    ],
+)
+def test_a_list_of_a_query_may_be_anything_that_holds_several(codes: Any) -> None:
+    request = find_divisions(country_codes=codes)
+    assert request.params == [("countryCodes[]", "PL"), ("countryCodes[]", "UA")]
+
+
+def test_sets_and_arrays_too() -> None:
+    assert find_divisions(country_codes={"PL"}).params == [("countryCodes[]", "PL")]
+    assert find_divisions(settlement_ids=array.array("q", [7, 8])).params == [
+        ("settlementIds[]", "7"),
+        ("settlementIds[]", "8"),
+    ]
+    assert find_divisions(settlement_ids=[Scalar()]).params == [("settlementIds[]", "7")]  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("wrong", [None, b"PL", 1j, object(), ["PL"], {"a": 1}, math.nan, "\ud800"])
+def test_what_is_no_text_and_no_number_is_said_with_the_name(wrong: Any) -> None:
+    with pytest.raises(ConfigurationError, match=r"^country_codes\[1\]: "):
+        find_divisions(country_codes=["PL", wrong])
+    if wrong is not None and not isinstance(wrong, list):
+        with pytest.raises(ConfigurationError, match=r"^latitude: "):
+            find_divisions(latitude=wrong)
+
+
+@pytest.mark.parametrize("single", ["PL", b"PL", 7, {"PL": 1}])
+def test_a_single_value_where_a_list_is_meant_is_said_with_the_name(single: Any) -> None:
+    with pytest.raises(ConfigurationError, match=r"^country_codes: a list is meant, not a single"):
+        find_divisions(country_codes=single)
+
+
+@pytest.mark.parametrize("wrong", [None, b"1", "", "..", object(), [1]])
+def test_a_path_takes_texts_and_numbers_alone(wrong: Any) -> None:
+    with pytest.raises(ConfigurationError, match=r"\bid\b"):
+        update(wrong, {})
+    assert update(uuid.UUID(int=1), {}).path.endswith("-000000000001")  # type: ignore[arg-type]
+
+
+# Models
+
+DIVISION = {
+    "id": 1,
+    "name": "Відділення",
+    "countryCode": "QQ",
+    "settlement": {"name": "Київ", "unknown": {"y": [1]}},
+    "brandNew": {"a": [1]},
+}
+WAYS = {
+    "copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "pickle": lambda one: pickle.loads(pickle.dumps(one)),
+    "attrs.evolve": attrs.evolve,
+    "replace": lambda one: one.__replace__(),
+    "evolve": lambda one: one.evolve(),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_copies_keep_what_is_unknown_and_share_nothing(way: str) -> None:
+    one = Division.from_dict(copy.deepcopy(DIVISION))
+    other = WAYS[way](one)
+    assert other == one
+    assert other.to_dict() == DIVISION
+
+    other.additional_properties["brandNew"]["a"].append(2)
+    other.settlement.name = "Львів"
+    other.settlement.additional_properties["unknown"]["y"].append(2)
+    other.additional_properties["more"] = 1
+
+    assert one.to_dict() == DIVISION
+
+
+@pytest.mark.parametrize("way", ["attrs.evolve", "evolve", "__replace__"])
+def test_a_copy_with_changes(way: str) -> None:
+    one = Division.from_dict(copy.deepcopy(DIVISION))
+    made = attrs.evolve(one, name="n") if way == "attrs.evolve" else getattr(one, way)(name="n")
+    assert made.to_dict() == {**DIVISION, "name": "n"}
+    assert one.name == "Відділення"
+    with pytest.raises(TypeError):
+        getattr(one, way)(nmae="n") if way != "attrs.evolve" else attrs.evolve(one, nmae="n")
+
+
+def test_a_model_without_unknown_fields_has_none_in_its_copies() -> None:
+    assert copy.copy(Division(name="n")).additional_properties == {}
+    assert Division(name="n") == copy.copy(Division(name="n"))
+
+
+def test_json_of_a_model_is_what_is_sent() -> None:
+    text = Division.from_dict(DIVISION).to_json()
+    assert json.loads(text) == DIVISION
+    assert "Відділення" in text
+    assert model(insurance_cost=Decimal("1.50")).to_json() == json.dumps(
+        create(model(insurance_cost=Decimal("1.50"))).json, separators=(",", ":")
+    )
+    with pytest.raises(ConfigurationError, match=r"^parcels\[0\]\.insuranceCost: nan"):
+        model(insurance_cost=math.nan).to_json()
+
+
+MOMENTS = ["9999-12-31T23:59:59-05:00", "0001-01-01T00:00:00+14:00", "9999-12-31T24:00:00Z"]
+
+
+@pytest.mark.parametrize("moment", [*MOMENTS, "0000-00-00 00:00:00", "", "2026-02-30T00:00:00Z"])
+def test_what_was_read_can_be_written(moment: str) -> None:
+    from novapost_client.models import TrackingEvent  # noqa: PLC0415 - for this one
+
+    event = TrackingEvent.from_dict({"date": moment})
+    event.to_dict()
+    event.to_json()
+
+
+def test_errors_of_the_client_are_of_the_one_tree() -> None:
+    assert issubclass(ConfigurationError, NovaPostError)
+    assert issubclass(ConfigurationError, ValueError)
+    with pytest.raises(NovaPostError):
+        find_divisions(country_codes="PL")
+    assert DivisionPage.from_dict({}).items is UNSET
