@@ -35,10 +35,10 @@ _INTRODUCTION = """\
 # Benchmarks
 
 Written by `make bench`, {date}. Ratios of one run, the contestants taking turns: the median of what
-one took by what the other took in the same round. The clock is the processor's, which does not count
-what other programs do meanwhile, unless a row names the one on the wall. What was measured is kept
-by pyperf in `build/benchmarks.json`: `python -m pyperf stats build/benchmarks.json` shows how it
-spreads.
+one took by what the other took in the same round. The clock is the processor's, which does not
+count what other programs do meanwhile, unless a row names the one on the wall. What was measured is
+kept by pyperf in `build/benchmarks.json`: `python -m pyperf stats build/benchmarks.json` shows how
+it spreads.
 
 A machine with {cores} cores, shared ({load:.0f} programs wanted them at the end); Python {python};
 {libraries}; Node {node}.

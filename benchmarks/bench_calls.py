@@ -68,59 +68,61 @@ def _one_by_one(url: str) -> Iterator[Figure]:
     walls, processors = race(ONE_BY_ONE, url)
     against = "`httpx.Client.get(...).json()`"
     for name, bar in ((AS_INSTALLED, 0.75), (WITH_FAST, 0.5)):
-        yield _ratio(ONE_BY_ONE, processors, name, "httpx", against, Bar("≤", bar))
+        yield processors.time(name, "httpx", against, Bar("≤", bar))
     against += ", by the clock on the wall"
-    yield _ratio(ONE_BY_ONE, walls, AS_INSTALLED, "httpx", against, Bar("≤", 1.1))
+    yield walls.time(AS_INSTALLED, "httpx", against, Bar("≤", 1.1))
 
 
 def _threads(url: str) -> Iterator[Figure]:
     walls, processors = race(THREADS, url)
     against = "8 threads on one `httpx.Client`"
     for name, bar in ((AS_INSTALLED, Bar("≥", 1.5)), (WITH_FAST, None)):
-        yield _speed(THREADS, processors, name, "httpx", against, bar)
-        yield _speed(THREADS, walls, name, "httpx", f"{against}, by the clock on the wall", bar)
+        yield processors.speed(name, "httpx", against, bar)
+        yield walls.speed(name, "httpx", f"{against}, by the clock on the wall", bar)
 
 
 def _at_once(url: str) -> Iterator[Figure]:
     walls, processors = race(AT_ONCE, url)
     against = "`httpx.AsyncClient`, `.json()`"
-    yield _speed(AT_ONCE, processors, AS_INSTALLED, "httpx", against, Bar("≥", 3.5))
-    yield _speed(AT_ONCE, processors, WITH_FAST, "httpx", against, Bar("≥", 9))
+    yield processors.speed(AS_INSTALLED, "httpx", against, Bar("≥", 3.5))
+    yield processors.speed(WITH_FAST, "httpx", against, Bar("≥", 9))
     against = "the stock client on stock httpx"
-    yield _speed(AT_ONCE, processors, AS_INSTALLED, "stock", against, Bar("≥", 1.5))
-    yield _speed(AT_ONCE, processors, WITH_FAST, "stock", against, Bar("≥", 4))
+    yield processors.speed(AS_INSTALLED, "stock", against, Bar("≥", 1.5))
+    yield processors.speed(WITH_FAST, "stock", against, Bar("≥", 4))
     against = "aiohttp with orjson by hand: times its time"
-    yield _ratio(AT_ONCE, processors, AS_INSTALLED, "aiohttp", against, None)
-    yield _ratio(AT_ONCE, processors, WITH_FAST, "aiohttp", against, Bar("≤", 2.2))
+    yield processors.time(AS_INSTALLED, "aiohttp", against, None)
+    yield processors.time(WITH_FAST, "aiohttp", against, Bar("≤", 2.2))
     against = "Node's fetch with JSON parsing, by the clock on the wall"
     for name, bar in ((AS_INSTALLED, None), (WITH_FAST, Bar("≥", 1))):
-        if walls.has(NODE):
-            yield _speed(AT_ONCE, walls, name, NODE, against, bar)
+        if walls.times.has(NODE):
+            yield walls.speed(name, NODE, against, bar)
         else:
             note = "skipped: no `node` on the path"
             yield Figure(AT_ONCE.what, against, None, bar, note, name)
 
 
-def _ratio(
-    contest: Contest, times: Times, name: str, other: str, against: str, bar: Bar | None
-) -> Figure:
-    value, note = times.ratio(name, other), _each(contest, times, name, other)
-    return Figure(contest.what, against, value, bar, note, name)
+@frozen
+class Race:
+    """What the contestants of a contest took."""
+
+    contest: Contest
+    times: Times
+
+    def time(self, name: str, other: str, against: str, bar: Bar | None) -> Figure:
+        """Tell how long a call takes by what it takes ``other``."""
+        return self._figure(self.times.ratio(name, other), name, other, against, bar)
+
+    def speed(self, name: str, other: str, against: str, bar: Bar | None) -> Figure:
+        """Tell how many calls are made by how many ``other`` makes."""
+        return self._figure(self.times.ratio(other, name), name, other, against, bar)
+
+    def _figure(self, value: float, name: str, other: str, against: str, bar: Bar | None) -> Figure:
+        each = [self.times.median(one) / self.contest.calls * 1e6 for one in (name, other)]
+        note = f"{each[0]:.0f} and {each[1]:.0f} µs a call"
+        return Figure(self.contest.what, against, value, bar, note, name)
 
 
-def _speed(
-    contest: Contest, times: Times, name: str, other: str, against: str, bar: Bar | None
-) -> Figure:
-    value, note = times.ratio(other, name), _each(contest, times, name, other)
-    return Figure(contest.what, against, value, bar, note, name)
-
-
-def _each(contest: Contest, times: Times, *names: str) -> str:
-    each = " and ".join(f"{times.median(name) / contest.calls * 1e6:.0f}" for name in names)
-    return f"{each} µs a call"
-
-
-def race(contest: Contest, url: str) -> tuple[Times, Times]:
+def race(contest: Contest, url: str) -> tuple[Race, Race]:
     """Let the contestants take turns, each in a process of its own.
 
     Returns:
@@ -140,7 +142,7 @@ def race(contest: Contest, url: str) -> tuple[Times, Times]:
             if round_:  # The first one connects.
                 walls.add(name, wall)
                 processors.add(name, processor)
-    return walls, processors
+    return Race(contest, walls), Race(contest, processors)
 
 
 def _turns(names: Iterable[str], rounds: int) -> Iterator[tuple[int, str]]:

@@ -59,11 +59,11 @@ _WORK = {
 
 def figures() -> Iterator[Figure]:
     times, models = _measure(_WORK)
-    httpx, bar = times.median("httpx"), Bar("≤", 15, " ms more")
+    httpx, most = times.median("httpx"), Bar("≤", 15, " ms more")
     for name, what, bar, installed in (
-        ("ours", "`import novapost_auth`, fresh process", bar, AS_INSTALLED),
-        ("client", "`from novapost_auth import NovaPost`, fresh process", bar, AS_INSTALLED),
-        ("client, fast", "`from novapost_auth import NovaPost`, fresh process", bar, WITH_FAST),
+        ("ours", "`import novapost_auth`, fresh process", most, AS_INSTALLED),
+        ("client", "`from novapost_auth import NovaPost`, fresh process", most, AS_INSTALLED),
+        ("client, fast", "`from novapost_auth import NovaPost`, fresh process", most, WITH_FAST),
         ("client made", "the same, and a client made", None, AS_INSTALLED),
     ):
         took = times.median(name)

@@ -1,4 +1,6 @@
-"""Where the time of a call goes, part by part; ``python -m benchmarks.bench_parts URL with`` is a child.
+"""Where the time of a call goes, part by part.
+
+``python -m benchmarks.bench_parts URL EXTRAS`` is a process with what its users have installed.
 
 Each part is measured by itself, many times in a row, as a clock looked at between them would cost
 as much as some of them. The transport is what differs with the machine: most of it is the system's.
@@ -39,7 +41,7 @@ _BEFORE |= {"read": 0.2, "model": 2.0, "rest": 14.6, "whole": 105.0}
 
 def table() -> str:
     """Return the table in Markdown, in hundredths of a call of ``httpx.Client`` alone."""
-    from benchmarks.server import serving  # noqa: PLC0415 - it brings what is to be hidden
+    from benchmarks.server import serving  # It brings what is to be hidden.
 
     with serving() as url:
         installed, fast = _measured(url, "without"), _measured(url, "with")

@@ -95,7 +95,7 @@ def _by_size() -> tuple[Lines, Lines]:
             rounds=3 if size > 10_000 else 7,
         )
         for name in readers:
-            times.setdefault(name, []).append(taken.median(name) / repeats / size * 1e6)
+            times.setdefault(name, []).append(taken.times.median(name) / repeats / size * 1e6)
         del readers["novapost, no garbage collection"]
         readers["plain dicts"] = partial(json.loads, content)
         for name, read in readers.items():
@@ -134,7 +134,7 @@ def _by_concurrency(url: str) -> Lines:
         )
         _, taken = race(contest, url)
         for label, name in names.items():
-            lines[label].append(taken.median(name) / CALLS * 1e6)
+            lines[label].append(taken.times.median(name) / CALLS * 1e6)
     return lines
 
 
