@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from codegen.correct import Action, apply_overlays, try_overlays
+from codegen.correct import Action, added_operations, apply_overlays, try_overlays
 from codegen.errors import CodegenError
 from codegen.normalise import load_names, normalise
 from codegen.pipeline import NAMES, operation_table, overlays
@@ -27,7 +27,7 @@ def undecided(document: dict[str, Any]) -> list[str]:
     corrected, failing = try_overlays(document, overlays())
     said = [_needless(*each) for each in failing]
     checks = (
-        lambda: operations.check_complete(document),
+        lambda: operations.check_complete(document, but=added_operations(overlays())),
         lambda: operations.check(corrected, partial=True),
         # Only what is corrected has the shapes that the lock speaks of.
         lambda: said or normalise(corrected, operations=operations, names=load_names(NAMES)),
