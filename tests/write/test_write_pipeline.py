@@ -103,15 +103,15 @@ def test_the_publishers_own_document_gives_the_same_surface(
     assert compiled.returncode == 0, compiled.stdout  # no invalid escapes in docstrings
 
 
-THEIRS = ROOT.parent / "shared" / "published" / "spec.yaml"
+TODAY = ROOT.parent / "shared" / "published" / "spec.yaml"
 
 
-@pytest.mark.skipif(not THEIRS.exists(), reason=f"{THEIRS.name} is not there")
+@pytest.mark.skipif(not TODAY.exists(), reason=f"{TODAY.name} is not there")
 def test_what_is_published_today_gives_the_same_surface_in_readable_words(
     committed: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "generated"
-    run = codegen("generate", "--spec", THEIRS, "--output", target)
+    run = codegen("generate", "--spec", TODAY, "--output", target)
     assert run.returncode == 0, run.stderr
     assert surface(target) == surface(committed)
     texts = {path: path.read_text(encoding="utf-8") for path in target.rglob("*.py")}
