@@ -255,7 +255,7 @@ class Shipments:
 
         Args:
             numbers: Numbers of the shipments to track; may be given several times.
-            extended: Whether to answer with the extended history; sent as 1 or 0.
+            extended: Whether to answer with the extended history. It is sent as 1 or 0.
         """
         from .get_shipments_tracking_history import build_request
 
@@ -286,7 +286,7 @@ class Shipments:
                 utilizations and redeliveries of the shipment.
             country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
                 country of the sender.
-            external: Whether to include events from outside the network; sent as 1 or 0.
+            external: Whether to include events from outside the network. It is sent as 1 or 0.
         """
         from .get_shipments_tracking import build_request
 
@@ -558,7 +558,7 @@ class AsyncShipments:
 
         Args:
             numbers: Numbers of the shipments to track; may be given several times.
-            extended: Whether to answer with the extended history; sent as 1 or 0.
+            extended: Whether to answer with the extended history. It is sent as 1 or 0.
         """
         from .get_shipments_tracking_history import build_request
 
@@ -589,7 +589,7 @@ class AsyncShipments:
                 utilizations and redeliveries of the shipment.
             country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
                 country of the sender.
-            external: Whether to include events from outside the network; sent as 1 or 0.
+            external: Whether to include events from outside the network. It is sent as 1 or 0.
         """
         from .get_shipments_tracking import build_request
 
