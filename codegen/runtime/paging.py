@@ -114,7 +114,7 @@ def walk(
 
     Args:
         find: Gives a page by its number.
-        max_items: How many items to yield at most; None for all.
+        max_items: How many items to yield at most, or None for all.
         read_ahead: Whether the next page is fetched, in a thread, while the items of one are
             used. The thread ends with the walk: leaving early waits for the page under way.
 
