@@ -10,7 +10,7 @@ OUT ?= build/published.json
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test generate check-generated fetch update diff lint typecheck unit bench bench-plots \
-	soak peers docs clean
+	soak peers test-lowest mutants docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,15 @@ typecheck: $(VENV)/.ready ## mypy --strict and basedpyright
 unit: $(VENV)/.ready ## the tests alone (ARGS='tests/tokens -k fork' for some of them)
 	@$(BIN)/python -m pytest $(or $(ARGS),-n auto --dist loadfile)
 
+# The rooms of what is shipped: the pipeline's tools are pinned, and have no oldest version.
+SHIPPED := calls cli client divisions errors everyday stores testing tokens wire
+
+test-lowest: $(VENV)-lowest/.ready ## the tests of what is shipped, on the oldest versions of all that is admitted
+	@$(VENV)-lowest/bin/python -m pytest -p no:cacheprovider $(or $(ARGS),-n auto --dist loadfile $(SHIPPED:%=tests/%))
+
+mutants: $(VENV)-mutants/.ready ## plant faults in the token layer, and print those that no test finds
+	@$(VENV)-mutants/bin/python benchmarks/mutants.py $(ARGS)
+
 bench: $(VENV)-bench/.ready ## speed, as ratios measured side by side
 	@$(VENV)-bench/bin/python -m benchmarks
 
@@ -67,7 +76,7 @@ docs: $(VENV)/.ready ## build the documentation into build/site, strictly
 	@$(BIN)/python -m docs.website
 
 clean: ## remove what was made, .venv included
-	rm -rf $(VENV) $(VENV)-bench $(VENV)-peers build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-peers $(VENV)-lowest $(VENV)-mutants build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report mutants
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Touched last: an installation that broke off is done again.
@@ -78,6 +87,15 @@ $(VENV)/.ready: pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+$(VENV)-lowest/.ready: pyproject.toml tests/helpers/lowest.py $(VENV)/.ready
+	@echo 'setting up $(VENV)-lowest (once)'
+	@test -x $(VENV)-lowest/bin/python || $(PYTHON) -m venv $(VENV)-lowest
+	@$(BIN)/python tests/helpers/lowest.py > $(VENV)-lowest/constraints.txt
+	@$(VENV)-lowest/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(VENV)-lowest/bin/python -m pip install --quiet --editable '.[cli,fast,redis]' --group suite \
+		--constraint $(VENV)-lowest/constraints.txt
 	@touch $@
 
 # Those who are measured against have environments of their own: bench, peers.

@@ -116,7 +116,10 @@ async def measure() -> dict[str, float]:
         for name in order:
             times.add(name, await contests[name]())
     gc.enable()
-    return {name: times.median(name) / BATCH * 1e6 for name in contests}
+    found = {name: times.median(name) / BATCH * 1e6 for name in contests}
+    for way in ("sync", "async"):
+        found[f"{way} ratio"] = times.ratio(f"{way} ours", f"{way} constant")
+    return found
 
 
 def main() -> int:

@@ -33,7 +33,7 @@ def figures() -> Iterator[Figure]:
     whole, alone = min((_run() for _ in range(ROUNDS)), key=lambda run: run[0] - run[1])
     rest, note = whole - alone, f"{whole:.1f} s, of which the generator {alone:.1f}"
     what = "`make generate` without the generator's own time"
-    yield Figure(what, "", rest, Bar("≤", 2, " s"), note)
+    yield Figure(what, "", rest, Bar("≤", 2, " s"), note, "")
 
 
 def _run() -> tuple[float, float]:

@@ -7,6 +7,8 @@ from typing import Literal
 
 from attrs import frozen
 
+AS_INSTALLED, WITH_FAST = "as installed", "with fast"
+
 
 @frozen
 class Bar:
@@ -34,6 +36,8 @@ class Figure:
     value: float | None
     bar: Bar | None = None
     note: str = ""
+    installed: str = AS_INSTALLED
+    """Whether `novapost` had its extra `fast`."""
 
     @property
     def cells(self) -> tuple[str, ...]:
@@ -44,10 +48,10 @@ class Figure:
         else:
             verdict = "yes" if self.bar.holds(self.value) else "NO"
         bar = str(self.bar) if self.bar else ""
-        return self.what, self.against, bar, measured, verdict, self.note
+        return self.what, self.against, self.installed, bar, measured, verdict, self.note
 
 
-HEAD = ("what", "against", "bar", "measured", "holds", "how")
+HEAD = ("what", "against", "`novapost`", "bar", "measured", "holds", "how")
 
 
 def as_text(figures: Iterable[Figure]) -> str:

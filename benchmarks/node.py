@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import subprocess
+from contextlib import AbstractContextManager
+from math import nan
 from pathlib import Path
 from typing import Self
+
+from benchmarks.contestants import TOKEN
 
 SCRIPT = Path(__file__).with_name("fetch.mjs")
 
 
-class Node:
+class Node(AbstractContextManager["Node"]):
     """A running Node that makes calls when it is told to."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, url: str, process: subprocess.Popen[str]) -> None:
+        self._url = url
         self._process = process
 
     @classmethod
-    def start(cls) -> Self | None:
+    def start(cls, url: str) -> Self | None:
         """Start it; None if there is no Node on the path."""
         node = shutil.which("node")
         if node is None:
             return None
         pipe = subprocess.PIPE
-        return cls(subprocess.Popen([node, SCRIPT], stdin=pipe, stdout=pipe, text=True))
+        return cls(url, subprocess.Popen([node, SCRIPT], stdin=pipe, stdout=pipe, text=True))
 
-    async def batch(self, url: str, token: str, calls: int, at_once: int) -> float:
-        """Make so many calls, so many of them at a time; returns the seconds it took."""
-        return await asyncio.to_thread(self._batch, f"{url} {token} {calls} {at_once}\n")
-
-    def _batch(self, line: str) -> float:
+    def batch(self, _way: str, calls: int, at_once: int) -> tuple[float, float]:
+        """Make so many calls, so many of them at a time; of the processor it tells nothing."""
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(line)
+        self._process.stdin.write(f"{self._url} {TOKEN} {calls} {at_once}\n")
         self._process.stdin.flush()
-        return float(self._process.stdout.readline())
+        return float(self._process.stdout.readline()), nan
 
-    def stop(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         self._process.communicate()

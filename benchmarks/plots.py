@@ -16,16 +16,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from statistics import median
 from typing import Any
 
-import httpx
 import matplotlib as mpl
-from httpx_aiohttp import AiohttpTransport
 
 from benchmarks import pages, stock
-from benchmarks.bench_calls import KEY, LIMITS, AsyncCall, batch
+from benchmarks.bench_calls import Contest, race
 from benchmarks.bench_models import held
+from benchmarks.contestants import KEY, by_coroutines
+from benchmarks.figures import AS_INSTALLED, WITH_FAST
 from benchmarks.server import serving
 from benchmarks.turns import take_turns
 from novapost_auth import AsyncNovaPost
@@ -122,32 +121,21 @@ def _uncollected(work: Callable[[], object]) -> object:
 
 
 def _by_concurrency(url: str) -> Lines:
-    async def measure() -> Lines:
-        async with (
-            AsyncNovaPost(KEY, server=url) as plain,
-            AsyncNovaPost(KEY, server=url, transport=AiohttpTransport(limits=LIMITS)) as fast,
-            httpx.AsyncClient(limits=LIMITS, timeout=30) as raw,
-        ):
-            headers = {"Authorization": (await plain.token()).value.reveal()}
-            calls: dict[str, AsyncCall] = {
-                "novapost": plain.dictionaries.find_currencies,
-                "novapost[fast]": fast.dictionaries.find_currencies,
-                "httpx alone": partial(raw.get, f"{url}/dictionary/currencies", headers=headers),
-            }
-            lines: dict[str, list[float]] = {name: [] for name in calls}
-            for at_once in AT_ONCE:
-                taken: dict[str, list[float]] = {name: [] for name in calls}
-                for round_ in range(ROUNDS + 1):
-                    for name, call in calls.items():
-                        gc.collect()
-                        _, processor = await batch(call, CALLS, at_once)
-                        if round_:  # The first one connects.
-                            taken[name].append(processor)
-                for name in calls:
-                    lines[name].append(median(taken[name]) / CALLS * 1e6)
-            return lines
-
-    return asyncio.run(measure())
+    names = {"novapost": AS_INSTALLED, "novapost[fast]": WITH_FAST, "httpx alone": "httpx"}
+    lines: dict[str, list[float]] = {label: [] for label in names}
+    for at_once in AT_ONCE:
+        contest = Contest(
+            what=f"{at_once} at once",
+            way="coroutines",
+            calls=CALLS,
+            at_once=at_once,
+            names=tuple(names.values()),
+            rounds=ROUNDS,
+        )
+        _, taken = race(contest, url)
+        for label, name in names.items():
+            lines[label].append(taken.median(name) / CALLS * 1e6)
+    return lines
 
 
 def _by_processes(url: str) -> Lines:
@@ -167,7 +155,7 @@ def _over_all(context: Any, url: str) -> Iterable[float]:
 def _calls(url: str) -> None:
     async def run() -> None:
         async with AsyncNovaPost(KEY, server=url) as novapost:
-            await batch(novapost.dictionaries.find_currencies, CALLS, 50)
+            await by_coroutines(novapost.dictionaries.find_currencies, CALLS, 50)
 
     asyncio.run(run())
 

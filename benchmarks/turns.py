@@ -35,6 +35,11 @@ class Times:
         pairs = zip(self._taken[name], self._taken[other], strict=True)
         return median(one / another for one, another in pairs)
 
+    def difference(self, name: str, other: str) -> float:
+        """Return the median of how much longer ``name`` took than ``other`` in the same round."""
+        pairs = zip(self._taken[name], self._taken[other], strict=True)
+        return median(one - another for one, another in pairs)
+
     def benchmarks(self) -> list[pyperf.Benchmark]:
         return [self._benchmark(name) for name in self._taken]
 

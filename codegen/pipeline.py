@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from codegen.correct import Overlay, apply_overlays, load_overlay
+from codegen.correct import Overlay, added_operations, apply_overlays, load_overlay
 from codegen.errors import CodegenError
 from codegen.normalise import (
     OperationTable,
@@ -81,7 +81,7 @@ def prepared(spec: Path, *, partial: bool = False, drafts: bool = False) -> Prep
     operations = operation_table()
     document = load(spec, drafts=drafts)
     if not partial:  # Before the overlays, which would complain one by one.
-        operations.check_complete(document)
+        operations.check_complete(document, but=added_operations(overlays()))
     corrected, skipped = apply_overlays(document, overlays(), partial=partial)
     for note in skipped:
         print(note.partition(" (")[0])  # the reason is in the overlay

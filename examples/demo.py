@@ -29,6 +29,8 @@ from novapost_client.models import (
 )
 
 LABEL = Path("build/label.pdf")
+BERLIN = 10100
+"""A division there, in the fake; `divisions.find` tells those of the service."""
 
 
 def main() -> None:
@@ -71,7 +73,7 @@ def find_divisions(novapost: NovaPost) -> Division:
 
 
 def calculate(novapost: NovaPost, division: Division) -> None:
-    """Ask what a parcel from that division to Ukraine would cost."""
+    """Ask what a parcel from that division to Berlin would cost."""
     calculation = novapost.shipments.calculate(
         CalculationRequest(
             payer_type="Sender",
@@ -87,11 +89,12 @@ def calculate(novapost: NovaPost, division: Division) -> None:
                 )
             ],
             sender=CalculationSender(country_code="PL", division_id=division.id or None),
-            recipient=CalculationRecipient(country_code="UA", division_number="1"),
+            recipient=CalculationRecipient(country_code="DE", division_id=BERLIN),
         )
     )
     for service_ in calculation.services or ():
-        step("Price", f"{service_.service_name}: {service_.cost}")
+        name = service_.delivery_type_name or service_.service_name
+        step("Price", f"{name}: {service_.cost} {service_.currency_code or ''}".rstrip())
 
 
 def create(novapost: NovaPost, division: Division) -> CreatedShipment:
@@ -119,10 +122,10 @@ def create(novapost: NovaPost, division: Division) -> CreatedShipment:
                 division_id=division.id or None,
             ),
             recipient=ShipmentRecipient(
-                name="Olena Shevchenko",
-                phone="380501112233",
-                country_code="UA",
-                division_number="1",
+                name="Lena Schmidt",
+                phone="4915112345678",
+                country_code="DE",
+                division_id=BERLIN,
             ),
         )
     )

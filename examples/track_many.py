@@ -8,7 +8,7 @@ NOVAPOST_API_KEY and NOVAPOST_SERVER say with which key, and where.
 import sys
 from pathlib import Path
 
-from novapost_auth import NovaPost, TrackingCode
+from novapost_auth import NovaPost, tracking_state
 
 
 def main() -> None:
@@ -17,9 +17,8 @@ def main() -> None:
     with NovaPost() as novapost:
         tracked = novapost.track_many(numbers, progress=lambda *done: print(*done, sep="/"))
     for number, shipment in tracked.found.items():
-        for event in (shipment.history_tracking or [])[-1:]:
-            closed = ", closed" if event.code == TrackingCode.CLOSED else ""
-            print(f"{number}: {event.code_name}, {event.date}{closed}")
+        state = tracking_state(shipment)
+        print(f"{number}: {state.event}, {state.since}{', closed' if state.is_final else ''}")
     for number in tracked.missing:
         print(f"{number}: unknown")
     for number, error in tracked.failed.items():

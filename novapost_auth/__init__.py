@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from novapost_auth._everyday.codes import TrackingCode
     from novapost_auth._everyday.create_once import CreatedOnce
     from novapost_auth._everyday.files import FileBytes, SavedFile
+    from novapost_auth._everyday.state import TrackingState, tracking_state
     from novapost_auth._everyday.tracking import TrackedMany
     from novapost_auth._everyday.webhooks import InvalidWebhook, WebhookEvent, verify_webhook
     from novapost_auth._secrets import Secret
@@ -78,6 +79,7 @@ __all__ = [
     "TokenStore",
     "TrackedMany",
     "TrackingCode",
+    "TrackingState",
     "TransportError",
     "UnexpectedResponse",
     "ValidationError",
@@ -85,6 +87,7 @@ __all__ = [
     "__version__",
     "download_divisions",
     "download_divisions_async",
+    "tracking_state",
     "verify_webhook",
 ]
 
@@ -125,12 +128,14 @@ __getattr__, __dir__ = lazy(
         "TokenStore": "stores",
         "TrackedMany": "_everyday.tracking",
         "TrackingCode": "_everyday.codes",
+        "TrackingState": "_everyday.state",
         "TransportError": "_errors",
         "UnexpectedResponse": "_errors",
         "ValidationError": "_errors",
         "WebhookEvent": "_everyday.webhooks",
         "download_divisions": "_divisions",
         "download_divisions_async": "_divisions",
+        "tracking_state": "_everyday.state",
         "verify_webhook": "_everyday.webhooks",
     },
 )

@@ -3,11 +3,19 @@
 A document and the overlays come in, the corrected document goes out.
 """
 
-from codegen.correct.overlay import Action, Overlay, apply_overlays, load_overlay, try_overlays
+from codegen.correct.overlay import (
+    Action,
+    Overlay,
+    added_operations,
+    apply_overlays,
+    load_overlay,
+    try_overlays,
+)
 
 __all__ = [
     "Action",
     "Overlay",
+    "added_operations",
     "apply_overlays",
     "load_overlay",
     "try_overlays",

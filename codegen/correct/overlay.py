@@ -10,7 +10,8 @@ says so itself, by two extensions of ours that hold a JSONPath:
 
 An action whose condition does not hold is passed over and reported; one that applies is as strict
 as any. ``x-faults`` lists the faults it corrects. ``x-operation`` ("GET /divisions") says to which
-operation an action belongs where its target does not begin with ``$.paths['...']``.
+operation an action belongs where its target does not begin with ``$.paths['...']``. ``x-copy``
+stands for an update that is written elsewhere in the document (version 1.1.0 has it as ``copy``).
 
 Where the specification leaves room:
 
@@ -37,7 +38,15 @@ from jsonpath_rfc9535.selectors import NameSelector
 from codegen.correct.overlay_document import Action, Overlay, Query, load_overlay
 from codegen.errors import CodegenError
 
-__all__ = ["Action", "Overlay", "Query", "apply_overlays", "load_overlay", "try_overlays"]
+__all__ = [
+    "Action",
+    "Overlay",
+    "Query",
+    "added_operations",
+    "apply_overlays",
+    "load_overlay",
+    "try_overlays",
+]
 
 _METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
@@ -115,12 +124,30 @@ def _apply(action: Action, document: dict[str, Any]) -> None:
     if action.remove:
         _remove(action, nodes)
         return
+    update = action.update if action.copy is None else _copied(action, action.copy, document)
     try:
-        changes = [_update(node.value, action.update) for node in nodes]
+        changes = [_update(node.value, update) for node in nodes]
     except _MismatchError as error:
         raise _failure(action, str(error)) from error
     if not any(changes):
         raise _failure(action, "changes nothing")
+
+
+def _copied(action: Action, query: Query, document: dict[str, Any]) -> Any:
+    found = _find(action, query, document)
+    if len(found) != 1:
+        raise _failure(action, f"its x-copy matches {len(found)} places, not one")
+    return _copy(found[0].value)
+
+
+def added_operations(overlays: Sequence[Overlay]) -> set[str]:
+    """Name the operations, as "GET /divisions", that overlays bring where a document lacks them."""
+    return {
+        f"{action.operation[1].upper()} {action.operation[0]}"
+        for overlay in overlays
+        for action in overlay.actions
+        if action.operation and action.target.text == "$.paths"
+    }
 
 
 def _find(action: Action, query: Query, document: dict[str, Any]) -> list[JSONPathNode]:

@@ -34,18 +34,23 @@ class Action:
     """One correction: where, what, and why.
 
     `name` is how messages call it: the file and the action's number, counted from 1. `operation`
-    is the path and the lower-case method that ``x-operation`` names.
+    is the path and the lower-case method that ``x-operation`` names; `copy` is where the update
+    is found in the document, if it is not written out. `source` and `sure` say of what is added to
+    the published document where it is from.
     """
 
     name: str
     target: Query
     remove: bool
     update: Any
+    copy: Query | None
     description: str
     faults: tuple[str, ...]
     when: Query | None
     unless: Query | None
     operation: tuple[str, str] | None
+    source: str
+    sure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +97,10 @@ def _action(raw: Any, name: str) -> Action:
     remove = action.get("remove", False)
     if not isinstance(remove, bool):
         raise CodegenError(f"{name}: remove must be true or false")
-    if not remove and "update" not in action:
+    if not remove and "update" not in action and "x-copy" not in action:
         raise CodegenError(f"{name}: does nothing: it needs update, or remove: true")
+    if "update" in action and "x-copy" in action:
+        raise CodegenError(f"{name}: has both update and x-copy")
     faults = action.get("x-faults", [])
     if not isinstance(faults, list) or not all(isinstance(fault, str) for fault in faults):
         raise CodegenError(f"{name}: x-faults must be a list of strings")
@@ -102,11 +109,14 @@ def _action(raw: Any, name: str) -> Action:
         target=_query(action["target"], f"{name}: target"),
         remove=remove,
         update=action.get("update"),
+        copy=_query(action["x-copy"], f"{name}: x-copy") if "x-copy" in action else None,
         description=" ".join(_text(action.get("description", ""), f"{name}: description").split()),
         faults=tuple(faults),
         when=_query(action["x-when"], f"{name}: x-when") if "x-when" in action else None,
         unless=_query(action["x-unless"], f"{name}: x-unless") if "x-unless" in action else None,
         operation=_operation(action, name),
+        source=_text(action.get("x-source", ""), f"{name}: x-source"),
+        sure=_text(action.get("x-sure", ""), f"{name}: x-sure"),
     )
 
 

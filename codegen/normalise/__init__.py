@@ -5,12 +5,15 @@ prepared document, which the generator takes as it is, goes out.
 """
 
 from codegen.normalise.document import normalise
-from codegen.normalise.endpoints import is_json
+from codegen.normalise.endpoints import BOOLEAN, is_json
 from codegen.normalise.names import load_names
 from codegen.normalise.operations import OperationTable, load_operations, operations_of
+from codegen.normalise.schemas import TEXT
 from codegen.normalise.validate import validate
 
 __all__ = [
+    "BOOLEAN",
+    "TEXT",
     "OperationTable",
     "is_json",
     "load_names",

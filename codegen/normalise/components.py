@@ -55,7 +55,8 @@ def components(
 def settled(node: Any, lock: NameLock, schemas: Mapping[str, Schema]) -> Any:
     """Return a part of the document with its references by name and as plain as they can be.
 
-    A use keeps a description of its own only where the component does not say the same.
+    A use keeps a description of its own only where the component does not say the same. Null is
+    said where OpenAPI 3.0 hears it: `nullable` counts beside a type alone.
     """
     match node:
         case {"allOf": [{"$ref": str(target)}]}:
@@ -122,7 +123,7 @@ def _check_equal(by_name: Mapping[str, list[Use]], lock: NameLock) -> None:
 
 
 def _check_present(uses: list[Use], lock: NameLock) -> None:
-    places = {use.place for use in uses}
+    places = {use.place for use in uses} | lock.loose
     lines = [row(place, name) for place, name in lock.names.items() if place not in places]
     if lines:
         raise CodegenError(

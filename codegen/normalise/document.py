@@ -16,6 +16,7 @@ from codegen.errors import CodegenError
 from codegen.normalise.components import components, settled
 from codegen.normalise.endpoints import SCHEME, prepare
 from codegen.normalise.folds import Schema, fields, objects
+from codegen.normalise.limits import with_limits
 from codegen.normalise.names import NameLock, Place
 from codegen.normalise.operations import OperationTable, made_operation_id, operations_of
 from codegen.normalise.prose import paragraphs
@@ -46,6 +47,7 @@ def normalise(
 
     """
     with _reading("the document"):
+        _check_paths(document)
         operations.check(document, partial=partial)
         published = fields(document.get("components"))
         shapes = Shapes(_tidied(fields(published.get("schemas"))))
@@ -69,7 +71,7 @@ def normalise(
                 "schemas": schemas,
             },
         }
-        return {key: settled(part, names, schemas) for key, part in prepared.items()}
+        return {key: with_limits(settled(part, names, schemas)) for key, part in prepared.items()}
 
 
 @contextmanager
@@ -112,19 +114,23 @@ def _tags(paths: dict[str, dict[str, Any]], operations: OperationTable) -> list[
     return [{"name": name, "description": text} for name, text in resources if name in used]
 
 
-def _operation_ids(document: dict[str, Any]) -> dict[str, str]:
-    """Keep published operationIds, make the others, and see that no two are alike."""
-    ids: dict[str, str] = {}
-    seen: dict[str, str] = {}
+def _check_paths(document: dict[str, Any]) -> None:
+    """See that no two paths differ in the name of a parameter alone: they are one to a server."""
     forms: dict[str, str] = {}
-    for key, operation in operations_of(document):
-        # Two paths that differ in the name of a parameter alone are one to whoever is called.
+    for key, _ in operations_of(document):
         form = re.sub(r"{.*?}", "{}", key)
         if forms.setdefault(form, key) != key:
             raise CodegenError(
                 f"{key} and {forms[form]} are one operation: only the name of a parameter differs; "
                 "remove one in an overlay"
             )
+
+
+def _operation_ids(document: dict[str, Any]) -> dict[str, str]:
+    """Keep published operationIds, make the others, and see that no two are alike."""
+    ids: dict[str, str] = {}
+    seen: dict[str, str] = {}
+    for key, operation in operations_of(document):
         published = operation.get("operationId")
         ids[key] = str(published) if published else made_operation_id(key)
         alike = re.sub(r"[^\w]|_", "", ids[key].lower())

@@ -8,7 +8,7 @@ from codegen.errors import CodegenError
 from codegen.normalise.folds import Schema, fields, objects
 from codegen.normalise.names import Place
 from codegen.normalise.prose import one_line, paragraphs, prose
-from codegen.normalise.schemas import tidy
+from codegen.normalise.schemas import answered, tidy
 from codegen.normalise.shapes import Shapes
 
 _JSON = "application/json"
@@ -17,6 +17,7 @@ _FILE = {"type": "string", "format": "binary"}
 _IGNORED = {"accept", "authorization", "content-type"}
 _DELIMITED = {"spaceDelimited", "pipeDelimited"}
 SCHEME = "JWT"
+BOOLEAN = "x-boolean"
 
 
 def prepare(key: str, document: Mapping[str, Any], shapes: Shapes) -> dict[str, Any]:
@@ -122,7 +123,14 @@ def _parameter(
     if published.get("deprecated") is True:
         parameter["deprecated"] = True
     parameter |= _style(f"{key}: {name!r} in {where}", published, schema, shapes)
-    return parameter | {"schema": shapes.put(schema | words, place)}
+    return parameter | {"schema": _sent(shapes.put(schema | words, place), where)}
+
+
+def _sent(schema: Schema, where: str) -> Schema:
+    """Say of a yes or no in a query what is sent: 1 or 0. The mark makes it a `bool` in Python."""
+    if where == "query" and schema.get("type") == "boolean":
+        return schema | {"type": "integer", "enum": [0, 1], BOOLEAN: True}
+    return schema
 
 
 def _style(
@@ -216,7 +224,7 @@ def _content(
     for kind, media in content.items():
         published = fields(media).get("schema")
         if is_json(kind) or (kind == "*/*" and fields(published).get("format") != "binary"):
-            schema = tidy(published, schemas_of(document))
+            schema = answered(tidy(published, schemas_of(document)))
             return {_JSON if kind == "*/*" else kind: {"schema": shapes.put(schema, place)}}
     kept: dict[str, Any] = {}
     for kind, media in content.items():

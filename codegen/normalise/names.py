@@ -12,6 +12,7 @@ import re
 import tomllib
 import typing
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +20,9 @@ from codegen.errors import CodegenError
 from codegen.normalise.spelling import is_python, toml
 from codegen.runtime import model, types
 
-# Words of at least two characters: the generator keeps such names as they are, and no constant of
-# a generated module, which is all capitals, is called so.
-_CLASS_NAME = re.compile(r"(?:[A-Z](?:[a-z]+[0-9]*|[0-9]+))+")
+# The generator keeps such names as they are; and no constant of a generated module, which is all
+# capitals, is called so.
+_CLASS_NAME = re.compile(r"(?=.*[a-z])(?:[A-Z](?:[a-z]+[0-9]*|[0-9]+))+[A-Z]?")
 _LONGEST = 60
 # No module would mind, but a reader takes these for what they are everywhere else.
 _KNOWN = frozenset(
@@ -32,10 +33,15 @@ _PLAIN = re.compile(r"[^\s.\[\]{}#\"]+")
 
 @dataclass(frozen=True)
 class NameLock:
-    """The rows of `names.toml`: place → class name. `file` is how messages call it."""
+    """The rows of `names.toml`: place → class name. `file` is how messages call it.
+
+    Places in `loose` may be absent: overlays bring them to a document that lacks them, and one
+    that has them by now may have them in another form.
+    """
 
     names: Mapping[str, str]
     file: str = "codegen/names.toml"
+    loose: AbstractSet[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -80,16 +86,18 @@ def load_names(path: Path) -> NameLock:
     """
     file = f"{path.parent.name}/{path.name}"
     try:
-        names = tomllib.loads(path.read_text(encoding="utf-8")).get("names", {})
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CodegenError(f"{file}: cannot be read: {error}") from error
+    loose = tables.get("since", {})
+    names = tables.get("names", {}) | loose
     spellings: dict[str, str] = {}
     for place, name in names.items():
         if not isinstance(name, str) or not is_class_name(name):
             raise CodegenError(f"{file}: {name!r} cannot be the class of {place!r}")
         if spellings.setdefault(name.lower(), name) != name:
             raise CodegenError(f"{file}: {name} and {spellings[name.lower()]} differ in case alone")
-    return NameLock(names, file)
+    return NameLock(names, file, loose.keys())
 
 
 def is_class_name(name: str) -> bool:
@@ -114,21 +122,14 @@ def propose(place: str, parent: str | None, taken: Iterable[str]) -> str:
 
 
 def _pascal(texts: Iterable[str]) -> str:
-    """Write words in a row, each with a capital; a letter alone joins the word beside it."""
-    groups: list[tuple[str, str]] = []  # letters, and the digits after them
+    """Write words in a row, each with a capital; a letter alone joins the word behind it."""
+    words: list[str] = []
     for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+", " ".join(texts)):
-        if word.isdigit():
-            letters, digits = groups.pop() if groups else ("shape", "")
-            groups.append((letters, digits + word))
-        elif groups and len(groups[-1][0]) == 1 and not groups[-1][1]:
-            groups[-1] = (groups[-1][0] + word, "")
+        if words and len(words[-1]) == 1 and words[-1].isalpha():
+            words[-1] += word.lower()
         else:
-            groups.append((word, ""))
-    if len(groups) > 1 and len("".join(groups[-1])) == 1:
-        (alone, _), (letters, digits) = groups.pop(), groups.pop()
-        groups.append((letters + alone, digits))
-    words = [letters.capitalize() + digits for letters, digits in groups]
+            words.append(word.capitalize())
     while len("".join(words)) > _LONGEST and len(words) > 1:
         words.pop(0)  # What it is stands at the end.
     name = "".join(words)[:_LONGEST]
-    return name if len(name) > 1 else f"Shape{name.lower()}"
+    return name if is_class_name(name) else f"Shape{name}"

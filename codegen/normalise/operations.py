@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,19 +49,22 @@ class OperationTable:
         if not partial:
             self.check_complete(document)
 
-    def check_complete(self, document: Mapping[str, Any]) -> None:
-        """See that the document has all operations of the table.
+    def check_complete(
+        self, document: Mapping[str, Any], *, but: AbstractSet[str] = frozenset()
+    ) -> None:
+        """See that the document has all operations of the table, `but` those that overlays bring.
 
         Raises:
             CodegenError: It lacks some.
 
         """
         present = dict(operations_of(document))
-        lacking = [key for key in self.rows if key not in present]
+        wanted = [key for key in self.rows if key not in but]
+        lacking = [key for key in wanted if key not in present]
         if lacking:
             some = ", ".join(lacking[:3]) + (", ..." if len(lacking) > 3 else "")  # noqa: PLR2004
             raise CodegenError(
-                f"{len(lacking)} of {len(self.rows)} operations are not in the document ({some}): "
+                f"{len(lacking)} of {len(wanted)} operations are not in the document ({some}): "
                 "PARTIAL=1 (--partial) generates the others; if they are gone for good, remove "
                 f"their rows from {self.file}"
             )

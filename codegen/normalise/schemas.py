@@ -56,6 +56,9 @@ _BOUNDS: dict[str | None, dict[str, Callable[[Any], bool]]] = {
     "number": _NUMBER,
     "array": {"minItems": _is_count, "maxItems": _is_count, "uniqueItems": _is_flag},
 }
+TEXT = "x-text"
+"""Marks what comes as a number or a text, and is read as text."""
+
 BOUNDS = frozenset(name for bounds in _BOUNDS.values() for name in bounds)
 
 
@@ -89,6 +92,27 @@ def tidy(published: Any, components: Mapping[str, Any] | None = None) -> Schema:
     elif kind == "array":
         tidied["items"] = tidy(_items(schema), components)
     return tidied | _values(kind, schema) | _remarks(schema)
+
+
+def answered(schema: Schema) -> Schema:
+    """Return a tidied schema of an answer without patterns.
+
+    The service breaks them itself: a date-time of the year 1 says "none", a country may be empty.
+    """
+    kept: Schema = {}
+    for key, value in schema.items():
+        match key, value:
+            case "pattern", str():
+                continue
+            case "properties", dict():
+                kept[key] = {name: answered(member) for name, member in value.items()}
+            case "items" | "additionalProperties", dict():
+                kept[key] = answered(value)
+            case "allOf" | "oneOf" | "anyOf", list():
+                kept[key] = [answered(member) for member in value]
+            case _:
+                kept[key] = value
+    return kept
 
 
 def _type(schema: Schema) -> str | None:
@@ -193,8 +217,9 @@ def _remarks(schema: Schema) -> Schema:
     nulls = schema.get("enum") if isinstance(schema.get("enum"), list) else []
     if is_time or schema.get("nullable") is True or None in (nulls or []):
         remarks["nullable"] = True
-    if schema.get("deprecated") is True:
-        remarks["deprecated"] = True
+    for flag in ("deprecated", TEXT):
+        if schema.get(flag) is True:
+            remarks[flag] = True
     if text := prose(schema.get("description")) or one_line(schema.get("title")):
         remarks["description"] = text
     return remarks

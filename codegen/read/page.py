@@ -2,7 +2,7 @@
 
 A page holds a document an operation; others hold prose, examples that are no JSON, a model alone.
 English pages of methods are trusted before guides, guides before Ukrainian twins, and drafts last.
-Which of these a page is, its address says, or its headings.
+Which of these a page is, its address says, or its headings; drafts, their headings alone.
 """
 
 import re
@@ -23,10 +23,9 @@ _VERSION_KEY = re.compile(r'"(openapi|swagger)"\s*:\s*"?[0-9]')
 _OWN_ADDRESS = re.compile(r"^>.*\bpage is available as \[Markdown\]\(([^)\s]+)\)", re.MULTILINE)
 _HEADING = re.compile(r"#{1,3} +(\S.*)")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-# What a page nobody has finished is called, in a heading and in an address.
+# What a page is called that nobody has finished. Its address says nothing: it outlives the name.
 _UNNAMED = re.compile(
-    r"(page|untitled|test|сторінка)([\s_-]*(page|\d+))?"
-    r"|(draft|чернетка)([\s:_-].*)?|.*[\s_-](draft|чернетка)",
+    r"(page|сторінка)[\s_-]*\d+|untitled.*|(draft|чернетка)\b.*|.*\b(draft|чернетка)",
     re.IGNORECASE,
 )
 _FILLER = re.compile(r"\btest\s+test\s+test\b", re.IGNORECASE)
@@ -162,13 +161,13 @@ def _trust(text: str, address: str, fragments: list[Fragment]) -> Trust:
     outside = _without_fences(text)
     headings = [found[1].strip() for line in outside if (found := _HEADING.fullmatch(line))]
     headings = [each for each in headings if each != "Agent Instructions"]
-    last = [each[-1] for each in steps if each]
-    if any(_UNNAMED.fullmatch(each) for each in [*headings[:1], *last]):
+    if any(_UNNAMED.fullmatch(each) for each in headings[:1]):
         return Trust.DRAFT
     if any(_FILLER.search(each) for each in [*outside, *_words(fragments)]):
         return Trust.DRAFT
     foreign = sum(bool(_CYRILLIC.search(each)) for each in headings)
     all_steps = {step for each in steps for step in each}
+    last = [each[-1] for each in steps if each]
     if all_steps & _UKRAINIAN or any(re.search(r"[._-](uk|ua)$", each) for each in last):
         return Trust.UKRAINIAN
     if (headings and _CYRILLIC.search(headings[0])) or foreign * 2 > len(headings):

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 import attrs
 
-from .types import UNSET, Unset, json_ready
+from .types import UNSET, AsText, Unset, json_ready
 
 T = TypeVar("T")
 
@@ -28,6 +28,8 @@ _READER = """
 def read(data, each=iter):
     if len(data) < {size}:
         data = {{**blank, **data}}
+    if len(data) > {size}:
+        data = respelt(data, blank, spellings)
     try:
         self = new(cls)
         {take}
@@ -62,10 +64,18 @@ def drained(items: list[T]) -> Iterator[T]:
 def make_reader(cls: Any) -> Reader:
     """Make what reads JSON objects as models of ``cls``."""
     blank: dict[str, Unset] = {}
-    scope: dict[str, Any] = {"cls": cls, "new": cls.__new__, "blank": blank}
+    spellings: dict[str, str] = {}
+    scope: dict[str, Any] = {
+        "cls": cls,
+        "new": cls.__new__,
+        "blank": blank,
+        "respelt": _respelt,
+        "spellings": spellings,
+    }
     take, convert = [], []
     for name, json_name, hint in fields_of(cls):
         blank[json_name], value = UNSET, f"raw_{name}"
+        spellings[_folded(json_name)] = json_name
         reading = _reading(hint, scope, value)
         if reading == value:
             take.append(f"self.{name} = data[{json_name!r}]")
@@ -90,6 +100,28 @@ def make_writer(cls: Any) -> Writer:
     return made
 
 
+def _respelt(
+    data: dict[str, Any], blank: dict[str, Unset], spellings: dict[str, str]
+) -> dict[str, Any]:
+    """Put fields that are spelt otherwise than published, `is_active` for `isActive`, in place.
+
+    A twin that says the same as the published spelling goes; one that says something else stays
+    among the unknown fields.
+    """
+    for name in [name for name in data if name not in blank]:
+        proper = spellings.get(_folded(name))
+        if proper is None:
+            continue
+        value = data.get(proper, UNSET)
+        if value is UNSET or value == data[name]:
+            data = {other: data[other] for other in data if other != name} | {proper: data[name]}
+    return data
+
+
+def _folded(name: str) -> str:
+    return name.replace("_", "").lower()
+
+
 def fields_of(cls: Any) -> tuple[tuple[str, str, Any], ...]:
     """Give of each field of a model its name, that in JSON, and its evaluated annotation."""
     return _fields_of(cls)
@@ -104,7 +136,7 @@ def _fields_of(cls: Any) -> tuple[tuple[str, str, Any], ...]:
             _evaluated(attribute.type, cls.__module__),
         )
         for attribute in attrs.fields(cls)
-        if not attribute.name.startswith("_")
+        if attribute.name != "_additional"
     )
 
 
@@ -142,6 +174,9 @@ def kinds_of(hint: Any) -> tuple[type, ...]:
     for member in get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,):
         if member is Any:
             return ()
+        if member == AsText:
+            kinds += [str, int]
+            continue
         plain: Any = get_origin(member) or member
         if is_model(plain):
             kinds.append(dict)
@@ -162,7 +197,7 @@ def reading_of(hint: Any) -> Callable[[Any], Any]:
     return read
 
 
-def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
+def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:  # noqa: C901 - a kind a line
     """Give the expression that reads ``value`` as ``hint``: ``value`` if it stays as it is."""
     ways: dict[str, str] = {}  # by the test for the kind of JSON that they take
     models = [member for member in members_of(hint) if is_model(member)]
@@ -183,6 +218,8 @@ def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
             if item != "item":
                 read = f"{{name: {item} for name, item in {value}.items()}}"
                 ways.setdefault(f"isinstance({value}, dict)", read)
+        elif member == AsText:
+            ways.setdefault(f"type({value}) is int", f"str({value})")
         elif isinstance(member, type):
             for kind, test, read_scalar in (
                 (StrEnum, f"isinstance({value}, str)", member),

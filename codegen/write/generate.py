@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import compileall
 import json
 import os
 import re
@@ -124,7 +123,3 @@ def _inspect(package: Path) -> None:
     for module in sorted(package.rglob("*.py")):
         if found := _UNWRAPPED.search(module.read_text(encoding="utf-8")):
             raise CodegenError(f"{module.name} holds {found.group()!r}: a template forgot a filter")
-    if not compileall.compile_dir(package, quiet=1):
-        raise CodegenError("the generated modules do not compile")
-    for cache in package.rglob("__pycache__"):
-        shutil.rmtree(cache)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from codegen.errors import CodegenError
-from codegen.normalise import OperationTable, is_json, operations_of
+from codegen.normalise import BOOLEAN, TEXT, OperationTable, is_json, operations_of
 from codegen.normalise.operations import METHODS, resource_class
 from codegen.normalise.spelling import free, identifiers, members
 from codegen.runtime.model import Model
@@ -99,6 +99,7 @@ class Given:
                 "name": spelt[name],
                 "doc": docstring(text) if (text := self._words(value)) else "",
                 "secret": value.get("format") == "password",
+                "as_text": value.get(TEXT) is True,
             }
             for name, value in properties.items()
         }
@@ -269,6 +270,10 @@ class Given:
         given: Schema = {key: schema[key] for key in ("$ref", "type", "nullable") if key in schema}
         if schema.get("format") in ("date-time", "date", "binary"):
             given["format"] = schema["format"]
+        if schema.get(BOOLEAN) is True:  # In whatever form it is sent.
+            return {"type": "boolean"}
+        if schema.get(TEXT) is True:
+            return {"type": "string"}
         if "not" in schema:  # Null, as OpenAPI 3.0 has to say it.
             return {"enum": [None]}
         if "items" in schema:

@@ -66,6 +66,7 @@ def make(call: dict[str, Any], api: Any, transport: Recorder, unreadable: type[E
     """Make one call with each body and each answer there is, and walk its pages if it has some."""
     method = getattr(getattr(api(transport), call["resource"]), call["method"])
     given = {name: argument(one) for name, one in call["arguments"].items()}
+    body, named = None, given
     for body in call["bodies"] or [None]:
         named = given | ({"body": body} if call["bodies"] else {})
         for answer in call["answers"] or [None]:

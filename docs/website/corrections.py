@@ -12,7 +12,7 @@ from codegen.correct.overlay import Action, load_overlay
 _INTRODUCTION: Final = """\
 # Corrections
 
-Nova Post publishes an OpenAPI document with 47 known faults. It is kept as published, and the
+Nova Post publishes an OpenAPI document with 50 known faults. It is kept as published, and the
 client is generated from it after the corrections on this page. First the faults, then what corrects
 each, with the reason. This page is made from the overlays themselves.
 """
@@ -30,14 +30,17 @@ def corrections_page(folder: Path) -> str:
         overlay = load_overlay(path)
         parts.append(f"### {overlay.title}\n\n`overlays/{overlay.name}`\n")
         parts.append(_table(overlay.actions))
-    parts.append(f"## {by_title['How an action is written'].strip()}\n")
+    more = ("What is published since, or in use", "How an action is written")
+    parts += [f"## {by_title[title].strip()}\n" for title in more]
     return "\n".join(parts)
 
 
 def _table(actions: Iterable[Action]) -> str:
-    rows = ["| where | correction, and why | faults |", "|---|---|---|"]
+    rows = ["| where | correction, and why | faults, or source |", "|---|---|---|"]
     for action in actions:
         faults = " ".join(f"[{fault}](#{fault})" for fault in action.faults)
+        if action.source:
+            faults = _cell(f"{action.source} ({action.sure})")
         rows.append(f"| {_where(action)} | {_cell(action.description)} | {faults} |")
     return "\n".join(rows) + "\n"
 

@@ -12,7 +12,7 @@ from shipping import CannotShipError, Order, TryLaterError, ship
 from novapost_auth import NovaPost
 from novapost_auth.testing import FakeNovaPost
 
-ORDER = Order("order-1", "Olena Shevchenko", "380501112233", "UA", "1", grams=1500, euros=40)
+ORDER = Order("order-1", "Lena Schmidt", "4915112345678", "DE", "100/1", grams=1500, euros=40)
 
 
 @pytest.fixture

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from .api.dictionaries import AsyncDictionaries, Dictionaries
     from .api.divisions import AsyncDivisions, Divisions
     from .api.exchange_rates import AsyncExchangeRates, ExchangeRates
+    from .api.fulfillment import AsyncFulfillment, Fulfillment
     from .api.pickups import AsyncPickups, Pickups
     from .api.registers import AsyncRegisters, Registers
+    from .api.settlements import AsyncSettlements, Settlements
     from .api.shipments import AsyncShipments, Shipments
     from .api.webhooks import AsyncWebhooks, Webhooks
     from .types import AsyncTransport, Transport
@@ -92,6 +94,20 @@ class NovaPostApi(_Resources):
 
         return Webhooks(self._transport)
 
+    @cached_property
+    def settlements(self) -> Settlements:
+        """Cities, towns and villages."""
+        from .api.settlements import Settlements
+
+        return Settlements(self._transport)
+
+    @cached_property
+    def fulfillment(self) -> Fulfillment:
+        """Goods that are kept in the service's warehouses and sent from there."""
+        from .api.fulfillment import Fulfillment
+
+        return Fulfillment(self._transport)
+
 
 class AsyncNovaPostApi(_Resources):
     """As ``NovaPostApi``, for coroutines."""
@@ -154,3 +170,17 @@ class AsyncNovaPostApi(_Resources):
         from .api.webhooks import AsyncWebhooks
 
         return AsyncWebhooks(self._transport)
+
+    @cached_property
+    def settlements(self) -> AsyncSettlements:
+        """Cities, towns and villages."""
+        from .api.settlements import AsyncSettlements
+
+        return AsyncSettlements(self._transport)
+
+    @cached_property
+    def fulfillment(self) -> AsyncFulfillment:
+        """Goods that are kept in the service's warehouses and sent from there."""
+        from .api.fulfillment import AsyncFulfillment
+
+        return AsyncFulfillment(self._transport)

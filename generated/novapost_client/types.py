@@ -8,7 +8,19 @@ from contextlib import suppress
 from datetime import date
 from enum import Enum
 from operator import index
-from typing import Any, Final, Generic, Literal, Protocol, SupportsIndex, TypeVar, cast, final
+from typing import (
+    Annotated,
+    Any,
+    Final,
+    Generic,
+    Literal,
+    Protocol,
+    SupportsIndex,
+    TypeAlias,
+    TypeVar,
+    cast,
+    final,
+)
 from urllib.parse import quote
 from uuid import UUID
 
@@ -37,6 +49,9 @@ class Unset:
 
 
 UNSET: Final = Unset()
+
+AsText: TypeAlias = Annotated[str, "may come as a number"]
+"""Text that the service writes as a number here and there; it is read as text."""
 
 
 @frozen(kw_only=True)

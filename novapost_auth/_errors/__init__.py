@@ -44,6 +44,7 @@ from novapost_auth._errors.base import (
     TransportError,
     UnexpectedResponse,
 )
+from novapost_auth._errors.duplicate import copy_of
 from novapost_auth._errors.locate import Place
 from novapost_auth._errors.mapping import answered, error_from_failure, error_from_response
 from novapost_client.errors import ConfigurationError, NovaPostError
@@ -69,6 +70,7 @@ __all__ = [
     "UnexpectedResponse",
     "ValidationError",
     "answered",
+    "copy_of",
     "error_from_failure",
     "error_from_response",
     "read_json",

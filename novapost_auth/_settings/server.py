@@ -21,8 +21,13 @@ class Server(Enum):
     """The published servers. A key is valid for one of them alone."""
 
     PRODUCTION = "https://api.novapost.com/v.1.0"
+    """The service itself, for all countries but Ukraine."""
     SANDBOX = "https://api-stage.novapost.pl/v.1.0"
+    """The sandbox that most pages name: take it first."""
+    SANDBOX_COM = "https://api-stage.novapost.com/v.1.0"
+    """The sandbox that newer pages name: take it if your sandbox key is refused by the other."""
     PRODUCTION_UA = "https://api.novaposhta.ua/v.1.0"
+    """The service for Ukraine, named on one page; not the old API 2.0."""
 
     @property
     def url(self) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from novapost_auth._errors import InvalidApiKey, NovaPostError
+from novapost_auth._errors import InvalidApiKey, NovaPostError, copy_of
 from novapost_auth._settings import Instant
 
 _WAITS: Final = (1.0, 60.0)  # Seconds: the least before the second attempt, the most ever.
@@ -27,6 +27,8 @@ class Failure:
     """Whether the key was refused, so that trying again soon is of no use."""
     retry_after: float | None = None
     """Seconds that the service asks to wait, if it does."""
+    at_once: bool = False
+    """Whether the next who asks may try again: nothing was sent."""
 
     @classmethod
     def of(cls, make: Callable[[], NovaPostError]) -> Failure:
@@ -35,9 +37,9 @@ class Failure:
         return cls(make, isinstance(error, InvalidApiKey), error.retry_after)
 
     @classmethod
-    def as_is(cls, error: Exception) -> Failure:
-        """Return the failure of a fault in somebody's code, which is better shown than copied."""
-        return cls(lambda: error)
+    def as_is(cls, error: Exception, *, at_once: bool = False) -> Failure:
+        """Return the failure of a fault in somebody's code, which is better shown as it is."""
+        return cls(lambda: copy_of(error), at_once=at_once)
 
 
 @frozen
@@ -75,6 +77,8 @@ def backoff_after(failure: Failure, now: Instant, *, attempt: int, draw: float) 
         draw: a random number in [0, 1), so that many clients do not come back at once.
 
     """
+    if failure.at_once:
+        return Backoff(failure, now.monotonic, attempt)
     if failure.refused:
         return Backoff(failure, now.monotonic + _REFUSED_FOR, attempt)
     first, longest = _WAITS

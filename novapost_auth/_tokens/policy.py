@@ -14,22 +14,34 @@ from novapost_auth._wire import library_of
 # The service has been seen to refuse a token for about a second after it was issued.
 _YOUNG: Final = 10.0  # Seconds of age up to which a refused token gets a second chance.
 PAUSE: Final = 1.0  # Seconds until that.
+_DOUBT: Final = 3  # With so many tokens dropped young in a row, the next gets one chance more,
+_CHANCES: Final = 5  # up to as many: if it is accepted in the end, a new one is of no use.
+_OLD: Final = 600.0  # Seconds from which on a refused token gets none, whatever has been seen.
 _STRIKES: Final = 2  # So many new tokens refused in a row, and tokens are not what is wrong.
 _REST: Final = 60.0  # Seconds from then on in which none is fetched because of a 401.
+_KEPT: Final = 8  # Of as many tokens it is remembered that they were refused or dropped.
 
 Action: TypeAlias = Literal["again", "exchange", "hand over"]
 
 
 class RefusalPolicy:
-    """Remembers which new tokens were refused. Its owner sees to it that calls do not overlap."""
+    """Remembers which tokens were refused, and learns whether the service agrees with itself.
+
+    Calls may overlap: each step is one operation on a dictionary.
+    """
 
     def __init__(self) -> None:
-        self._struck: CachedToken | None = None
-        self._strikes = 0
-        self._struck_at = self._rest_until = -math.inf
+        self._struck: dict[CachedToken, float] = {}  # When; long ago if that counts no more.
+        self._dropped: dict[CachedToken, object] = {}
+        self._rest_until = -math.inf
+        self._young = _YOUNG
+        self._dropped_young = 0  # In a row.
+        # A token was refused and then accepted, so that not all of the service's machines know
+        # the same tokens: a new one may help no more than the old one.
+        self._disagrees = False
 
     def judge(
-        self, cached: CachedToken, now: Instant, *, proven: bool, exchanged: bool, again: bool
+        self, cached: CachedToken, now: Instant, *, proven: bool, exchanged: bool, chances: int
     ) -> Action:
         """Say what to do for a request whose token was refused, and is the one held.
 
@@ -38,25 +50,65 @@ class RefusalPolicy:
             now: the present.
             proven: whether the service has accepted it before.
             exchanged: whether it took the place of another one for this request.
-            again: whether it has had, or cannot have, a second chance with this request.
+            chances: how many second chances it has had with this request.
 
         """
-        if now.monotonic < self._rest_until:
-            return "hand over"
-        if cached.age(now) < _YOUNG and not again and cached is not self._struck:
+        rests, struck = now.monotonic < self._rest_until, cached in self._struck
+        young = cached.age(now) < self._young
+        allowed = min(1 + self._dropped_young // _DOUBT, _CHANCES)
+        if young and chances < allowed and (self._disagrees or not (rests or struck)):
             return "again"
-        if not proven and cached is not self._struck:
-            in_a_row = now.monotonic - self._struck_at < _REST
-            self._struck, self._struck_at = cached, now.monotonic
-            self._strikes = self._strikes + 1 if in_a_row else 1
-            if self._strikes >= _STRIKES:
-                self._strikes, self._rest_until = 0, now.monotonic + _REST
-                return "hand over"
-        return "hand over" if exchanged else "exchange"
+        if rests:
+            return "hand over"
+        if not struck and (not proven or (young and self._disagrees)):
+            self._strike(cached, now)
+        if exchanged or now.monotonic < self._rest_until:
+            return "hand over"
+        return "exchange"
+
+    def _strike(self, cached: CachedToken, now: Instant) -> None:
+        self._struck.setdefault(cached, now.monotonic)
+        _shorten(self._struck)
+        lately = [at for at in list(self._struck.values()) if now.monotonic - at < _REST]
+        if len(lately) >= _STRIKES:
+            self.clear()
+            # If only some machines refuse it, the token that is held outgrows that meanwhile.
+            self._rest_until = now.monotonic + (
+                max(_REST, self._young) if self._disagrees else _REST
+            )
+
+    def drop(self, cached: CachedToken, now: Instant) -> bool:
+        """Take note that ``cached`` is given up; tell whether it was not before."""
+        mine = object()
+        first = self._dropped.setdefault(cached, mine) is mine
+        _shorten(self._dropped)
+        if first:
+            age = cached.age(now)
+            self._dropped_young = self._dropped_young + 1 if age < self._young else 0
+            self._learn(age)
+        return first
+
+    def is_dropped(self, cached: CachedToken) -> bool:
+        """Tell whether ``cached`` was given up."""
+        return cached in self._dropped
 
     def clear(self) -> None:
-        """Forget all: the service took a token in a second try."""
-        self._strikes = 0
+        """Forget the row: the service took a token in a second try."""
+        self._struck = dict.fromkeys(list(self._struck), -math.inf)
+
+    def learn(self, cached: CachedToken, now: Instant) -> None:
+        """Take note that ``cached`` was accepted although it had just been refused."""
+        self._disagrees = True
+        self._learn(cached.age(now))
+
+    def _learn(self, age: float) -> None:
+        # Tokens of this age are refused that others accept, or soon will: the next one waits.
+        self._young = min(max(self._young, 2.0 * age), _OLD)
+
+
+def _shorten(memory: dict[CachedToken, Any]) -> None:
+    while len(memory) > _KEPT:
+        memory.pop(next(iter(list(memory))), None)
 
 
 def is_replayable(request: httpx.Request) -> bool:

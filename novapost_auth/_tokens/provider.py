@@ -13,6 +13,7 @@ from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.request import TokenRequest
 from novapost_auth._tokens.token import CachedToken, life_of
 from novapost_auth.stores import StoredToken, TokenStore
+from novapost_auth.stores._trouble import warn
 
 
 @frozen(kw_only=True)
@@ -51,17 +52,24 @@ class TokenProvider:
         cached = self._stored(refresh.had, refused)
         if cached is not None or refresh.patience is None:
             return cached, False
-        with self.store.lock(account, refresh.patience):
-            if cached := self._stored(refresh.had, refused):  # Somebody else has fetched meanwhile.
-                return cached, False
-            sent = self.now()
-            answer = self.request(refresh.loop)
-            if isinstance(answer, Failure):
-                return answer, True
-            life = life_of(answer.reveal())
-            if not refresh.outcome.done():  # Else it was given up, and a newer token may be there.
-                self.store.save(account, StoredToken(answer, sent.wall, life))
-        return CachedToken.of(answer, sent, life, self.draw()), True
+        fetched = None
+        try:
+            with self.store.lock(account, refresh.patience):
+                if cached := self._stored(refresh.had, refused):  # Somebody else has fetched.
+                    return cached, False
+                sent = self.now()
+                answer = self.request(refresh.loop)
+                if isinstance(answer, Failure):
+                    return answer, True
+                life = life_of(answer.reveal())
+                fetched = CachedToken.of(answer, sent, life, self.draw())
+                if not refresh.is_over:  # Else it was given up: a newer token may be there.
+                    self.store.save(account, StoredToken(answer, sent.wall, life))
+        except Exception as error:  # A store that breaks its word: the token is good all the same.
+            if fetched is None:
+                raise
+            warn(f"a token could not be stored: {type(error).__name__}")
+        return fetched, True
 
     def _stored(self, had: CachedToken, refused: Secret | None) -> CachedToken | None:
         stored, now = self.store.load(self.request.account), self.now()

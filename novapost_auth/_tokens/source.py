@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import os
-from contextvars import copy_context
-from threading import Lock, Thread
+from functools import partial
 from typing import Final
 from weakref import WeakSet
 
 from novapost_auth._errors import TimeoutError  # noqa: A004 - ours, which is one of those too
 from novapost_auth._secrets import Secret
 from novapost_auth._tokens.backoff import Backoff, Failure, backoff_after
-from novapost_auth._tokens.events import Kind, Observer, TokenEvent
+from novapost_auth._tokens.events import HEARD, Kind, Observer, TokenEvent
 from novapost_auth._tokens.policy import Action, RefusalPolicy
 from novapost_auth._tokens.provider import TokenProvider
-from novapost_auth._tokens.refresh import Outcome, Refresh
+from novapost_auth._tokens.refresh import Refresh
+from novapost_auth._tokens.thread import start
 from novapost_auth._tokens.token import NOTHING, CachedToken
 from novapost_auth._wire.loop import Loop, LoopOver, current_loop
 
 _LIMIT: Final = 30.0  # Real seconds that anyone waits for a refresh.
 _PATIENCE: Final = 10.0  # Seconds that a refresh waits for those of other processes.
-_ROUNDS: Final = 5  # How often a caller starts over, should loops end under its refreshes.
+_ROUNDS: Final = 9  # How often a caller starts over, should loops end under its refreshes.
 
 
 class TokenSource:
     """Holds a token and renews it in time.
 
-    A lock guards the state alone: nothing is sent, logged or awaited under it. A token is
-    obtained in a thread of its own, a refresh, for which callers wait; so it does not matter
-    which of them gives up, or which event loop ends.
+    A token is obtained in a thread of its own, a refresh, for which callers wait; so it does not
+    matter which of them gives up, or which event loop ends. Refreshes follow one another, and
+    what is held is what the last one left: nothing else is shared, and no lock is taken, so a
+    caller may be interrupted at any line, fork, or be called again by a signal's handler.
 
     Args:
         provider: where tokens come from.
@@ -47,17 +48,16 @@ class TokenSource:
         inline: bool = False,
         limit: float = _LIMIT,
     ) -> None:
-        self.held = NOTHING
+        self.held = NOTHING  # What calls look at first: fresh, or else `_state` knows better.
         self.proven = NOTHING  # The last one that the service has accepted.
         self.clocks: Final = (provider.clock.monotonic, provider.clock.time)
         self._provider, self._observer = provider, observer
         self._inline, self._limit = inline, limit
-        self._backoff: Backoff | None = None
         self._refused: Secret | None = None
         self._policy = RefusalPolicy()
-        self._lock = Lock()
-        self._refresh: Refresh | None = None
-        self._refreshing = 0
+        self._last: Refresh
+        self._running: set[Refresh]  # Those that were given up as well.
+        self._restart(NOTHING, None)
         _sources.add(self)
 
     def get(self, seconds: float | None = None) -> CachedToken:
@@ -68,14 +68,18 @@ class TokenSource:
         asked = monotonic()
         loop = None  # apart: a thread waits by itself
         for _ in range(_ROUNDS):
-            cached, refresh = self._next(loop)
+            cached, refresh, is_ours = self._next(loop)
             if refresh is not None:
                 is_timely = refresh.wait(seconds)  # apart: as above
                 if not is_timely:
                     break
+                if is_ours and self._observer.watches:
+                    refresh.told.wait(HEARD)  # apart: as above
                 cached = self._settle(refresh)
             if cached is not None:
-                return self._given(cached, asked)
+                if self._observer.watches:  # apart: a callback may stop its own thread
+                    self._observer.tell(self._reuse(cached, asked))
+                return cached
         raise self._too_late(seconds)
 
     async def aget(self, seconds: float | None = None) -> CachedToken:
@@ -86,17 +90,22 @@ class TokenSource:
         asked = monotonic()
         loop = current_loop()  # apart: whoever waits says on which
         for _ in range(_ROUNDS):
-            cached, refresh = self._next(loop)
+            cached, refresh, is_ours = self._next(loop)
             if refresh is not None:
                 is_timely = await refresh.wait_on(loop, seconds)  # apart: as above
                 if not is_timely:
                     break
+                if is_ours and self._observer.watches:
+                    await refresh.told.wait_on(loop, HEARD)  # apart: as above
                 cached = self._settle(refresh)
             if cached is not None:
-                return self._given(cached, asked)
+                if self._observer.watches:  # apart: but no event loop
+                    told = self._observer.tell_aside(self._reuse(cached, asked))
+                    await told.wait_on(loop, HEARD)
+                return cached
         raise self._too_late(seconds)
 
-    def refused(self, cached: CachedToken, *, exchanged: bool, again: bool) -> Action:
+    def refused(self, cached: CachedToken, *, exchanged: bool, chances: int) -> Action:
         """Say what to do about a 401 for ``cached``; for "exchange", its token is given up.
 
         It is given up only if it is still the one held: another may have taken its place
@@ -105,145 +114,180 @@ class TokenSource:
         Args:
             cached: what was sent.
             exchanged: whether it took the place of another one for this request.
-            again: whether it has had, or cannot have, a second chance with this request.
+            chances: how many second chances it has had with this request.
 
         """
         now = self._provider.now()
-        with self._lock:
-            if self.held is not cached:
-                return "hand over" if exchanged else "exchange"
-            action = self._policy.judge(
-                cached, now, proven=cached is self.proven, exchanged=exchanged, again=again
-            )
-            if action == "exchange":
-                self.held, self._refused = NOTHING, cached.value
+        if self._state()[1] is not cached:
+            return "hand over" if exchanged else "exchange"
+        action = self._policy.judge(
+            cached, now, proven=cached is self.proven, exchanged=exchanged, chances=chances
+        )
         if action == "exchange":
-            self._tell("drop", cached)
+            self._refused = cached.value  # First, or it might come back out of the store.
+            if self._policy.drop(cached, now) and self._observer.watches:
+                self._observer.put(self._event("drop", cached))
+            self._state()
         return action
 
-    def accepted(self, cached: CachedToken) -> None:
-        """Take note that a token was accepted after it, or another, had been refused."""
-        with self._lock:
-            self.proven = cached
-            self._policy.clear()
+    def accepted(self, cached: CachedToken, *, again: bool) -> None:
+        """Take note that a token was accepted after it, or another, had been refused.
 
-    def _next(self, loop: Loop | None) -> tuple[CachedToken | None, Refresh | None]:
-        """Return a token that will do, or else what to wait for; begin a refresh if one is due."""
-        now = self._provider.now()
-        with self._lock:
-            held, pause, refresh = self.held, self._backoff, self._refresh
-            stage = held.stage(now)
-            if stage == "fresh":
-                return held, None
-            if refresh is not None and loop is None and stage != "renew" and refresh.blocks():
-                refresh = None  # Ours takes its place; those who wait for it are served by it.
-            paused = pause is not None and pause.is_on(now)
-            begins = refresh is None and (not paused or stage == "over")
-            if begins:
-                refresh = self._refresh = Refresh(
-                    self._limit,
-                    loop=loop if self._provider.request.on_loop else None,
-                    had=held,
-                    # One that was given up may hold the lock, and nobody knows for how long.
-                    patience=None if paused else 0.0 if self._refreshing else _PATIENCE,
-                )
-                self._refreshing += 1
-        if begins and refresh is not None:
+        Args:
+            cached: what was sent.
+            again: whether it was this very token that had been refused.
+
+        """
+        self.proven = cached
+        self._policy.clear()
+        if again:
+            self._policy.learn(cached, self._provider.now())
+
+    def _state(self) -> tuple[Refresh, CachedToken, bool]:
+        """Return the last refresh, what is held, and whether nothing is under way.
+
+        Calls will find what is held.
+        """
+        self._last = last = self._last.last()
+        is_over, held = last.is_over, last.held  # In this order: what ends now may be both.
+        if self.held is not held:
+            self.held = held
+        if self._policy.is_dropped(held):  # Looked at last: it may be happening just now.
+            self.held = held = NOTHING
+        return last, held, is_over
+
+    def _next(self, loop: Loop | None) -> tuple[CachedToken | None, Refresh | None, bool]:
+        """Return a token that will do, or else what to wait for, and whether we have begun it."""
+        now, (last, held, is_over) = self._provider.now(), self._state()
+        stage = held.stage(now)
+        if stage == "fresh":
+            return held, None, False
+        if not is_over and loop is None and stage != "renew" and last.blocks():
+            is_over = last.finish(None)  # Ours takes its place: who waits for it waits for ours.
+        refresh, begins = (None if is_over else last), False
+        pause = last.pause
+        paused = pause is not None and pause.is_on(now)
+        if refresh is None and (not paused or stage == "over"):
+            mine = Refresh(
+                self._limit,
+                loop=loop if self._provider.request.on_loop else None,
+                had=held,
+                backoff=pause,
+                # One that was given up may hold the lock, and nobody knows for how long.
+                patience=None if paused else 0.0 if self._running else _PATIENCE,
+            )
+            refresh = last.followed_by(mine)
+            begins = refresh is mine
+        if refresh is not None and refresh.is_left():
             self._begin(refresh)
         if stage == "renew" and not (begins and self._inline):
-            return held, None
-        return (None, refresh) if refresh is not None else (held, None)
+            return held, None, False
+        return (held if refresh is None else None), refresh, begins
 
     def _begin(self, refresh: Refresh) -> None:
-        # A daemon: the interpreter does not wait for it when it exits.
-        thread = Thread(
-            target=copy_context().run, args=(self._run, refresh), name="novapost-token", daemon=True
-        )
-        try:
-            thread.start()
-        except RuntimeError:  # No more threads: the interpreter exits, or there is a limit.
+        if start(partial(self._run, refresh), "novapost-token"):
+            refresh.starting = False
+        else:
             self._run(refresh)
 
     def _run(self, refresh: Refresh) -> None:
+        try:
+            if refresh.claim():
+                self._obtain(refresh)
+        except BaseException:  # An interrupt, or a clock that fails: nobody does it any more.
+            refresh.finish(None)
+            refresh.told.set()
+            raise
+
+    def _obtain(self, refresh: Refresh) -> None:
         result: CachedToken | Failure | None = None
-        began = self._provider.now()
+        began, fetched = self._provider.now(), False
+        self._running.add(refresh)
         try:
             if refresh.blocks():
                 raise RuntimeError("no thread could be started to get a token")  # noqa: TRY301
             result, fetched = self._provider.obtain(refresh, self._refused)
-            if fetched and isinstance(result, CachedToken):
-                took = self._provider.now().since(began)
-                self._tell("fetch", result, took, attempt=self._failed() + 1)
         except LoopOver:
             pass  # Whoever waits will see to it.
         except Exception as error:  # noqa: BLE001 - it is for those who wait
-            result = Failure.as_is(error)
+            result = Failure.as_is(error, at_once=refresh.blocks())
         finally:
-            with self._lock:
-                self._refreshing -= 1
-            self._finish(refresh, result)
+            self._running.discard(refresh)
+        self._finish(refresh, result, self._provider.now().since(began) if fetched else None)
+        self._observer.tell_all()
+        refresh.told.set()
 
-    def _finish(self, refresh: Refresh, result: CachedToken | Failure | None) -> None:
-        """End ``refresh``. If it was given up or replaced, it changes nothing any more."""
-        now = self._provider.now()
-        if isinstance(result, CachedToken) and result.stage(now) == "over":
-            result = Failure.of(lambda: TimeoutError("the token ended before it arrived"))
-        elif isinstance(result, CachedToken) and self._observer.watches:
-            result = result.watched()
-        outcome: Outcome = result if isinstance(result, CachedToken) else None
-        with self._lock:
-            if self._refresh is refresh:
-                self._refresh = None
-                if isinstance(result, Failure):
-                    attempt, draw = self._failed() + 1, self._provider.draw()
-                    outcome = self._backoff = backoff_after(result, now, attempt=attempt, draw=draw)
-                elif result is not None:
-                    self.held, self._backoff = result, None
-                elif refresh.patience is None:  # The store had nothing either.
-                    outcome = self._backoff
-        try:
-            if isinstance(result, Failure) and isinstance(outcome, Backoff):
-                self._tell("backoff", self.held, outcome.left(now), attempt=outcome.attempt)
-        finally:
-            refresh.finish(outcome)
+    def _finish(
+        self, refresh: Refresh, result: CachedToken | Failure | None, took: float | None = None
+    ) -> None:
+        """End ``refresh``. If it was given up or replaced, it changes nothing any more.
+
+        Args:
+            refresh: the one.
+            result: what it has brought.
+            took: seconds that a fetch took, if there was one.
+
+        """
+        now, watches = self._provider.now(), self._observer.watches
+        failed = refresh.backoff.attempt if refresh.backoff else 0
+        if isinstance(result, CachedToken):
+            if watches and took is not None:
+                self._observer.put(self._event("fetch", result, took, attempt=failed + 1))
+            if result.stage(now) == "over":
+                result = Failure.of(lambda: TimeoutError("the token ended before it arrived"))
+        if isinstance(result, Failure):
+            draw = self._provider.draw()
+            outcome = backoff_after(result, now, attempt=failed + 1, draw=draw)
+            if refresh.finish(outcome) and watches:
+                self._observer.put(
+                    self._event("backoff", self._state()[1], outcome.left(now), attempt=failed + 1)
+                )
+        elif result is not None:
+            refresh.finish(result.watched() if watches else result)
+        else:  # Nobody knows; or the store that was looked into had nothing either.
+            refresh.finish(refresh.backoff if refresh.patience is None else None)
+        self._state()
 
     def _settle(self, refresh: Refresh) -> CachedToken | None:
         """Return the token that ``refresh`` brought, or None to ask again."""
-        if not refresh.outcome.done():
+        if not refresh.is_over:
+            if not refresh.is_late():
+                return None  # Nobody does it.
             self._finish(refresh, Failure.of(self._too_late))
-        outcome, now = refresh.outcome.result(), self._provider.now()
+        outcome, now, held = refresh.outcome, self._provider.now(), self._state()[1]
         if isinstance(outcome, Backoff):
-            held = self.held
             if held.stage(now) == "over":
                 raise outcome.error(now)
             return held  # Nothing better can be had.
         return None if outcome is None or outcome.stage(now) == "over" else outcome
 
-    def _failed(self) -> int:
-        return self._backoff.attempt if self._backoff else 0
-
     def _too_late(self, seconds: float | None = None) -> TimeoutError:
         limit = self._limit if seconds is None else min(seconds, self._limit)
         return TimeoutError(f"no token within {limit:g} s")
 
-    def _given(self, cached: CachedToken, asked: float) -> CachedToken:
-        if self._observer.watches:
-            self._tell("reuse", cached, self.clocks[0]() - asked)
-        return cached
+    def _reuse(self, cached: CachedToken, asked: float) -> TokenEvent:
+        return self._event("reuse", cached, self.clocks[0]() - asked)
 
-    def _tell(
+    def _event(
         self, kind: Kind, cached: CachedToken, took: float = 0.0, *, attempt: int = 0
-    ) -> None:
+    ) -> TokenEvent:
         age = None if cached is NOTHING else cached.age(self._provider.now())
-        self._observer.tell(TokenEvent(kind, age, took, attempt))
+        return TokenEvent(kind, age, took, attempt)
+
+    def _restart(self, held: CachedToken, pause: Backoff | None) -> None:
+        """Hold ``held``, with nothing under way."""
+        self._running = set()
+        self._last = Refresh(0.0, loop=None, had=held, backoff=pause, patience=None)
+        self._last.finish(None)
 
     def _after_fork(self) -> None:
-        # The child has a copy of the lock, perhaps held, and of the refresh, but not the threads.
-        self._lock, self._refresh, self._refreshing = Lock(), None, 0
-        if self.held is not NOTHING:  # Children must not all renew it at the same moment.
-            self.held = CachedToken.of(
-                self.held.value, self.held.sent, self.held.life, self._provider.draw()
-            )
+        last, held, _ = self._state()
+        if held is not NOTHING:  # Children must not all renew it at the same moment.
+            held = CachedToken.of(held.value, held.sent, held.life, self._provider.draw())
+        # The child has a copy of the refresh, but not of its thread.
+        self._restart(held, last.pause)
+        self._observer.restart()
+        self.held = held
 
 
 _sources: WeakSet[TokenSource] = WeakSet()

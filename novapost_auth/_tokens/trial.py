@@ -9,6 +9,7 @@ from novapost_auth._tokens.source import TokenSource
 from novapost_auth._tokens.token import NOTHING, CachedToken
 
 _UNAUTHORIZED: Final = 401
+_ALL: Final = 9  # Second chances that a request has had which cannot be sent again.
 
 
 class Trial:
@@ -29,6 +30,7 @@ class Trial:
         self._is_replayable = replayable
         self._first: CachedToken | None = None
         self._last: CachedToken | None = None
+        self._chances = 0
 
     def next(self, seconds: float | None = None) -> str:
         """Return the token to send now, waiting for one so long at most."""
@@ -50,17 +52,18 @@ class Trial:
         source, cached = self._source, self._cached
         if status != _UNAUTHORIZED:
             if self._first is not None:
-                source.accepted(cached)
+                source.accepted(cached, again=cached is self._last)
             elif source.proven is not cached:
                 source.proven = cached
             return None
         self._first = self._first or cached
+        self._chances = self._chances + 1 if cached is self._last else 0
+        self._last = cached
         action = source.refused(
             cached,
             exchanged=cached is not self._first,
-            again=cached is self._last or not self._is_replayable,
+            chances=self._chances if self._is_replayable else _ALL,
         )
-        self._last = cached
         if action == "hand over" or not self._is_replayable:
             return None
         return PAUSE if action == "again" else 0.0

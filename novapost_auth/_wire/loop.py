@@ -21,6 +21,14 @@ class LoopOver(Exception):
     """The loop has ended, or stopped, before it could do what it was asked to."""
 
 
+class Waitable(Protocol):
+    """What another thread completes: a future, or less than one."""
+
+    def add_done_callback(self, fn: Callable[[Any], object], /) -> object:
+        """Have ``fn`` called once it is complete, in any thread."""
+        ...
+
+
 class _Asyncio:
     """An event loop, and the thread it runs in."""
 
@@ -69,11 +77,11 @@ class _Asyncio:
                 timer.cancel()
         return in_time
 
-    async def wait(self, future: Future[Any], seconds: float) -> None:
+    async def wait(self, future: Waitable, seconds: float) -> None:
         """Wait until another thread has completed ``future``, at most ``seconds``."""
         done = self._asyncio.Event()
 
-        def wake(_: Future[Any]) -> None:
+        def wake(_: object) -> None:
             with suppress(RuntimeError):  # Closed meanwhile, and who waited is gone.
                 self._loop.call_soon_threadsafe(done.set)
 
@@ -138,11 +146,11 @@ class _Trio:
         """Let others run for so long."""
         await self._trio.sleep(seconds)
 
-    async def wait(self, future: Future[Any], seconds: float) -> None:
+    async def wait(self, future: Waitable, seconds: float) -> None:
         """Wait until another thread has completed ``future``, at most ``seconds``."""
         done = self._trio.Event()
 
-        def wake(_: Future[Any]) -> None:
+        def wake(_: object) -> None:
             with suppress(self._trio.RunFinishedError):
                 self._token.run_sync_soon(done.set)
 
@@ -269,8 +277,16 @@ Loop: TypeAlias = _Asyncio | _Trio
 def current_loop() -> Loop:
     """Return the loop of the running coroutine."""
     trio = sys.modules.get("trio")  # Who runs under trio has imported it.
-    if trio is not None and trio.lowlevel.in_trio_task():
+    if trio is not None and _runs_task(trio):
         return _Trio(trio)
     import asyncio  # noqa: PLC0415 - takes a while, and threads do without
 
     return _Asyncio(asyncio)
+
+
+def _runs_task(trio: Any) -> bool:
+    try:
+        trio.lowlevel.current_task()
+    except (AttributeError, RuntimeError):  # Another thread is importing it; or there is none.
+        return False
+    return True

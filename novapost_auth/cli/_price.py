@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from novapost_auth.cli._arguments import ABOVE_ZERO, names
 from novapost_auth.cli._exits import Stop
@@ -11,6 +11,10 @@ from novapost_auth.cli._output import dicts
 from novapost_auth.cli._session import Here
 from novapost_client.models import CargoCategory, CountryCode, PayerType
 
+if TYPE_CHECKING:
+    from novapost_auth import NovaPost
+
+_COLUMNS: Final = (">Price", ">Discount", ">Cost", "Currency")
 _SIZE: Final = re.compile(r"(\d+)[xX](\d+)[xX](\d+)")
 
 
@@ -21,13 +25,13 @@ def price(  # noqa: PLR0913 - a parcel, all by name
     weight: Annotated[int, ABOVE_ZERO],
     size: str | None = None,
     value: Annotated[float | None, ABOVE_ZERO] = None,
-    from_division: int | None = None,
-    to_division: int | None = None,
+    from_division: str | None = None,
+    to_division: str | None = None,
     category: Annotated[str, names(CargoCategory)] = "parcel",
     payer: Annotated[str, names(PayerType)] = "Sender",
     session: Here,
 ) -> None:
-    """Calculate what sending one parcel would cost.
+    """Calculate what sending one parcel would cost, with each kind of delivery there is.
 
     For more parcels, or addresses: novapost call POST /shipments/calculations @request.json
 
@@ -37,8 +41,8 @@ def price(  # noqa: PLR0913 - a parcel, all by name
         weight: Weight in g.
         size: Length, width and height in mm, such as 300x200x100.
         value: Declared value in the currency of the sender's country.
-        from_division: Id of the division it is handed in at.
-        to_division: Id of the division it is picked up at.
+        from_division: Id of the division it is handed in at; default: any of the country.
+        to_division: Id of the division it is picked up at; default: any of the country.
         category: parcel, documents or cargo.
         payer: Sender, Recipient or ThirdPerson.
 
@@ -50,26 +54,50 @@ def price(  # noqa: PLR0913 - a parcel, all by name
         "insuranceCost": value,
         **_edges(size),
     }
-    request = {
-        "payerType": payer,
-        "parcels": [_known(parcel)],
-        "sender": _known({"countryCode": from_.upper(), "divisionId": from_division}),
-        "recipient": _known({"countryCode": to.upper(), "divisionId": to_division}),
-    }
     with session.connect() as novapost:
+        request = {
+            "payerType": payer,
+            "parcels": [_known(parcel)],
+            "sender": _party(novapost, from_.upper(), from_division),
+            "recipient": _party(novapost, to.upper(), to_division),
+        }
         answer = novapost.shipments.calculate(request).to_dict()
     if session.out.as_json:
         session.out.data(answer)
         return
     services = dicts(answer.get("services"))
-    rows = [
-        (service.get("serviceName"), *map(_money, map(service.get, ("price", "discount", "cost"))))
-        for service in services
-    ]
-    costs = [service.get("cost") for service in services]
-    total = sum(cost for cost in costs if isinstance(cost, (int, float)))
-    rows.append(("Total", "", "", _money(total)))
-    session.out.table(("Service", ">Price", ">Discount", ">Cost"), rows)
+    kinds = [one for one in services if one.get("deliveryType") or one.get("items")]
+    if kinds:  # Each is a price of its own: there is no sum.
+        rows = [_row(one.get("deliveryTypeName") or one.get("deliveryType"), one) for one in kinds]
+        session.out.table(("Delivery", *_COLUMNS), rows)
+        return
+    rows = [_row(service.get("serviceName"), service) for service in services]
+    costs = [cost for one in services if isinstance(cost := one.get("cost"), (int, float))]
+    currencies = {str(found) for one in services if (found := _currency(one))}
+    rows.append(("Total", "", "", _money(sum(costs)), " ".join(sorted(currencies))))
+    session.out.table(("Service", *_COLUMNS), rows)
+
+
+def _party(novapost: NovaPost, country: str, division: str | None) -> dict[str, Any]:
+    """Say where one end is: the service prices no parcel that comes from nowhere."""
+    key: int | str | None = division
+    if division is None:
+        page = novapost.divisions.find(country_codes=[country], statuses=["Working"], limit=1)
+        key = next((one.id for one in page.items if one.id), None)
+    elif division.isdecimal():
+        key = int(division)
+    return _known({"countryCode": country, "divisionId": key})
+
+
+def _row(name: object, priced: dict[str, Any]) -> tuple[object, ...]:
+    amounts = (priced.get(field) for field in ("price", "discount", "cost"))
+    return (name, *map(_money, amounts), _currency(priced))
+
+
+def _currency(priced: dict[str, Any]) -> object:
+    """Find the currency of a price: with the kind of delivery, or with what it consists of."""
+    named = (one.get("currencyCode") for one in (priced, *dicts(priced.get("items"))))
+    return next(filter(None, named), None)
 
 
 def _edges(size: str | None) -> dict[str, int]:

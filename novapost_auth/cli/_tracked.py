@@ -29,8 +29,7 @@ def state(number: str, found: Found) -> Rows:
 
 def is_closed(number: str, found: Found) -> bool:
     """Tell whether a shipment will not move any more."""
-    events = _events(found[number]) if number in found else []
-    return bool(events) and events[-1].get("code") == novapost_auth.TrackingCode.CLOSED
+    return number in found and novapost_auth.tracking_state(found[number]).is_final
 
 
 def _events(shipment: TrackedShipment) -> list[dict[str, Any]]:

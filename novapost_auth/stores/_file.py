@@ -1,24 +1,35 @@
 """Tokens kept in files, for the processes of one user."""
 
+import errno
 import hmac
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
 from novapost_auth.stores import _private_files
 from novapost_auth.stores._codec import decode, encode
+from novapost_auth.stores._file_lock import FileLock
+from novapost_auth.stores._memory import MemoryTokenStore
 from novapost_auth.stores._protocol import Account, StoredToken
 from novapost_auth.stores._trouble import Trouble
 
 _SALT_BYTES = 32
 _PATIENCE = 1.0  # Seconds to wait for the directory, which is never held for longer than a write.
+_UNKNOWN = Path("~", ".cache", "novapost")  # As it may be shown.
+_STALE = 3600.0  # Seconds of age from which on a lock's file is one that a killed process left.
+# Whatever else is in the directory is not ours, and left alone.
+_SALT, _LOCK = "novapost-salt", "novapost-lock"
+_NAME = r"novapost-[0-9a-f]{64}"
+_KEPT = re.compile(rf"{_NAME}\.json")
+_LOCKED = re.compile(rf"{_NAME}\.lock")
+_TEMPORARY = re.compile(rf"({_SALT}|{_NAME}\.json)\.\w{{8}}\.tmp")
 
 
 class FileTokenStore:
@@ -31,11 +42,13 @@ class FileTokenStore:
     could read, or that is reached through a symbolic link is not used.
 
     Trouble with the disk never fails a call: it is said once on the logger ``novapost``, and
-    tokens are fetched as if there were no store.
+    tokens are fetched as if there were no store. In the directory, files of other names than the
+    store itself gives are left alone.
 
     Args:
-        path: A directory for this alone; it is made when first used. Default: ``novapost`` in
-            the user's cache directory.
+        path: A directory; it is made when first used. Default: ``novapost`` in the user's cache
+            directory. Where there is none, or it cannot be written to, as for users without a
+            home, tokens are kept in memory instead, which is said once.
 
     Raises:
         ConfigurationError: `path` can never be a directory.
@@ -43,10 +56,19 @@ class FileTokenStore:
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
-        self._path = _directory(
-            user_cache_path("novapost", appauthor=False) if path is None else path
-        )
-        self._trouble = Trouble(repr(self), OSError, RuntimeError, ValueError)
+        self._memory = None if path is not None else MemoryTokenStore()
+        self._missing = ""  # Why there is no directory, if there can be none.
+        instead = "going on without it"
+        if path is not None:
+            self._path = _directory(path)
+        else:
+            instead = "keeping tokens in memory instead"
+            try:
+                self._path = _directory(user_cache_path("novapost", appauthor=False))
+            except (ConfigurationError, RuntimeError) as error:
+                self._path, self._missing = _UNKNOWN, f"{error}; set HOME, or name a directory"
+        kinds = OSError, RuntimeError, ValueError
+        self._trouble = Trouble(repr(self), *kinds, instead=instead)
 
     @property
     def path(self) -> Path:
@@ -56,15 +78,15 @@ class FileTokenStore:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self._path)!r})"
 
-    def __reduce__(self) -> tuple[Callable[..., object], tuple[str]]:
-        return type(self), (str(self._path),)
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[str, ...]]:
+        return type(self), () if self._memory is not None else (str(self._path),)
 
     def load(self, account: Account) -> StoredToken | None:
         """Return the token last saved for this account, or None."""
         with self._trouble.absorbed(), self._opened(account) as file:
             data = _private_files.read(file)
             return None if data is None else decode(data)
-        return None
+        return None if self._memory is None else self._memory.load(account)
 
     def save(self, account: Account, token: StoredToken) -> None:
         """Keep a token in place of the account's last one, and remove those that are over."""
@@ -73,6 +95,9 @@ class FileTokenStore:
             _private_files.write(file, encode(token))
             # So that sweeping need not read: a file's time is the end of its token.
             os.utime(file, (token.expires_at, token.expires_at))
+            return
+        if self._memory is not None:
+            self._memory.save(account, token)
 
     def discard(self, account: Account, value: Secret) -> None:
         """Forget the account's token if it is this one."""
@@ -80,6 +105,8 @@ class FileTokenStore:
             data = _private_files.read(file)
             if data is not None and decode(data).value == value:
                 file.unlink()
+        if self._memory is not None:
+            self._memory.discard(account, value)
 
     @contextmanager
     def lock(self, account: Account, timeout: float) -> Iterator[bool]:
@@ -87,35 +114,43 @@ class FileTokenStore:
 
         The operating system releases it when the holder dies.
         """
-        held = None
+        lock: FileLock | None = None
+        held = False
         with self._trouble.absorbed():
             with self._opened(account) as file:
-                name = file.with_suffix(".lock")
-            try:
-                held = _locked(name, max(timeout, 0.0))
-            except Timeout:
-                if timeout > 0.0:  # Else it was but a try.
-                    raise
+                lock = FileLock(file.with_suffix(".lock"))
+            held = lock.acquire(max(timeout, 0.0))
+            if not held and timeout > 0.0:  # Else it was but a try.
+                raise TimeoutError("another process holds the lock for too long")
+        if lock is None and self._memory is not None:
+            with self._memory.lock(account, timeout) as held:
+                yield held
+            return
         try:
-            yield held is not None
+            yield held
         finally:
-            if held is not None:
+            if lock is not None:
                 with self._trouble.absorbed():
-                    held.release()
+                    lock.release()
 
     @contextmanager
     def _opened(self, account: Account) -> Iterator[Path]:
         """Give the account's file, with the whole directory to ourselves."""
+        if self._missing:
+            raise OSError(errno.ENOENT, self._missing)
         _private_files.make_directory(self._path)
-        directory = _locked(self._path / "lock", _PATIENCE)
+        directory = FileLock(self._path / _LOCK)
+        if not directory.acquire(_PATIENCE):
+            raise TimeoutError("another process holds the directory for too long")
         try:
             owner = f"{account.origin}\0{account.api_key.reveal()}".encode()
-            yield self._path / f"{hmac.digest(self._salt(), owner, 'sha256').hex()}.json"
+            name = hmac.digest(self._salt(), owner, "sha256").hex()
+            yield self._path / f"novapost-{name}.json"
         finally:
             directory.release()
 
     def _salt(self) -> bytes:
-        file = self._path / "salt"
+        file = self._path / _SALT
         salt = None
         with self._trouble.absorbed():
             salt = _private_files.read(file)
@@ -128,16 +163,14 @@ class FileTokenStore:
         for file in self._path.iterdir():
             with suppress(OSError):
                 # Nobody else is writing, so a temporary file is one that a killed process left.
-                if file.suffix == ".tmp" or (
-                    file.suffix == ".json" and file.lstat().st_mtime <= now
+                if _TEMPORARY.fullmatch(file.name) or (
+                    _KEPT.fullmatch(file.name) and file.lstat().st_mtime <= now
                 ):
                     file.unlink()
-
-
-def _locked(path: Path, timeout: float) -> FileLock:
-    lock = FileLock(path, mode=0o600, thread_local=False)
-    lock.acquire(timeout=timeout, poll_interval=0.02)
-    return lock
+                elif _LOCKED.fullmatch(file.name) and file.lstat().st_mtime <= now - _STALE:
+                    left = FileLock(file)
+                    left.acquire(0.0)
+                    left.release()
 
 
 def _directory(path: str | os.PathLike[str]) -> Path:

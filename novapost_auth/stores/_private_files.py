@@ -14,9 +14,8 @@ from pathlib import Path
 
 _LARGEST = 64 * 1024  # Bytes. A token takes less than 2 KiB; of something else, no more is read.
 # Not through a symbolic link, and without waiting for the other end of a pipe.
-_READ = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
+OPEN = (
+    getattr(os, "O_BINARY", 0)
     | getattr(os, "O_CLOEXEC", 0)
     | getattr(os, "O_NOFOLLOW", 0)
     | getattr(os, "O_NONBLOCK", 0)
@@ -50,14 +49,12 @@ def read(path: Path) -> bytes | None:
 
     """
     try:
-        descriptor = os.open(path, _READ)
+        descriptor = os.open(path, os.O_RDONLY | OPEN)
     except FileNotFoundError:
         return None
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError(errno.EINVAL, "a token's file is no regular file")
-        _check_owner(status, "a token's file")
+        check_regular(status, "a token's file")
         if sys.platform != "win32" and status.st_mode & 0o077:
             raise OSError(errno.EPERM, "others may read a token's file, so it is not used")
         return file.read(_LARGEST)
@@ -72,7 +69,7 @@ def write(path: Path, data: bytes) -> None:
         OSError: It cannot be written; the former file, if any, is still there.
 
     """
-    descriptor, temporary = tempfile.mkstemp(suffix=".tmp", dir=path.parent)
+    descriptor, temporary = tempfile.mkstemp(".tmp", f"{path.name}.", path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -81,6 +78,18 @@ def write(path: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(temporary).unlink()
         raise
+
+
+def check_regular(status: os.stat_result, what: str) -> None:
+    """See that something is a file, and ours.
+
+    Raises:
+        OSError: It is a pipe, a device, a directory, or somebody else's.
+
+    """
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, f"{what} is no regular file")
+    _check_owner(status, what)
 
 
 def _check_owner(status: os.stat_result, what: str) -> None:

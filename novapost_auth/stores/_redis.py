@@ -24,7 +24,7 @@ except ImportError as error:
     ) from error
 
 _ANSWER_WITHIN = 1.0  # Seconds for each command: a Redis nearby, or none at all.
-_LOCK_LIFE = 15.0  # Seconds. Longer than the fetch inside it; a dead holder's lock ends by then.
+_LOCK_LIFE = 30.0  # Seconds. Longer than any fetch inside it; a dead holder's lock ends by then.
 _NONCE_BYTES = 12
 _DELETE_IF_EQUAL = (
     "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end"
@@ -37,7 +37,7 @@ class RedisTokenStore:
     Machines with the same key make one fetch between them. What Redis holds tells nothing to
     those who can read it but have no API key: an entry's name is an HMAC of the server's URL
     under the API key, its value is encrypted (AES-256-GCM) under a key derived from it. An entry
-    ends with its token, a lock after 15 s if its holder dies.
+    ends with its token, a lock after 30 s if its holder dies.
 
     Trouble with Redis never fails a call: it is said once on the logger ``novapost``, and tokens
     are fetched as if there were no store. Each command waits 1 s at most, unless the URL says

@@ -2,9 +2,12 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from contextvars import copy_context
+from threading import Thread
 
 _LOGGER = logging.getLogger("novapost")
+_HEARD = 0.5  # Seconds for which those who want a token wait for whoever handles the log.
 
 
 class Trouble:
@@ -12,12 +15,16 @@ class Trouble:
 
     Args:
         store: The store as it may be shown.
+        instead: What happens then.
         kinds: What the medium raises. Anything else is a bug and passes through.
 
     """
 
-    def __init__(self, store: str, *kinds: type[Exception]) -> None:
+    def __init__(
+        self, store: str, *kinds: type[Exception], instead: str = "going on without it"
+    ) -> None:
         self._store = store
+        self._instead = instead
         self._kinds = kinds
         self._said: dict[str, object] = {}
 
@@ -34,4 +41,21 @@ class Trouble:
         reason = " ".join(str(getattr(error, "strerror", None) or error).split())
         mine = object()
         if self._said.setdefault(reason, mine) is mine:
-            _LOGGER.warning("%s: %s; going on without it", self._store, reason)
+            warn(f"{self._store}: {reason}; {self._instead}")
+
+
+def warn(text: str) -> None:
+    """Say something in the log. Whoever handles it may raise, block, or want a token himself."""
+    context = copy_context()
+    try:
+        said = Thread(target=context.run, args=(_log, text), name="novapost-log", daemon=True)
+        said.start()
+    except RuntimeError:  # No more threads, or none such in a sub-interpreter.
+        _log(text)
+    else:
+        said.join(_HEARD)
+
+
+def _log(text: str) -> None:
+    with suppress(Exception):
+        _LOGGER.warning("%s", text)

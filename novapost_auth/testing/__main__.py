@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import time
 from argparse import ArgumentParser
@@ -22,10 +23,16 @@ def main() -> None:
     parser.add_argument("--token-life", type=float, default=3600, help="seconds a token lives")
     parser.add_argument("--latency", type=float, default=0.0, help="seconds an answer takes")
     parser.add_argument("--webhooks", action="store_true", help="send webhooks to subscribers")
+    parser.add_argument(
+        "--older-forms", action="store_true", help="answer prices and tracking as they were first"
+    )
     options = parser.parse_args()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
-    fake = FakeNovaPost(token_life=options.token_life, latency=options.latency)
+    logging.basicConfig(format="%(message)s")  # What the fake does not know, it says.
+    fake = FakeNovaPost(
+        token_life=options.token_life, latency=options.latency, older_forms=options.older_forms
+    )
     try:
         served = fake.serve(options.port)
     except (OSError, OverflowError) as error:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ._places import DIVISIONS, OPENED
+from ._places import DIVISIONS, OPENED, TOWNS
 from ._pricing import CURRENCIES, convert, currency_of
 from ._wire import Call, Refusal
 from ._world import World, handles, page
@@ -34,12 +38,15 @@ _FREE_OF_CUSTOMS = 150.0
 @handles("GET /divisions")
 def find_divisions(_world: World, call: Call) -> Any:
     """Page through the divisions; those nearest to a point first, if one is given."""
-    query = call.query
+    query, spoken = call.query, _spoken(call)
     found = [
         one
         for one in DIVISIONS
         if one.town.country in query.get("countryCodes[]", one.town.country)
-        and one.town.id in query.get("settlementIds[]", [one.town.id])
+        and _among(one.town.id, query.get("settlementIds[]"))
+        and _among(one.id, query.get("ids[]"))
+        and _masked(query.get("name"), [one.record(languages)["name"] for languages in spoken])
+        and _spoken_of(query.get("textSearch"), [one.record(each) for each in spoken])
         and one.category in query.get("divisionCategories[]", one.category)
         and "Working" in query.get("statuses[]", "Working")
     ]
@@ -55,6 +62,27 @@ def find_divisions(_world: World, call: Call) -> Any:
         {**one.record(call.languages), "distance": distances.get(one.id)} for one in answer["items"]
     ]
     return answer
+
+
+@handles("GET /settlements")
+def find_settlements(_world: World, call: Call) -> Any:
+    """Page through the settlements, by country, by a mask of their name, or by words of it."""
+    query = call.query
+    found = [
+        town
+        for town in TOWNS
+        if town.country in query.get("countryCodes[]", town.country)
+        and _masked(query.get("name"), [*town.names, town.name(call.languages)])
+        and _spoken_of(query.get("textSearch"), [*town.names, town.region])
+    ]
+    return page([town.record(call.languages) for town in found], call)
+
+
+@handles("GET /dictionary/settlements/prohibited-issuance")
+def find_prohibited_issuance(_world: World, _call: Call) -> Any:
+    """Tell where the lists would be; the fake delivers everywhere and has none."""
+    where = "https://api.novapost.com/dictionary/settlements/prohibited-issuance"
+    return {locale: f"{where}/{locale}.json.gz" for locale in ("uk", "en")}
 
 
 @handles("GET /dictionary/measurements")
@@ -162,3 +190,33 @@ def get_verification_status(world: World, call: Call) -> Any:
             for ref in call.query["refs[]"]
         ],
     }
+
+
+def _among(key: object, wanted: Iterable[Any] | None) -> bool:
+    return wanted is None or str(key) in map(str, wanted)
+
+
+def _spoken(call: Call) -> Sequence[Sequence[str]]:
+    """Return the languages in which names are looked for: the caller's, and English."""
+    return [call.languages, ()]
+
+
+def _masked(mask: str | None, names: Iterable[str]) -> bool:
+    """Tell whether a name fits a mask, in which ``*`` is any text; case does not count."""
+    if mask is None:
+        return True
+    pattern = ".*".join(re.escape(part) for part in mask.casefold().split("*"))
+    return any(re.fullmatch(pattern, name.casefold()) for name in names)
+
+
+def _spoken_of(words: str | None, texts: Iterable[Any]) -> bool:
+    """Tell whether all words occur in the texts, without regard to case and accents."""
+    if words is None:
+        return True
+    told = _plain(json.dumps(list(texts), ensure_ascii=False))
+    return all(word in told for word in _plain(words).split())
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.replace("ł", "l").replace("Ł", "L"))
+    return "".join(one for one in decomposed if not unicodedata.combining(one)).casefold()

@@ -55,6 +55,7 @@ class Document:
 
     def find(self, method: str, path: str) -> tuple[Operation, dict[str, str]] | None:
         """Find the operation that a raw (percent-encoded) path addresses, and its path values."""
+        path = path.rstrip("/")  # Some clients write one more slash; the service takes it.
         for operation in self.operations:
             if operation.method == method and (match := operation.pattern.fullmatch(path)):
                 names = re.findall(r"{(\w+)}", operation.name)
@@ -76,6 +77,28 @@ class Document:
             required = [*merged.get("required", ()), *part.get("required", ())]
             merged |= {**part, "properties": properties, "required": required}
         return merged | {key: value for key, value in node.items() if key != "allOf"}
+
+    def branches(self, schema: Schema) -> list[Schema]:
+        """Return what ``oneOf`` or ``anyOf`` let a value be; nothing where there is no choice."""
+        return [self.flat(one) for kind in ("oneOf", "anyOf") for one in schema.get(kind, ())]
+
+    def is_null(self, schema: Schema) -> bool:
+        """Tell whether nothing but null fits: it is no text, says OpenAPI 3.0, and nothing else."""
+        return "not" in schema
+
+    def meant(self, node: Schema, value: Any) -> Schema:
+        """Return the schema that is meant for an object or a list, where there are several."""
+        schema = self.flat(node)
+        kind = "object" if isinstance(value, Mapping) else "array"
+        if not isinstance(value, (Mapping, list)):
+            return schema
+        return next((one for one in self.branches(schema) if one.get("type") == kind), schema)
+
+    def allows_null(self, schema: Schema) -> bool:
+        """Tell whether null fits: said beside the type, or where no type is said at all."""
+        if branches := self.branches(schema):
+            return any(map(self.allows_null, branches))
+        return bool(schema.get("nullable")) or not schema.get("type")
 
     def _operation(self, method: str, path: str, item: Mapping[str, Any]) -> Operation:
         raw = item[method]

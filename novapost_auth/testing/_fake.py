@@ -34,8 +34,10 @@ class FakeNovaPost:
     """A Nova Post service for tests: real tokens, answers that fit, and state that is kept.
 
     Give its ``transport`` to a client (``NovaPost(fake.api_key, transport=fake.transport)``), or
-    ``serve`` it on loopback. It answers every published operation, checks requests as published,
-    and knows nothing of the real service's data. All of it may be used from several threads.
+    ``serve`` it on loopback. It answers every published operation and those in use, refuses what
+    the service is known to refuse, and knows nothing of its data. A parameter that it does not
+    know is named in ``calls`` and in a warning of the logger ``novapost_auth.testing``. All of it
+    may be used from several threads.
 
     Args:
         api_key: The key that it takes; a random one by default.
@@ -43,6 +45,8 @@ class FakeNovaPost:
             until ``fake.clock.advance(seconds)``. Give it to your client too.
         token_life: Seconds that a token lives.
         latency: Seconds that each answer takes; may be changed at any time.
+        older_forms: Whether prices and tracking in detail are answered in the form they had
+            first: flat, with a list for the status. May be changed at any time.
 
     """
 
@@ -53,16 +57,27 @@ class FakeNovaPost:
         clock: FakeClock | None = None,
         token_life: float = 3600,
         latency: float = 0.0,
+        older_forms: bool = False,
     ) -> None:
         self.api_key = api_key or secrets.token_hex(16)
         self.clock = clock or FakeClock()
         self.latency = latency
         self._service = Service.with_key(self.api_key, Mint(self.clock, token_life))
+        self.older_forms = older_forms
         self.transport = FakeTransport(self)
         """An httpx transport, for clients of both kinds."""
 
     def __repr__(self) -> str:
         return f"<FakeNovaPost, {len(self._service.log)} calls>"
+
+    @property
+    def older_forms(self) -> bool:
+        """Whether answers that have two forms come in the older one."""
+        return self._service.world.older_forms
+
+    @older_forms.setter
+    def older_forms(self, value: bool) -> None:
+        self._service.world.older_forms = value
 
     @property
     def calls(self) -> list[LoggedCall]:

@@ -16,7 +16,7 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 
 @handles("POST /pickups")
 def create(world: World, call: Call) -> Any:
-    """Order a courier."""
+    """Open a draft: the courier is ordered once its status is set to Created."""
     asked = call.json
     number = world.next_id()
     parts = asked.get("addressParts") or {}
@@ -39,7 +39,7 @@ def create(world: World, call: Call) -> Any:
         "deletedAt": None,
     }
     pickup: Record = Given({**asked, **facts})
-    _enter(world, pickup, "Created", None)
+    _enter(world, pickup, "Draft", None)
     world.pickups[str(number)] = pickup
     return pickup
 

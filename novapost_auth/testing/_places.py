@@ -52,6 +52,17 @@ class Town:
         names = {own: self.local, "uk": self.ukrainian, "en": self.english}
         return next((names[one] for one in languages if one in names), self.english)
 
+    @property
+    def names(self) -> tuple[str, str, str]:
+        """All names of the town."""
+        return (self.english, self.local, self.ukrainian)
+
+    def record(self, languages: Sequence[str]) -> dict[str, Any]:
+        """Tell of the town what the service would."""
+        region = {"id": self.id + 1000, "name": self.region}
+        parent = {"id": self.id + 2000, "name": COUNTRIES[self.country][1]}
+        return {"id": self.id, "name": self.name(languages), "region": {**region, "parent": parent}}
+
 
 def _towns() -> Iterator[Town]:
     rows = """
@@ -89,7 +100,7 @@ TOWNS: Sequence[Town] = tuple(_towns())
 
 _KINDS: Sequence[tuple[str, str, int]] = (
     ("PostBranch", "Branch", 30_000),
-    ("Postomat", "Parcel locker", 20_000),
+    ("Postomat", "Parcel locker", 30_000),
     ("CargoBranch", "Cargo branch", 1_000_000),
     ("PUDO", "Pick-up point", 10_000),
 )
@@ -106,6 +117,11 @@ class Division:
     title: str
     heaviest: int
     number: str
+
+    @property
+    def full_number(self) -> str:
+        """The number that shipments may name instead of the id."""
+        return f"{self.id % 1000}/{self.number}"
 
     def distance(self, latitude: float, longitude: float) -> int:
         """Metres from a point, along the earth's surface."""
@@ -128,20 +144,14 @@ class Division:
             "externalId": f"{town.country}-{self.id}",
             "source": "NovaPost",
             "countryCode": town.country,
-            "settlement": {
-                "id": town.id,
-                "name": name,
-                "region": {
-                    "id": town.id + 1000,
-                    "name": town.region,
-                    "parent": {"id": town.id + 2000, "name": country},
-                },
-            },
+            "settlement": town.record(languages),
             "address": f"{street}, {town.postcode} {town.local}",
-            "number": f"{self.id % 1000}/{self.number}",
+            "number": self.full_number,
             "status": "Working",
             "customerServiceAvailable": self.category != "Postomat",
             "divisionCategory": self.category,
+            "prohibitedSending": False,
+            "prohibitedIssuance": False,
             "publicPhones": ["48500100200"],
             "internalPhones": [],
             "settings": [],
@@ -182,10 +192,37 @@ DIVISIONS: Sequence[Division] = tuple(
     for index, (category, title, heaviest) in enumerate(_KINDS)
 )
 
+_NAMED: Mapping[str, int] = {
+    "27255": 10000,
+    "948360": 10010,  # Poland
+    "12179": 10060,
+    "11759": 10070,
+    "12011": 10080,
+    "4438": 10060,
+    "32521/1": 10060,  # Ukraine
+    "1834581": 10090,
+    "1834946": 10090,  # Czechia
+}
+"""Ids and a number in the published examples of requests → which division here they mean."""
+
 
 def division(number: Any) -> Division | None:
     """Find a division by its id, given as a number or as text."""
-    return next((one for one in DIVISIONS if str(one.id) == str(number)), None)
+    wanted = str(_NAMED.get(str(number), number))
+    return next((one for one in DIVISIONS if str(one.id) == wanted), None)
+
+
+def division_numbered(country: Any, number: str) -> Division | None:
+    """Find a division of a country by its number."""
+    if number in _NAMED:
+        return division(number)
+    here = [one for one in DIVISIONS if one.town.country == country]
+    return next((one for one in here if one.full_number == number), None)
+
+
+def town_by_id(number: Any) -> Town | None:
+    """Find a town by its id, given as a number or as text."""
+    return next((one for one in TOWNS if str(one.id) == str(number)), None)
 
 
 def town_of(country: Any, name: Any = None) -> Town | None:

@@ -106,7 +106,7 @@ class Shaper:
         What is missing from a mapping is sampled; what it holds as None is null where the
         schema allows that, and absent where it does not.
         """
-        schema = self.document.flat(node)
+        schema = self.document.meant(node, known)
         match schema.get("type"):
             case "object" if known is ABSENT or isinstance(known, Mapping):
                 return self._object(schema, {} if known is ABSENT else known)
@@ -130,7 +130,7 @@ class Shaper:
                 value = known[name]
             except KeyError:
                 value = ABSENT
-            if value is None and not flat.get("nullable"):
+            if value is None and not self.document.allows_null(flat):
                 if name not in schema.get("required", ()):
                     continue
                 value = ABSENT
@@ -153,7 +153,7 @@ class Shaper:
         yield from schema.get("enum", ())
         if schema.get("format") == "date-time" or name.lower().endswith(("date", "time", "at")):
             yield self.now
-        for branch in (*schema.get("oneOf", ()), *schema.get("anyOf", ())):
-            yield self.shape(branch, name=name)
+        for branch in self.document.branches(schema):
+            yield None if self.document.is_null(branch) else self.shape(branch, name=name)
         yield from _COMMON.get(schema.get("type", ""), ({},))
         yield schema.get("minimum", 0)

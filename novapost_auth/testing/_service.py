@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping
@@ -12,12 +13,22 @@ from urllib.parse import parse_qsl
 from attrs import define, field, frozen
 
 # All but the first are imported for what they register.
-from . import _archive, _dictionaries, _files, _keys, _pickups, _registers, _shipments, _subscribers  # noqa: F401
+from . import (  # noqa: F401
+    _archive,
+    _dictionaries,
+    _files,
+    _fulfillment,
+    _keys,
+    _pickups,
+    _registers,
+    _shipments,
+    _subscribers,
+)
 from ._document import Document, Operation, prepared
+from ._requests import check_body, check_query, undeclared
 from ._samples import ABSENT, Shaper
 from ._subscribers import due
 from ._tokens import Mint
-from ._validate import check_body, check_query
 from ._wire import Answer, Call, Refusal, malformed
 from ._world import HANDLERS, OTHER_REFUSALS, Record, World
 
@@ -25,6 +36,8 @@ BASE_PATH = "/v.1.0"
 """Where the service stands on its host; outside of it there is nothing."""
 
 _LOGGED = 10_000
+
+_log = logging.getLogger("novapost_auth.testing")
 
 Headers = Iterable[tuple[str, str]]
 
@@ -37,6 +50,9 @@ class LoggedCall:
     path: str
     """Relative to the base URL, as it came: ``/shipments/1001``."""
     status: int
+    unknown: tuple[str, ...] = ()
+    """Parameters, and dotted fields of the body, that the document does not know: the service may
+    ignore them, or know more than it publishes."""
 
 
 @define
@@ -69,10 +85,11 @@ class Service:
         """Answer a request. ``raw_path`` is percent-encoded and has the query in it."""
         path, _, query = raw_path.partition("?")
         by_name = {name.lower(): value for name, value in headers}
+        unknown: list[str] = []
         with self._lock:
             try:
                 answer = self._planned(_below_base(path)) or (
-                    self._answer(method, _below_base(path), query, by_name, body)
+                    self._answer(method, _below_base(path), query, by_name, body, unknown)
                     if path.startswith(f"{BASE_PATH}/")
                     else _archive.answer(path, by_name.get("host", ""))
                 )
@@ -80,7 +97,9 @@ class Service:
                     raise _nothing_here()
             except Refusal as refusal:
                 answer = refusal.answer
-            self.log.append(LoggedCall(method, _below_base(path), answer.status))
+            self.log.append(LoggedCall(method, _below_base(path), answer.status, tuple(unknown)))
+        if unknown:
+            _log.warning("%s %s: not known: %s", method, _below_base(path), ", ".join(unknown))
         return answer
 
     def plan(self, failure: Failure) -> None:
@@ -102,8 +121,14 @@ class Service:
                 return failure.answer
         return None
 
-    def _answer(
-        self, method: str, path: str, query: str, headers: Mapping[str, str], body: bytes
+    def _answer(  # noqa: PLR0913, PLR0917 - the parts of a request, and what is noticed of it
+        self,
+        method: str,
+        path: str,
+        query: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        unknown: list[str],
     ) -> Answer | None:
         found = self.document.find(method, path)
         if found is None:
@@ -114,6 +139,7 @@ class Service:
         pairs = parse_qsl(query, keep_blank_values=True)
         typed, problems = check_query(self.document, operation, pairs)
         data, more = check_body(self.document, operation, body)
+        unknown += undeclared(self.document, operation, pairs, data)
         if problems := [*problems, *more]:
             refuse = OTHER_REFUSALS.get(operation.name)
             raise refuse(dict(problems)) if refuse else malformed(problems)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from . import _pdf
-from ._places import COUNTRIES, division, town_of
-from ._pricing import convert, currency_of, delivery, insurance, volumetric_weight
+from ._places import division
+from ._prices import prices_of
+from ._pricing import currency_of, volumetric_weight
+from ._rules import ENDS, division_of, refused, served, town_at
 from ._samples import Given
 from ._tracking import events
 from ._wire import Call, business, malformed
@@ -42,10 +43,12 @@ def create(world: World, call: Call) -> Any:
 
 @handles("GET /shipments")
 def find(world: World, call: Call) -> Any:
-    """Page through the shipments, by number, id or (undocumented) ``clientOrder``."""
+    """Page through the shipments, by number, id, order or the sender's division."""
     found = chosen(world.shipments.values(), call)
-    if order := call.query.get("clientOrder"):
+    if (order := call.query.get("clientOrder")) is not None:
         found = [one for one in found if one["clientOrder"] == order]
+    if (key := call.query.get("divisionId")) is not None:
+        found = [one for one in found if str(one["sender"]["divisionId"]) == key]
     return page([_told(world, shipment, call) for shipment in found], call)
 
 
@@ -84,31 +87,6 @@ def print_documents(world: World, call: Call) -> Any:
     return _pdf.write(pages, millimetres=(100, 100) if size == "size_100_100" else (210, 297))
 
 
-@handles("POST /shipments/calculations")
-def calculate(world: World, call: Call) -> Any:
-    """Price a shipment without keeping it."""
-    asked = call.json
-    ends = {end: _party(Given(asked.get(end) or {}), end) for end in ("sender", "recipient")}
-    common = {"shipmentId": None, "amount": 1, "discount": 0, "createdAt": world.now()}
-    names = {"delivery": "Delivery", "insurance": "Insurance"}
-    services = [
-        spelt_both_ways(
-            {
-                **common,
-                "serviceId": f"{code}-1",
-                "serviceType": code,
-                "serviceName": names[code],
-                "serviceCode": code,
-                "price": price,
-                "cost": price,
-                "payerType": asked.get("payerType"),
-            }
-        )
-        for code, price in _prices(asked.get("parcels") or [], ends).items()
-    ]
-    return {**ends, "services": services}
-
-
 @handles("POST /shipments/light-return")
 def light_return(world: World, call: Call) -> Any:
     """Send a shipment back, if there is a branch of its route to hand it in at."""
@@ -138,10 +116,13 @@ def _change(world: World, shipment: Record, body: Mapping[str, Any]) -> None:
     asked = {**shipment["asked"], **body}
     if not asked.get("parcels"):
         raise malformed([("parcels", "The parcels field must have at least 1 items.")])
-    ends = {end: _party(Given(asked.get(end) or {}), end) for end in ("sender", "recipient")}
+    served(asked)
+    if problems := list(refused(asked)):
+        raise malformed(problems)
+    ends = {end: _party(Given(asked.get(end) or {})) for end in ENDS}
     currency = currency_of(ends["sender"]["countryCode"])
     parcels = [_parcel(shipment["number"], parcel) for parcel in asked["parcels"]]
-    prices = _prices(parcels, ends)
+    prices = prices_of(parcels, asked)
     cost = round(sum(prices.values()), 2)
     shipment |= {
         **ends,
@@ -164,24 +145,15 @@ def _change(world: World, shipment: Record, body: Mapping[str, Any]) -> None:
     }
 
 
-def _party(given: Given, end: str) -> Given:
-    """Add what the service knows of a party; refuse places that it does not serve."""
-    country, place = given["countryCode"], division(given["divisionId"])
-    if country and country not in COUNTRIES:
-        raise business("country_not_served")
-    if given["divisionId"] and (place is None or place.town.country != country):
-        where = f"{end}.divisionId"
-        raise malformed([(where, f"The selected {where} does not exist in this country.")])
-    phone = given["phone"]
-    if phone is not None and not re.fullmatch(r"\+?\d{8,14}", phone):
-        where = f"{end}.phone"
-        raise malformed([(where, f"The {where} field must be a phone number of 8 to 14 digits.")])
+def _party(given: Given) -> Given:
+    """Add what the service knows of a party."""
+    place, town = division_of(given), town_at(given)
     parts = given["addressParts"] or {}
-    town = place.town if place else town_of(country, parts.get("city"))
     told = place.record(()) if place else {}
     facts = {
         "city": parts.get("city", town.local if town else ""),
         "settlementId": town.id if town else None,
+        "divisionId": place.id if place else None,
         "divisionName": told.get("name"),
         "divisionCategory": told.get("divisionCategory"),
         "address": told.get("address", " ".join(str(part) for part in parts.values() if part)),
@@ -205,16 +177,6 @@ def _parcel(number: str, given: Mapping[str, Any]) -> Record:
         "volumetricWeight": volumetric_weight(given),
     }
     return spelt_both_ways(parcel)
-
-
-def _prices(parcels: list[Any], ends: Mapping[str, Record]) -> dict[str, float]:
-    """Price delivery and insurance, in the sender's currency."""
-    sender, recipient = (ends[end]["countryCode"] for end in ("sender", "recipient"))
-    euros = {
-        "delivery": delivery(parcels, abroad=sender != recipient),
-        "insurance": insurance(parcels),
-    }
-    return {code: convert(price, "EUR", currency_of(sender)) for code, price in euros.items()}
 
 
 def _told(world: World, shipment: Record, call: Call) -> Record:

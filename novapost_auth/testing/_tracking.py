@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from ._places import division, town_of
+from ._samples import Given
 from ._wire import Call
 from ._world import Record, World, chosen, handles, spelt_both_ways, written
 
@@ -66,24 +68,39 @@ def find_history(world: World, call: Call) -> Any:
 @handles("GET /shipments/tracking")
 def find_details(world: World, call: Call) -> Any:
     """Tell the state, the events and the parcels of the known numbers and ids."""
-    shipments = _wanted(world, call)
-    told = [list(events(world, shipment, call.languages)) for shipment in shipments]
-    happened = [event for one in told for event in one]
+    told = [_details(world, shipment, call) for shipment in _wanted(world, call)]
+    if not world.older_forms:
+        return Given({"items": told})
+    together = (
+        {
+            name: [entry for one in told for entry in one[name]]
+            for name in told[0]
+            if name != "currentStatus"
+        }
+        if told
+        else {}
+    )
+    return Given({"currentStatus": [one["currentStatus"] for one in told], **together})
+
+
+def _details(world: World, shipment: Record, call: Call) -> Record:
+    past = list(events(world, shipment, call.languages))
     return {
-        "currentStatus": [
-            _current(shipment, past[-1]) for shipment, past in zip(shipments, told, strict=True)
-        ],
-        "detailsTracking": happened,
-        "historyOnlineTracking": happened,
-        "parcels": [parcel for shipment in shipments for parcel in shipment["parcels"]],
-        "alternativeNumbers": [],
-        "alternativeNumbersGW": [],
-        "undeliveryReasons": [],
-        "createdOnTheBasis": [],
+        "currentStatus": _current(shipment, past[-1], number=not world.older_forms),
+        "detailsTracking": past,
+        "historyOnlineTracking": past,
+        "parcels": shipment["parcels"],
+        **{
+            name: []
+            for name in (
+                *("alternativeNumbers", "alternativeNumbersGW"),
+                *("undeliveryReasons", "createdOnTheBasis"),
+            )
+        },
     }
 
 
-def _current(shipment: Record, last: Record) -> Record:
+def _current(shipment: Record, last: Record, *, number: bool) -> Record:
     closed = last["date"] if last["code"] == STAGES[-1][1] else None
     return {
         "number": shipment["number"],
@@ -92,7 +109,7 @@ def _current(shipment: Record, last: Record) -> Record:
         "scheduledDateOriginal": shipment["scheduledDeliveryDate"],
         "adjustedDate": None,
         "closingDate": closed,
-        "statusCode": last["code"],
+        "statusCode": int(last["code"]) if number else last["code"],
         "status": last["codeName"],
         "statusDate": last["date"],
         "deliveryType": "Division" if shipment["recipient"]["divisionId"] else "Address",
@@ -101,6 +118,24 @@ def _current(shipment: Record, last: Record) -> Record:
 
 
 def _wanted(world: World, call: Call) -> list[Record]:
-    if not {"numbers[]", "ids[]"} & set(call.query):
-        return []  # Tracking tells of what is asked for, and lists nothing.
-    return chosen(world.shipments.values(), call)
+    """Find what is asked for: by number or id, or by when something happened; there is no list."""
+    since, until = (_moment(call, name) for name in ("trackingDateFrom", "trackingDateTo"))
+    if not {"numbers[]", "ids[]"} & call.query.keys() and since is None and until is None:
+        return []
+    found = chosen(world.shipments.values(), call)
+    if since is None and until is None:
+        return found
+    return [
+        shipment
+        for shipment in found
+        if any(
+            (since or "") <= event["date"] <= (until or event["date"])
+            for event in events(world, shipment, ())
+        )
+    ]
+
+
+def _moment(call: Call, name: str) -> str | None:
+    """Read a time as the service writes it: as texts, times sort as times."""
+    text = call.query.get(name)
+    return None if text is None else written(datetime.fromisoformat(text).timestamp())

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from ._document import Document, Operation, Schema
+from ._document import Document, Schema
 
 Problem = tuple[str, str]
 """A dotted field, such as ``parcels.0.cargoCategory``, and a sentence about it."""
+
+
+def _is_any(_value: Any) -> bool:
+    return True
 
 
 def _is_number(value: Any) -> bool:
@@ -24,7 +27,9 @@ _TYPES: Mapping[str, Callable[[Any], bool]] = {
     "array": lambda value: isinstance(value, list),
     "string": lambda value: isinstance(value, str),
     "boolean": lambda value: isinstance(value, bool),
-    "integer": lambda value: _is_number(value) and float(value).is_integer(),
+    "integer": lambda value: (
+        _is_number(value) and (isinstance(value, int) or value.is_integer())  # inf is not
+    ),
     "number": _is_number,
 }
 
@@ -34,15 +39,20 @@ def check(document: Document, node: Schema, value: Any, where: str = "") -> Iter
     schema = document.flat(node)
     says = f"The {where or 'body'} field "
     if value is None:
-        if not schema.get("nullable") and schema.get("type"):
+        if not document.allows_null(schema):
             yield where, says + "must not be null."
         return
-    for branches in (schema[kind] for kind in ("oneOf", "anyOf") if kind in schema):
-        if all(any(check(document, branch, value)) for branch in branches):
+    if branches := document.branches(schema):
+        typed = [one for one in branches if not document.is_null(one)]
+        fitting = [one for one in typed if _TYPES.get(one.get("type", ""), _is_any)(value)]
+        if not fitting:
             yield where, says + "has a type that is not allowed."
+        elif all(any(check(document, one, value, where)) for one in fitting):
+            yield from check(document, fitting[0], value, where)
+        return
     kind = schema.get("type")
     if kind and not _TYPES[kind](value):
-        yield where, f"{says}must be of type {kind}."
+        yield where, f"{says}must be of type {'boolean' if schema.get('x-boolean') else kind}."
         return
     if "enum" in schema and value not in schema["enum"]:
         yield where, says + "must be one of: " + ", ".join(map(str, schema["enum"])) + "."
@@ -55,62 +65,6 @@ def check(document: Document, node: Schema, value: Any, where: str = "") -> Iter
             yield from ((where, says + complaint) for complaint in _check_scalar(schema, value))
 
 
-def check_body(document: Document, operation: Operation, body: bytes) -> tuple[Any, list[Problem]]:
-    """Read and check a request's body."""
-    if operation.body is None:
-        return None, []
-    if not body and not operation.body_required:
-        return {}, []
-    try:
-        # An empty body lacks whatever is required.
-        data = json.loads(body or b"{}", parse_constant=_refuse_constant)
-    except ValueError:
-        return None, [("", "The body must be valid JSON.")]
-    return data, list(check(document, operation.body, data))
-
-
-def check_query(
-    document: Document, operation: Operation, pairs: Sequence[tuple[str, str]]
-) -> tuple[dict[str, Any], list[Problem]]:
-    """Turn a query's texts into the declared types and check them.
-
-    Undeclared parameters are let through as text: the service knows more than it publishes.
-    """
-    values: dict[str, Any] = dict(pairs)
-    problems: list[Problem] = []
-    for parameter in operation.parameters:
-        name = parameter["name"]
-        given = [text for key, text in pairs if key == name]
-        if parameter["in"] != "query":
-            continue
-        if not given:
-            if parameter.get("required"):
-                problems.append(_missing(name.removesuffix("[]")))
-            continue
-        schema = document.flat(parameter["schema"])
-        if schema.get("type") == "array":
-            items = document.flat(schema.get("items", {}))
-            values[name] = [_typed(items, text) for text in given]
-        else:
-            values[name] = _typed(schema, given[-1])
-        problems += check(document, schema, values[name], name.removesuffix("[]"))
-    return values, problems
-
-
-def _typed(schema: Schema, text: str) -> Any:
-    """Read a query's text as the schema's type; as it came where that cannot be done."""
-    kinds = {schema.get("type"), *(one.get("type") for one in schema.get("oneOf", ()))}
-    if "boolean" in kinds:
-        return {"1": True, "0": False, "true": True, "false": False}.get(text, text)
-    for kind, read in (("integer", int), ("number", float)):
-        if kind in kinds and "string" not in kinds:
-            try:
-                return read(text)
-            except ValueError:
-                return text
-    return text
-
-
 def _check_object(
     document: Document, schema: Schema, value: dict[str, Any], where: str
 ) -> Iterator[Problem]:
@@ -118,7 +72,7 @@ def _check_object(
     properties = schema.get("properties", {})
     for name in schema.get("required", ()):
         if name not in value:
-            yield _missing(below + name)
+            yield missing(below + name)
     for name, item in value.items():
         if name in properties:
             yield from check(document, properties[name], item, below + name)
@@ -163,12 +117,9 @@ def _check_number(schema: Schema, value: float) -> Iterator[str]:
         yield f"must be {'below' if schema.get('exclusiveMaximum') else 'at most'} {high}."
 
 
-def _missing(where: str) -> Problem:
+def missing(where: str) -> Problem:
+    """Say that a required value is not there."""
     return where, f"The {where} field is required."
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(name)  # NaN and Infinity are Python's idea, not JSON's.
 
 
 def _read_datetime(text: str) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 
+_DIGITS = 19
+
 
 class World:
     """The state of one fake service: plain records, by id."""
@@ -23,6 +25,8 @@ class World:
     def __init__(self, clock: Clock, mint: Mint) -> None:
         self.clock = clock
         self.mint = mint
+        self.older_forms = False
+        """Whether answers that have two forms come in the older one."""
         self.clients: dict[str, str] = {}
         """API key → ``cid``."""
         self.key_requests: dict[str, float] = {}
@@ -100,8 +104,7 @@ def chosen(records: Iterable[Record], call: Call) -> list[Record]:
 
 def page(items: Sequence[Any], call: Call) -> Record:
     """Cut the page that the query asks for with ``page`` and ``limit`` (15 unless told)."""
-    size = max(1, call.query.get("limit", 15))
-    number = max(1, call.query.get("page", 1))
+    size, number = (_above_zero(call, *one) for one in (("limit", 15), ("page", 1)))
     start = (number - 1) * size
     cut = list(items[start : start + size])
     return {
@@ -113,3 +116,11 @@ def page(items: Sequence[Any], call: Call) -> Record:
         "to": start + len(cut) if cut else None,
         "items": cut,
     }
+
+
+def _above_zero(call: Call, name: str, usual: int) -> int:
+    """Read a number of the query; where it is not declared it comes as text, whatever it says."""
+    given: int | str = call.query.get(name, usual)
+    if isinstance(given, str):
+        given = int(given) if given.isdecimal() and len(given) < _DIGITS else usual
+    return max(1, given)

@@ -82,6 +82,12 @@ def order():
     return {
         "status": "ReadyToShip",
         "payerType": "Sender",
+        "invoice": {
+            "currencyCode": "EUR",
+            "exportReason": "Selling",
+            "incoterm": "DAP",
+            "items": [{"name": "Книга", "nameEng": "Book", "hsCode": "49019900", "amount": 1}],
+        },
         "parcels": [
             {
                 "cargoCategory": "parcel",
@@ -98,12 +104,15 @@ def order():
             "phone": "48500100200",
             "name": "Jan Kowalski",
             "countryCode": "PL",
+            "email": "jan@shop.example",
             "divisionId": 10000,
         },
         "recipient": {
             "phone": "380671234567",
             "name": "Оксана Шевченко",
+            "email": "oksana@example.com",
             "countryCode": "UA",
+            "settlementId": 1007,
             "addressParts": {"city": "Львів", "street": "просп. Свободи", "building": "1"},
         },
     }

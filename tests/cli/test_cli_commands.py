@@ -91,18 +91,39 @@ def test_texts_come_in_the_language_asked_for(cli):
     assert "Варшава" in cli("divisions", "--limit", "1", "--language", "uk").out
 
 
-def test_price_adds_up(cli):
-    words = ("price", "--from", "pl", "--to", "UA", "--weight", "1500", "--value", "100")
-    *services, total = (row.split() for row in cli(*words).rows[1:])
+PRICE = ("price", "--from", "pl", "--to", "UA", "--weight", "1500", "--value", "100")
+
+
+def test_price_shows_alternatives_with_names_and_currency(cli):
+    head, *rows = (row.split() for row in cli(*PRICE).rows)
+    assert head == ["Delivery", "Price", "Discount", "Cost", "Currency"]
+    assert [row[0] for row in rows] == ["standard", "economy", "express"]
+    assert {row[-1] for row in rows} == {"PLN"}
+    answer = cli(*PRICE, "--json").json["services"]
+    assert [row[3] for row in rows] == [f"{one['cost']:.2f}" for one in answer]
+
+
+def test_price_adds_up_where_the_answer_is_of_the_older_form(cli, fake):
+    fake.older_forms = True
+    head, *services, total = (row.split() for row in cli(*PRICE).rows)
+    assert head == ["Service", "Price", "Discount", "Cost", "Currency"]
     assert [service[0] for service in services] == ["Delivery", "Insurance"]
-    assert total == ["Total", f"{sum(float(service[-1]) for service in services):.2f}"]
-    assert len(cli(*words, "--json").json["services"]) == 2
+    assert total == ["Total", f"{sum(float(service[3]) for service in services):.2f}", "PLN"]
+    assert len(cli(*PRICE, "--json").json["services"]) == 2
 
 
 def test_price_depends_on_the_size(cli):
     words = ("price", "--from", "PL", "--to", "PL", "--weight", "100")
-    small, large = (cli(*words, "--size", size).rows[-1] for size in ("1x1x1", "900X900X900"))
-    assert float(small.split()[-1]) < float(large.split()[-1])
+    small, large = (cli(*words, "--size", size).rows[1] for size in ("1x1x1", "900X900X900"))
+    assert float(small.split()[3]) < float(large.split()[3])
+
+
+def test_price_takes_divisions_of_both_kinds_of_ids(cli):
+    known = cli(*PRICE, "--from-division", "10000", "--to-division", "10060", "--json")
+    assert known.json["sender"]["divisionId"] == 10000
+    unknown = cli(*PRICE, "--from-division", "0f8f64e5-7c1c-4f7e-a2c4-0d4f1f1b2c3d")
+    assert (unknown.code, unknown.out) == (1, "")
+    assert "sender.divisionId" in unknown.err
 
 
 def test_shipment_show(cli, shipment):

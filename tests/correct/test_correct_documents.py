@@ -15,6 +15,7 @@ from codegen.read import parse_yaml
 
 FOLDER = Path(__file__).parents[2] / "overlays"
 FILES = sorted(FOLDER.glob("*.yaml"))
+ADDING = [FOLDER / "75-since.yaml", FOLDER / "85-examples.yaml"]
 README = (FOLDER / "README.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (D\d\d) \|.*?\| ([^|]*) \|$", README, re.MULTILINE)
 PUBLISHED = json.loads((FOLDER.parent / "openapi.json").read_text(encoding="utf-8"))
@@ -29,18 +30,18 @@ TOKEN = "/clients/authorization"
 def test_every_action_says_why_and_which_fault_in_keys_we_know(path):
     known = {
         *("target", "description", "update", "remove"),
-        *("x-faults", "x-when", "x-unless", "x-operation"),
+        *("x-faults", "x-when", "x-unless", "x-operation", "x-copy", "x-source", "x-sure"),
     }
     for action in parse_yaml(path.read_text(encoding="utf-8"), limit=1 << 20)["actions"]:
         assert set(action) <= known
         assert len(action["description"].split()) > 2
         assert action["description"].endswith(".")
         assert all(re.fullmatch(r"D\d\d", fault) for fault in action["x-faults"])
-        assert ("update" in action) != ("remove" in action)
+        assert len(action.keys() & {"update", "x-copy", "remove"}) == 1
 
 
 def test_the_table_has_all_faults_in_order():
-    assert [fault for fault, _ in ROWS] == [f"D{number:02}" for number in range(1, 48)]
+    assert [fault for fault, _ in ROWS] == [f"D{number:02}" for number in range(1, 51)]
 
 
 def test_the_table_names_exactly_the_files_that_correct_a_fault(overlays):
@@ -72,6 +73,7 @@ def test_both_forms_come_to_the_same(corrected, corrected_whole, structure):
 def test_the_servers_are_those_of_the_page_of_the_token(corrected, corrected_whole, page):
     named = [(server["url"], server["description"]) for server in page["servers"]]
     assert [description for _, description in named] == ["production", "sandbox"]
+    named += [("https://api-stage.novapost.com/v.1.0", "sandbox, as newer pages have it")]
     for form in (corrected, corrected_whole):
         assert [(server["url"], server["description"]) for server in form["servers"]] == named
 
@@ -79,13 +81,20 @@ def test_the_servers_are_those_of_the_page_of_the_token(corrected, corrected_who
 def test_each_form_passes_over_what_only_the_other_needs(overlays, committed, whole):
     def passed_over(form):
         notes = apply_overlays(form, overlays)[1]
-        pattern = r"(\d0)-[a-z]+\.yaml, action (\d+), passed over: its x-"
+        pattern = r"(\d\d)-[a-z]+\.yaml, action (\d+), passed over: its x-"
         return [re.match(pattern, note).groups() for note in notes]
 
     ours, theirs = passed_over(committed), passed_over(whole)
-    assert Counter(number for number, _ in ours) == {"10": 3, "20": 1, "40": 1, "70": 3}
-    assert Counter(number for number, _ in theirs) == {"20": 2}
-    assert not set(ours) & set(theirs)
+    assert Counter(number for number, _ in ours) == {
+        "10": 3,
+        "20": 1,
+        "30": 2,
+        "40": 1,
+        "70": 3,
+        "75": 3,
+    }
+    assert Counter(number for number, _ in theirs) == {"20": 2, "30": 2, "75": 3}
+    assert {number for number, _ in set(ours) & set(theirs)} == {"30", "75"}
 
 
 def test_the_page_of_the_token_is_corrected_alone(overlays, page, corrected, structure):
@@ -97,6 +106,7 @@ def test_the_page_of_the_token_is_corrected_alone(overlays, page, corrected, str
     applied.subtract(note.partition(", passed over: ")[0] for note in notes)
     assert [name for name, times in applied.items() if times] == [
         *(f"20-authorization.yaml, action {number}" for number in range(1, 8)),
+        "75-since.yaml, action 1",
         *(f"80-errors.yaml, action {number}" for number in (1, 2)),
     ]
     assert any("passed over: /sdk/php is not in the document" in note for note in notes)
@@ -126,11 +136,49 @@ def test_an_operation_may_come_without_components_and_servers(overlays, whole, c
 # Strictness, on these documents.
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted({*FILES} - {*ADDING}), ids=lambda path: path.name)
 def test_a_document_that_is_corrected_already_stops_the_run(corrected, corrected_whole, path):
     for form in (corrected, corrected_whole):
         with pytest.raises(CodegenError, match=rf"{path.name}, action \d+: "):
             apply_overlays(form, [load_overlay(path)])
+
+
+@pytest.mark.parametrize("path", ADDING, ids=lambda path: path.name)
+def test_what_a_document_has_by_now_is_passed_over(corrected, corrected_whole, path):
+    overlay = load_overlay(path)
+    for form in (corrected, corrected_whole):
+        result, notes = apply_overlays(form, [overlay])
+        assert result == form
+        assert len(notes) == len(overlay.actions)
+
+
+@pytest.mark.parametrize("path", ADDING, ids=lambda path: path.name)
+def test_what_is_added_says_where_it_is_from_and_how_sure_it_is(path):
+    said = {
+        "fragment": "Published on the portal since",
+        "page": "Published on the portal since",
+        "code": "In use, not published",
+        "example": "In the published example",
+    }
+    for action in parse_yaml(path.read_text(encoding="utf-8"), limit=1 << 20)["actions"]:
+        assert len(action["x-source"].split()) > 1
+        assert action.keys() & {"x-unless", "x-when"}
+        texts = texts_of(action.get("update"))
+        assert (
+            not texts
+            or any(said[action["x-sure"]] in text for text in texts)
+            or (action["target"] == "$")
+        ), action["target"]
+
+
+def texts_of(node):
+    """Return the descriptions in an update, but not of what it names without more."""
+    if isinstance(node, list):
+        return [text for each in node for text in texts_of(each)]
+    if not isinstance(node, dict):
+        return []
+    own = [node["description"]] if isinstance(node.get("description"), str) else []
+    return own + [text for each in node.values() for text in texts_of(each)]
 
 
 def at(document, query):

@@ -144,8 +144,11 @@ def test_a_text_is_plain_and_short():
     texts = [text for node in nodes(OURS) if isinstance(text := node.get("description"), str)]
 
     for text in texts:
-        assert not re.search(r"[<>|`\n\\]", text), text
-        assert len(text) <= 400, text
+        head, *items = text.replace("\n\n", "\n- ").split("\n- ")
+        assert not items or head.endswith(":"), text
+        for part in (head, *items):
+            assert not re.search(r"[<>|`\n\\]", part), text
+            assert len(part) <= 400, text
 
 
 def test_only_what_speaks_for_itself_goes_without_a_text():

@@ -17,8 +17,18 @@ from novapost_auth.testing import FakeNovaPost
 
 SHIPMENT = {
     "payerType": "Sender",
-    "sender": {"name": "Jan", "phone": "48500100200", "countryCode": "PL"},
-    "recipient": {"name": "Olena", "phone": "380501112233", "countryCode": "UA"},
+    "sender": {
+        "name": "Jan",
+        "phone": "48500100200",
+        "countryCode": "PL",
+        "divisionId": 10000,
+    },
+    "recipient": {
+        "name": "Olena",
+        "phone": "4915112345678",
+        "countryCode": "DE",
+        "divisionId": 10100,
+    },
     "parcels": [
         {
             "rowNumber": 1,

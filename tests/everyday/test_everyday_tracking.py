@@ -266,35 +266,3 @@ def test_tracking_that_is_given_up_leaves_nothing_behind(near, novapost_fake):
         return scope.cancelled_caught
 
     assert near.do(main)
-
-
-# Codes
-
-
-def test_the_codes_are_those_that_the_document_names():
-    texts = set()
-
-    def collect(node):
-        if isinstance(node, dict):
-            text = node.get("description", "")
-            if isinstance(text, str) and text.startswith("Status code, such as "):
-                texts.add(text)
-            node = list(node.values())
-        if isinstance(node, list):
-            for each in node:
-                collect(each)
-
-    collect(json.loads(DOCUMENT.read_text(encoding="utf-8")))
-    (text,) = texts
-    listed = text.removeprefix("Status code, such as ").partition(";")[0].split(", ")
-    published = {}
-    for item in listed:
-        code, _, name = item.partition(" ")
-        published[name.replace("the ", "").replace(" ", "_").upper()] = code
-    assert {member.name: member.value for member in TrackingCode} == published
-
-
-def test_a_code_that_is_not_published_is_one_as_well():
-    assert TrackingCode("9") is TrackingCode.CLOSED
-    assert TrackingCode("5") == "5"
-    assert TrackingCode("5") not in list(TrackingCode)

@@ -78,7 +78,13 @@ def test_nothing_is_left_but_what_the_client_needs():
                 },
                 "Part": {
                     "type": "object",
-                    "properties": {"a": {"type": "string", "maxLength": 3}},
+                    "properties": {
+                        "a": {
+                            "type": "string",
+                            "maxLength": 3,
+                            "description": "At most 3 characters.",
+                        }
+                    },
                     "required": ["a"],
                 },
                 "Whole": {

@@ -117,7 +117,12 @@ def test_what_a_parameter_could_send_unasked_is_dropped(prepare):
     parameter = {"in": "query", "name": "limit", "schema": schema, "example": 3, "style": "form"}
     prepared = prepare(an_operation(parameters=[parameter]))
     assert prepared["paths"]["/things"]["get"]["parameters"] == [
-        {"name": "limit", "in": "query", "schema": {"type": "integer", "maximum": 100}}
+        {
+            "name": "limit",
+            "in": "query",
+            "description": "At most 100.",
+            "schema": {"type": "integer", "maximum": 100, "description": "At most 100."},
+        }
     ]
 
 

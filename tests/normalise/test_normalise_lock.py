@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from codegen.errors import CodegenError
-from codegen.normalise.names import load_names, row
+from codegen.normalise.names import Place, is_class_name, load_names, propose, row
 
 
 def lock(tmp_path, text):
@@ -45,3 +49,17 @@ def test_a_lock_is_read(tmp_path):
 def test_a_row_can_be_read_back(tmp_path):
     place = 'GET /a 200 odd"name\\.ключ'
     assert load_names(lock(tmp_path, f"[names]\n{row(place, 'Thing')}")).names == {place: "Thing"}
+
+
+@given(
+    st.text('aAbBzZ19_- .{}[]і"\\', max_size=12),
+    st.sampled_from([None, "Foo", "FooC", "Foo2"]),
+    st.lists(st.sampled_from(["Foo", "FooA", "ComponentA", "Shape"])),
+)
+def test_whatever_is_proposed_is_taken(text, parent, taken):
+    place = str(Place("GET /things 200").property(text))
+    name = propose(place, parent, taken)
+    assert is_class_name(name)
+    assert name not in taken
+    lines = tomllib.loads("[names]\n" + row(place, name))
+    assert lines == {"names": {place: name}}

@@ -7,6 +7,7 @@ import pytest
 from codegen.errors import CodegenError
 
 TEXT = {"type": "string"}
+NULL = {"type": "string", "nullable": True, "enum": [None]}
 PART = {"type": "object", "properties": {"a": TEXT}}
 KIND = {"type": "string", "enum": ["big", "SmallOne"]}
 WHOLE = {"type": "object", "properties": {"part": PART, "parts": {"type": "array", "items": PART}}}

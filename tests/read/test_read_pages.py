@@ -351,14 +351,20 @@ def test_a_twin_that_calls_the_id_otherwise_is_the_same_operation(merged):
 
 
 DRAFTS = {
-    "page-1.md": page("Shipments", document("POST /a", answering(OTHER))),
     "methods/x.md": page("Page 1", document("POST /a", answering(OTHER))),
-    "methods/y.md": page("Untitled", document("POST /a", answering(OTHER))),
+    "methods/y.md": page("Untitled page", document("POST /a", answering(OTHER))),
     "methods/z.md": page(
         "Shipments",
         document("POST /a", answering(OTHER) | {"description": "Creates. test test test"}),
     ),
 }
+
+
+@pytest.mark.parametrize("title", ["Pages", "Page", "Test", "Test webhook"])
+def test_a_title_that_says_something_is_no_draft(merged, title):
+    found, told = merged({"page-1.md": page(title, document("POST /a"))})
+    assert list(found["paths"]) == ["/a"]
+    assert told == []
 
 
 @pytest.mark.parametrize("name", DRAFTS)

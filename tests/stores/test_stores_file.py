@@ -1,11 +1,16 @@
 import errno
+import json
 import logging
 import os
 import pickle
 import shutil
+import signal
 import stat
 import subprocess
 import sys
+import textwrap
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +19,8 @@ import pytest
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
-from novapost_auth.stores import Account, FileTokenStore, StoredToken
+from novapost_auth.stores import Account, FileTokenStore, StoredToken, _file_lock
+from novapost_auth.stores._file_lock import FileLock
 
 MakeToken = Callable[..., StoredToken]
 
@@ -127,7 +133,7 @@ def test_is_closed_to_others(
         os.umask(before)
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in store.path.iterdir()}
     assert stat.S_IMODE(store.path.stat().st_mode) == 0o700
-    assert len(modes) == 4  # Token, its lock, the directory's lock, the salt.
+    assert len(modes) == 2  # The token and the salt: locks go when they are released.
     assert set(modes.values()) == {0o600}
 
 
@@ -311,7 +317,7 @@ def test_a_salt_that_is_no_good_is_replaced(
     token: MakeToken,
     harm: str,
 ) -> None:
-    salt = file.parent / "salt"
+    salt = file.parent / "novapost-salt"
     if harm == "short":
         salt.write_bytes(b"x")
     elif harm == "open":
@@ -423,10 +429,377 @@ def test_tokens_that_are_over_are_removed_when_one_is_saved(
 def test_what_a_killed_process_left_is_removed(
     store: FileTokenStore, file: Path, account: Account, token: MakeToken
 ) -> None:
-    left = file.parent / "tmp12345.tmp"
+    left = file.parent / f"{file.name}.abcd_123.tmp"
     left.write_bytes(b'{"value": "hea')
     mine = file.parent / "notes.txt"
     mine.touch()
     store.save(account, token("new"))
     assert not left.exists()
     assert mine.exists()
+
+
+FOREIGN = (
+    "package.json",
+    "settings.json",
+    "report.tmp",
+    "notes.txt",
+    "salt",
+    "lock",
+    "x.lock",
+    "tmp12345678.tmp",
+    "novapost.json",
+    "novapost-notes.json",
+    "novapost-12345678.tmp",
+    "novapost-salt.tmp",
+    "novapost-salt.backup.tmp.bak",
+    f"{'a' * 64}.json",
+    f"{'a' * 64}.lock",
+    f"novapost-{'A' * 64}.json",
+    f"novapost-{'a' * 63}.json",
+    f"novapost-{'a' * 64}.json.bak",
+    f"novapost-{'a' * 64}.json\n",
+    f"my-novapost-{'a' * 64}.json",
+)
+
+
+def test_files_of_other_names_are_left_alone(
+    directory: Path, account: Account, token: MakeToken
+) -> None:
+    directory.mkdir(0o700)
+    for name in FOREIGN:
+        (directory / name).write_text(name)
+        os.utime(directory / name, (1.0, 1.0))
+    (directory / "sub.json").mkdir()
+    (directory / f"novapost-{'b' * 64}.json").mkdir()
+    before = {path.name: path.stat().st_mtime for path in directory.iterdir()}
+    store = FileTokenStore(directory)
+    for at in (1.8e9, 1.9e9):
+        with store.lock(account, 1.0):
+            store.save(account, token("new", at=at))
+        assert store.load(account) == token("new", at=at)
+        store.discard(account, Secret("new"))
+    after = {path.name: path.stat().st_mtime for path in directory.iterdir()}
+    assert {name: after.get(name) for name in before} == before
+    assert {(directory / name).read_text() for name in FOREIGN} == set(FOREIGN)
+    assert set(after) - set(before) == {"novapost-salt"}
+
+
+def test_locks_do_not_pile_up(store: FileTokenStore, token: MakeToken) -> None:
+    for number in range(50):
+        other = Account("https://api.example", Secret(f"key {number}"))
+        with store.lock(other, 1.0) as held:
+            assert held is True
+            store.save(other, token(at=1.8e9 + 3600.0 * number))
+    names = sorted(path.name for path in store.path.iterdir())
+    assert [name for name in names if name.endswith("lock")] == []
+    assert len(names) == 2  # The last token, and the salt.
+
+
+def test_the_lock_of_a_killed_process_is_removed(
+    store: FileTokenStore, account: Account, token: MakeToken
+) -> None:
+    store.save(account, token())
+    old, new, held = (store.path / f"novapost-{letter * 64}.lock" for letter in "abc")
+    now = token().fetched_at
+    for path, at in ((old, now - 3600.0), (new, now - 3599.0), (held, now - 9999.0)):
+        path.touch(0o600)
+        os.utime(path, (at, at))
+    holder = FileLock(held)
+    assert holder.acquire(0.0)
+    os.utime(held, (1.0, 1.0))
+    store.save(account, token())
+    assert [path.exists() for path in (old, new, held)] == [False, True, True]
+    holder.release()
+    assert not held.exists()
+
+
+# --- Its lock
+
+
+def test_a_lock_is_held_once(tmp_path: Path) -> None:
+    first, second = FileLock(tmp_path / "l"), FileLock(tmp_path / "l")
+    assert first.acquire(0.0)
+    before = time.monotonic()
+    assert not second.acquire(0.05)
+    assert time.monotonic() - before >= 0.05
+    first.release()
+    first.release()
+    assert not (tmp_path / "l").exists()
+    assert second.acquire(0.0)
+    second.release()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lock_whose_file_was_removed_is_not_anothers(tmp_path: Path) -> None:
+    first, second, third = (FileLock(tmp_path / "l") for _ in range(3))
+    assert first.acquire(0.0)
+    (tmp_path / "l").unlink()  # The directory may be deleted at any time.
+    assert second.acquire(0.0)
+    first.release()
+    assert (tmp_path / "l").exists()
+    assert not third.acquire(0.0)
+    second.release()
+    assert third.acquire(0.0)
+    third.release()
+
+
+def test_who_opened_the_file_before_it_was_removed_tries_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between opening and locking, the holder releases, and somebody else takes a new file."""
+    first, second, third = (FileLock(tmp_path / "l") for _ in range(3))
+    assert first.acquire(0.0)
+    is_locked = _file_lock._is_locked
+
+    def late(descriptor: int) -> bool:
+        monkeypatch.setattr(_file_lock, "_is_locked", is_locked)
+        first.release()
+        assert third.acquire(0.0)
+        return is_locked(descriptor)
+
+    monkeypatch.setattr(_file_lock, "_is_locked", late)
+    assert not second.acquire(0.0)
+    third.release()
+
+
+@posix
+@pytest.mark.parametrize("kind", ["link", "dangling", "pipe", "directory", "foreign"])
+@pytest.mark.parametrize("which", ["directory", "account"])
+def test_a_planted_lock_is_harmless(
+    store: FileTokenStore,
+    file: Path,
+    tmp_path: Path,
+    account: Account,
+    token: MakeToken,
+    caplog: pytest.LogCaptureFixture,
+    kind: str,
+    which: str,
+) -> None:
+    lock = store.path / "novapost-lock" if which == "directory" else file.with_suffix(".lock")
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    if kind == "link":
+        lock.symlink_to(victim)
+    elif kind == "dangling":
+        lock.symlink_to(tmp_path / "nowhere")
+    elif kind == "pipe":
+        os.mkfifo(lock)
+    elif kind == "directory":
+        lock.mkdir()
+    elif os.geteuid() == 0:
+        lock.touch()
+        os.chown(lock, 65534, 65534)
+    else:
+        pytest.skip("needs root")
+    with store.lock(account, 1.0) as held:
+        assert held is False
+    expected = None if which == "directory" else token()
+    assert store.load(account) == expected
+    assert len(warnings(caplog)) == 1
+    assert victim.read_text() == "precious"
+    assert not (tmp_path / "nowhere").exists()
+    assert os.path.lexists(lock)
+
+
+def test_a_lock_linked_to_a_file_of_the_users_leaves_that_as_it_is(
+    store: FileTokenStore, file: Path, tmp_path: Path, account: Account
+) -> None:
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    os.link(victim, file.with_suffix(".lock"))
+    with store.lock(account, 1.0) as held:
+        assert held is True
+    assert victim.read_text() == "precious"
+
+
+@posix
+def test_a_forked_child_does_not_keep_the_lock_of_its_parent(tmp_path: Path) -> None:
+    """A worker outlives its master, which was killed in the middle of a fetch."""
+    code = """
+        import os, sys, time
+        from novapost_auth._secrets import Secret
+        from novapost_auth.stores import Account, FileTokenStore
+        store = FileTokenStore(sys.argv[1])
+        with store.lock(Account("https://api.example", Secret("key")), 1.0) as held:
+            child = os.fork()
+            if child == 0:
+                time.sleep(60)
+                os._exit(0)
+            print(held, child, flush=True)
+            time.sleep(60)
+    """
+    master = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code), str(tmp_path / "tokens")],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert master.stdout is not None
+    held, worker = master.stdout.readline().split()
+    try:
+        account = Account("https://api.example", Secret("key"))
+        store = FileTokenStore(tmp_path / "tokens")
+        with store.lock(account, 0.0) as taken:
+            assert (held, taken) == ("True", False)  # The master holds it still.
+        master.kill()
+        master.wait()
+        with store.lock(account, 5.0) as taken:
+            assert taken is True
+    finally:
+        os.kill(int(worker), signal.SIGKILL)
+        master.kill()
+        master.communicate()
+
+
+# --- Without a home
+
+HOMELESS = """
+    import json, logging, os, sys
+    logging.basicConfig(format="%(message)s", stream=sys.stderr)
+    from novapost_auth._secrets import Secret
+    from novapost_auth.stores import Account, FileTokenStore, StoredToken
+    import pickle
+    account = Account("https://api.example", Secret("key"))
+    token = StoredToken(Secret("a.b.c"), 1.8e9, 3600.0)
+    if len(sys.argv) > 1:
+        os.setgid(54321); os.setuid(54321)
+    store = FileTokenStore()
+    with store.lock(account, 1.0) as held, store.lock(account, 0.0) as again:
+        store.save(account, token)
+    kept = store.load(account) == token
+    store.discard(account, Secret("other"))
+    still = store.load(account) == token
+    store.discard(account, Secret("a.b.c"))
+    gone = store.load(account) is None
+    type(pickle.loads(pickle.dumps(store)))
+    print(json.dumps([held, again, kept, still, gone, str(store.path)]))
+"""
+
+
+def without_home(tmp_path: Path, *args: str, **environ: str) -> tuple[list[object], list[str]]:
+    inherited = {k: v for k, v in os.environ.items() if k not in {"HOME", "XDG_CACHE_HOME"}}
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(HOMELESS), *args],
+        env=inherited | environ,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout), done.stderr.splitlines()
+
+
+MEMORY = [True, False, True, True, True]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
+def test_no_home_and_no_entry_of_the_user_means_memory(tmp_path: Path) -> None:
+    (*got, _), said = without_home(tmp_path, "as nobody at all")
+    assert got == MEMORY
+    assert len(said) == 1
+    assert said[0].endswith("; keeping tokens in memory instead")
+    assert "set HOME, or name a directory" in said[0]
+    assert list(tmp_path.iterdir()) == []
+
+
+@posix
+@pytest.mark.parametrize("home", ["/dev/null", "/dev/null/home", "/proc/1"])
+def test_a_home_that_is_none_means_memory(tmp_path: Path, home: str) -> None:
+    (*got, _), said = without_home(tmp_path, HOME=home)
+    assert got == MEMORY
+    assert len(said) == 1
+    assert "keeping tokens in memory instead" in said[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
+def test_a_home_that_cannot_be_written_to_means_memory(tmp_path: Path) -> None:
+    (*got, path), said = without_home(tmp_path, "as nobody at all", HOME="/")
+    assert got == MEMORY
+    assert path == "/.cache/novapost"
+    assert [line.split(": ", 1)[1] for line in said] == [
+        "Permission denied; keeping tokens in memory instead"
+    ]
+
+
+def test_with_a_home_tokens_are_kept_in_it(tmp_path: Path) -> None:
+    (*got, path), said = without_home(tmp_path, HOME=str(tmp_path))
+    assert (got, said) == (MEMORY, [])
+    assert path == str(tmp_path / ".cache" / "novapost")
+    assert [file.name for file in Path(path).iterdir()] == ["novapost-salt"]
+
+
+@posix
+@pytest.mark.parametrize("kind", ["pipe", "directory", "device"])
+@pytest.mark.parametrize("which", ["token", "salt"])
+def test_what_is_no_file_in_a_files_place_is_gone_without(
+    store: FileTokenStore,
+    file: Path,
+    account: Account,
+    token: MakeToken,
+    caplog: pytest.LogCaptureFixture,
+    kind: str,
+    which: str,
+) -> None:
+    place = file if which == "token" else store.path / "novapost-salt"
+    place.unlink()
+    if kind == "pipe":
+        os.mkfifo(place, 0o600)
+    elif kind == "directory":
+        place.mkdir()
+    elif os.geteuid() == 0:
+        os.mknod(place, stat.S_IFCHR | 0o600, os.makedev(1, 3))
+    else:
+        pytest.skip("needs root")
+    assert store.load(account) is None
+    assert warnings(caplog)
+    store.discard(account, Secret("a.b.c"))
+    store.save(account, token("new"))
+    assert store.load(account) in (None, token("new"))
+
+
+# --- Who hears of trouble
+
+
+@pytest.mark.parametrize("how", ["raises", "blocks"])
+def test_nobody_waits_for_who_hears_of_trouble(
+    tmp_path: Path, account: Account, token: MakeToken, how: str
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path)
+    store, let_go, heard = FileTokenStore(tmp_path / "link"), threading.Event(), []
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            heard.append(record.getMessage())
+            if how == "raises":
+                raise ValueError
+            let_go.wait(30)
+
+    handler = Handler()
+    logging.getLogger("novapost").addHandler(handler)
+    try:
+        store.save(account, token())
+        with store.lock(account, 0.0) as held:
+            assert held is False
+    finally:
+        logging.getLogger("novapost").removeHandler(handler)
+        assert not let_go.is_set()
+        let_go.set()
+        for thread in threading.enumerate():
+            if thread.name == "novapost-log":
+                thread.join(10)
+    assert len(heard) == 1
+
+
+def test_without_threads_trouble_is_told_of_all_the_same(
+    tmp_path: Path,
+    account: Account,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    (tmp_path / "link").symlink_to(tmp_path)
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert FileTokenStore(tmp_path / "link").load(account) is None
+    assert len(warnings(caplog)) == 1

@@ -31,6 +31,12 @@ def order():
         "status": "ReadyToShip",
         "clientOrder": "shop-1",
         "payerType": "Sender",
+        "invoice": {
+            "currencyCode": "EUR",
+            "exportReason": "Selling",
+            "incoterm": "DAP",
+            "items": [{"name": "Книга", "nameEng": "Book", "hsCode": "49019900", "amount": 1}],
+        },
         "parcels": [
             {
                 "cargoCategory": "parcel",
@@ -47,12 +53,15 @@ def order():
             "phone": "48500100200",
             "name": "Jan Kowalski",
             "countryCode": "PL",
+            "email": "jan@shop.example",
             "divisionId": 10000,
         },
         "recipient": {
             "phone": "380671234567",
             "name": "Оксана Шевченко",
+            "email": "oksana@example.com",
             "countryCode": "UA",
+            "settlementId": 1007,
             "addressParts": {"city": "Львів", "street": "просп. Свободи", "building": "1"},
         },
     }

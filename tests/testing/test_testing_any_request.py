@@ -38,6 +38,7 @@ BY_PATH = {
     "pickups": present("pickups", "id"),
     "tracking-push": present("subscribers", "id"),
     "dictionary": st.just("PL"),
+    "fulfillment": st.just("pl"),
 }
 
 
@@ -100,7 +101,9 @@ def test_requests_that_fit_are_answered_with_what_fits(order):
         start, brace, rest = path.partition("{")
         if brace:
             key = data.draw(BY_PATH[path.split("/")[1]])
-            path = f"{start}{key}{rest.partition('}')[2]}".replace("{fileId}", "1")
+            path = f"{start}{key}{rest.partition('}')[2]}".replace("{fileId}", "1").replace(
+                "{objectId}", "7"
+            )
         body = data.draw(BODIES[operation.name]) if operation.body else None
 
         answer = call(method, path, body)

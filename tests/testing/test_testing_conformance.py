@@ -142,6 +142,9 @@ def requests(fake, http, order, shipment):
             {"json": {"numbers": [number]}},
         ),
         "POST /tracking-push/subscribers/test-webhook": ("", {"json": {"numbers": [number]}}),
+        "GET /settlements": ("", {"params": {"textSearch": "lodz"}}),
+        "GET /dictionary/settlements/prohibited-issuance": ("", {}),
+        "PATCH /fulfillment/{countrycode}/goods/{objectId}": ("pl 7", {"json": {"price": 2.5}}),
     }
 
 

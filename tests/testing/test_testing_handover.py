@@ -109,7 +109,7 @@ def test_a_pickup_is_found_as_ordered(http, pickup):
     found = http.get("/pickups", params={"numbers[]": pickup["number"]}).json()["items"][0]
 
     assert found["phone"] == "48500100200"
-    assert (pickup["note"], pickup["status"], pickup["lockVersion"]) == ("ring", "Created", 1)
+    assert (pickup["note"], pickup["status"], pickup["lockVersion"]) == ("ring", "Draft", 1)
     assert pickup["services"] == [{"serviceCode": "lift"}]
     assert "companyTin" not in pickup  # Nobody gave one.
 

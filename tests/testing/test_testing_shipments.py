@@ -39,18 +39,32 @@ def test_what_was_ordered_is_found_again(http, shipment):
     assert (str(found["id"]), found["number"]) == (str(shipment["id"]), shipment["number"])
     assert found["recipient"]["name"] == "Оксана Шевченко"
     assert found["recipient"]["addressParts"]["street"] == "просп. Свободи"
-    assert found["sender"]["divisionId"] == "10000"
+    assert found["sender"]["divisionId"] == 10000
     assert found["sender"]["address"] == "ul. Marszałkowska 1, 00-624 Warszawa"
     assert found["parcels"][0]["parcel_description"] == "books"
     assert found["parcels"][0]["volumetric_weight"] == 1200
     assert (found["totalWeight"], found["totalInsuranceCost"]) == (2000, 100)
-    assert "email" not in found["sender"]  # Nobody gave one.
+    assert found["sender"]["companyName"] is None  # Nobody gave one.
 
 
 def test_the_price_is_the_one_that_was_calculated(http, order, shipment):
     answer = http.post("/shipments/calculations", json=order).json()
 
-    assert sum(one["cost"] for one in answer["services"]) == pytest.approx(shipment["cost"])
+    standard, *others = answer["services"]
+    assert standard["cost"] == sum(row["cost"] for row in standard["items"]) == shipment["cost"]
+    assert [standard["deliveryTypeName"], *(one["deliveryTypeName"] for one in others)] == [
+        *("standard", "economy", "express"),
+    ]
+
+
+def test_the_price_may_come_in_its_older_form(fake, http, order, shipment):
+    fake.older_forms = True
+
+    rows = http.post("/shipments/calculations", json=order).json()["services"]
+
+    assert [row["serviceCode"] for row in rows] == ["delivery", "insurance"]
+    assert sum(row["cost"] for row in rows) == pytest.approx(shipment["cost"])
+    assert not any("deliveryType" in row or "items" in row for row in rows)
 
 
 def test_the_heavier_the_dearer(http, order):
@@ -138,7 +152,7 @@ def test_a_phone_must_be_one(http, order):
 
     answer = http.post("/shipments", json=order)
 
-    text = "The recipient.phone field must be a phone number of 8 to 14 digits."
+    text = "The recipient.phone field must be a phone number of 8 to 15 digits, without a plus."
     assert (answer.status_code, answer.json()["errors"]) == (422, {"recipient.phone": text})
 
 
@@ -165,11 +179,24 @@ def test_tracking_follows_the_clock(http, fake, shipment):
 def test_tracking_tells_the_present_state_and_the_parcels(http, shipment):
     details = http.get("/shipments/tracking", params={"ids[]": shipment["id"]}).json()
 
-    current = details["currentStatus"][0]
-    assert (current["number"], current["statusCode"]) == (shipment["number"], "1")
+    (told,) = details.pop("items")
+    current = told["currentStatus"]
+    assert (current["number"], current["statusCode"]) == (shipment["number"], 1)
     assert current["closingDate"] is None
+    assert told["parcels"][0]["actualWeight"] == 2000
+    assert told["detailsTracking"][0]["settlementName"] == "Warsaw"
+    assert details == {}
+
+
+def test_tracking_may_come_in_its_older_form(fake, http, shipment):
+    fake.older_forms = True
+
+    details = http.get("/shipments/tracking", params={"ids[]": shipment["id"]}).json()
+
+    (current,) = details["currentStatus"]
+    assert (current["number"], current["statusCode"]) == (shipment["number"], "1")
     assert details["parcels"][0]["actualWeight"] == 2000
-    assert details["detailsTracking"][0]["settlementName"] == "Warsaw"
+    assert "items" not in details
 
 
 def test_tracking_tells_of_known_numbers_alone_and_lists_nothing(http, shipment):
@@ -180,7 +207,25 @@ def test_tracking_tells_of_known_numbers_alone_and_lists_nothing(http, shipment)
 
     assert [one["number"] for one in items] == [shipment["number"]]
     assert http.get(path).json() == {"items": []}
-    assert http.get("/shipments/tracking").json()["currentStatus"] == []
+    assert http.get("/shipments/tracking").json() == {"items": []}
+
+
+@pytest.mark.parametrize("path", ["/shipments/tracking", "/shipments/tracking/history"])
+def test_tracking_finds_by_when_something_happened(fake, http, order, shipment, path):
+    fake.clock.advance(30 * HOUR)
+    token = http.get("/clients/authorization", params={"apiKey": fake.api_key}).json()["jwt"]
+    http.headers["Authorization"] = token
+    later = http.post("/shipments", json=order).json()
+    then = shipment["createdAt"], "2026-05-29T10:00:00.000000Z"
+
+    def found(**params):
+        items = http.get(path, params=params).json()["items"]
+        return [one.get("number") or one["currentStatus"]["number"] for one in items]
+
+    assert found(trackingDateFrom=then[0], trackingDateTo=then[1]) == [shipment["number"]]
+    assert found(trackingDateFrom=later["createdAt"]) == [later["number"]]
+    assert found(trackingDateTo="2026-05-01T00:00:00Z") == []
+    assert found(**{"ids[]": later["id"]}) == [later["number"]]
 
 
 @pytest.mark.parametrize(

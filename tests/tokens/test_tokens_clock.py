@@ -1,5 +1,8 @@
 """How long a token is used, by clocks that are wrong, are set, or stand still."""
 
+import asyncio
+import base64
+import json
 import math
 from datetime import UTC, datetime
 
@@ -7,7 +10,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from token_service import Clock, Service, jwt, renew, settled
+from token_service import BASE, Clock, Service, jwt, renew, settled
 
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Instant
@@ -156,6 +159,93 @@ def test_requests_look_at_both_clocks(client, service, clock, step):
     client.get("/divisions")
     assert service.fetches == 2
     assert service.calls == [jwt(1), jwt(2)]
+
+
+@pytest.mark.parametrize("which", ["wall", "mono", "both"])
+@pytest.mark.parametrize("by", ["token", "atoken", "client", "async client"])
+def test_either_clock_is_enough_for_everybody(make_auth, service, clock, which, by):
+    auth = make_auth()
+
+    async def of_a_client():
+        async with httpx.AsyncClient(auth=auth, transport=service.async_transport) as client:
+            return (await client.get(f"{BASE}/divisions")).request.headers["Authorization"]
+
+    def ask():
+        if by == "token":
+            return auth.token().value.reveal()
+        if by == "atoken":
+            return asyncio.run(auth.atoken()).value.reveal()
+        if by == "async client":
+            return asyncio.run(of_a_client())
+        with httpx.Client(auth=auth, transport=service.transport) as client:
+            return client.get(f"{BASE}/divisions").request.headers["Authorization"]
+
+    assert ask() == jwt(1)
+    clock.wall += 3600 if which != "mono" else 0
+    clock.mono += 3600 if which != "wall" else 0
+    assert ask() == jwt(2)
+    assert ask() == jwt(2)
+    assert service.fetches == 2
+
+
+def test_a_token_is_fresh_up_to_its_window_and_not_in_it(auth, clock):
+    auth.token()
+    held = auth._source.held
+    clock.advance(held.renew_after)
+    assert held.stage(Instant(clock.wall, clock.mono)) == "renew"
+    auth.token()
+    settled(auth)
+    assert auth._source.held is not held
+
+
+@pytest.mark.parametrize("extra", ["", "x", "xx", "xxx"])
+def test_a_payload_of_any_length_is_read(extra):
+    token = jwt(life=1800, extra=extra)
+    assert life_of(token) == 1800
+
+
+def test_payloads_of_all_three_lengths_were_tried():
+    lengths = {len(jwt(extra=extra).split(".")[1]) % 4 for extra in ("", "x", "xx", "xxx")}
+    assert lengths == {0, 2, 3}
+
+
+def test_a_payload_in_the_urls_alphabet_is_read():
+    token = jwt(life=1800, extra="\u00ff\u00fe?>~\u0431\u0457")
+    part = base64.urlsafe_b64encode(
+        json.dumps({"iat": 1, "exp": 1801, "x": "????>>>>~~~~ÿÿ"}, ensure_ascii=False).encode()
+    )
+    assert b"_" in part or b"-" in part
+    assert life_of(f"a.{part.decode().rstrip('=')}.c") == 1800
+    assert life_of(token) == 1800
+
+
+def test_an_assumed_life_is_an_hour(auth, service, clock):
+    service.token = lambda number: service_answer(f"opaque-{number}")
+    first = auth.token()
+    assert (first.expires_at - first.issued_at).total_seconds() == 3600
+    clock.advance(3600 - 1)
+    settled(auth)
+
+
+def test_a_waiter_that_wakes_too_late_gets_no_token_that_is_over(auth, service, clock):
+    with service.held_up():
+        _, refresh, is_ours = auth._source._next(None)
+        assert is_ours
+    assert refresh.wait(10)
+    settled(auth)
+    assert auth._source._settle(refresh).value.reveal() == jwt(1)
+    clock.advance(3599)
+    assert auth._source._settle(refresh).value.reveal() == jwt(1)
+    clock.advance(1)
+    assert auth._source._settle(refresh) is None
+
+
+def test_who_waits_does_so_for_half_a_minute_at_most(make_auth):
+    source = make_auth()._source
+    assert source._limit == 30.0
+    assert str(source._too_late()) == "no token within 30 s"
+    assert str(source._too_late(7)) == "no token within 7 s"
+    assert str(source._too_late(40)) == "no token within 30 s"
 
 
 def test_a_machine_that_slept_for_five_hours_gets_a_new_token(auth, service, clock):

@@ -26,6 +26,7 @@ from novapost_auth._errors import (
     UnexpectedResponse,
 )
 from novapost_auth._tokens import NovaPostAuth
+from novapost_auth.stores import MemoryTokenStore
 
 
 def unavailable(**headers):
@@ -412,7 +413,7 @@ from novapost_auth import _errors
 from novapost_auth._tokens.auth import NovaPostAuth
 auth = NovaPostAuth({KEY!r}, server={server.base!r})
 threading.Thread(target=auth.token, daemon=True).start()
-while not auth._source._refresh: time.sleep(0.001)
+while auth._source._last.last().is_over: time.sleep(0.001)
 print("leaving")
 """
     try:
@@ -431,3 +432,15 @@ def test_a_failure_while_the_call_is_made_leaves_the_call_unmade(service, client
         client.get("/divisions")
     assert service.calls == []
     assert str(client.base_url).startswith(BASE)
+
+
+def test_a_fault_of_a_store_is_followed_by_a_pause_as_any_other(make_auth):
+    class Broken(MemoryTokenStore):
+        def load(self, _):
+            raise ZeroDivisionError
+
+    auth = make_auth(token_store=Broken())
+    with pytest.raises(ZeroDivisionError):
+        auth.token()
+    pause = auth._source._last.pause
+    assert (pause.left(auth._source._provider.now()), pause.attempt) == (1.5, 1)

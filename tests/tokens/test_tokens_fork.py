@@ -60,22 +60,6 @@ def test_a_child_keeps_the_token():
     """) == ["(True,", "1)"]
 
 
-def test_a_fork_while_the_lock_is_held():
-    assert run("""
-        held, forked = threading.Event(), threading.Event()
-        def hold():
-            with auth._source._lock:
-                held.set()
-                forked.wait(20)
-        thread = threading.Thread(target=hold)
-        thread.start()
-        held.wait(20)
-        print(in_child(lambda: auth.token().value.reveal()[:2]))
-        forked.set()
-        thread.join()
-    """) == ["ey"]
-
-
 def test_a_fork_during_a_refresh():
     assert run("""
         service.gate.clear()
@@ -119,3 +103,43 @@ def test_children_do_not_all_renew_at_the_same_moment():
         print(auth._source.held.renew_after)
     """)
     assert len(set(ages)) == 5
+
+
+def test_a_child_waits_for_the_lock_although_its_parent_is_fetching():
+    """A refresh of the parent's is none of the child's that might hold it for ever."""
+    assert run("""
+        from contextlib import contextmanager
+        from novapost_auth.stores import MemoryTokenStore
+        patience = []
+        class Store(MemoryTokenStore):
+            @contextmanager
+            def lock(self, account, timeout):
+                patience.append(timeout)
+                with super().lock(account, timeout) as held:
+                    yield held
+        auth = NovaPostAuth(KEY, transport=service.transport, clock=clock, token_store=Store())
+        service.gate.clear()
+        thread = threading.Thread(target=auth.token)
+        thread.start()
+        until(lambda: service.at_gate)
+        def child():
+            service.gate = threading.Event()
+            service.gate.set()
+            auth.token()
+            return patience
+        print(in_child(child))
+        service.gate.set()
+        thread.join()
+    """) == ["[10.0,", "10.0]"]
+
+
+def test_a_child_holds_no_token_that_was_given_up():
+    assert run("""
+        auth.token()
+        clock.advance(60)
+        auth._source.refused(auth._source.held, exchanged=False, chances=0)
+        def child():
+            return auth._source._state()[1].left(auth._source._provider.now()) > 0
+        print(in_child(child))
+        print(in_child(lambda: auth.token().value.reveal()[:2]))
+    """) == ["False", "ey"]

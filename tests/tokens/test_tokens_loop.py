@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import logging
+import sys
+import types
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 
@@ -99,3 +101,43 @@ def test_a_wait_ends_with_the_future_or_with_the_time(run):
 def test_outside_of_a_loop_there_is_none():
     with pytest.raises(RuntimeError):
         current_loop()
+
+
+OLD_TRIO = types.SimpleNamespace(
+    lowlevel=types.SimpleNamespace(current_task=trio.lowlevel.current_task)
+)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        types.ModuleType("trio"),
+        types.SimpleNamespace(lowlevel=types.ModuleType("trio.lowlevel")),
+        OLD_TRIO,
+        None,
+        trio,
+    ],
+    ids=["being imported", "nearly imported", "before 0.29", "forbidden", "whole"],
+)
+def test_whatever_trio_is_in_the_process_asyncio_is_asyncio(monkeypatch, auth, found):
+    monkeypatch.setitem(sys.modules, "trio", found)
+
+    async def main():
+        return current_loop().key is asyncio.get_running_loop(), await auth.atoken()
+
+    same, token = asyncio.run(main())
+    assert same
+    assert token.value
+
+
+def test_an_old_trio_is_trio(monkeypatch):
+    whole = trio.lowlevel
+    old = types.SimpleNamespace(
+        current_task=whole.current_task, current_trio_token=whole.current_trio_token
+    )
+    monkeypatch.setitem(sys.modules, "trio", types.SimpleNamespace(lowlevel=old))
+
+    async def main():
+        return current_loop().key is whole.current_trio_token()
+
+    assert trio.run(main)

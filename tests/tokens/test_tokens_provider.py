@@ -1,15 +1,18 @@
 """How the store is used: read, locked, read again, written; and never trusted blindly."""
 
+import logging
 import math
 import threading
+import traceback
 from contextlib import contextmanager, nullcontext
 
 import httpx
 import pytest
-from token_service import BASE, KEY, jwt, renew, settled
+from token_service import BASE, KEY, crowd, jwt, renew, settled
 
 from novapost_auth._errors import ServiceUnavailable
 from novapost_auth._secrets import Secret
+from novapost_auth._tokens import request, source
 from novapost_auth.stores import Account, MemoryTokenStore, StoredToken
 
 ACCOUNT = Account(BASE, Secret(KEY))
@@ -134,6 +137,72 @@ def test_a_clock_of_another_machine_may_be_a_little_ahead(make_auth, clock):
     assert auth.token().expires_at.timestamp() == clock.wall + 3600
     clock.advance(3600)
     assert auth.token().value.reveal() == jwt(1)
+
+
+@pytest.mark.parametrize(("ahead", "taken"), [(59.0, True), (60.0, True), (60.5, False)])
+def test_how_far_ahead_the_clock_of_another_machine_may_be(make_auth, clock, ahead, taken):
+    store = Store()
+    MemoryTokenStore.save(store, ACCOUNT, stored("kept", clock, age=-ahead))
+    token = make_auth(token_store=store).token()
+    assert token.value.reveal() == ("kept" if taken else jwt(1))
+    assert token.issued_at.timestamp() == clock.wall
+
+
+@pytest.mark.parametrize("fails", ["save", "unlock"])
+def test_a_fetched_token_outlives_the_fault_of_a_store(make_auth, service, caplog, fails):
+    class Broken(Store):
+        def save(self, account, token):
+            super().save(account, token)
+            if fails == "save":
+                raise ZeroDivisionError("eyJ-not-to-be-shown")
+
+        @contextmanager
+        def lock(self, account, timeout):
+            with super().lock(account, timeout):
+                yield True
+            if fails == "unlock":
+                raise ZeroDivisionError("eyJ-not-to-be-shown")
+
+    with caplog.at_level(logging.WARNING, "novapost"):
+        auth = make_auth(token_store=Broken())
+        assert auth.token().value.reveal() == jwt(1)
+    assert auth.token().value.reveal() == jwt(1)
+    assert service.fetches == 1
+    assert [record.getMessage() for record in caplog.records if record.name == "novapost"] == [
+        "a token could not be stored: ZeroDivisionError"
+    ]
+
+
+def test_a_fault_of_a_store_before_the_fetch_is_each_callers_own(make_auth, service):
+    class Broken(Store):
+        def load(self, _):
+            raise ZeroDivisionError("in load")
+
+    auth = make_auth(token_store=Broken())
+    errors, sizes = [], []
+    for _ in range(20):
+        with pytest.raises(ZeroDivisionError, match="in load") as caught:
+            auth.token()
+        errors.append(caught.value)
+        sizes.append(len(traceback.extract_tb(caught.value.__traceback__)))
+    with crowd(8) as go:
+        waits = [go(auth.token) for _ in range(8)]
+    errors += [wait.exception() for wait in waits]
+    assert len({id(error) for error in errors}) == 28
+    assert len(set(sizes)) == 1
+    assert all("in load" in error.__notes__[0] for error in errors)
+    for error in errors:
+        names = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
+        assert "obtain" not in names  # No frame of the thread that it was raised in.
+        assert error.__context__ is None
+    assert service.fetches == 0
+
+
+def test_the_lock_on_redis_outlives_the_longest_token_call():
+    redis = pytest.importorskip("novapost_auth.stores._redis")
+    commands = 4  # Loading, saving and releasing, and one to spare.
+    assert request._WHOLE + commands * redis._ANSWER_WITHIN <= redis._LOCK_LIFE
+    assert source._LIMIT >= request._WHOLE
 
 
 def test_a_refused_token_is_taken_out_of_the_store(make_auth, service, clock):

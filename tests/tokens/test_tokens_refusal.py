@@ -2,11 +2,12 @@
 
 import asyncio
 import io
+import itertools
 import threading
 
 import httpx
 import pytest
-from token_service import BASE, KEY, Clock, arrival, crowd, jwt, until
+from token_service import BASE, KEY, Clock, arrival, crowd, jwt, under_way, until
 
 from novapost_auth._errors import ServiceUnavailable
 from novapost_auth._tokens import NovaPostAuth
@@ -427,7 +428,7 @@ def test_the_pause_on_an_event_loop_lets_others_run(service, monkeypatch):
     assert asyncio.run(main()).status_code == 200
     assert ran == ["meanwhile"]
     assert service.fetches == 1
-    until(lambda: auth._source._refresh is None)
+    until(lambda: not under_way(auth))
 
 
 def test_tokens_that_were_accepted_first_never_count_as_refused_in_a_row(call, service, clock):
@@ -473,3 +474,104 @@ def test_tokens_refused_a_minute_apart_are_not_refused_in_a_row(call, service, c
     assert call("GET", "/divisions").status_code == 401
     assert call("GET", "/divisions").status_code == 200
     assert service.fetches == 4
+
+
+REQUEST = httpx.Request("GET", f"{BASE}/divisions")
+
+
+def status_of(auth, answer):
+    """Send a request without a client, which would cost more than all else here."""
+    flow = auth.sync_auth_flow(REQUEST)
+    request = next(flow)
+    while True:
+        status = answer(request.headers["Authorization"])
+        try:
+            request = flow.send(httpx.Response(status, request=request))
+        except StopIteration:
+            return status
+
+
+def replicas(service, clock, *, lag, slow, of=3):
+    """Let ``slow`` of some machines, in turn, refuse what is younger than ``lag`` seconds."""
+    issued, asked = {}, []
+    make = service.token
+
+    def token(number):
+        issued[jwt(number)] = clock.wall
+        return make(number)
+
+    def answer(authorization):
+        asked.append(None)
+        return 401 if clock.wall - issued[authorization] < lag and len(asked) % of < slow else 200
+
+    service.token = token
+    return answer
+
+
+@pytest.mark.parametrize("lag", [3, 11, 12, 15, 30, 60, 120, 600])
+@pytest.mark.parametrize("every", [0.5, 7.0, 11.0])
+def test_a_machine_that_learns_of_tokens_late_costs_few_fetches_and_no_call(
+    auth, service, clock, lag, every
+):
+    answer = replicas(service, clock, lag=lag, slow=1)
+    statuses = set()
+    for _ in range(int(2500 / every)):
+        statuses.add(status_of(auth, answer))
+        clock.advance(every)
+    assert statuses == {200}
+    assert service.fetches <= 8
+
+
+@pytest.mark.parametrize("lag", [12, 60, 600])
+@pytest.mark.parametrize(("slow", "of"), [(1, 2), (2, 3), (3, 4), (4, 5)])
+def test_most_machines_learning_late_cost_few_fetches(auth, service, clock, lag, slow, of):
+    answer = replicas(service, clock, lag=lag, slow=slow, of=of)
+    for _ in range(2000):
+        status_of(auth, answer)
+        clock.advance(0.5)
+    assert service.fetches <= 25
+    assert {status_of(auth, answer) for _ in range(5)} == {200}
+
+
+def test_every_other_answer_a_401_costs_few_fetches(auth, service, clock):
+    answers = itertools.cycle([401, 200])
+    for _ in range(1000):
+        assert status_of(auth, lambda _: next(answers)) == 200
+        clock.advance(1)
+    assert service.fetches <= 8
+
+
+@pytest.mark.parametrize("life", [0, -1, -3600])
+@pytest.mark.parametrize("taken", [True, False])
+def test_a_life_of_nothing_does_not_cost_a_fetch_a_call(call, service, clock, life, taken):
+    service.life = life
+    service.refuses_all = not taken
+    for _ in range(200):
+        assert call("GET", "/divisions").status_code == (200 if taken else 401)
+        clock.advance(0.3)
+    assert service.fetches <= (1 if taken else 4)
+
+
+def test_second_chances_end_for_old_tokens_whatever_was_learnt(call, service, clock):
+    """A token that was dropped at a great age says nothing of replicas."""
+    call("GET", "/divisions")
+    clock.advance(2000)
+    service.revoke()
+    call("GET", "/divisions")
+    clock.advance(601)
+    service.revoke()
+    assert call("GET", "/divisions").status_code == 200
+    assert clock.slept == []
+    assert service.calls == [jwt(1), jwt(1), jwt(2), jwt(2), jwt(3)]
+
+
+def test_what_is_remembered_of_tokens_is_bounded(client, service, clock):
+    client.get("/divisions")
+    for _ in range(30):
+        service.revoke()
+        client.get("/divisions")
+        clock.advance(700)
+    policy = client.auth._source._policy
+    assert len(policy._dropped) <= 8
+    assert len(policy._struck) <= 8
+    assert policy.is_dropped(client.auth._source.held) is False

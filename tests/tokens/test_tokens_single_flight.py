@@ -9,7 +9,7 @@ from contextlib import suppress
 import httpx
 import pytest
 import trio
-from token_service import BASE, arrival, crowd, renew, settled, until, waiting
+from token_service import BASE, arrival, crowd, renew, settled, under_way, until, waiting
 
 from novapost_auth import _errors
 
@@ -115,7 +115,7 @@ def test_in_the_window_no_task_waits(make_auth, service, clock, way):
         with service.held_up():
             found = await asyncio.gather(*(auth.atoken() for _ in range(100)))
         assert values(found) == values([first])
-        await arrival(lambda: not auth._source._refresh)
+        await arrival(lambda: not under_way(auth))
         assert values([await auth.atoken()]) != values([first])
 
     asyncio.run(main())
@@ -132,7 +132,7 @@ def test_inline_renewal_makes_one_caller_wait(make_auth, service, clock):
         assert auth.token() == old
         service.gate.set()
         assert values([renewing.result()]) != values([old])
-    assert auth._source._refresh is None
+    assert not under_way(auth)
     assert service.fetches == 2
 
 
@@ -299,14 +299,14 @@ def test_a_sync_call_on_a_loop_that_does_not_fetch_waits_for_the_thread_that_doe
     assert service.fetches == 1
 
 
-def test_a_closed_flow_harms_nobody(auth, service):
+def test_a_closed_flow_harms_nobody(auth, service, clock):
     request = httpx.Request("GET", f"{BASE}/divisions")
     flow = auth.sync_auth_flow(request)
     next(flow)
     flow.close()
 
     async def main():
-        auth._source.held = type(auth._source.held)(*_expired(auth))
+        clock.advance(3600)
         flow = auth.async_auth_flow(request)
         step = asyncio.ensure_future(anext(flow))
         with service.held_up():
@@ -319,12 +319,6 @@ def test_a_closed_flow_harms_nobody(auth, service):
 
     assert asyncio.run(main()).value
     assert service.fetches == 2
-
-
-def _expired(auth):
-    held = auth._source.held
-    past = held.sent._replace(wall=held.sent.wall - 1e6)
-    return held.value, held.authorization, past, held.life, held.renew_after, 0.0, 0.0
 
 
 def test_a_coroutine_thrown_away_while_it_waits_harms_nobody(auth, service):
@@ -353,6 +347,7 @@ def test_a_fetch_that_hangs_is_waited_for_so_long_and_no_longer(make_auth, servi
             get()  # At once: it is too early for another attempt.
         assert service.fetches == 1
     clock.advance(3)
+    auth._source._limit = 20.0
     assert get().value
     assert service.fetches == 2
 

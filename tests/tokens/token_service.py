@@ -170,12 +170,12 @@ class LoopTransport(httpx.AsyncBaseTransport):
 
 def waiting(auth):
     """Count who waits for the refresh under way."""
-    refresh = auth._source._refresh
-    return (
-        0
-        if refresh is None
-        else len(refresh.outcome._waiters) + len(refresh.outcome._done_callbacks)
-    )
+    return auth._source._last.last().waiting()
+
+
+def under_way(auth):
+    """Tell whether a refresh is."""
+    return not auth._source._last.last().is_over
 
 
 @contextmanager
@@ -199,7 +199,7 @@ def renew(auth, clock, age=0.85):
 
 def settled(auth):
     """Wait until no refresh is under way, and all is told that there is to tell."""
-    until(lambda: auth._source._refresh is None)
+    until(lambda: not under_way(auth))
     for thread in threading.enumerate():
         if thread.name == "novapost-token":
             thread.join(10)

@@ -103,15 +103,15 @@ def test_the_publishers_own_document_gives_the_same_surface(
     assert compiled.returncode == 0, compiled.stdout  # no invalid escapes in docstrings
 
 
-THEIRS = ROOT.parent / "shared" / "published" / "spec.yaml"
+PUBLISHERS = ROOT.parent / "shared" / "published" / "spec.yaml"
 
 
-@pytest.mark.skipif(not THEIRS.exists(), reason=f"{THEIRS.name} is not there")
+@pytest.mark.skipif(not PUBLISHERS.exists(), reason=f"{PUBLISHERS.name} is not there")
 def test_what_is_published_today_gives_the_same_surface_in_readable_words(
     committed: Path, tmp_path: Path
 ) -> None:
     target = tmp_path / "generated"
-    run = codegen("generate", "--spec", THEIRS, "--output", target)
+    run = codegen("generate", "--spec", PUBLISHERS, "--output", target)
     assert run.returncode == 0, run.stderr
     assert surface(target) == surface(committed)
     texts = {path: path.read_text(encoding="utf-8") for path in target.rglob("*.py")}
@@ -269,7 +269,7 @@ def changed(change: Callable[[dict[str, Any]], None]) -> str:
 
 
 def _add_operation(document: dict[str, Any]) -> None:
-    document["paths"]["/settlements"] = {
+    document["paths"]["/streets"] = {
         "get": {
             "tags": ["Dictionaries"],
             "responses": {"200": {"description": "", "content": {}}},
@@ -302,7 +302,7 @@ def _mend_a_fault(document: dict[str, Any]) -> None:
         ("[]", "theirs"),
         ('{"swagger": "2.0", "paths": {"/x": {}}}', "2.0"),
         ('{"openapi": "3.0.0", "info": {}}', "paths"),
-        (changed(_add_operation), '"GET /settlements" = '),
+        (changed(_add_operation), '"GET /streets" = '),
         (changed(_add_shape), '"GET /divisions 200 items[].parking" = '),
         (changed(_mend_a_fault), "/sdk/php"),
     ],

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .calculated_party import CalculatedParty
     from .calculated_service import CalculatedService
     from .calculated_service_parameters import CalculatedServiceParameters
+    from .calculated_service_row import CalculatedServiceRow
     from .calculation import Calculation
     from .calculation_invoice import CalculationInvoice
     from .calculation_parcel import CalculationParcel
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from .export_reason import ExportReason
     from .file_upload import FileUpload
     from .full_address import FullAddress
+    from .goods import Goods
     from .incoterm import Incoterm
     from .invoice import Invoice
     from .invoice_item import InvoiceItem
@@ -103,6 +105,7 @@ if TYPE_CHECKING:
     from .service_parameters import ServiceParameters
     from .service_request import ServiceRequest
     from .settlement import Settlement
+    from .settlement_page import SettlementPage
     from .shipment import Shipment
     from .shipment_cargo_category import ShipmentCargoCategory
     from .shipment_page import ShipmentPage
@@ -113,6 +116,7 @@ if TYPE_CHECKING:
     from .shipment_sender import ShipmentSender
     from .shipment_service import ShipmentService
     from .shipment_service_parameters import ShipmentServiceParameters
+    from .shipment_tracking import ShipmentTracking
     from .shipment_update import ShipmentUpdate
     from .storage_info import StorageInfo
     from .subscriber import Subscriber
@@ -122,6 +126,7 @@ if TYPE_CHECKING:
     from .subscriber_type import SubscriberType
     from .subscriber_update import SubscriberUpdate
     from .success import Success
+    from .tariff_type import TariffType
     from .test_api_key_request import TestApiKeyRequest
     from .test_api_key_response import TestApiKeyResponse
     from .time_interval import TimeInterval
@@ -156,6 +161,7 @@ else:
             "CalculatedParty": "calculated_party",
             "CalculatedService": "calculated_service",
             "CalculatedServiceParameters": "calculated_service_parameters",
+            "CalculatedServiceRow": "calculated_service_row",
             "Calculation": "calculation",
             "CalculationInvoice": "calculation_invoice",
             "CalculationParcel": "calculation_parcel",
@@ -185,6 +191,7 @@ else:
             "ErrorResponse": "error_response",
             "FileUpload": "file_upload",
             "FullAddress": "full_address",
+            "Goods": "goods",
             "Invoice": "invoice",
             "InvoiceItem": "invoice_item",
             "InvoiceItemUpdate": "invoice_item_update",
@@ -231,6 +238,7 @@ else:
             "ServiceParameters": "service_parameters",
             "ServiceRequest": "service_request",
             "Settlement": "settlement",
+            "SettlementPage": "settlement_page",
             "Shipment": "shipment",
             "ShipmentPage": "shipment_page",
             "ShipmentParcel": "shipment_parcel",
@@ -240,6 +248,7 @@ else:
             "ShipmentSender": "shipment_sender",
             "ShipmentService": "shipment_service",
             "ShipmentServiceParameters": "shipment_service_parameters",
+            "ShipmentTracking": "shipment_tracking",
             "ShipmentUpdate": "shipment_update",
             "StorageInfo": "storage_info",
             "Subscriber": "subscriber",
@@ -285,6 +294,7 @@ else:
             "PrintType": "print_type",
             "ShipmentCargoCategory": "shipment_cargo_category",
             "SubscriberType": "subscriber_type",
+            "TariffType": "tariff_type",
             "TimeIntervalType": "time_interval_type",
             "VerificationState": "verification_state",
         },
@@ -300,6 +310,7 @@ __all__ = (
     "CalculatedParty",
     "CalculatedService",
     "CalculatedServiceParameters",
+    "CalculatedServiceRow",
     "Calculation",
     "CalculationInvoice",
     "CalculationParcel",
@@ -336,6 +347,7 @@ __all__ = (
     "ExportReason",
     "FileUpload",
     "FullAddress",
+    "Goods",
     "Incoterm",
     "Invoice",
     "InvoiceItem",
@@ -389,6 +401,7 @@ __all__ = (
     "ServiceParameters",
     "ServiceRequest",
     "Settlement",
+    "SettlementPage",
     "Shipment",
     "ShipmentCargoCategory",
     "ShipmentPage",
@@ -399,6 +412,7 @@ __all__ = (
     "ShipmentSender",
     "ShipmentService",
     "ShipmentServiceParameters",
+    "ShipmentTracking",
     "ShipmentUpdate",
     "StorageInfo",
     "Subscriber",
@@ -408,6 +422,7 @@ __all__ = (
     "SubscriberType",
     "SubscriberUpdate",
     "Success",
+    "TariffType",
     "TestApiKeyRequest",
     "TestApiKeyResponse",
     "TimeInterval",

@@ -25,3 +25,5 @@ class BankAccount(_Model):
     """Number of the account, as IBAN."""
     commission_payer: str | _Unset = UNSET
     """Who pays the commission: Sender or Recipient."""
+    description: str | _Unset = UNSET
+    """Text that goes with the transfer. Published on the portal since."""

@@ -8,11 +8,13 @@ from ..types import UNSET, Unset as _Unset
 
 if TYPE_CHECKING:
     from ..models.calculated_service_parameters import CalculatedServiceParameters
+    from ..models.calculated_service_row import CalculatedServiceRow
 
 
 @_model
 class CalculatedService(_Model):
-    """One service of the calculated shipment, with its price."""
+    """A kind of delivery with its price: one of several to choose from. In the older form of the
+    answer, one row of a price that is the sum of all rows; then there is no deliveryType."""
 
     _json_names = {
         "shipment_id": "shipmentId",
@@ -27,6 +29,9 @@ class CalculatedService(_Model):
         "shipment_lock_version": "shipmentLockVersion",
         "created_at": "createdAt",
         "updated_at": "updatedAt",
+        "currency_code": "currencyCode",
+        "delivery_type": "deliveryType",
+        "delivery_type_name": "deliveryTypeName",
     }
 
     shipment_id: int | str | None | _Unset = UNSET
@@ -44,12 +49,12 @@ class CalculatedService(_Model):
     amount: float | _Unset = UNSET
     """Quantity of the service."""
     contract_number: str | None | _Unset = UNSET
-    """Contract the service is charged to; null if there is none."""
+    """Contract the service is charged to; null if there is none. From 2 to 20 characters."""
     payer_type: str | _Unset = UNSET
     """Who pays for the service: Sender, Recipient or ThirdPerson."""
     payment_status: str | _Unset = UNSET
     """Whether the service is paid, such as Paid, NeedPay, ContractAfterPayment or FreeOfCharge."""
-    division_id: str | None | _Unset = UNSET
+    division_id: int | str | None | _Unset = UNSET
     """Id of the division; null if there is none."""
     price: float | _Unset = UNSET
     """Price before the discount."""
@@ -58,7 +63,7 @@ class CalculatedService(_Model):
     cost: float | _Unset = UNSET
     """Price after the discount."""
     user: str | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service; not for use. At most 50 characters."""
     shipment_lock_version: int | _Unset = UNSET
     """Version of the shipment the price is for."""
     additional_parameters: CalculatedServiceParameters | _Unset = UNSET
@@ -67,3 +72,12 @@ class CalculatedService(_Model):
     """When the record was created."""
     updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
+    currency_code: str | _Unset = UNSET
+    """Currency of the price, ISO 4217. In the published example, not in the schema."""
+    delivery_type: str | _Unset = UNSET
+    """Id of the kind of delivery (UUID). Published on the portal since."""
+    delivery_type_name: str | _Unset = UNSET
+    """Name of the kind of delivery, such as economy. Published on the portal since."""
+    items: list[CalculatedServiceRow] | _Unset = UNSET
+    """The services that make up the price of this kind of delivery. Published on the portal
+    since."""

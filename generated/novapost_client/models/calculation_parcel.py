@@ -36,6 +36,6 @@ class CalculationParcel(_Model):
     height: int | _Unset = UNSET
     """Height in mm."""
     actual_weight: int | _Unset = UNSET
-    """Weight in g; the service rounds down to full 10 g."""
+    """Weight in g; the service rounds down to full 10 g. At most 2147483647."""
     volumetric_weight: int | _Unset = UNSET
-    """Weight that stands for the volume, in g."""
+    """Weight that stands for the volume, in g. At most 2147483647."""

@@ -43,37 +43,47 @@ class CreatedPickup(_Model):
     number: str | _Unset = UNSET
     """Number of the pickup, such as PUCZ0000002671."""
     status: str | _Unset = UNSET
-    """Status: Draft, Created, AppointedCourier, InProgress, ReceivedByCourier, Done,
-    NotCompleted, ClientCanceled or Deleted."""
+    """Status of the pickup:
+
+    - Draft: not yet complete
+    - Created: complete, goes to the courier service
+    - AppointedCourier: a courier was assigned
+    - InProgress: under way
+    - Done: collected
+    - ClientCanceled: called off by the client
+    - NotCompleted: not collected
+    - Deleted: deleted
+    - ReceivedByCourier: the courier has the parcel."""
     status_date_time: _dt.datetime | None | _Unset = UNSET
     """When the status last changed."""
     source: str | _Unset = UNSET
-    """Where the pickup was ordered, usually clientapi."""
+    """Where the pickup was ordered, usually clientapi. At most 50 characters."""
     executor: str | None | _Unset = UNSET
-    """Who carries the pickup out; null if nobody was named."""
+    """Who carries the pickup out; null if nobody was named. At most 50 characters."""
     company_tin: str | _Unset = UNSET
-    """Tax or contract number of the company that orders the pickup."""
+    """Tax or contract number of the company that orders the pickup. From 2 to 20 characters."""
     company_name: str | None | _Unset = UNSET
-    """Name of the company that orders the pickup."""
+    """Name of the company that orders the pickup. From 2 to 255 characters."""
     full_name: str | _Unset = UNSET
-    """Full name of the person the courier meets."""
+    """Full name of the person the courier meets. At most 100 characters."""
     phone: str | _Unset = UNSET
-    """Phone number in international form, digits only; the courier calls it."""
+    """Phone number in international form, digits only; the courier calls it. From 8 to 14
+    characters."""
     email: str | None | _Unset = UNSET
     country_code: str | _Unset = UNSET
     """Country of the pickup, ISO 3166-1 alpha-2."""
     created_by_user: str | _Unset = UNSET
-    """Id of the user who created the pickup."""
+    """Id of the user who created the pickup. At most 50 characters."""
     delivery_partner: str | None | _Unset = UNSET
     """Partner who carries the pickup out; null if there is none."""
     lock_version: int | _Unset = UNSET
     """Version of the pickup; every change raises it by 1."""
-    division_id: int | None | _Unset = UNSET
+    division_id: int | str | None | _Unset = UNSET
     """Id of the division that serves the pickup; null if there is none."""
-    settlement_id: int | _Unset = UNSET
+    settlement_id: int | str | _Unset = UNSET
     """Id of the settlement of the pickup."""
     city_district: str | None | _Unset = UNSET
-    """District of the city; null if not known."""
+    """District of the city; null if not known. At most 50 characters."""
     address: CreatedPickupAddress | None | _Unset = UNSET
     """The place of the pickup: the address in one line, and the point on the map."""
     address_parts: AddressParts | None | _Unset = UNSET
@@ -83,7 +93,7 @@ class CreatedPickup(_Model):
     picked_time_to: _dt.datetime | None | _Unset = UNSET
     """End of the time the courier shall come in, UTC; without it the courier chooses."""
     note: str | None | _Unset = UNSET
-    """Remarks for the courier."""
+    """Remarks for the courier. At most 255 characters."""
     currency_code: str | _Unset = UNSET
     """Currency of payments for the pickup, ISO 4217."""
     external_id: str | None | _Unset = UNSET

@@ -9,6 +9,6 @@ class CreatedPickupAddress(_Model):
     """The place of the pickup: the address in one line, and the point on the map."""
 
     latitude: float | _Unset = UNSET
-    """Latitude in degrees."""
+    """Latitude in degrees. From -90 to 90."""
     longitude: float | _Unset = UNSET
-    """Longitude in degrees."""
+    """Longitude in degrees. From -180 to 180."""

@@ -21,8 +21,9 @@ class Currency(_Model):
     num_code: str | _Unset = UNSET
     """Numeric currency code, ISO 4217, such as 840."""
     name: str | _Unset = UNSET
+    """From 2 to 100 characters."""
     short_name: str | _Unset = UNSET
-    """Short name of the currency."""
+    """Short name of the currency. At most 20 characters."""
     symbol: str | _Unset = UNSET
     """Currency sign, such as $."""
     created_at: str | _Unset = UNSET

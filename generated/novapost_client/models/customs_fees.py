@@ -11,7 +11,7 @@ class CustomsFees(_Model):
     _json_names = {"custom_fee_active": "customFeeActive", "declared_cost": "declaredCost"}
 
     custom_fee_active: bool | _Unset = UNSET
-    """Whether the sender may pay the customs duties."""
+    """Whether the sender may pay the customs duties: true if so, false if not."""
     declared_cost: float | _Unset = UNSET
     """Largest declared value for which the sender may pay, in the currency of the recipient's
     country."""

@@ -10,11 +10,18 @@ from ..types import UNSET, Unset as _Unset
 class DerivedShipment(_Model):
     """A shipment created from another."""
 
-    _json_names = {"type_": "type", "created_date": "createdDate"}
+    _json_names = {"type_": "type", "created_date": "createdDate", "created_at": "createdAt"}
 
     number: str | _Unset = UNSET
     """Number of the document."""
     type_: str | _Unset = UNSET
-    """Why it was created: Redirecting, Return, Utilization or Redelivery."""
+    """Why it was created:
+
+    - Redirecting: another destination
+    - Return: it went back
+    - Utilization: it was disposed of
+    - Redelivery: it was delivered anew."""
     created_date: _dt.datetime | None | _Unset = UNSET
     """When it was created."""
+    created_at: _dt.datetime | None | _Unset = UNSET
+    """When it was created. In the published example; the schema has createdDate."""

@@ -42,9 +42,11 @@ class Division(_Model):
         "updated_at": "updatedAt",
         "deleted_at": "deletedAt",
         "full_address": "fullAddress",
+        "prohibited_sending": "prohibitedSending",
+        "prohibited_issuance": "prohibitedIssuance",
     }
 
-    id: int | _Unset = UNSET
+    id: int | str | _Unset = UNSET
     """Id of the division; shipments name it as divisionId."""
     name: str | _Unset = UNSET
     """Name in the language asked for, in English if it is not translated."""
@@ -57,11 +59,12 @@ class Division(_Model):
     country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
     settlement: Settlement | _Unset = UNSET
-    """Settlement the division is in."""
+    """A city, town or village."""
     address: str | _Unset = UNSET
-    """The whole address in one line."""
+    """The whole address in one line. At most 255 characters."""
     number: str | _Unset = UNSET
-    """Number of the division, such as 50/1; shipments name it as divisionNumber."""
+    """Number of the division, such as 50/1; shipments name it as divisionNumber. At most 255
+    characters."""
     status: str | _Unset = UNSET
     """State of operation: Working, NotWorking, NotWorkingTemporary or InProcessOpening."""
     customer_service_available: bool | _Unset = UNSET
@@ -102,9 +105,9 @@ class Division(_Model):
     max_height_place_recipient: int | _Unset = UNSET
     """Largest height of a parcel that can be received here, in mm."""
     max_cost_place: float | _Unset = UNSET
-    """Largest cost of one shipment; the currency is not published."""
+    """Largest cost of one shipment; the currency is not published. At least 0.01."""
     max_declared_cost_place: float | _Unset = UNSET
-    """Largest declared value of one shipment; the currency is not published."""
+    """Largest declared value of one shipment; the currency is not published. At least 0.01."""
     work_schedule: list[WorkScheduleDay] | _Unset = UNSET
     """Opening hours, one entry for each day."""
     settings: list[_Any] | _Unset = UNSET
@@ -121,3 +124,7 @@ class Division(_Model):
     """When the record was deleted; null, or a date in the year 1, if it was not."""
     full_address: FullAddress | _Unset = UNSET
     """The address in parts."""
+    prohibited_sending: bool | _Unset = UNSET
+    """Whether shipments cannot be sent from here. In the published example, not in the schema."""
+    prohibited_issuance: bool | _Unset = UNSET
+    """Whether shipments cannot be received here. In the published example, not in the schema."""

@@ -9,13 +9,14 @@ class FullAddress(_Model):
     """The address in parts."""
 
     country: str | _Unset = UNSET
+    """At most 100 characters."""
     settlement: str | _Unset = UNSET
-    """Settlement the division is in."""
+    """Settlement the division is in. At most 100 characters."""
     street: str | _Unset = UNSET
-    """Name of the street."""
+    """Name of the street. At most 100 characters."""
     building: str | _Unset = UNSET
-    """Number or name of the building."""
+    """Number or name of the building. At most 100 characters."""
     note: str | _Unset = UNSET
-    """Further hints on the address."""
+    """Further hints on the address. At most 100 characters."""
     zipcode: str | _Unset = UNSET
-    """Postal code."""
+    """Postal code. At most 10 characters."""

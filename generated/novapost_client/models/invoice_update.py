@@ -27,7 +27,7 @@ class InvoiceUpdate(_Model):
     }
 
     customer_number: str | None | _Unset = UNSET
-    """Your own unique number of the invoice."""
+    """Your own unique number of the invoice. At most 50 characters."""
     incoterm: DapIncoterm | str | _Unset = UNSET
     """Terms of delivery: with DAP the recipient pays duties and taxes."""
     currency_code: str | _Unset = UNSET
@@ -35,11 +35,11 @@ class InvoiceUpdate(_Model):
     export_reason: ExportReason | str | _Unset = UNSET
     """Why the goods leave the country; gifts are ForPersonalPurposes."""
     total_cost: float | _Unset = UNSET
-    """Value of all goods in the currency of the sender's country."""
+    """Value of all goods in the currency of the sender's country. From 1 to 9999999.99."""
     total_cost_eur: float | _Unset = UNSET
-    """Value of all goods in EUR."""
+    """Value of all goods in EUR. From 1 to 9999999.99."""
     total_cost_usd: float | _Unset = UNSET
-    """Value of all goods in USD."""
+    """Value of all goods in USD. From 1 to 9999999.99."""
     payer_fees_customs: PayerType | str | _Unset = UNSET
     """Who pays customs duties, from Ukraine to the EU; Recipient if not given, or if the value
     is above the country's limit."""

@@ -25,7 +25,7 @@ class LightReturnInvoice(_Model):
     }
 
     customer_number: str | None | _Unset = UNSET
-    """Your own unique number of the invoice."""
+    """Your own unique number of the invoice. At most 50 characters."""
     incoterm: DapIncoterm | str | _Unset = UNSET
     """Terms of delivery: with DAP the recipient pays duties and taxes."""
     currency_code: str | _Unset = UNSET
@@ -33,10 +33,10 @@ class LightReturnInvoice(_Model):
     export_reason: ExportReason | str | _Unset = UNSET
     """Why the goods leave the country; gifts are ForPersonalPurposes."""
     total_cost: float | _Unset = UNSET
-    """Value of all goods in the currency of the sender's country."""
+    """Value of all goods in the currency of the sender's country. From 1 to 9999999.99."""
     total_cost_eur: float | _Unset = UNSET
-    """Value of all goods in EUR."""
+    """Value of all goods in EUR. From 1 to 9999999.99."""
     total_cost_usd: float | _Unset = UNSET
-    """Value of all goods in USD."""
+    """Value of all goods in USD. From 1 to 9999999.99."""
     items: list[LightReturnInvoiceItem] | _Unset = UNSET
     """The goods, one entry each; needed for customs."""

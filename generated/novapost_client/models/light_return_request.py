@@ -23,7 +23,7 @@ class LightReturnRequest(_Model):
 
     number: str
     """Number of the delivered shipment to return."""
-    division_id: str | _Unset = UNSET
+    division_id: int | str | _Unset = UNSET
     """Id of the division the return is sent from; not a parcel locker."""
     sender_phone: str | _Unset = UNSET
     """Phone number of the sender, in international form, digits only."""

@@ -13,8 +13,9 @@ class Measurement(_Model):
     code: str | _Unset = UNSET
     """Code of the unit, such as cm; goes into measurementCode of an invoice item."""
     name: str | _Unset = UNSET
+    """From 2 to 100 characters."""
     shortname: str | _Unset = UNSET
-    """Abbreviation of the unit."""
+    """Abbreviation of the unit. At most 20 characters."""
     created_at: str | _Unset = UNSET
     """When the record was created."""
     updated_at: str | _Unset = UNSET

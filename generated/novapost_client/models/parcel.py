@@ -19,7 +19,7 @@ class Parcel(_Model):
     cargo_category_group: str | _Unset = UNSET
     """Kind of parcel, such as parcel or documents."""
     parcel_description: str | _Unset = UNSET
-    """What is in the parcel, in a few words."""
+    """What is in the parcel, in a few words. At most 255 characters."""
     insurance_cost: float | _Unset = UNSET
     """Declared value of the parcel."""
     length: int | _Unset = UNSET
@@ -29,9 +29,9 @@ class Parcel(_Model):
     height: int | _Unset = UNSET
     """Height in mm."""
     actual_weight: int | _Unset = UNSET
-    """Weight in g."""
+    """Weight in g. At most 2147483647."""
     volumetric_weight: int | _Unset = UNSET
-    """Weight that stands for the volume, in g."""
+    """Weight that stands for the volume, in g. At most 2147483647."""
     length_check: int | None | _Unset = UNSET
     """Length in mm as measured again on the way; null if it was not."""
     width_check: int | None | _Unset = UNSET

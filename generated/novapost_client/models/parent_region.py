@@ -10,3 +10,4 @@ class ParentRegion(_Model):
     id: int
     """Id of the region."""
     name: str
+    """At least 2 characters."""

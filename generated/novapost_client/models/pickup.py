@@ -36,6 +36,12 @@ class Pickup(_Model):
         "created_at": "createdAt",
         "updated_at": "updatedAt",
         "deleted_at": "deletedAt",
+        "settlement_name": "settlementName",
+        "settlement_external_id": "settlementExternalId",
+        "city_district_external_id": "cityDistrictExternalId",
+        "version_tracking": "versionTracking",
+        "last_published_at": "lastPublishedAt",
+        "last_updated_at": "lastUpdatedAt",
     }
 
     id: int | str | _Unset = UNSET
@@ -43,8 +49,17 @@ class Pickup(_Model):
     number: str | _Unset = UNSET
     """Number of the pickup, such as PUCZ0000002671."""
     status: str | _Unset = UNSET
-    """Status: Draft, Created, AppointedCourier, InProgress, ReceivedByCourier, Done,
-    NotCompleted, ClientCanceled or Deleted."""
+    """Status of the pickup:
+
+    - Draft: not yet complete
+    - Created: complete, goes to the courier service
+    - AppointedCourier: a courier was assigned
+    - InProgress: under way
+    - Done: collected
+    - ClientCanceled: called off by the client
+    - NotCompleted: not collected
+    - Deleted: deleted
+    - ReceivedByCourier: the courier has the parcel."""
     status_date_time: _dt.datetime | None | _Unset = UNSET
     """When the status last changed."""
     source: str | _Unset = UNSET
@@ -56,9 +71,10 @@ class Pickup(_Model):
     company_name: str | None | _Unset = UNSET
     """Name of the company that orders the pickup."""
     full_name: str | _Unset = UNSET
-    """Full name of the person the courier meets."""
+    """Full name of the person the courier meets. At most 100 characters."""
     phone: str | _Unset = UNSET
-    """Phone number in international form, digits only; the courier calls it."""
+    """Phone number in international form, digits only; the courier calls it. From 8 to 14
+    characters."""
     email: str | None | _Unset = UNSET
     country_code: str | _Unset = UNSET
     """Country of the pickup, ISO 3166-1 alpha-2."""
@@ -66,9 +82,9 @@ class Pickup(_Model):
     """Internal to the service; not for use."""
     created_by_user: str | _Unset = UNSET
     """Id of the user who created the pickup."""
-    division_id: int | None | _Unset = UNSET
+    division_id: int | str | None | _Unset = UNSET
     """Id of the division that serves the pickup; null if there is none."""
-    settlement_id: int | _Unset = UNSET
+    settlement_id: int | str | _Unset = UNSET
     """Id of the settlement of the pickup."""
     city_district: str | None | _Unset = UNSET
     """District of the city; null if not known."""
@@ -98,3 +114,21 @@ class Pickup(_Model):
     """When the pickup was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the pickup was deleted; null, or a date in the year 1, if it was not."""
+    note: str | _Unset = UNSET
+    """Remarks on the pickup. In the published example, not in the schema."""
+    country: str | _Unset = UNSET
+    """Name of the country. In the published example, not in the schema."""
+    settlement_name: str | _Unset = UNSET
+    """Name of the settlement. In the published example, not in the schema."""
+    settlement_external_id: str | None | _Unset = UNSET
+    """Id of the settlement in another system; may be null. In the published example, not in the
+    schema."""
+    city_district_external_id: str | None | _Unset = UNSET
+    """Id of the district in another system; may be null. In the published example, not in the
+    schema."""
+    version_tracking: int | None | _Unset = UNSET
+    """Internal to the service; may be null. In the published example, not in the schema."""
+    last_published_at: _dt.datetime | None | _Unset = UNSET
+    """When the service last passed the pickup on. In the published example, not in the schema."""
+    last_updated_at: _dt.datetime | None | _Unset = UNSET
+    """When the pickup was last changed. In the published example, not in the schema."""

@@ -8,9 +8,29 @@ from ..types import UNSET, Unset as _Unset
 class PickupAddress(_Model):
     """The place of the pickup: the address in one line, and the point on the map."""
 
+    _json_names = {"post_code": "postCode", "address_id": "addressId"}
+
     address: str | _Unset = UNSET
     """The whole address in one line."""
     latitude: float | _Unset = UNSET
     """Latitude in degrees."""
     longitude: float | _Unset = UNSET
     """Longitude in degrees."""
+    post_code: str | None | _Unset = UNSET
+    """Part of the address; may be null. In the published example, not in the schema."""
+    region: str | None | _Unset = UNSET
+    """Part of the address; may be null. In the published example, not in the schema."""
+    city: str | None | _Unset = UNSET
+    """Part of the address; may be null. In the published example, not in the schema."""
+    street: str | None | _Unset = UNSET
+    """Part of the address; may be null. In the published example, not in the schema."""
+    building: str | None | _Unset = UNSET
+    """Part of the address; may be null. In the published example, not in the schema."""
+    block: str | None | _Unset = UNSET
+    """Part of the address; may be null. In the published example, not in the schema."""
+    flat: str | None | _Unset = UNSET
+    """Part of the address; may be null. In the published example, not in the schema."""
+    note: str | None | _Unset = UNSET
+    """Part of the address; may be null. In the published example, not in the schema."""
+    address_id: str | None | _Unset = UNSET
+    """Id of the address; may be null. In the published example, not in the schema."""

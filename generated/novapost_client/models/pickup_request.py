@@ -25,18 +25,19 @@ class PickupRequest(_Model):
     }
 
     note: str | _Unset = UNSET
-    """Remarks for the courier."""
+    """Remarks for the courier. At most 255 characters."""
     services: list[str] | None | _Unset = UNSET
     """Additional services; not offered yet."""
     phone: str | _Unset = UNSET
-    """Phone number in international form, digits only; the courier calls it."""
+    """Phone number in international form, digits only; the courier calls it. From 8 to 14
+    characters."""
     email: str | None | _Unset = UNSET
     full_name: str | _Unset = UNSET
-    """Full name of the person the courier meets."""
+    """Full name of the person the courier meets. At most 100 characters."""
     company_tin: str | _Unset = UNSET
-    """Tax or contract number of the company that orders the pickup."""
+    """Tax or contract number of the company that orders the pickup. From 2 to 20 characters."""
     company_name: str | _Unset = UNSET
-    """Name of the company that orders the pickup."""
+    """Name of the company that orders the pickup. From 2 to 255 characters."""
     country_code: str | _Unset = UNSET
     """Country of the pickup, ISO 3166-1 alpha-2."""
     address_parts: AddressParts | _Unset = UNSET

@@ -27,7 +27,8 @@ class PickupShipment(_Model):
     shipment_id: int | str | _Unset = UNSET
     """Id of the shipment."""
     status: str | _Unset = UNSET
-    """Status in the pickup: Added, Accepted, NotReady, NotPacked, ClientCanceled or Deleted."""
+    """State of the shipment in the pickup: Accepted, NotReady, NotPacked, ClientCanceled,
+    Deleted or Added."""
     note: str | None | _Unset = UNSET
     """Remarks on the shipment; null if there are none."""
     delivery_partners: list[dict[str, _Any]] | _Unset = UNSET

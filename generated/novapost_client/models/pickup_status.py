@@ -23,13 +23,14 @@ class PickupStatus(_Model):
     pickup_id: int | _Unset = UNSET
     """Id of the pickup."""
     status: str | _Unset = UNSET
-    """The status, such as Draft or Created."""
+    """The status: Draft, Created, AppointedCourier, InProgress, Done, ClientCanceled,
+    NotCompleted, Deleted, ReceivedByCourier."""
     date_time: _dt.datetime | None | _Unset = UNSET
     """When the status was set."""
     note: str | None | _Unset = UNSET
-    """Comment on the status."""
+    """Comment on the status. At most 255 characters."""
     user: str | _Unset = UNSET
-    """Id of the user who set the status."""
+    """Id of the user who set the status. At most 50 characters."""
     created_at: _dt.datetime | None | _Unset = UNSET
     """When the record was created."""
     updated_at: _dt.datetime | None | _Unset = UNSET

@@ -22,4 +22,4 @@ class PickupStatusUpdate(_Model):
     lock_version: int
     """Version of the pickup, against overwriting other changes; every change must raise it by 1."""
     note: str | _Unset = UNSET
-    """Comment on the change; documented as required."""
+    """Comment on the change; documented as required. At most 255 characters."""

@@ -26,18 +26,19 @@ class PickupUpdate(_Model):
     }
 
     note: str | _Unset = UNSET
-    """Remarks for the courier."""
+    """Remarks for the courier. At most 255 characters."""
     services: list[str] | None | _Unset = UNSET
     """Additional services; not offered yet."""
     phone: str | _Unset = UNSET
-    """Phone number in international form, digits only; the courier calls it."""
+    """Phone number in international form, digits only; the courier calls it. From 8 to 14
+    characters."""
     email: str | None | _Unset = UNSET
     full_name: str | _Unset = UNSET
-    """Full name of the person the courier meets."""
+    """Full name of the person the courier meets. At most 100 characters."""
     company_tin: str | _Unset = UNSET
-    """Tax or contract number of the company that orders the pickup."""
+    """Tax or contract number of the company that orders the pickup. From 2 to 20 characters."""
     company_name: str | _Unset = UNSET
-    """Name of the company that orders the pickup."""
+    """Name of the company that orders the pickup. From 2 to 255 characters."""
     lock_version: int | _Unset = UNSET
     """Version of the pickup, against overwriting other changes; every change must raise it by 1."""
     country_code: str | _Unset = UNSET

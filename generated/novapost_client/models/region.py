@@ -15,5 +15,6 @@ class Region(_Model):
     id: int
     """Id of the district."""
     name: str
+    """At least 2 characters."""
     parent: ParentRegion
     """Region the district is in."""

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any as _Any
 
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
@@ -32,6 +32,9 @@ class Register(_Model):
         "sender_division_name": "senderDivisionName",
         "sender_address": "senderAddress",
         "sender_address_parts": "senderAddressParts",
+        "scanned_barcodes_amount": "scannedBarcodesAmount",
+        "for_scan_barcodes_amount": "forScanBarcodesAmount",
+        "shipments_info": "shipmentsInfo",
     }
 
     id: str | _Unset = UNSET
@@ -47,9 +50,10 @@ class Register(_Model):
     deleted_at: str | None | _Unset = UNSET
     """When the register was deleted; null, or a date in the year 1, if it was not."""
     posted: bool | _Unset = UNSET
-    """Whether the register has been processed."""
+    """Whether the register has been processed; documented as 0 and 1."""
     printed: bool | _Unset = UNSET
-    """Whether the register has been printed; then nothing can be added to it."""
+    """Whether the register has been printed, documented as 0 and 1; then nothing can be added to
+    it."""
     description: str | _Unset = UNSET
     """Name of the register."""
     sender_company_id: str | _Unset = UNSET
@@ -60,13 +64,13 @@ class Register(_Model):
     """Phone number of the sender, in international form, digits only."""
     sender_country_code: str | _Unset = UNSET
     """Country of the sender, ISO 3166-1 alpha-2."""
-    sender_settlement_id: str | _Unset = UNSET
+    sender_settlement_id: int | str | _Unset = UNSET
     """Id of the settlement the sender is in."""
     sender_settlement_external_id: str | _Unset = UNSET
     """Second id of the settlement (UUID); Ukraine only."""
     sender_settlement_name: str | _Unset = UNSET
     """Name of the settlement the sender is in."""
-    sender_division_id: str | _Unset = UNSET
+    sender_division_id: int | str | _Unset = UNSET
     """Id of the division the shipments are sent from."""
     sender_division_external_id: str | _Unset = UNSET
     """Second id of the division (UUID); Ukraine only."""
@@ -78,3 +82,12 @@ class Register(_Model):
     """The address of the sender in parts; null parts where there is none."""
     shipments: list[RegisterShipment] | _Unset = UNSET
     """The shipments in the register."""
+    status: str | _Unset = UNSET
+    """State of the register, such as Open. Published on the portal since."""
+    scanned_barcodes_amount: int | _Unset = UNSET
+    """How many parcels have been scanned. Published on the portal since."""
+    for_scan_barcodes_amount: int | _Unset = UNSET
+    """How many parcels are to be scanned. Published on the portal since."""
+    shipments_info: list[dict[str, _Any]] | _Unset = UNSET
+    """More of the shipments, if withShipmentsInfo asks for it; its fields are not known.
+    Published on the portal since."""

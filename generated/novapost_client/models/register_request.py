@@ -10,4 +10,4 @@ class RegisterRequest(_Model):
     description: str
     """Name of the register."""
     shipments: list[str]
-    """The shipments of the register, at least one."""
+    """The shipments of the register, at least one. At least 1 entries."""

@@ -8,4 +8,4 @@ class RegisterShipmentsUpdate(_Model):
     """Shipments to add to a register, or to remove from it."""
 
     shipments: list[str]
-    """The shipments, at least one."""
+    """The shipments, at least one. At least 1 entries."""

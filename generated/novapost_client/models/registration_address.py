@@ -12,14 +12,14 @@ class RegistrationAddress(_Model):
     _json_names = {"zip_code": "zipCode"}
 
     city: str | _Unset = UNSET
-    """City, town or village."""
+    """City, town or village. At most 100 characters."""
     street: str | _Unset = UNSET
-    """Name of the street."""
+    """Name of the street. At most 100 characters."""
     zip_code: str | _Unset = UNSET
-    """Postal code."""
+    """Postal code. At most 10 characters."""
     building: str | _Unset = UNSET
-    """Number or name of the building."""
+    """Number or name of the building. At most 100 characters."""
     apartment: str | _Unset = UNSET
-    """Number of the flat."""
+    """Number of the flat. At most 10 characters."""
     state: str | _Unset = UNSET
-    """State or region."""
+    """State or region. At most 100 characters."""

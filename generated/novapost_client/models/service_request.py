@@ -17,6 +17,8 @@ class ServiceRequest(_Model):
         "service_code": "serviceCode",
         "payer_type": "payerType",
         "additional_parameters": "additionalParameters",
+        "contract_number": "contractNumber",
+        "shipment_parcel_row_number": "shipmentParcelRowNumber",
     }
 
     service_code: str | _Unset = UNSET
@@ -27,3 +29,8 @@ class ServiceRequest(_Model):
     """Who pays for the service; for COD it must be Recipient."""
     additional_parameters: ServiceParameters | _Unset = UNSET
     """What the service needs to know; for COD, where the money goes."""
+    contract_number: str | None | _Unset = UNSET
+    """Contract the service is charged to; null if there is none. Published on the portal since."""
+    shipment_parcel_row_number: int | None | _Unset = UNSET
+    """Position of the parcel the service is for; null if it is for the whole shipment. Published
+    on the portal since."""

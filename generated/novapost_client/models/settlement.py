@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
 @_model
 class Settlement(_Model):
-    """Settlement the division is in."""
+    """A city, town or village."""
 
-    id: int
+    id: int | str
     """Id of the settlement."""
     name: str
+    """At least 2 characters."""
     region: Region
     """District the settlement is in."""

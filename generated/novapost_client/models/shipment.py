@@ -76,7 +76,7 @@ class Shipment(_Model):
     parcels_amount: int | _Unset = UNSET
     """Number of parcels."""
     note: str | _Unset = UNSET
-    """Remarks on the shipment."""
+    """Remarks on the shipment. At most 255 characters."""
     payer_type: str | _Unset = UNSET
     """Who pays for the delivery: Sender, Recipient or ThirdPerson."""
     payer_contract_id: int | None | _Unset = UNSET
@@ -115,6 +115,6 @@ class Shipment(_Model):
     total_weight: int | _Unset = UNSET
     """Weight of all parcels, in g."""
     total_insurance_cost: float | _Unset = UNSET
-    """Declared value of all parcels."""
+    """Declared value of all parcels. Above 1."""
     total_cost: float | _Unset = UNSET
-    """Price of the delivery."""
+    """Price of the delivery. Above 1."""

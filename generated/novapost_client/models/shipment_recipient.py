@@ -24,20 +24,24 @@ class ShipmentRecipient(_Model):
         "address_parts": "addressParts",
         "registration_address_recipient": "registrationAddressRecipient",
         "division_id": "divisionId",
+        "settlement_id": "settlementId",
     }
 
     phone: str
-    """Phone number in international form, digits only, such as 380XXXXXXXXX."""
+    """Phone number in international form, digits only, such as 380XXXXXXXXX. For partners and
+    for addresses abroad it must be of a mobile operator of the country; in divisions in
+    Europe a Ukrainian one will do."""
     name: str
-    """Full name of the person, or of the contact person of the company."""
+    """Full name of the person, or of the contact person of the company. At most 100 characters."""
     country_code: str
     """Country, ISO 3166-1 alpha-2."""
     company_tin: str | None | _Unset = UNSET
-    """Tax number of the company; empty or null for a private person."""
+    """Tax number of the company; empty or null for a private person. At most 20 characters."""
     company_name: str | None | _Unset = UNSET
-    """Name of the company; empty or null for a private person."""
+    """Name of the company; empty or null for a private person. At most 100 characters."""
     eori_code: str | None | _Unset = UNSET
-    """EORI number, under which the customs of the EU know the party."""
+    """EORI number, under which the customs of the EU know the party. Needed for excise goods;
+    for others one is assigned if there is none. From 3 to 17 characters."""
     email: str | _Unset = UNSET
     """E-mail address; needed when the goods cross the border of the EU."""
     division_number: str | None | _Unset = UNSET
@@ -49,5 +53,8 @@ class ShipmentRecipient(_Model):
     registration_address_recipient: RegistrationAddress | _Unset = UNSET
     """Address the recipient is registered at; customs in Germany, Slovakia, Hungary and France
     ask for it."""
-    division_id: int | None | _Unset = UNSET
+    division_id: int | str | None | _Unset = UNSET
     """Id of the division; stands for divisionNumber and addressParts."""
+    settlement_id: int | str | None | _Unset = UNSET
+    """Id of the settlement, a number in Europe and a UUID in Ukraine, where a city given by its
+    name alone is refused. In use, not published."""

@@ -39,3 +39,6 @@ class ShipmentService(_Model):
     """Whether the service is paid, such as Paid, NeedPay, ContractAfterPayment or FreeOfCharge."""
     additional_parameters: ShipmentServiceParameters | _Unset = UNSET
     """Further parameters of a service."""
+    shipment_parcel_row_number: int | None | _Unset = UNSET
+    """Position of the parcel the service is for; null if it is for the whole shipment. In the
+    published example, not in the schema."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ..models.payer_type import PayerType
     from ..models.recipient_update import RecipientUpdate
     from ..models.sender_update import SenderUpdate
+    from ..models.tariff_type import TariffType
 
 
 @_model
@@ -22,19 +23,29 @@ class ShipmentUpdate(_Model):
         "client_order": "clientOrder",
         "payer_type": "payerType",
         "payer_contract_number": "payerContractNumber",
+        "tariff_type": "tariffType",
     }
 
     status: NewShipmentStatus | str | _Unset = UNSET
-    """Status the shipment shall have; ReadyToShip is the only one that can be set."""
+    """Status the shipment shall have; ReadyToShip is the only one that can be set. The others
+    are met later:
+
+    - Draft: not yet complete
+    - Accepted: taken over
+    - Issued: complete, handed over
+    - ReadyToShip: ready to be sent, its waybill was created
+    - Deleted: deleted
+    - Returned: back with the sender
+    - Utilized: the goods were disposed of, and the shipment is closed."""
     client_order: str | _Unset = UNSET
     """Your own number of the order, at most 50 characters."""
     note: str | _Unset = UNSET
-    """Remarks on the shipment."""
+    """Remarks on the shipment. At most 255 characters."""
     payer_type: PayerType | str | _Unset = UNSET
     """Who pays for the delivery; ThirdPerson needs payerContractNumber."""
     payer_contract_number: str | None | _Unset = UNSET
     """Contract the delivery is charged to; needed for ThirdPerson, and for a Sender who does not
-    pay cash."""
+    pay cash. From Ukraine the tax number (EDRPOU) will do. From 2 to 20 characters."""
     invoice: InvoiceUpdate | _Unset = UNSET
     """Invoice for customs; needed when the goods cross the border of the EU."""
     parcels: list[ParcelUpdate] | _Unset = UNSET
@@ -43,3 +54,6 @@ class ShipmentUpdate(_Model):
     """Who sends the shipment, and from where: a division or an address."""
     recipient: RecipientUpdate | _Unset = UNSET
     """Who receives the shipment, and where: at a division or an address."""
+    tariff_type: TariffType | str | _Unset = UNSET
+    """Kind of tariff; the service decides if it is not given. Published on the portal since, on
+    a page that is a draft."""

@@ -28,9 +28,10 @@ class SubscriberRequest(_Model):
 
     type_: SubscriberType | str
     """What is followed: numbers follows shipments by number, individual those of a phone, legal
-    those of companies by tax number, creator those the account created."""
+    those of companies by tax number, creator those the account created, whoever sends them.
+    creator is published on the portal since."""
     url: str
-    """URL the events are sent to; it must answer POST requests."""
+    """URL the events are sent to; it must answer POST requests. At least 3 characters."""
     is_active: bool
     """Whether events are sent."""
     phone: str | _Unset = UNSET
@@ -39,9 +40,10 @@ class SubscriberRequest(_Model):
     """Secret the service sends with every event in a header, at most 600 characters; it is no
     signature."""
     secret_token_header_name: str | _Unset = UNSET
-    """Name of the header that carries secretToken; newer pages have it."""
+    """Name of the header that carries secretToken. Published on the portal since."""
     event_types: list[str] | _Unset = UNSET
-    """Types of the events that are sent; all if not given."""
+    """Types of the events that are sent, such as ReadyToShip, Received and Returned; all if not
+    given."""
     send_warnings: bool | _Unset = UNSET
     """Whether trouble with the URL is reported to warningEmail."""
     warning_email: str | _Unset = UNSET

@@ -36,4 +36,4 @@ class SubscriberUpdate(_Model):
     """Secret the service sends with every event in a header, at most 600 characters; it is no
     signature."""
     secret_token_header_name: str | _Unset = UNSET
-    """Name of the header that carries secretToken; newer pages have it."""
+    """Name of the header that carries secretToken. Published on the portal since."""

@@ -11,16 +11,17 @@ class TimeIntervalAddressParts(_Model):
     _json_names = {"post_code": "postCode"}
 
     building: str | _Unset = UNSET
-    """Number or name of the building."""
+    """Number or name of the building. At most 100 characters."""
     street: str | _Unset = UNSET
-    """Name of the street."""
+    """Name of the street. At most 100 characters."""
     city: str | _Unset = UNSET
-    """City, town or village."""
+    """City, town or village. At most 100 characters."""
     region: str | _Unset = UNSET
-    """Region, state or province; needed to or from the USA (two letters), Canada and Ireland."""
+    """Region, state or province; needed to or from the USA (two letters), Canada and Ireland. At
+    most 100 characters."""
     post_code: str | _Unset = UNSET
-    """Postal code."""
+    """Postal code. At most 10 characters."""
     flat: str | None | _Unset = UNSET
-    """Number of the flat or office."""
+    """Number of the flat or office. At most 10 characters."""
     note: str | None | _Unset = UNSET
-    """Hints for the courier, such as the entrance or the floor."""
+    """Hints for the courier, such as the entrance or the floor. At most 100 characters."""

@@ -30,7 +30,7 @@ class TimeIntervalSchedule(_Model):
     """Id of the schedule."""
     country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
-    division_id: int | None | _Unset = UNSET
+    division_id: int | str | None | _Unset = UNSET
     """Id of the division the schedule belongs to; null if there is none."""
     type_: TimeIntervalType | str | _Unset = UNSET
     """PickupDayToDay for the same day, PickupNextDay for the next."""

@@ -38,7 +38,7 @@ class TrackedParcel(_Model):
     category_cargo_name: str | _Unset = UNSET
     """Name of the kind of parcel."""
     parcel_description: str | _Unset = UNSET
-    """What is in the parcel, in a few words."""
+    """What is in the parcel, in a few words. At most 255 characters."""
     insurance_cost: float | _Unset = UNSET
     """Declared value, in the currency of insuranceCostCurrencyCode."""
     insurance_cost_currency_code: str | _Unset = UNSET
@@ -50,9 +50,9 @@ class TrackedParcel(_Model):
     height: int | _Unset = UNSET
     """Height in mm; the published example reads like cm."""
     actual_weight: float | _Unset = UNSET
-    """Weight in g; the published example reads like kg."""
+    """Weight in g; the published example reads like kg. At most 2147483647."""
     volumetric_weight: float | _Unset = UNSET
-    """Volumetric weight in g; the published example reads like kg."""
+    """Volumetric weight in g; the published example reads like kg. At most 2147483647."""
     length_check: float | None | _Unset = UNSET
     """Length in mm as measured again on the way; null if it was not."""
     width_check: float | None | _Unset = UNSET

@@ -8,6 +8,7 @@ from ..types import UNSET, Unset as _Unset
 if TYPE_CHECKING:
     from ..models.alternative_number import AlternativeNumber
     from ..models.derived_shipment import DerivedShipment
+    from ..models.shipment_tracking import ShipmentTracking
     from ..models.tracked_parcel import TrackedParcel
     from ..models.tracking_details_event import TrackingDetailsEvent
     from ..models.tracking_status import TrackingStatus
@@ -28,7 +29,7 @@ class TrackingDetails(_Model):
         "created_on_the_basis": "createdOnTheBasis",
     }
 
-    current_status: list[TrackingStatus] | _Unset = UNSET
+    current_status: TrackingStatus | list[TrackingStatus] | _Unset = UNSET
     """The current status of each shipment."""
     details_tracking: list[TrackingDetailsEvent] | _Unset = UNSET
     """All events, planned ones and those of related shipments included."""
@@ -44,3 +45,6 @@ class TrackingDetails(_Model):
     """Why delivery did not succeed, if that was asked for."""
     created_on_the_basis: list[DerivedShipment] | _Unset = UNSET
     """Shipments created from this one, if they were asked for."""
+    items: list[ShipmentTracking] | _Unset = UNSET
+    """The shipments, one entry each, as the published example answers; the fields beside it are
+    the older form, in which one object tells of all of them."""

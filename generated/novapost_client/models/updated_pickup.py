@@ -26,12 +26,21 @@ class UpdatedPickup(_Model):
     number: str | _Unset = UNSET
     """Number of the pickup, such as PUCZ0000002671."""
     status: str | _Unset = UNSET
-    """Status: Draft, Created, AppointedCourier, InProgress, ReceivedByCourier, Done,
-    NotCompleted, ClientCanceled or Deleted."""
+    """Status of the pickup:
+
+    - Draft: not yet complete
+    - Created: complete, goes to the courier service
+    - AppointedCourier: a courier was assigned
+    - InProgress: under way
+    - Done: collected
+    - ClientCanceled: called off by the client
+    - NotCompleted: not collected
+    - Deleted: deleted
+    - ReceivedByCourier: the courier has the parcel."""
     lock_version: int | _Unset = UNSET
     """Version of the pickup; every change raises it by 1."""
     note: str | _Unset = UNSET
-    """Remarks for the courier."""
+    """Remarks for the courier. At most 255 characters."""
     picked_time_from: _dt.datetime | None | _Unset = UNSET
     """Start of the time the courier shall come in, UTC; without it the courier chooses."""
     picked_time_to: _dt.datetime | None | _Unset = UNSET

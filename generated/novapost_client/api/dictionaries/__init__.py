@@ -7,7 +7,7 @@ from collections.abc import (
     Iterable as _Iterable,
     Iterator as _Iterator,
 )
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
     from ...models.classifier_result import ClassifierResult
@@ -127,7 +127,8 @@ class Dictionaries:
         Published as ``GET /dictionary/classifier``.
 
         Args:
-            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed.
+            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed. Codes have 8
+                digits for UA, 10 for CA and MD.
             fuzzy: Whether inexact matches are found as well.
             keyword: Word to look for, such as book; needed.
             locale: Language of the local texts in the answer, ISO 639-1, such as uk.
@@ -156,6 +157,20 @@ class Dictionaries:
         from .get_dictionary_customs_fees_code import build_request
 
         return self._transport.send(build_request(code))
+
+    def get_prohibited_issuance(self) -> dict[str, _Any]:
+        """Find places without delivery.
+
+        Answers with the addresses of gzipped JSON files, one a language (uk, en), that list the
+        settlements of Ukraine to which nothing can be delivered; they are renewed daily at 05:00
+        UTC. Published on the portal since, without the names of the fields; the page prints the
+        host api.novapost.pl. Where it is not offered, the answer is 404 Action_not_available.
+
+        Published as ``GET /dictionary/settlements/prohibited-issuance``.
+        """
+        from .get_dictionary_settlements_prohibited_issuance import build_request
+
+        return self._transport.send(build_request())
 
 
 class AsyncDictionaries:
@@ -268,7 +283,8 @@ class AsyncDictionaries:
         Published as ``GET /dictionary/classifier``.
 
         Args:
-            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed.
+            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed. Codes have 8
+                digits for UA, 10 for CA and MD.
             fuzzy: Whether inexact matches are found as well.
             keyword: Word to look for, such as book; needed.
             locale: Language of the local texts in the answer, ISO 639-1, such as uk.
@@ -297,3 +313,17 @@ class AsyncDictionaries:
         from .get_dictionary_customs_fees_code import build_request
 
         return await self._transport.send(build_request(code))
+
+    async def get_prohibited_issuance(self) -> dict[str, _Any]:
+        """Find places without delivery.
+
+        Answers with the addresses of gzipped JSON files, one a language (uk, en), that list the
+        settlements of Ukraine to which nothing can be delivered; they are renewed daily at 05:00
+        UTC. Published on the portal since, without the names of the fields; the page prints the
+        host api.novapost.pl. Where it is not offered, the answer is 404 Action_not_available.
+
+        Published as ``GET /dictionary/settlements/prohibited-issuance``.
+        """
+        from .get_dictionary_settlements_prohibited_issuance import build_request
+
+        return await self._transport.send(build_request())

@@ -30,13 +30,16 @@ class Divisions:
         country_codes: _Iterable[CountryCode | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
-        settlement_ids: _Iterable[int] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
         division_categories: _Iterable[DivisionCategory | str] | None = None,
         statuses: _Iterable[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
+        name: str | None = None,
+        text_search: str | None = None,
+        ids: _Iterable[int | str] | None = None,
     ) -> DivisionPage:
         """Find divisions.
 
@@ -63,6 +66,10 @@ class Divisions:
                 longitude.
             longitude: Longitude of the point to search around, in degrees; give it together with
                 latitude.
+            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
+                the portal since.
+            text_search: Only divisions in whose texts these words occur. In use, not published.
+            ids: Only the divisions with these ids. In use, not published.
         """
         from .get_divisions import build_request
 
@@ -78,6 +85,9 @@ class Divisions:
                 prohibited_issuance=prohibited_issuance,
                 latitude=latitude,
                 longitude=longitude,
+                name=name,
+                text_search=text_search,
+                ids=ids,
             )
         )
 
@@ -86,13 +96,16 @@ class Divisions:
         *,
         country_codes: _Iterable[CountryCode | str] | None = None,
         limit: int | None = None,
-        settlement_ids: _Iterable[int] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
         division_categories: _Iterable[DivisionCategory | str] | None = None,
         statuses: _Iterable[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
+        name: str | None = None,
+        text_search: str | None = None,
+        ids: _Iterable[int | str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _Iterator[Division]:
@@ -114,6 +127,10 @@ class Divisions:
                 longitude.
             longitude: Longitude of the point to search around, in degrees; give it together with
                 latitude.
+            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
+                the portal since.
+            text_search: Only divisions in whose texts these words occur. In use, not published.
+            ids: Only the divisions with these ids. In use, not published.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
@@ -130,6 +147,9 @@ class Divisions:
             prohibited_issuance=prohibited_issuance,
             latitude=latitude,
             longitude=longitude,
+            name=name,
+            text_search=text_search,
+            ids=ids,
         )
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
@@ -147,13 +167,16 @@ class AsyncDivisions:
         country_codes: _Iterable[CountryCode | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
-        settlement_ids: _Iterable[int] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
         division_categories: _Iterable[DivisionCategory | str] | None = None,
         statuses: _Iterable[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
+        name: str | None = None,
+        text_search: str | None = None,
+        ids: _Iterable[int | str] | None = None,
     ) -> DivisionPage:
         """Find divisions.
 
@@ -180,6 +203,10 @@ class AsyncDivisions:
                 longitude.
             longitude: Longitude of the point to search around, in degrees; give it together with
                 latitude.
+            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
+                the portal since.
+            text_search: Only divisions in whose texts these words occur. In use, not published.
+            ids: Only the divisions with these ids. In use, not published.
         """
         from .get_divisions import build_request
 
@@ -195,6 +222,9 @@ class AsyncDivisions:
                 prohibited_issuance=prohibited_issuance,
                 latitude=latitude,
                 longitude=longitude,
+                name=name,
+                text_search=text_search,
+                ids=ids,
             )
         )
 
@@ -203,13 +233,16 @@ class AsyncDivisions:
         *,
         country_codes: _Iterable[CountryCode | str] | None = None,
         limit: int | None = None,
-        settlement_ids: _Iterable[int] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
         division_categories: _Iterable[DivisionCategory | str] | None = None,
         statuses: _Iterable[DivisionStatus | str] | None = None,
         prohibited_sending: bool | None = None,
         prohibited_issuance: bool | None = None,
         latitude: float | None = None,
         longitude: float | None = None,
+        name: str | None = None,
+        text_search: str | None = None,
+        ids: _Iterable[int | str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _AsyncIterator[Division]:
@@ -231,6 +264,10 @@ class AsyncDivisions:
                 longitude.
             longitude: Longitude of the point to search around, in degrees; give it together with
                 latitude.
+            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
+                the portal since.
+            text_search: Only divisions in whose texts these words occur. In use, not published.
+            ids: Only the divisions with these ids. In use, not published.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
@@ -248,6 +285,9 @@ class AsyncDivisions:
             prohibited_issuance=prohibited_issuance,
             latitude=latitude,
             longitude=longitude,
+            name=name,
+            text_search=text_search,
+            ids=ids,
         )
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)

@@ -20,13 +20,16 @@ def build_request(
     country_codes: _Iterable[CountryCode | str] | None = None,
     limit: int | None = None,
     page: int | None = None,
-    settlement_ids: _Iterable[int] | None = None,
+    settlement_ids: _Iterable[int | str] | None = None,
     division_categories: _Iterable[DivisionCategory | str] | None = None,
     statuses: _Iterable[DivisionStatus | str] | None = None,
     prohibited_sending: bool | None = None,
     prohibited_issuance: bool | None = None,
     latitude: float | None = None,
     longitude: float | None = None,
+    name: str | None = None,
+    text_search: str | None = None,
+    ids: _Iterable[int | str] | None = None,
 ) -> _Request[DivisionPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
@@ -44,6 +47,9 @@ def build_request(
             ("prohibitedIssuance", prohibited_issuance),
             ("latitude", latitude),
             ("longitude", longitude),
+            ("name", name),
+            ("textSearch", text_search),
+            ("ids[]", ids),
         ),
         parse=parse_response,
     )

@@ -192,7 +192,19 @@ class Pickups:
 
         Tells for each day of the week when a courier can collect at a place, and until when a
         pickup must be ordered. Without an address, a point or a division the answer holds the
-        general working hours in the country.
+        general working hours in the country. Which days can be chosen:
+
+        - PickupDayToDay: if there is such a schedule it goes first: today, if it is no holiday,
+          has working hours and orderTo is not over, and up to 7 calendar days with today; orderTo
+          counts for today alone
+        - PickupNextDay: not today, but up to 7 calendar days from tomorrow that are no holidays
+          and have working hours; orderTo counts for tomorrow alone
+        - neither: up to 7 calendar days from tomorrow without weekends and holidays; orderTo is
+          17:00 and counts for tomorrow alone
+
+        Where a day has working hours but no intervals, the courier comes at some time of the day.
+        A day that is no longer good becomes the next good one, a wrong interval the whole working
+        time.
 
         Published as ``POST /time-intervals/find``.
 
@@ -372,7 +384,19 @@ class AsyncPickups:
 
         Tells for each day of the week when a courier can collect at a place, and until when a
         pickup must be ordered. Without an address, a point or a division the answer holds the
-        general working hours in the country.
+        general working hours in the country. Which days can be chosen:
+
+        - PickupDayToDay: if there is such a schedule it goes first: today, if it is no holiday,
+          has working hours and orderTo is not over, and up to 7 calendar days with today; orderTo
+          counts for today alone
+        - PickupNextDay: not today, but up to 7 calendar days from tomorrow that are no holidays
+          and have working hours; orderTo counts for tomorrow alone
+        - neither: up to 7 calendar days from tomorrow without weekends and holidays; orderTo is
+          17:00 and counts for tomorrow alone
+
+        Where a day has working hours but no intervals, the courier comes at some time of the day.
+        A day that is no longer good becomes the next good one, a wrong interval the whole working
+        time.
 
         Published as ``POST /time-intervals/find``.
 

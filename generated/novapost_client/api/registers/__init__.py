@@ -31,11 +31,13 @@ class Registers:
         *,
         ids: _Iterable[str] | None = None,
         numbers: _Iterable[str] | None = None,
-        settlement_ids: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         page: int | None = None,
         limit: int | None = None,
+        is_eu_registry: bool | None = None,
+        with_shipments_info: bool | None = None,
     ) -> RegisterPage:
         """Find registers.
 
@@ -55,6 +57,9 @@ class Registers:
             page: Number of the page, counted from 1.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            is_eu_registry: Whether to list registers of Europe. Published on the portal since.
+            with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
+                Published on the portal since.
         """
         from .get_registry import build_request
 
@@ -67,6 +72,8 @@ class Registers:
                 created_at_to=created_at_to,
                 page=page,
                 limit=limit,
+                is_eu_registry=is_eu_registry,
+                with_shipments_info=with_shipments_info,
             )
         )
 
@@ -75,10 +82,12 @@ class Registers:
         *,
         ids: _Iterable[str] | None = None,
         numbers: _Iterable[str] | None = None,
-        settlement_ids: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         limit: int | None = None,
+        is_eu_registry: bool | None = None,
+        with_shipments_info: bool | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _Iterator[Register]:
@@ -95,6 +104,9 @@ class Registers:
                 DD.MM.YYYY.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            is_eu_registry: Whether to list registers of Europe. Published on the portal since.
+            with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
+                Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
@@ -108,6 +120,8 @@ class Registers:
             created_at_from=created_at_from,
             created_at_to=created_at_to,
             limit=limit,
+            is_eu_registry=is_eu_registry,
+            with_shipments_info=with_shipments_info,
         )
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
@@ -115,8 +129,16 @@ class Registers:
     def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
         """Create a register.
 
-        Creates a register, a list of shipments that are handed over together. They must have the
-        same sender and place of dispatch, and a shipment can be in one register only.
+        Creates a register, a list of shipments that are handed over together. Which shipments can
+        be in it:
+
+        - route: from Ukraine to abroad; by a newer page within Europe as well
+        - sender: city, sender and address must be the same for all
+        - once: a shipment can be in one register only
+        - printed: not if its papers were printed and are dated before yesterday
+        - handed over: not once it was scanned in a branch, or has its waybill
+        - deleted: not if it is marked for deletion
+        - register: none once the register was printed.
 
         Published as ``POST /registry``.
 
@@ -132,8 +154,16 @@ class Registers:
     ) -> Register:
         """Add shipments to a register.
 
-        Adds shipments to a register and answers with the whole register. The sender must be the
-        same, and a printed register takes no more.
+        Adds shipments to a register and answers with the whole register. Which shipments can be
+        in it:
+
+        - route: from Ukraine to abroad; by a newer page within Europe as well
+        - sender: city, sender and address must be the same for all
+        - once: a shipment can be in one register only
+        - printed: not if its papers were printed and are dated before yesterday
+        - handed over: not once it was scanned in a branch, or has its waybill
+        - deleted: not if it is marked for deletion
+        - register: none once the register was printed.
 
         Published as ``POST /registry/{id}/shipments``.
 
@@ -204,11 +234,13 @@ class AsyncRegisters:
         *,
         ids: _Iterable[str] | None = None,
         numbers: _Iterable[str] | None = None,
-        settlement_ids: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         page: int | None = None,
         limit: int | None = None,
+        is_eu_registry: bool | None = None,
+        with_shipments_info: bool | None = None,
     ) -> RegisterPage:
         """Find registers.
 
@@ -228,6 +260,9 @@ class AsyncRegisters:
             page: Number of the page, counted from 1.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            is_eu_registry: Whether to list registers of Europe. Published on the portal since.
+            with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
+                Published on the portal since.
         """
         from .get_registry import build_request
 
@@ -240,6 +275,8 @@ class AsyncRegisters:
                 created_at_to=created_at_to,
                 page=page,
                 limit=limit,
+                is_eu_registry=is_eu_registry,
+                with_shipments_info=with_shipments_info,
             )
         )
 
@@ -248,10 +285,12 @@ class AsyncRegisters:
         *,
         ids: _Iterable[str] | None = None,
         numbers: _Iterable[str] | None = None,
-        settlement_ids: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
         limit: int | None = None,
+        is_eu_registry: bool | None = None,
+        with_shipments_info: bool | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _AsyncIterator[Register]:
@@ -268,6 +307,9 @@ class AsyncRegisters:
                 DD.MM.YYYY.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            is_eu_registry: Whether to list registers of Europe. Published on the portal since.
+            with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
+                Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
@@ -282,6 +324,8 @@ class AsyncRegisters:
             created_at_from=created_at_from,
             created_at_to=created_at_to,
             limit=limit,
+            is_eu_registry=is_eu_registry,
+            with_shipments_info=with_shipments_info,
         )
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
@@ -289,8 +333,16 @@ class AsyncRegisters:
     async def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
         """Create a register.
 
-        Creates a register, a list of shipments that are handed over together. They must have the
-        same sender and place of dispatch, and a shipment can be in one register only.
+        Creates a register, a list of shipments that are handed over together. Which shipments can
+        be in it:
+
+        - route: from Ukraine to abroad; by a newer page within Europe as well
+        - sender: city, sender and address must be the same for all
+        - once: a shipment can be in one register only
+        - printed: not if its papers were printed and are dated before yesterday
+        - handed over: not once it was scanned in a branch, or has its waybill
+        - deleted: not if it is marked for deletion
+        - register: none once the register was printed.
 
         Published as ``POST /registry``.
 
@@ -306,8 +358,16 @@ class AsyncRegisters:
     ) -> Register:
         """Add shipments to a register.
 
-        Adds shipments to a register and answers with the whole register. The sender must be the
-        same, and a printed register takes no more.
+        Adds shipments to a register and answers with the whole register. Which shipments can be
+        in it:
+
+        - route: from Ukraine to abroad; by a newer page within Europe as well
+        - sender: city, sender and address must be the same for all
+        - once: a shipment can be in one register only
+        - printed: not if its papers were printed and are dated before yesterday
+        - handed over: not once it was scanned in a branch, or has its waybill
+        - deleted: not if it is marked for deletion
+        - register: none once the register was printed.
 
         Published as ``POST /registry/{id}/shipments``.
 

@@ -16,11 +16,13 @@ def build_request(
     *,
     ids: _Iterable[str] | None = None,
     numbers: _Iterable[str] | None = None,
-    settlement_ids: _Iterable[str] | None = None,
+    settlement_ids: _Iterable[int | str] | None = None,
     created_at_from: str | None = None,
     created_at_to: str | None = None,
     page: int | None = None,
     limit: int | None = None,
+    is_eu_registry: bool | None = None,
+    with_shipments_info: bool | None = None,
 ) -> _Request[RegisterPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
@@ -35,6 +37,8 @@ def build_request(
             ("createdAtTo", created_at_to),
             ("page", page),
             ("limit", limit),
+            ("isEURegistry", is_eu_registry),
+            ("withShipmentsInfo", with_shipments_info),
         ),
         parse=parse_response,
     )

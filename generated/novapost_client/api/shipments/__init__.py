@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as _dt
 from collections.abc import (
     AsyncIterator as _AsyncIterator,
     Iterable as _Iterable,
@@ -47,6 +48,8 @@ class Shipments:
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
+        client_order: str | None = None,
+        division_id: int | str | None = None,
     ) -> ShipmentPage:
         """Find shipments.
 
@@ -61,10 +64,23 @@ class Shipments:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
+            client_order: Only shipments with this order number, the clientOrder they were created
+                with. In use, not published: to rely on it, make sure that an order nobody has
+                used finds nothing. At most 50 characters.
+            division_id: Only shipments sent from this division. Published on the portal since.
         """
         from .get_shipments import build_request
 
-        return self._transport.send(build_request(numbers=numbers, ids=ids, limit=limit, page=page))
+        return self._transport.send(
+            build_request(
+                numbers=numbers,
+                ids=ids,
+                limit=limit,
+                page=page,
+                client_order=client_order,
+                division_id=division_id,
+            )
+        )
 
     def find_all(
         self,
@@ -72,6 +88,8 @@ class Shipments:
         numbers: _Iterable[str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
+        client_order: str | None = None,
+        division_id: int | str | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _Iterator[Shipment]:
@@ -82,13 +100,23 @@ class Shipments:
             ids: Only shipments with these ids; may be given several times.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            client_order: Only shipments with this order number, the clientOrder they were created
+                with. In use, not published: to rely on it, make sure that an order nobody has
+                used finds nothing. At most 50 characters.
+            division_id: Only shipments sent from this division. Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
         from ...paging import walk as _walk, whole_pages as _pages
         from .get_shipments import build_request
 
-        _request = build_request(numbers=numbers, ids=ids, limit=limit)
+        _request = build_request(
+            numbers=numbers,
+            ids=ids,
+            limit=limit,
+            client_order=client_order,
+            division_id=division_id,
+        )
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
@@ -115,8 +143,14 @@ class Shipments:
         """Create a simplified return.
 
         Creates the return of a delivered shipment from its number; all else is taken from that
-        shipment unless given. It must have the service AllowedLightReturn, whose days must not be
-        over, and can be returned once.
+        shipment unless given. The rules:
+
+        - status: the shipment must be handed over, with code 9, 10, 11 or 106
+        - service: it must have AllowedLightReturn, which says within how many days; they are
+          counted from the delivery, plus one day, in the time zone of the service
+        - once: there must be no such return of it yet
+        - parcel lockers: a branch nearby in the same city is proposed; any other will do
+        - addresses: a pickup is ordered by itself, unless the parcel is handed in at a branch.
 
         Published as ``POST /shipments/light-return``.
 
@@ -243,7 +277,13 @@ class Shipments:
         )
 
     def track(
-        self, *, numbers: _Iterable[str] | None = None, extended: bool | None = None
+        self,
+        *,
+        numbers: _Iterable[str] | None = None,
+        extended: bool | None = None,
+        tracking_date_from: _dt.datetime | None = None,
+        tracking_date_to: _dt.datetime | None = None,
+        ids: _Iterable[int | str] | None = None,
     ) -> Tracking:
         """Track shipments.
 
@@ -254,11 +294,25 @@ class Shipments:
 
         Args:
             numbers: Numbers of the shipments to track; may be given several times.
-            extended: Whether to answer with the extended history; sent as 1 or 0.
+            extended: Whether to answer with detailed names of statuses and the numbers of related
+                shipments.
+            tracking_date_from: Only shipments of which something is told since then; needed where
+                neither numbers nor ids are given. In use, not published.
+            tracking_date_to: Only shipments of which something is told until then; needed where
+                neither numbers nor ids are given. In use, not published.
+            ids: Ids of the shipments to track. In use, not published.
         """
         from .get_shipments_tracking_history import build_request
 
-        return self._transport.send(build_request(numbers=numbers, extended=extended))
+        return self._transport.send(
+            build_request(
+                numbers=numbers,
+                extended=extended,
+                tracking_date_from=tracking_date_from,
+                tracking_date_to=tracking_date_to,
+                ids=ids,
+            )
+        )
 
     def track_details(
         self,
@@ -269,6 +323,8 @@ class Shipments:
         with_created_on_the_basis: bool | None = None,
         country_code: str | None = None,
         external: bool | None = None,
+        tracking_date_from: _dt.datetime | None = None,
+        tracking_date_to: _dt.datetime | None = None,
     ) -> TrackingDetails:
         """Track shipments in detail.
 
@@ -281,11 +337,15 @@ class Shipments:
             numbers: Numbers of the shipments to track; may be given several times.
             ids: Ids of the shipments to track; may be given several times.
             with_undelivery_reason: Whether the answer lists why delivery did not succeed.
-            with_created_on_the_basis: Whether the answer lists the redirections, returns,
-                utilizations and redeliveries of the shipment.
+            with_created_on_the_basis: Whether the answer lists the shipments that were created
+                from this one: Redirecting, Return, Utilization, Redelivery.
             country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
                 country of the sender.
-            external: Whether to include events from outside the network; sent as 1 or 0.
+            external: Whether to list related shipments with owner, number and time of creation.
+            tracking_date_from: Only shipments of which something is told since then; needed where
+                neither numbers nor ids are given. In use, not published.
+            tracking_date_to: Only shipments of which something is told until then; needed where
+                neither numbers nor ids are given. In use, not published.
         """
         from .get_shipments_tracking import build_request
 
@@ -297,6 +357,8 @@ class Shipments:
                 with_created_on_the_basis=with_created_on_the_basis,
                 country_code=country_code,
                 external=external,
+                tracking_date_from=tracking_date_from,
+                tracking_date_to=tracking_date_to,
             )
         )
 
@@ -344,6 +406,8 @@ class AsyncShipments:
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
+        client_order: str | None = None,
+        division_id: int | str | None = None,
     ) -> ShipmentPage:
         """Find shipments.
 
@@ -358,11 +422,22 @@ class AsyncShipments:
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
+            client_order: Only shipments with this order number, the clientOrder they were created
+                with. In use, not published: to rely on it, make sure that an order nobody has
+                used finds nothing. At most 50 characters.
+            division_id: Only shipments sent from this division. Published on the portal since.
         """
         from .get_shipments import build_request
 
         return await self._transport.send(
-            build_request(numbers=numbers, ids=ids, limit=limit, page=page)
+            build_request(
+                numbers=numbers,
+                ids=ids,
+                limit=limit,
+                page=page,
+                client_order=client_order,
+                division_id=division_id,
+            )
         )
 
     def find_all(
@@ -371,6 +446,8 @@ class AsyncShipments:
         numbers: _Iterable[str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
+        client_order: str | None = None,
+        division_id: int | str | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _AsyncIterator[Shipment]:
@@ -381,6 +458,10 @@ class AsyncShipments:
             ids: Only shipments with these ids; may be given several times.
             limit: How many items a page holds; the service takes 15 if not given, 100 is the
                 largest in common use.
+            client_order: Only shipments with this order number, the clientOrder they were created
+                with. In use, not published: to rely on it, make sure that an order nobody has
+                used finds nothing. At most 50 characters.
+            division_id: Only shipments sent from this division. Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
@@ -388,7 +469,13 @@ class AsyncShipments:
         from ...paging import walk_async as _walk, whole_pages as _pages
         from .get_shipments import build_request
 
-        _request = build_request(numbers=numbers, ids=ids, limit=limit)
+        _request = build_request(
+            numbers=numbers,
+            ids=ids,
+            limit=limit,
+            client_order=client_order,
+            division_id=division_id,
+        )
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
@@ -415,8 +502,14 @@ class AsyncShipments:
         """Create a simplified return.
 
         Creates the return of a delivered shipment from its number; all else is taken from that
-        shipment unless given. It must have the service AllowedLightReturn, whose days must not be
-        over, and can be returned once.
+        shipment unless given. The rules:
+
+        - status: the shipment must be handed over, with code 9, 10, 11 or 106
+        - service: it must have AllowedLightReturn, which says within how many days; they are
+          counted from the delivery, plus one day, in the time zone of the service
+        - once: there must be no such return of it yet
+        - parcel lockers: a branch nearby in the same city is proposed; any other will do
+        - addresses: a pickup is ordered by itself, unless the parcel is handed in at a branch.
 
         Published as ``POST /shipments/light-return``.
 
@@ -545,7 +638,13 @@ class AsyncShipments:
         )
 
     async def track(
-        self, *, numbers: _Iterable[str] | None = None, extended: bool | None = None
+        self,
+        *,
+        numbers: _Iterable[str] | None = None,
+        extended: bool | None = None,
+        tracking_date_from: _dt.datetime | None = None,
+        tracking_date_to: _dt.datetime | None = None,
+        ids: _Iterable[int | str] | None = None,
     ) -> Tracking:
         """Track shipments.
 
@@ -556,11 +655,25 @@ class AsyncShipments:
 
         Args:
             numbers: Numbers of the shipments to track; may be given several times.
-            extended: Whether to answer with the extended history; sent as 1 or 0.
+            extended: Whether to answer with detailed names of statuses and the numbers of related
+                shipments.
+            tracking_date_from: Only shipments of which something is told since then; needed where
+                neither numbers nor ids are given. In use, not published.
+            tracking_date_to: Only shipments of which something is told until then; needed where
+                neither numbers nor ids are given. In use, not published.
+            ids: Ids of the shipments to track. In use, not published.
         """
         from .get_shipments_tracking_history import build_request
 
-        return await self._transport.send(build_request(numbers=numbers, extended=extended))
+        return await self._transport.send(
+            build_request(
+                numbers=numbers,
+                extended=extended,
+                tracking_date_from=tracking_date_from,
+                tracking_date_to=tracking_date_to,
+                ids=ids,
+            )
+        )
 
     async def track_details(
         self,
@@ -571,6 +684,8 @@ class AsyncShipments:
         with_created_on_the_basis: bool | None = None,
         country_code: str | None = None,
         external: bool | None = None,
+        tracking_date_from: _dt.datetime | None = None,
+        tracking_date_to: _dt.datetime | None = None,
     ) -> TrackingDetails:
         """Track shipments in detail.
 
@@ -583,11 +698,15 @@ class AsyncShipments:
             numbers: Numbers of the shipments to track; may be given several times.
             ids: Ids of the shipments to track; may be given several times.
             with_undelivery_reason: Whether the answer lists why delivery did not succeed.
-            with_created_on_the_basis: Whether the answer lists the redirections, returns,
-                utilizations and redeliveries of the shipment.
+            with_created_on_the_basis: Whether the answer lists the shipments that were created
+                from this one: Redirecting, Return, Utilization, Redelivery.
             country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
                 country of the sender.
-            external: Whether to include events from outside the network; sent as 1 or 0.
+            external: Whether to list related shipments with owner, number and time of creation.
+            tracking_date_from: Only shipments of which something is told since then; needed where
+                neither numbers nor ids are given. In use, not published.
+            tracking_date_to: Only shipments of which something is told until then; needed where
+                neither numbers nor ids are given. In use, not published.
         """
         from .get_shipments_tracking import build_request
 
@@ -599,6 +718,8 @@ class AsyncShipments:
                 with_created_on_the_basis=with_created_on_the_basis,
                 country_code=country_code,
                 external=external,
+                tracking_date_from=tracking_date_from,
+                tracking_date_to=tracking_date_to,
             )
         )
 

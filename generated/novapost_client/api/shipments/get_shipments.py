@@ -18,13 +18,22 @@ def build_request(
     ids: _Iterable[int | str] | None = None,
     limit: int | None = None,
     page: int | None = None,
+    client_order: str | None = None,
+    division_id: int | str | None = None,
 ) -> _Request[ShipmentPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getShipments",
         method="GET",
         path=_path("/shipments"),
-        params=_query(("numbers[]", numbers), ("ids[]", ids), ("limit", limit), ("page", page)),
+        params=_query(
+            ("numbers[]", numbers),
+            ("ids[]", ids),
+            ("limit", limit),
+            ("page", page),
+            ("clientOrder", client_order),
+            ("divisionId", division_id),
+        ),
         parse=parse_response,
     )
 

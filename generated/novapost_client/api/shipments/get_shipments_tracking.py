@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as _dt
 from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ def build_request(
     with_created_on_the_basis: bool | None = None,
     country_code: str | None = None,
     external: bool | None = None,
+    tracking_date_from: _dt.datetime | None = None,
+    tracking_date_to: _dt.datetime | None = None,
 ) -> _Request[TrackingDetails]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
@@ -33,6 +36,8 @@ def build_request(
             ("withCreatedOnTheBasis", with_created_on_the_basis),
             ("countryCode", country_code),
             ("external", external),
+            ("trackingDateFrom", tracking_date_from),
+            ("trackingDateTo", tracking_date_to),
         ),
         parse=parse_response,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as _dt
 from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,25 @@ if TYPE_CHECKING:
 
 
 def build_request(
-    *, numbers: _Iterable[str] | None = None, extended: bool | None = None
+    *,
+    numbers: _Iterable[str] | None = None,
+    extended: bool | None = None,
+    tracking_date_from: _dt.datetime | None = None,
+    tracking_date_to: _dt.datetime | None = None,
+    ids: _Iterable[int | str] | None = None,
 ) -> _Request[Tracking]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getShipmentsTrackingHistory",
         method="GET",
         path=_path("/shipments/tracking/history"),
-        params=_query(("numbers[]", numbers), ("extended", extended)),
+        params=_query(
+            ("numbers[]", numbers),
+            ("extended", extended),
+            ("trackingDateFrom", tracking_date_from),
+            ("trackingDateTo", tracking_date_to),
+            ("ids[]", ids),
+        ),
         parse=parse_response,
     )
 

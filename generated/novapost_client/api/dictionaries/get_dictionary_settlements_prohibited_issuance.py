@@ -1,0 +1,24 @@
+"""GET /dictionary/settlements/prohibited-issuance."""
+
+from __future__ import annotations
+
+from typing import Any as _Any
+
+from ...model import read_dict as _read_dict
+from ...types import Request as _Request, path as _path
+
+
+def build_request() -> _Request[dict[str, _Any]]:
+    """Build the request of this operation, for a transport to send."""
+    return _Request(
+        operation="getDictionarySettlementsProhibitedIssuance",
+        method="GET",
+        path=_path("/dictionary/settlements/prohibited-issuance"),
+        parse=parse_response,
+    )
+
+
+def parse_response(content: bytes) -> dict[str, _Any]:
+    """Read the body of a successful answer."""
+
+    return _read_dict(content)

@@ -1,0 +1,162 @@
+"""Cities, towns and villages."""
+
+from __future__ import annotations
+
+from collections.abc import (
+    AsyncIterator as _AsyncIterator,
+    Iterable as _Iterable,
+    Iterator as _Iterator,
+)
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ...models.settlement import Settlement
+    from ...models.settlement_page import SettlementPage
+    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
+
+
+class Settlements:
+    """Cities, towns and villages."""
+
+    def __init__(self, transport: _Transport) -> None:
+        self._transport = transport
+
+    def find(
+        self,
+        *,
+        country_codes: _Iterable[str] | None = None,
+        text_search: str | None = None,
+        name: str | None = None,
+        limit: int | None = None,
+        page: int | None = None,
+    ) -> SettlementPage:
+        """Find settlements.
+
+        Finds settlements by country and name, page by page. In use, not published: the fields are
+        those that programs in use read.
+
+        Published as ``GET /settlements``.
+
+        Args:
+            country_codes: Only settlements in these countries, ISO 3166-1 alpha-2.
+            text_search: Only settlements in whose names these words occur.
+            name: Only settlements of this name; a * stands for any text.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            page: Number of the page, counted from 1.
+        """
+        from .get_settlements import build_request
+
+        return self._transport.send(
+            build_request(
+                country_codes=country_codes,
+                text_search=text_search,
+                name=name,
+                limit=limit,
+                page=page,
+            )
+        )
+
+    def find_all(
+        self,
+        *,
+        country_codes: _Iterable[str] | None = None,
+        text_search: str | None = None,
+        name: str | None = None,
+        limit: int | None = None,
+        max_items: int | None = None,
+        read_ahead: bool = False,
+    ) -> _Iterator[Settlement]:
+        """Walk all pages of ``find``, each fetched when its first item is asked for.
+
+        Args:
+            country_codes: Only settlements in these countries, ISO 3166-1 alpha-2.
+            text_search: Only settlements in whose names these words occur.
+            name: Only settlements of this name; a * stands for any text.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used.
+        """
+        from ...paging import pages as _pages, walk as _walk
+        from .get_settlements import build_request
+
+        _request = build_request(
+            country_codes=country_codes, text_search=text_search, name=name, limit=limit
+        )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+
+
+class AsyncSettlements:
+    """As ``Settlements``, for coroutines."""
+
+    def __init__(self, transport: _AsyncTransport) -> None:
+        self._transport = transport
+
+    async def find(
+        self,
+        *,
+        country_codes: _Iterable[str] | None = None,
+        text_search: str | None = None,
+        name: str | None = None,
+        limit: int | None = None,
+        page: int | None = None,
+    ) -> SettlementPage:
+        """Find settlements.
+
+        Finds settlements by country and name, page by page. In use, not published: the fields are
+        those that programs in use read.
+
+        Published as ``GET /settlements``.
+
+        Args:
+            country_codes: Only settlements in these countries, ISO 3166-1 alpha-2.
+            text_search: Only settlements in whose names these words occur.
+            name: Only settlements of this name; a * stands for any text.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            page: Number of the page, counted from 1.
+        """
+        from .get_settlements import build_request
+
+        return await self._transport.send(
+            build_request(
+                country_codes=country_codes,
+                text_search=text_search,
+                name=name,
+                limit=limit,
+                page=page,
+            )
+        )
+
+    def find_all(
+        self,
+        *,
+        country_codes: _Iterable[str] | None = None,
+        text_search: str | None = None,
+        name: str | None = None,
+        limit: int | None = None,
+        max_items: int | None = None,
+        read_ahead: bool = False,
+    ) -> _AsyncIterator[Settlement]:
+        """Walk all pages of ``find``, each fetched when its first item is asked for.
+
+        Args:
+            country_codes: Only settlements in these countries, ISO 3166-1 alpha-2.
+            text_search: Only settlements in whose names these words occur.
+            name: Only settlements of this name; a * stands for any text.
+            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+                largest in common use.
+            max_items: How many items to yield at most.
+            read_ahead: Whether the next page is fetched while the items of one are used, which
+                only asyncio can.
+        """
+        from ...paging import pages as _pages, walk_async as _walk
+        from .get_settlements import build_request
+
+        _request = build_request(
+            country_codes=country_codes, text_search=text_search, name=name, limit=limit
+        )
+        _find = _pages(self._transport.send, _request, "page")
+        return _walk(_find, max_items=max_items, read_ahead=read_ahead)

@@ -1,0 +1,43 @@
+"""GET /settlements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable as _Iterable
+from typing import TYPE_CHECKING
+
+from ...model import read_object as _read_object
+from ...types import Request as _Request, path as _path, query as _query
+
+if TYPE_CHECKING:
+    from ...models.settlement_page import SettlementPage
+
+
+def build_request(
+    *,
+    country_codes: _Iterable[str] | None = None,
+    text_search: str | None = None,
+    name: str | None = None,
+    limit: int | None = None,
+    page: int | None = None,
+) -> _Request[SettlementPage]:
+    """Build the request of this operation, for a transport to send."""
+    return _Request(
+        operation="getSettlements",
+        method="GET",
+        path=_path("/settlements"),
+        params=_query(
+            ("countryCodes[]", country_codes),
+            ("textSearch", text_search),
+            ("name", name),
+            ("limit", limit),
+            ("page", page),
+        ),
+        parse=parse_response,
+    )
+
+
+def parse_response(content: bytes) -> SettlementPage:
+    """Read the body of a successful answer."""
+    from ...models.settlement_page import SettlementPage
+
+    return _read_object(SettlementPage, content)

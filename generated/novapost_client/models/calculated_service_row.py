@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import datetime as _dt
+from typing import TYPE_CHECKING
+
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
+
+if TYPE_CHECKING:
+    from ..models.calculated_service_parameters import CalculatedServiceParameters
+
+
+@_model
+class CalculatedServiceRow(_Model):
+    """One service of the calculated shipment, with its price."""
+
+    _json_names = {
+        "shipment_id": "shipmentId",
+        "shipment_parcel_row_number": "shipmentParcelRowNumber",
+        "service_id": "serviceId",
+        "service_type": "serviceType",
+        "service_name": "serviceName",
+        "service_code": "serviceCode",
+        "contract_number": "contractNumber",
+        "payment_status": "paymentStatus",
+        "division_id": "divisionId",
+        "shipment_lock_version": "shipmentLockVersion",
+        "created_at": "createdAt",
+        "updated_at": "updatedAt",
+        "currency_code": "currencyCode",
+    }
+
+    shipment_id: int | str | None | _Unset = UNSET
+    """Id of the shipment; null or 0, since none was created."""
+    shipment_parcel_row_number: int | None | _Unset = UNSET
+    """Position of the parcel the service is for; null if it is for the whole shipment."""
+    service_id: str | _Unset = UNSET
+    """Id of the service."""
+    service_type: str | _Unset = UNSET
+    """Type of the service."""
+    service_name: str | _Unset = UNSET
+    """Name of the service."""
+    service_code: str | _Unset = UNSET
+    """Code of the service, such as COD."""
+    amount: float | _Unset = UNSET
+    """Quantity of the service."""
+    contract_number: str | None | _Unset = UNSET
+    """Contract the service is charged to; null if there is none. From 2 to 20 characters."""
+    payer_type: str | _Unset = UNSET
+    """Who pays for the service: Sender, Recipient or ThirdPerson."""
+    payment_status: str | _Unset = UNSET
+    """Whether the service is paid, such as Paid, NeedPay, ContractAfterPayment or FreeOfCharge."""
+    division_id: int | str | None | _Unset = UNSET
+    """Id of the division; null if there is none."""
+    price: float | _Unset = UNSET
+    """Price before the discount."""
+    discount: float | _Unset = UNSET
+    """Discount on the price."""
+    cost: float | _Unset = UNSET
+    """Price after the discount."""
+    user: str | _Unset = UNSET
+    """Internal to the service; not for use. At most 50 characters."""
+    shipment_lock_version: int | _Unset = UNSET
+    """Version of the shipment the price is for."""
+    additional_parameters: CalculatedServiceParameters | _Unset = UNSET
+    """Further parameters of a service."""
+    created_at: _dt.datetime | None | _Unset = UNSET
+    """When the record was created."""
+    updated_at: _dt.datetime | None | _Unset = UNSET
+    """When the record was last changed."""
+    currency_code: str | _Unset = UNSET
+    """Currency of the price, ISO 4217. In the published example, not in the schema."""

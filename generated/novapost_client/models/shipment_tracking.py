@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model import Model as _Model, model as _model
+from ..types import UNSET, Unset as _Unset
+
+if TYPE_CHECKING:
+    from ..models.alternative_number import AlternativeNumber
+    from ..models.derived_shipment import DerivedShipment
+    from ..models.tracked_parcel import TrackedParcel
+    from ..models.tracking_details_event import TrackingDetailsEvent
+    from ..models.tracking_status import TrackingStatus
+    from ..models.undelivery_reason import UndeliveryReason
+
+
+@_model
+class ShipmentTracking(_Model):
+    """Status, events, parcels and relations of one shipment."""
+
+    _json_names = {
+        "current_status": "currentStatus",
+        "details_tracking": "detailsTracking",
+        "history_online_tracking": "historyOnlineTracking",
+        "alternative_numbers": "alternativeNumbers",
+        "alternative_numbers_gw": "alternativeNumbersGW",
+        "undelivery_reasons": "undeliveryReasons",
+        "created_on_the_basis": "createdOnTheBasis",
+    }
+
+    current_status: TrackingStatus | list[TrackingStatus] | _Unset = UNSET
+    """The current status of each shipment."""
+    details_tracking: list[TrackingDetailsEvent] | _Unset = UNSET
+    """All events, planned ones and those of related shipments included."""
+    history_online_tracking: list[TrackingDetailsEvent] | _Unset = UNSET
+    """The events so far, without repetitions."""
+    parcels: list[TrackedParcel] | _Unset = UNSET
+    """The parcels of the shipments."""
+    alternative_numbers: list[str] | _Unset = UNSET
+    """Numbers of related shipments."""
+    alternative_numbers_gw: list[AlternativeNumber] | _Unset = UNSET
+    """Related shipments with their owners."""
+    undelivery_reasons: list[UndeliveryReason] | _Unset = UNSET
+    """Why delivery did not succeed, if that was asked for."""
+    created_on_the_basis: list[DerivedShipment] | _Unset = UNSET
+    """Shipments created from this one, if they were asked for."""

@@ -1,0 +1,10 @@
+from ..model import OpenEnum as _OpenEnum
+
+
+class TariffType(_OpenEnum):
+    """Kind of tariff; the service decides if it is not given. Published on the portal since, on
+    a page that is a draft."""
+
+    STANDARD = "standard"
+    ECONOMY = "economy"
+    EXPRESS = "express"

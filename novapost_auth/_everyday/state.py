@@ -1,0 +1,128 @@
+"""Where a shipment is, whichever call told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final, TypeAlias
+
+from attrs import frozen
+
+from novapost_auth._everyday.codes import TrackingCode
+from novapost_client.model import Model
+
+Told: TypeAlias = Model | Mapping[str, Any]
+
+# How the calls name the list of events, and in an event what we look for.
+_LISTS: Final = ("history_tracking", "historyOnlineTracking", "detailsTracking", "tracking")
+_CODE: Final = ("code", "statusCode", "tracking_status_code")
+_DATE: Final = ("date", "statusDate", "tracking_update_date")
+_EVENT: Final = (
+    *("code_name", "codeName", "eventName", "event_name", "status"),
+    *("short_description", "event"),
+)
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+
+
+@frozen(kw_only=True)
+class TrackingState:
+    """What a shipment's last event says of it."""
+
+    code: TrackingCode | None = None
+    """The status code; None if nothing is told."""
+    event: str = ""
+    """The status in words, in the language that was asked for; may be empty."""
+    since: datetime | None = None
+    """When it came to be, aware; None if that is not told."""
+
+    @property
+    def is_delivered(self) -> bool:
+        """Whether the recipient has the shipment."""
+        return self.code is not None and self.code.is_delivered
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing will happen to the shipment any more."""
+        return self.code is not None and self.code.is_final
+
+    @property
+    def stage(self) -> str:
+        """Where that is on the way, as ``TrackingCode.stage`` says."""
+        return "unknown" if self.code is None else self.code.stage
+
+
+def tracking_state(shipment: Told) -> TrackingState:
+    """Tell where a shipment is: its latest event by date, in whatever order they came.
+
+    Args:
+        shipment: What ``shipments.track``, ``track_many``, ``track_details`` or ``find`` tells of
+            one shipment, as a model or as JSON. Events that are only planned do not count.
+
+    Returns:
+        The state; one without a code where nothing is told.
+
+    """
+    data = shipment.to_dict() if isinstance(shipment, Model) else shipment
+    latest, since = None, _NEVER
+    for event in _events(data):
+        moment = _moment(_first(event, _DATE)) or _NEVER
+        if latest is None or moment >= since:  # Of one moment, the later one in the list.
+            latest, since = event, moment
+    if latest is None:
+        return TrackingState()
+    code, name = _first(latest, _CODE), _first(latest, _EVENT)
+    return TrackingState(
+        code=TrackingCode(str(code)) if code is not None else None,
+        event=name if isinstance(name, str) else "",
+        since=None if since is _NEVER else since,
+    )
+
+
+def _events(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield what has happened, oldest first where the list is in order; the status comes last."""
+    inside = _dicts(data.get("items"))
+    if len(inside) == 1:  # Tracking in detail has the shipment in a list.
+        yield from _events(inside[0])
+    for name in _LISTS:
+        events = [
+            event
+            for event in _dicts(data.get(name))
+            if _said(_first(event, ("eventStatus", "event_status"))) != "future"
+        ]
+        if len(events) > 1 and _ends_early(events):
+            events.reverse()
+        yield from events
+    for name in ("onlineTracking", "currentStatus"):
+        status = data.get(name)
+        several = [status] if isinstance(status, dict) else _dicts(status)
+        if len(several) == 1:
+            yield several[0]
+
+
+def _ends_early(events: list[dict[str, Any]]) -> bool:
+    first, last = (_moment(_first(events[end], _DATE)) for end in (0, -1))
+    return first is not None and last is not None and last < first
+
+
+def _dicts(value: object) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _said(value: object) -> str:
+    return value.lower() if isinstance(value, str) else ""
+
+
+def _first(event: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+    return next((event[name] for name in names if event.get(name) not in (None, "")), None)
+
+
+def _moment(value: object) -> datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    if moment.year == 1:  # How the service writes "none".
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

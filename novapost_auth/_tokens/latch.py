@@ -1,0 +1,52 @@
+"""Waiting for something that happens once, without a lock that an interrupt could leave locked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from threading import Lock
+
+from novapost_auth._wire.loop import Loop
+
+
+class Latch:
+    """Something that happens once, for which threads and coroutines wait."""
+
+    def __init__(self, *, is_set: bool = False) -> None:
+        self.is_set = is_set
+        self._wakers: dict[object, Callable[[], object]] = {}
+
+    def set(self) -> None:
+        """Let it have happened, and wake all who wait. Doing so again does no harm."""
+        self.is_set = True
+        while self._wakers:
+            with suppress(KeyError):
+                _, wake = self._wakers.popitem()
+                wake()
+
+    def add_done_callback(self, fn: Callable[[Latch], object]) -> None:
+        """Have ``fn`` called once it has happened, in any thread."""
+        self._wakers[object()] = partial(fn, self)
+        if self.is_set:
+            self.set()
+
+    def wait(self, seconds: float) -> None:
+        """Wait in a thread, at most ``seconds``."""
+        waiter = Lock()
+        waiter.acquire()
+        self._wakers[waiter] = waiter.release
+        try:
+            if not self.is_set:
+                waiter.acquire(timeout=seconds)
+        finally:
+            self._wakers.pop(waiter, None)
+
+    async def wait_on(self, loop: Loop, seconds: float) -> None:
+        """As ``wait``, in a coroutine on ``loop``."""
+        if not self.is_set:
+            await loop.wait(self, seconds)
+
+    def waiting(self) -> int:
+        """Return how many wait."""
+        return len(self._wakers)

@@ -1,0 +1,108 @@
+"""A lock between processes, as a file that is there only while it is held."""
+
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from weakref import WeakSet
+
+from novapost_auth.stores._private_files import OPEN, check_regular
+
+_POLL = 0.02  # Seconds between two tries.
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _is_locked(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _is_locked(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+class FileLock:
+    """Held by one thread of one process.
+
+    The operating system releases it when the holder dies; children that it has forked do not
+    keep it. The file is neither read nor written, and removed when the lock is released, so that
+    files do not pile up.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor: int | None = None
+        _locks.add(self)
+
+    def acquire(self, timeout: float) -> bool:
+        """Try to take it for so many seconds, once at least; tell whether it is held.
+
+        Raises:
+            OSError: The file is no file, or somebody else's, or cannot be made.
+
+        """
+        until = time.monotonic() + timeout
+        while not self._try():
+            if time.monotonic() >= until:
+                return False
+            time.sleep(_POLL)
+        return True
+
+    def release(self) -> None:
+        """Release it, if it is held."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is None:
+            return
+        with suppress(OSError):  # On Windows, an open file stays.
+            if self._is_there(os.fstat(descriptor)):
+                self._path.unlink()
+        os.close(descriptor)
+
+    def _try(self) -> bool:
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | OPEN, 0o600)
+        self._descriptor = descriptor
+        held = False
+        try:
+            status = os.fstat(descriptor)
+            check_regular(status, "a lock's file")
+            # Who held it may have removed the file since it was opened: then it locks nobody out.
+            held = _is_locked(descriptor) and self._is_there(status)
+        finally:
+            if not held:
+                self._forget()
+        return held
+
+    def _is_there(self, status: os.stat_result) -> bool:
+        try:
+            return os.path.samestat(self._path.lstat(), status)
+        except FileNotFoundError:
+            return False
+
+    def _forget(self) -> None:
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+_locks: WeakSet[FileLock] = WeakSet()
+
+
+def _after_fork() -> None:
+    # A lock is held as long as anyone has its file open. The child is not who took it.
+    for lock in _locks:
+        lock._forget()  # noqa: SLF001 (its own module)
+
+
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=_after_fork)

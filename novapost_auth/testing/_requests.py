@@ -1,0 +1,129 @@
+"""Reads the body and the query of a request, in the forms that the service takes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ._document import Document, Operation, Schema
+from ._validate import Problem, check, missing
+
+
+def check_body(document: Document, operation: Operation, body: bytes) -> tuple[Any, list[Problem]]:
+    """Read and check a request's body; numbers that came as text are numbers from here on."""
+    if operation.body is None:
+        return None, []
+    if not body and not operation.body_required:
+        return {}, []
+    try:
+        # An empty body lacks whatever is required.
+        data = json.loads(body or b"{}", parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        return None, [("", "The body must be valid JSON.")]
+    data = _numbered(document, operation.body, data)
+    return data, list(check(document, operation.body, data))
+
+
+def check_query(
+    document: Document, operation: Operation, pairs: Sequence[tuple[str, str]]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Turn a query's texts into the declared types and check them.
+
+    Lists come as ``name[]=a&name[]=b`` or, as PHP writes them, ``name[0]=a&name[1]=b``. Undeclared
+    parameters are let through as text: the service knows more than it publishes.
+    """
+    values: dict[str, Any] = dict(pairs)
+    problems: list[Problem] = []
+    for parameter in operation.parameters:
+        name = parameter["name"]
+        if parameter["in"] != "query":
+            continue
+        given = [text for key, text in pairs if _declared(key) == name or key == name]
+        if not given:
+            if parameter.get("required"):
+                problems.append(missing(name.removesuffix("[]")))
+            continue
+        schema = document.flat(parameter["schema"])
+        if schema.get("type") == "array":
+            items = document.flat(schema.get("items", {}))
+            values[name] = [_typed(document, items, text) for text in given]
+        else:
+            values[name] = _typed(document, schema, given[-1])
+        problems += check(document, schema, values[name], name.removesuffix("[]"))
+    return values, problems
+
+
+def undeclared(
+    document: Document, operation: Operation, pairs: Sequence[tuple[str, str]], data: Any
+) -> list[str]:
+    """Name what a request has and the document does not: parameters, and fields of the body."""
+    names = {one["name"] for one in operation.parameters if one["in"] == "query"}
+    unknown = [key for key, _ in pairs if key not in names and _declared(key) not in names]
+    if operation.body is not None:
+        unknown += _unknown_fields(document, operation.body, data, "")
+    return list(dict.fromkeys(unknown))
+
+
+def _unknown_fields(document: Document, node: Schema, value: Any, where: str) -> Iterator[str]:
+    schema = document.meant(node, value)
+    match value:
+        case dict():
+            properties = schema.get("properties")
+            for name, item in value.items():
+                if properties is not None and name not in properties:
+                    yield where + name
+                elif properties is not None:
+                    yield from _unknown_fields(document, properties[name], item, f"{where}{name}.")
+        case list():
+            for index, item in enumerate(value):
+                yield from _unknown_fields(
+                    document, schema.get("items", {}), item, f"{where}{index}."
+                )
+
+
+def _declared(key: str) -> str:
+    """Return the name under which a list is declared of which ``key`` is an entry."""
+    return re.sub(r"\[\d*\]$", "[]", key)
+
+
+def _typed(document: Document, schema: Schema, text: str) -> Any:
+    """Read a query's text as the schema's type; as it came where that cannot be done."""
+    kinds = {schema.get("type"), *(one.get("type") for one in document.branches(schema))}
+    if schema.get("x-boolean"):
+        return {"1": 1, "0": 0, "true": 1, "false": 0}.get(text, text)
+    if "string" in kinds:
+        return text
+    return _number(schema, text)
+
+
+def _numbered(document: Document, node: Schema, value: Any) -> Any:
+    """Turn texts into numbers where the schema wants numbers, as the service does: "10" is 10."""
+    schema = document.meant(node, value)
+    match value:
+        case dict() if "properties" in schema:
+            properties = schema["properties"]
+            return {
+                name: _numbered(document, properties[name], item) if name in properties else item
+                for name, item in value.items()
+            }
+        case list() if "items" in schema:
+            return [_numbered(document, schema["items"], item) for item in value]
+        case str():
+            return _number(schema, value)
+    return value
+
+
+def _number(schema: Schema, text: str) -> Any:
+    for kind, read in (("integer", int), ("number", float)):
+        if schema.get("type") == kind and re.fullmatch(r"[+-]?\d{1,30}(\.\d{1,30})?", text):
+            try:
+                return read(text)
+            except ValueError:
+                return text
+    return text
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)  # NaN and Infinity are Python's idea, not JSON's.
