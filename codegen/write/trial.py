@@ -77,7 +77,9 @@ def _call(
     bodies = []
     if "requestBody" in operation:
         (media,) = operation["requestBody"]["content"].values()
-        bodies = [sample(media["schema"], schemas), *examples.get("body", ())]
+        body = sample(media["schema"], schemas)
+        # A published example may be of another kind than its schema.
+        bodies = [body, *(one for one in examples.get("body", ()) if type(one) is type(body))]
     (answer,) = operation["responses"].values()
     content = answer.get("content") or {}
     answers = [sample(next(iter(content.values()))["schema"], schemas)] if content else []

@@ -117,7 +117,7 @@ class Once:
         self._saw_any = bool(shipments)
         for one in shipments:
             order = one.to_dict().get("clientOrder") or self._orders.by_number.get(str(one.number))
-            if order is None and not self._orders.is_sure:
+            if order is None and (len(shipments) > 1 or not self._orders.is_sure):
                 self._orders.is_proven = False  # The proof must be younger than the shipment.
             elif order not in (None, self._order):
                 raise self._refused("the service found a shipment of another clientOrder")

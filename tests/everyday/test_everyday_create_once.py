@@ -157,6 +157,8 @@ class Once(RuleBasedStateMachine):
     @rule(heeds=st.booleans())
     def the_service_changes(self, heeds):
         self.service.heeds = heeds
+        if not self.service.tells:  # What a client has found out holds for it.
+            self.clients = [self._client()]
 
     @rule(
         orders=st.lists(st.sampled_from(ORDERS), min_size=1, max_size=4),

@@ -55,7 +55,7 @@ class Dictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import pages as _pages, walk as _walk
+        from ...paging import walk as _walk, whole_pages as _pages
         from .get_dictionary_measurements import build_request
 
         _request = build_request(limit=limit)
@@ -102,7 +102,7 @@ class Dictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import pages as _pages, walk as _walk
+        from ...paging import walk as _walk, whole_pages as _pages
         from .get_dictionary_currencies import build_request
 
         _request = build_request(limit=limit, codes=codes)
@@ -210,7 +210,7 @@ class AsyncDictionaries:
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
         """
-        from ...paging import pages as _pages, walk_async as _walk
+        from ...paging import walk_async as _walk, whole_pages as _pages
         from .get_dictionary_measurements import build_request
 
         _request = build_request(limit=limit)
@@ -258,7 +258,7 @@ class AsyncDictionaries:
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
         """
-        from ...paging import pages as _pages, walk_async as _walk
+        from ...paging import walk_async as _walk, whole_pages as _pages
         from .get_dictionary_currencies import build_request
 
         _request = build_request(limit=limit, codes=codes)

@@ -79,7 +79,7 @@ class Pickups:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import pages as _pages, walk as _walk
+        from ...paging import walk as _walk, whole_pages as _pages
         from .get_pickups import build_request
 
         _request = build_request(numbers=numbers, ids=ids, limit=limit)
@@ -269,7 +269,7 @@ class AsyncPickups:
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
         """
-        from ...paging import pages as _pages, walk_async as _walk
+        from ...paging import walk_async as _walk, whole_pages as _pages
         from .get_pickups import build_request
 
         _request = build_request(numbers=numbers, ids=ids, limit=limit)
