@@ -78,7 +78,7 @@ class Settlements:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
-        from ...paging import pages as _pages, walk as _walk
+        from ...paging import walk as _walk, whole_pages as _pages
         from .get_settlements import build_request
 
         _request = build_request(
@@ -152,7 +152,7 @@ class AsyncSettlements:
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
         """
-        from ...paging import pages as _pages, walk_async as _walk
+        from ...paging import walk_async as _walk, whole_pages as _pages
         from .get_settlements import build_request
 
         _request = build_request(
