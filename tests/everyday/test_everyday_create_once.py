@@ -3,9 +3,12 @@
 import asyncio
 import base64
 import collections
+import importlib.util
 import json
 import threading
 import time
+from functools import partial
+from pathlib import Path
 
 import httpx
 import pytest
@@ -324,3 +327,20 @@ def test_the_turn_is_given_back_after_an_interrupt():
     ):
         novapost.shipments.create_once(shipment())
     assert create(service, ORDERS[0])[0].created
+
+
+def test_the_example_creates_one_shipment(novapost_fake, capsys):
+    path = Path(__file__).parents[2] / "examples" / "create_shipment_safely.py"
+    spec = importlib.util.spec_from_file_location("create_shipment_safely", path)
+    example = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(example)
+    fake = novapost_fake
+    example.NovaPost = partial(
+        np.NovaPost, fake.api_key, transport=fake.transport, environ={}, clock=fake.clock
+    )
+    with example.NovaPost() as novapost:
+        (division,) = novapost.divisions.find(country_codes=["PL"], limit=1).items
+        example.main("order-1", str(division.id))
+        example.main("order-1", str(division.id))
+        number = list(novapost.shipments.find_all())[-1].number
+    assert capsys.readouterr().out == f"{number} is new\n{number} was there already\n"
