@@ -173,13 +173,11 @@ class Given:
         row |= self._page(published, parameters, media)
         if row["page"]:
             row["all"] = self._all(key)
-            walked = [(name, text) for name, text in arguments if name != row["page"]]
             row |= {
                 f"doc_{flavour}": method_docstring(
                     f"Walk all pages of ``{method}``, each fetched when its first item is asked"
-                    " for.", "", "",
+                    " for.", f"The other arguments are those of ``{method}``.", "",
                     [
-                        *walked,
                         ("max_items", "How many items to yield at most."),
                         ("read_ahead", f"{_READ_AHEAD}{more}."),
                     ],

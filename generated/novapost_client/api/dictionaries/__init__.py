@@ -49,9 +49,9 @@ class Dictionaries:
     ) -> _Iterator[Measurement]:
         """Walk all pages of ``find_measurements``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find_measurements``.
+
         Args:
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
@@ -95,10 +95,9 @@ class Dictionaries:
     ) -> _Iterator[Currency]:
         """Walk all pages of ``find_currencies``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find_currencies``.
+
         Args:
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
-            codes: Only these currencies, by code; may be given several times.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
@@ -203,9 +202,9 @@ class AsyncDictionaries:
     ) -> _AsyncIterator[Measurement]:
         """Walk all pages of ``find_measurements``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find_measurements``.
+
         Args:
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
@@ -250,10 +249,9 @@ class AsyncDictionaries:
     ) -> _AsyncIterator[Currency]:
         """Walk all pages of ``find_currencies``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find_currencies``.
+
         Args:
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
-            codes: Only these currencies, by code; may be given several times.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.

@@ -111,26 +111,9 @@ class Divisions:
     ) -> _Iterator[Division]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find``.
+
         Args:
-            country_codes: Only divisions in these countries, ISO 3166-1 alpha-2.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
-            settlement_ids: Only divisions in these settlements, by the id of the settlement.
-            division_categories: Only divisions of these categories: Postomat is a parcel locker,
-                PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
-            statuses: Only divisions in these states of operation.
-            prohibited_sending: true for divisions that shipments cannot be sent from, false for
-                those they can.
-            prohibited_issuance: true for divisions that shipments cannot be delivered to, false
-                for those they can.
-            latitude: Latitude of the point to search around, in degrees; give it together with
-                longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together with
-                latitude.
-            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
-                the portal since.
-            text_search: Only divisions in whose texts these words occur. In use, not published.
-            ids: Only the divisions with these ids. In use, not published.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
@@ -248,26 +231,9 @@ class AsyncDivisions:
     ) -> _AsyncIterator[Division]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find``.
+
         Args:
-            country_codes: Only divisions in these countries, ISO 3166-1 alpha-2.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
-            settlement_ids: Only divisions in these settlements, by the id of the settlement.
-            division_categories: Only divisions of these categories: Postomat is a parcel locker,
-                PostBranch and CargoBranch are branches, PUDO is a partner's pick-up point.
-            statuses: Only divisions in these states of operation.
-            prohibited_sending: true for divisions that shipments cannot be sent from, false for
-                those they can.
-            prohibited_issuance: true for divisions that shipments cannot be delivered to, false
-                for those they can.
-            latitude: Latitude of the point to search around, in degrees; give it together with
-                longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together with
-                latitude.
-            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
-                the portal since.
-            text_search: Only divisions in whose texts these words occur. In use, not published.
-            ids: Only the divisions with these ids. In use, not published.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.

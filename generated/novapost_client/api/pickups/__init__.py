@@ -71,11 +71,9 @@ class Pickups:
     ) -> _Iterator[Pickup]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find``.
+
         Args:
-            numbers: Only pickups with these numbers; may be given several times.
-            ids: Only pickups with these ids; may be given several times.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
@@ -260,11 +258,9 @@ class AsyncPickups:
     ) -> _AsyncIterator[Pickup]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find``.
+
         Args:
-            numbers: Only pickups with these numbers; may be given several times.
-            ids: Only pickups with these ids; may be given several times.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.

@@ -93,20 +93,9 @@ class Registers:
     ) -> _Iterator[Register]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find``.
+
         Args:
-            ids: Only registers with these ids (UUID).
-            numbers: Only registers with these numbers.
-            settlement_ids: Only registers whose sender is in these settlements, by the id of the
-                settlement.
-            created_at_from: Only registers created on this day or later; published examples write
-                DD.MM.YYYY.
-            created_at_to: Only registers created on this day or earlier; published examples write
-                DD.MM.YYYY.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
-            is_eu_registry: Whether to list registers of Europe. Published on the portal since.
-            with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
-                Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
@@ -296,20 +285,9 @@ class AsyncRegisters:
     ) -> _AsyncIterator[Register]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find``.
+
         Args:
-            ids: Only registers with these ids (UUID).
-            numbers: Only registers with these numbers.
-            settlement_ids: Only registers whose sender is in these settlements, by the id of the
-                settlement.
-            created_at_from: Only registers created on this day or later; published examples write
-                DD.MM.YYYY.
-            created_at_to: Only registers created on this day or earlier; published examples write
-                DD.MM.YYYY.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
-            is_eu_registry: Whether to list registers of Europe. Published on the portal since.
-            with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
-                Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.

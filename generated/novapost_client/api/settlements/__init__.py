@@ -69,12 +69,9 @@ class Settlements:
     ) -> _Iterator[Settlement]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find``.
+
         Args:
-            country_codes: Only settlements in these countries, ISO 3166-1 alpha-2.
-            text_search: Only settlements in whose names these words occur.
-            name: Only settlements of this name; a * stands for any text.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
@@ -142,12 +139,9 @@ class AsyncSettlements:
     ) -> _AsyncIterator[Settlement]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find``.
+
         Args:
-            country_codes: Only settlements in these countries, ISO 3166-1 alpha-2.
-            text_search: Only settlements in whose names these words occur.
-            name: Only settlements of this name; a * stands for any text.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.

@@ -95,15 +95,9 @@ class Shipments:
     ) -> _Iterator[Shipment]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find``.
+
         Args:
-            numbers: Only shipments with these numbers; may be given several times.
-            ids: Only shipments with these ids; may be given several times.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
-            client_order: Only shipments with this order number, the clientOrder they were created
-                with. In use, not published: to rely on it, make sure that an order nobody has
-                used finds nothing. At most 50 characters.
-            division_id: Only shipments sent from this division. Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used.
         """
@@ -453,15 +447,9 @@ class AsyncShipments:
     ) -> _AsyncIterator[Shipment]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
 
+        The other arguments are those of ``find``.
+
         Args:
-            numbers: Only shipments with these numbers; may be given several times.
-            ids: Only shipments with these ids; may be given several times.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
-                largest in common use.
-            client_order: Only shipments with this order number, the clientOrder they were created
-                with. In use, not published: to rely on it, make sure that an order nobody has
-                used finds nothing. At most 50 characters.
-            division_id: Only shipments sent from this division. Published on the portal since.
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can.
