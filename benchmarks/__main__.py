@@ -45,7 +45,8 @@ A machine with {cores} cores, shared ({load:.0f} programs wanted them at the end
 
 - "As installed" is `novapost` alone, without httptools and orjson: processes in which they cannot
   be imported, or, where only JSON is read and written, json in the place of orjson. "With fast" is
-  `novapost[fast]`, which has both. Rows that name neither are no matter of what is installed.
+  `novapost[fast]`, which has both. Rows that name neither are no matter of what is installed, and
+  those without a bar are there to compare.
 - Whoever makes calls is a process of its own, with what its users have: httpx, too, as it installs
   itself, and its clients as they are made without arguments.
 - The stock client is what openapi-python-client writes with its own templates, from the same
@@ -93,12 +94,13 @@ def main() -> int:
         # Models first: what the others leave behind makes the garbage collector slower.
         for bench in (bench_models, bench_token, bench_calls, bench_imports, bench_generate):
             print(f"{bench.__name__} ...", file=sys.stderr)
-            figures += bench.figures()
+            for figure in bench.figures():
+                print(*figure.cells, sep=" | ", file=sys.stderr, flush=True)
+                figures.append(figure)
         print("bench_parts ...", file=sys.stderr)
         parts = bench_parts.table()
     print(as_text(figures))
     print(parts)
-    save(stock.ROOT / "build/benchmarks.json")
     PAGE.write_text(
         _INTRODUCTION.format(
             date=datetime.now(UTC).date(),
@@ -112,6 +114,7 @@ def main() -> int:
         ),
         encoding="utf-8",
     )
+    save(stock.ROOT / "build/benchmarks.json")
     return 0
 
 

@@ -16,7 +16,7 @@ ROUNDS = 3
 
 _TIMED = """
 import sys, time
-from codegen import generate
+from codegen.write import generate
 from codegen.__main__ import main
 run = generate._run_generator
 def timed(*arguments):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 from contextlib import AbstractContextManager
-from math import nan
 from pathlib import Path
 from typing import Self
 
@@ -30,13 +29,13 @@ class Node(AbstractContextManager["Node"]):
         pipe = subprocess.PIPE
         return cls(url, subprocess.Popen([node, SCRIPT], stdin=pipe, stdout=pipe, text=True))
 
-    def batch(self, _way: str, calls: int, at_once: int) -> tuple[float, float]:
+    def batch(self, _way: str, calls: int, at_once: int) -> tuple[float, None]:
         """Make so many calls, so many of them at a time; of the processor it tells nothing."""
         assert self._process.stdin
         assert self._process.stdout
         self._process.stdin.write(f"{self._url} {TOKEN} {calls} {at_once}\n")
         self._process.stdin.flush()
-        return float(self._process.stdout.readline()), nan
+        return float(self._process.stdout.readline()), None
 
     def __enter__(self) -> Self:
         return self
