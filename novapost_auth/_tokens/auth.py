@@ -90,7 +90,7 @@ class NovaPostAuth(httpx.Auth):
         )
         self._source: Final = self._tokens.source
         url = httpx.URL(self._origin)
-        self._scheme, self._netloc = url.scheme, url.netloc
+        self._scheme, self._host, self._port = url.scheme, url.raw_host, url.port
 
     # The class, as those see it who ask whether this is an auth: one of httpx2's too, whose clients
     # take no others. It is looked for when it is asked for, as who asks has loaded it.
@@ -138,7 +138,8 @@ class NovaPostAuth(httpx.Auth):
         self, request: httpx.Request
     ) -> Generator[httpx.Request, httpx.Response, None]:
         """Send ``request`` with a token, and again where a 401 makes it worth while."""
-        if not self.is_ours(request.url):
+        url = request.url
+        if url.raw_host != self._host or url.port != self._port or url.scheme != self._scheme:
             yield request
             return
         source = self._source
@@ -164,7 +165,8 @@ class NovaPostAuth(httpx.Auth):
         self, request: httpx.Request
     ) -> AsyncGenerator[httpx.Request, httpx.Response]:
         """Send ``request`` with a token, and again where a 401 makes it worth while."""
-        if not self.is_ours(request.url):
+        url = request.url
+        if url.raw_host != self._host or url.port != self._port or url.scheme != self._scheme:
             yield request
             return
         source = self._source
@@ -188,8 +190,8 @@ class NovaPostAuth(httpx.Auth):
 
     def is_ours(self, url: httpx.URL) -> bool:
         """Tell whether ``url`` is on the server that the tokens are for."""
-        # All that a request with a fresh token needs takes no longer than this.
-        return url.netloc == self._netloc and url.scheme == self._scheme
+        parts = (url.raw_host, url.port, url.scheme)
+        return parts == (self._host, self._port, self._scheme)
 
     def _pause(self, trial: Trial, response: httpx.Response) -> float | None:
         # A 401 of somebody else's, after a redirect, says nothing of our token.
