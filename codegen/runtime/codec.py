@@ -103,7 +103,7 @@ def make_writer(cls: Any) -> Writer:
 def _respelt(
     data: dict[str, Any], blank: dict[str, Unset], spellings: dict[str, str]
 ) -> dict[str, Any]:
-    """Put fields that are spelt otherwise than published, `is_active` for `isActive`, in place.
+    """Put fields in place that are spelt otherwise than published, ``is_active`` for one.
 
     A twin that says the same as the published spelling goes; one that says something else stays
     among the unknown fields.

@@ -5,8 +5,9 @@ A list may change while it is walked, and what its pages say of it may be wrong:
 - Which page is the last is read from each page anew, so that a list that grew or shrank is
   walked to where it ends by then. A page without items is the end as well, unless it says
   that there are more than have been seen.
-- A page that has lost its items, and says that there are some, is no page: its answer cannot
-  be read. Items that come as an object, as PHP writes a list with gaps, are read in order.
+- A page that has lost its items, and says that there are some, is no page: its answer
+  cannot be read. Items that come as an object, as PHP writes a list with gaps, are read in
+  order.
 - Items that new ones pushed on to the next page are not yielded again.
 - Pages that bring nothing new are put up with as far as the list has grown by pages, and
   one more: a service that gives the same pages for ever is left.

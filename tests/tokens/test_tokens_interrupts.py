@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -25,10 +26,18 @@ class Interrupt(BaseException):
 def at(number, event, act, work):
     """Do ``work()`` and, at the ``number``-th event in our code, ``act()``.
 
+    It is done in a thread of its own: an exception that comes at odd moments can leave behind, for
+    all that its thread does later, the one that was handled then.
+
     Returns:
         Whether there were so many.
 
     """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_at, number, event, act, work).result()
+
+
+def _at(number, event, act, work):
     count = 0
 
     def trace(frame, what, _):

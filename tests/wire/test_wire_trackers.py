@@ -61,6 +61,7 @@ def too_large(wire):
     raise Gone
 
 
+@pytest.mark.filterwarnings("ignore:Sending a large body")  # aiohttp's advice on its own interface
 def test_a_large_upload_is_answered_before_it_was_sent(way, ways, wire_serve):
     """encode/httpcore#723: the answer comes while the body is being written, then a reset."""
     server = wire_serve(too_large, on="POST ")
