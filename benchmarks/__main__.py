@@ -63,7 +63,7 @@ A machine with {cores} cores, shared ({load:.0f} programs wanted them at the end
 A small answer over loopback, one call after another. Each part by itself, in hundredths of what
 `httpx.Client.get(...).json()` takes in the same process. "Before" is the client as it was when it
 went through `httpx.Client.send`: that alone took 92 of the 108 µs of a call without a network. That
-column was measured once, by hand, on 2026-11-28 (commit b0dd6a6, mean of four runs), not in this run.
+column was measured once, by hand, on 2026-11-28 (commit b0dd6a6, mean of four), not in this run.
 
 {parts}
 
