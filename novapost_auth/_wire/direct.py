@@ -7,8 +7,9 @@ from threading import Lock, Semaphore
 from typing import Self
 
 from novapost_auth._wire.failures import BROKEN, broken, no_room, not_connected, unusable
-from novapost_auth._wire.http1 import Head, Malformed, new_exchanges
+from novapost_auth._wire.http1 import Head, Malformed
 from novapost_auth._wire.message import Answer, Message, SyncBody
+from novapost_auth._wire.parsers import new_exchanges
 from novapost_auth._wire.pool import AT_ONCE, Connection, Forkable, Pool
 from novapost_auth._wire.sockets import Socket, left
 

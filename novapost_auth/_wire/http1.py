@@ -1,9 +1,7 @@
-"""HTTP/1.1 on one connection, without the I/O: h11's, or with ``novapost[fast]`` llhttp's."""
+"""HTTP/1.1 on one connection, without the I/O, by h11."""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable
 from typing import Final, Protocol, TypeAlias
 
 import h11
@@ -55,20 +53,6 @@ def head_of(message: Message) -> Headers:
     elif message.method not in ("GET", "HEAD", "OPTIONS"):
         headers.append((b"Content-Length", b"0"))
     return headers
-
-
-def new_exchanges() -> Exchanges:
-    """Return what is to read the answers on a new connection."""
-    return _implementation()()
-
-
-@functools.cache
-def _implementation() -> Callable[[], Exchanges]:
-    try:
-        from novapost_auth._wire.http1_fast import LlhttpExchanges  # noqa: PLC0415 - an extra
-    except ImportError:
-        return H11Exchanges
-    return LlhttpExchanges
 
 
 class H11Exchanges:
