@@ -37,7 +37,7 @@ class Failure:
         return cls(make, isinstance(error, InvalidApiKey), error.retry_after)
 
     @classmethod
-    def as_is(cls, error: Exception, *, at_once: bool = False) -> Failure:
+    def as_is(cls, error: Exception, *, at_once: bool) -> Failure:
         """Return the failure of a fault in somebody's code, which is better shown as it is."""
         return cls(lambda: copy_of(error), at_once=at_once)
 

@@ -178,7 +178,8 @@ def test_downloading_divisions_needs_no_key(cli, environ, tmp_path):
     ended = cli("divisions", "download")
     assert (ended.code, ended.out) == (0, "")
     lines = (tmp_path / "divisions.jsonl").read_bytes().splitlines()
-    assert ended.err == f"divisions.jsonl: {len(lines)} divisions\n"
+    # Before 15, rich leaves an empty line where its bar was.
+    assert ended.err.lstrip("\n") == f"divisions.jsonl: {len(lines)} divisions\n"
     assert cli("divisions", "download", "-o", "-").out.encode().splitlines() == lines
     told = cli("divisions", "download", "-o", "x", "--json", "--cache", "cache").json
     assert told == {"file": "x", "divisions": len(lines)}

@@ -19,7 +19,7 @@ import pytest
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
-from novapost_auth.stores import Account, FileTokenStore, StoredToken, _file_lock
+from novapost_auth.stores import Account, FileTokenStore, StoredToken, _codec, _file_lock
 from novapost_auth.stores._file_lock import FileLock
 
 MakeToken = Callable[..., StoredToken]
@@ -258,7 +258,8 @@ def test_what_belongs_to_someone_else_is_not_used(
 ) -> None:
     os.chown(file if which == "file" else store.path, 65534, 65534)
     assert store.load(account) is None
-    assert "belongs to someone else" in warnings(caplog)[0]
+    what = "a token's file" if which == "file" else "the directory"
+    assert warnings(caplog) == [f"{store!r}: {what} belongs to someone else; going on without it"]
 
 
 @posix
@@ -277,6 +278,7 @@ def test_a_directory_that_others_may_write_to_is_not_used(
     with store.lock(account, 1.0) as held:
         assert held is False
     assert store.load(account) is None
+    assert "others may write to the directory (chmod 700 closes it)" in warnings(caplog)[0]
     assert len(warnings(caplog)) == 1
     assert list(directory.iterdir()) == []
     assert stat.S_IMODE(directory.stat().st_mode) == mode
@@ -803,3 +805,70 @@ def test_without_threads_trouble_is_told_of_all_the_same(
     monkeypatch.setattr(threading.Thread, "start", refuse)
     assert FileTokenStore(tmp_path / "link").load(account) is None
     assert len(warnings(caplog)) == 1
+
+
+def test_what_is_half_written_bears_a_name_that_is_swept(
+    store: FileTokenStore, account: Account, token: MakeToken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process is killed between writing and renaming: for the salt, and for the token."""
+    left: list[bytes] = []
+
+    def killed(path: Path, _: object) -> None:
+        left.append(path.name.encode())
+        raise OSError(errno.EIO, "killed")
+
+    for _ in range(2):
+        monkeypatch.setattr(Path, "replace", killed)
+        store.save(account, token())
+        monkeypatch.undo()
+        store.load(account)  # Makes the salt, the first time.
+    for name in left:
+        (store.path / name.decode()).touch()
+    store.save(account, token())
+    assert len({name.split(b".")[0] for name in left}) == 2
+    assert sorted(path.suffix for path in store.path.iterdir()) == ["", ".json"]
+
+
+@pytest.mark.parametrize("trouble", ["unknown", "a file"])
+def test_without_a_cache_directory_memory_serves(
+    tmp_path: Path,
+    account: Account,
+    token: MakeToken,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+    trouble: str,
+) -> None:
+    (tmp_path / "file").touch()
+
+    def answer(*_: object, **__: object) -> Path:
+        if trouble == "unknown":
+            raise RuntimeError("no home")
+        return tmp_path / "file" / "novapost"
+
+    monkeypatch.setattr("novapost_auth.stores._file.user_cache_path", answer)
+    store = FileTokenStore()
+    with store.lock(account, 1.0) as held, store.lock(account, 0.0) as again:
+        assert (held, again) == (True, False)
+        store.save(account, token())
+    assert store.load(account) == token()
+    assert store.load(Account("https://other.example", account.api_key)) is None
+    store.discard(account, token().value)
+    assert store.load(account) is None
+    (warning,) = warnings(caplog)
+    assert warning.endswith("; set HOME, or name a directory; keeping tokens in memory instead")
+    assert warning.startswith(repr(store))
+    assert str(store.path) == "~/.cache/novapost"
+
+
+def test_trouble_in_a_directory_with_an_odd_name_is_told(
+    tmp_path: Path, account: Account, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "100%s %d").symlink_to(tmp_path)
+    assert FileTokenStore(tmp_path / "100%s %d").load(account) is None
+    assert "100%s %d" in warnings(caplog)[0]
+
+
+def test_the_end_of_time_is_no_time(token: MakeToken) -> None:
+    assert _codec.decode(_codec.encode(token(at=1e11 - 3601))) == token(at=1e11 - 3601)
+    with pytest.raises(ValueError, match="no token"):
+        _codec.encode(token(at=1e11 - 3600))

@@ -16,6 +16,7 @@ from novapost_auth._secrets import Secret
 from novapost_auth._settings import Instant
 from novapost_auth._tokens import NovaPostAuth
 from novapost_auth._tokens.token import ASSUMED_LIFE, CachedToken, is_token, life_of
+from novapost_auth.stores import StoredToken
 
 HOUR = 3600.0
 
@@ -306,3 +307,36 @@ def test_the_window_is_drawn_anew_for_each_token(make_auth, clock):
     auth.token()
     settled(auth)
     assert auth._source.held.renew_after > first
+
+
+@pytest.mark.parametrize("which", ["wall", "mono"])
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_requests_see_the_very_moment_at_which_the_window_opens(auth, clock, which, kind):
+    auth.token()
+    held, request = auth._source.held, httpx.Request("GET", f"{BASE}/divisions")
+    setattr(clock, which, held.fresh_wall if which == "wall" else held.fresh_monotonic)
+
+    async def first(flow):
+        return await anext(flow)
+
+    if kind == "sync":
+        next(auth.sync_auth_flow(request))
+    else:
+        asyncio.run(first(auth.async_auth_flow(request)))
+    settled(auth)
+    assert auth._source._state()[1] is not held
+
+
+def test_a_stored_token_ends_by_either_clock():
+    stored = StoredToken(Secret("a.b.c"), 1e9, 3600.0)
+    held = CachedToken.from_store(stored, Instant(1e9 + 1000, 50.0), 0.5)
+    assert held.sent == Instant(1e9, -950.0)
+    assert held.stage(Instant(1e9, 50.0 + 2600)) == "over"
+
+
+@pytest.mark.parametrize(
+    ("life", "taken"), [(0.99, False), (1.0, True), (86_400.0, True), (86_400.5, False)]
+)
+def test_lives_out_of_a_store_have_the_same_bounds(life, taken):
+    stored = StoredToken(Secret("a.b.c"), 1e9, life)
+    assert (CachedToken.from_store(stored, Instant(1e9, 50.0), 0.5) is not None) is taken
