@@ -302,7 +302,8 @@ def test_a_sub_interpreter_gets_tokens_by_whatever_threads_it_has():
         timeout=50,
         check=False,
     )
-    if "does not support loading in subinterpreters" in ran.stdout + ran.stderr:
+    said = ran.stdout + ran.stderr
+    if "does not support loading in sub" in said or "not supported for isolated sub" in said:
         pytest.skip("a dependency has no way into a sub-interpreter")
     assert ran.stdout.splitlines()[-1:] == ["a.b.c"], ran.stdout + ran.stderr
     assert [line.split("'")[1] for line in ran.stdout.splitlines()[:-1]] == ["fetch", "reuse"]
