@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from novapost_auth._everyday.webhooks import InvalidWebhook, WebhookEvent, verify_webhook
     from novapost_auth._secrets import Secret
     from novapost_auth._settings import Clock, Server
-    from novapost_auth._tokens import NovaPostAuth, Token, TokenEvent
+    from novapost_auth._tokens import Token, TokenEvent
+    from novapost_auth._tokens.auth import NovaPostAuth
     from novapost_auth.stores import FileTokenStore, MemoryTokenStore, RedisTokenStore, TokenStore
 
 __all__ = [
@@ -110,7 +111,7 @@ __getattr__, __dir__ = lazy(
         "MissingApiKey": "_errors",
         "NotFound": "_errors",
         "NovaPost": "_client",
-        "NovaPostAuth": "_tokens",
+        "NovaPostAuth": "_tokens.auth",
         "NovaPostError": "_errors",
         "PermissionDenied": "_errors",
         "Place": "_errors",

@@ -7,10 +7,9 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NoReturn, Self
 
-import httpx
-
 from novapost_auth._calls import (
     DEFAULT,
+    LARGEST_ANSWER,
     Params,
     Retry,
     check_way,
@@ -21,11 +20,10 @@ from novapost_auth._calls import (
 )
 from novapost_auth._calls.async_transport import AsyncHttpTransport
 from novapost_auth._everyday.async_api import AsyncApi
+from novapost_auth._httpx import httpx
 from novapost_auth._settings import checked, proxy_for
 from novapost_auth._tokens import Tokens
 from novapost_auth._wire import AsyncWire
-from novapost_auth._wire.async_foreign import AsyncForeignWire
-from novapost_auth._wire.async_ways import AsyncWays
 from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -54,6 +52,7 @@ class AsyncNovaPost(AsyncApi):
             ``httpx.Timeout`` sets each limit by itself; None sets none.
         deadline: Seconds for a call with all that belongs to it: a token, and further tries. None
             for no limit.
+        largest_answer: Bytes that an answer may have in memory, decompressed.
         retries: How failed calls are sent again: a policy, a number of repetitions, or None.
         token_store: Where tokens are kept; in memory by default.
         transport: A transport of httpx or httpx2, for coroutines, that makes all calls, those for
@@ -80,6 +79,7 @@ class AsyncNovaPost(AsyncApi):
         language: str | None = None,
         timeout: float | httpx.Timeout | None = 30.0,
         deadline: float | None = None,
+        largest_answer: int = LARGEST_ANSWER,
         retries: Retry | int | None = DEFAULT,
         token_store: TokenStore | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
@@ -92,14 +92,25 @@ class AsyncNovaPost(AsyncApi):
         switch_on(environ)
         check_way(transport, http_client, prefix="Async")
         options = resolve_options(
-            timeout=timeout, deadline=deadline, retries=retries, language=language
+            timeout=timeout,
+            deadline=deadline,
+            largest_answer=largest_answer,
+            retries=retries,
+            language=language,
         )
         service = resolve_service(api_key, server, environ, checked(clock), options)
         passed = transport if http_client is None else http_client
+        self._wire: AsyncWire
+        foreign = None
         if passed is None:
+            from novapost_auth._wire.async_ways import AsyncWays  # noqa: PLC0415 - who takes it
+
             proxy_for(service.base_url)  # What cannot be used is told now, not at the first call.
-        foreign = None if passed is None else AsyncForeignWire(passed)
-        self._wire: AsyncWire = foreign or AsyncWays(proxy_for)
+            self._wire = AsyncWays(proxy_for)
+        else:
+            from novapost_auth._wire.async_foreign import AsyncForeignWire  # noqa: PLC0415 - who takes it
+
+            self._wire = foreign = AsyncForeignWire(passed)
         self._is_owner = True
         token_wire = foreign.past_hooks() if foreign else None  # apart: threads fetch them
         self._tokens = Tokens(
@@ -119,6 +130,7 @@ class AsyncNovaPost(AsyncApi):
         *,
         timeout: float | httpx.Timeout | Unset | None = UNSET,
         deadline: float | Unset | None = UNSET,
+        largest_answer: int | Unset = UNSET,
         retries: Retry | int | Unset | None = UNSET,
         language: str | Unset | None = UNSET,
     ) -> Self:
@@ -127,7 +139,11 @@ class AsyncNovaPost(AsyncApi):
         Connections and token are shared; closing it closes nothing.
         """
         options = resolve_options(
-            timeout=timeout, deadline=deadline, retries=retries, language=language
+            timeout=timeout,
+            deadline=deadline,
+            largest_answer=largest_answer,
+            retries=retries,
+            language=language,
         )
         view = copy.copy(self)
         view._transport = self._transport.with_options(**options)  # noqa: SLF001 - its own class

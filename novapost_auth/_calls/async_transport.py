@@ -6,12 +6,12 @@ from contextlib import aclosing
 from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
 import anyio.to_thread  # apart: what would block is done in a thread
-import httpx
 
 from novapost_auth._calls.call import Call, Service
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
 from novapost_auth._errors import NovaPostError
+from novapost_auth._httpx import httpx
 from novapost_auth._settings import SYSTEM_CLOCK, Clock  # apart: see pause
 from novapost_auth._wire import AsyncWire, Undecodable, WireFailure
 from novapost_client.types import Request

@@ -9,12 +9,12 @@ import contextlib
 import functools
 import logging
 import random
+import re
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
-import httpx
 from attrs import Factory, evolve, field, frozen
 
 from novapost_auth._calls.body import encode
@@ -33,6 +33,7 @@ from novapost_auth._errors import (
     error_from_response,
     read_json,
 )
+from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._wire import (
     Answer,
@@ -57,6 +58,8 @@ T = TypeVar("T")
 
 _JSON: Final = "application/json"
 _NO_CONTENT: Final = 204
+# Paths that are sent as they are: no dots that lead up, nothing to be encoded.
+_PLAIN: Final = re.compile(r"(/[\w~-][\w.~-]*)+", re.ASCII)
 _CHANGING: Final = frozenset({"PUT", "PATCH", "DELETE"})
 
 
@@ -66,7 +69,7 @@ class Service:
 
     base_url: str
     headers: Mapping[str, str]
-    timeout: httpx.Timeout
+    times: Times
     retry: Retry
     clock: Clock
     secrets: tuple[Secret, ...]
@@ -78,7 +81,7 @@ class Service:
     origin: Origin = field(
         init=False,
         repr=False,
-        default=Factory(lambda self: Origin.of(httpx.URL(self.base_url)), takes_self=True),
+        default=Factory(lambda self: Origin.of(self.base_url), takes_self=True),
     )
     raw_headers: Headers = field(
         init=False,
@@ -86,11 +89,6 @@ class Service:
         default=Factory(
             lambda self: raw({**self.headers, "Accept-Encoding": ACCEPTED}), takes_self=True
         ),
-    )
-    times: Times = field(
-        init=False,
-        repr=False,
-        default=Factory(lambda self: Times.of(self.timeout), takes_self=True),
     )
     times_of_json: Times = field(
         init=False, repr=False, default=Factory(lambda self: self.times.for_json(), takes_self=True)
@@ -298,6 +296,8 @@ def _accept(accept: str) -> tuple[bytes, bytes]:
 
 @functools.lru_cache(maxsize=128)  # Parsing takes longer than all the rest.
 def _target(base_url: str, path: str) -> bytes:
+    if _PLAIN.fullmatch(path):
+        return (urlsplit(base_url).path + path).encode("ascii")
     try:
         return httpx.URL(base_url + path).raw_path
     except httpx.InvalidURL as exc:

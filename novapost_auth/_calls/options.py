@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-import httpx
-
 from novapost_auth._calls.call import Service
 from novapost_auth._calls.retry import Retry
 from novapost_auth._errors import ConfigurationError
+from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import (
     Server,
@@ -19,7 +18,7 @@ from novapost_auth._settings import (
     resolve_server,
 )
 from novapost_auth._version import __version__
-from novapost_auth._wire import library_of, named
+from novapost_auth._wire import Times, library_of, named
 from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -48,15 +47,18 @@ def resolve_options(
     *,
     timeout: float | httpx.Timeout | Unset | None = UNSET,
     deadline: float | Unset | None = UNSET,
+    largest_answer: int | Unset = UNSET,
     retries: Retry | int | Unset | None = UNSET,
     language: str | Unset | None = UNSET,
 ) -> dict[str, Any]:
     """Return those options that are not ``UNSET``, as ``Service`` names and types them."""
     options: dict[str, Any] = {}
     if not isinstance(timeout, Unset):
-        options["timeout"] = _timeout(timeout)
+        options["times"] = _times(timeout)
     if not isinstance(deadline, Unset):
         options["deadline"] = _deadline(deadline)
+    if not isinstance(largest_answer, Unset):
+        options["largest_answer"] = _bytes(largest_answer)
     if not isinstance(retries, Unset):
         options["retry"] = Retry.of(retries)
     if not isinstance(language, Unset):
@@ -83,17 +85,24 @@ def check_way(transport: object, http_client: object, *, prefix: str) -> None:
             raise ConfigurationError(f"{name}= must be an httpx.{wanted}, not {named(value)}")
 
 
-def _timeout(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
-    if timeout is None or isinstance(timeout, httpx.Timeout):
-        return httpx.Timeout(timeout)
-    if (other := library_of(timeout, "Timeout")) is not None:
-        return httpx.Timeout(**other.Timeout(timeout).as_dict())
+def _times(timeout: float | httpx.Timeout | None) -> Times:
+    if timeout is None:
+        return Times(room=None, connect=None, send=None, silence=None)
+    if not isinstance(timeout, int | float) and library_of(timeout, "Timeout"):
+        return Times.of(timeout)
     seconds = checked_seconds(timeout, "the timeout", hint=", or an httpx.Timeout(30, connect=5)")
-    return httpx.Timeout(seconds, connect=min(seconds, _LONGEST_CONNECT))
+    connect = min(seconds, _LONGEST_CONNECT)
+    return Times(room=seconds, connect=connect, send=seconds, silence=seconds)
 
 
 def _deadline(deadline: float | None) -> float | None:
     return None if deadline is None else checked_seconds(deadline, "the deadline")
+
+
+def _bytes(largest: int) -> int:
+    if isinstance(largest, bool) or not isinstance(largest, int) or largest < 1:
+        raise ConfigurationError(f"largest_answer must be a number of bytes, not {largest!r}")
+    return largest
 
 
 def _headers(language: str | None) -> dict[str, str]:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Final
 
-import httpx
 from attrs import frozen
 
 from novapost_auth._calls.copy import Copy
+from novapost_auth._httpx import httpx
 from novapost_auth._secrets import legible, settled_headers
-from novapost_auth._wire import Answer, AsyncBody, Decoder, Headers, Message, SyncBody, header
+from novapost_auth._wire import (
+    Answer,
+    AsyncBody,
+    Decoder,
+    Headers,
+    Message,
+    SyncBody,
+    header,
+    is_success,
+)
 
 LARGEST_ANSWER: Final = 64_000_000
 """Bytes that an answer may have in memory, once it is decompressed."""
@@ -32,7 +41,7 @@ class Received:
     @property
     def is_success(self) -> bool:
         """Whether the service says that it did what was asked."""
-        return 200 <= self.status < 300  # noqa: PLR2004
+        return is_success(self.status)
 
     def header(self, name: bytes) -> bytes:
         """Return the value of a header, ``name`` in lower case; b"" where there is none."""
@@ -73,7 +82,7 @@ class Receiver:
         largest: int,
     ) -> None:
         self._message, self._answer = message, answer
-        self._is_success = 200 <= answer.status < 300  # noqa: PLR2004
+        self._is_success = is_success(answer.status)
         self._copy = copy if self._is_success else None
         self._largest = largest if self._is_success else _LARGEST_ERROR
         self._encoding = b"" if answer.is_decoded else answer.header(b"content-encoding")
@@ -128,7 +137,9 @@ class Receiver:
         room = self._largest - self._memory.tell()
         if len(piece) > room and self._is_success:
             self._memory.truncate(_LARGEST_ERROR)  # Enough to see what it was.
-            raise Incomplete(f"the answer is larger than {self._largest:,} bytes")
+            raise Incomplete(
+                f"the answer is larger than {self._largest:,} bytes: largest_answer= allows more"
+            )
         self._memory.write(piece[:room])
         return len(piece) < room
 

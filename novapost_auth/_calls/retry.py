@@ -10,7 +10,6 @@ import ssl
 from collections.abc import Callable
 from typing import Any, Final
 
-import httpx
 from attrs import Attribute, field, frozen
 
 from novapost_auth._errors import (
@@ -21,12 +20,10 @@ from novapost_auth._errors import (
     TransportError,
     UnexpectedResponse,
 )
+from novapost_auth._httpx import httpx
 
 _REPEATABLE: Final = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 _TRANSIENT: Final = frozenset({429, 502, 503, 504})
-# Another try would meet the same certificate or the same unusable request.
-_LASTING: Final = (ssl.SSLCertVerificationError, httpx.UnsupportedProtocol)
-
 # What a second DELETE answers when the first one, whose answer was lost, did its work.
 _ALREADY_DONE: Final = frozenset({"shipment_was_deleted"})
 
@@ -114,7 +111,8 @@ def may_repeat(error: NovaPostError, method: str, *, from_token: bool = False) -
 
     """
     if isinstance(error, TransportError):
-        if isinstance(error.__cause__, _LASTING):
+        # Another try would meet the same certificate or the same unusable request.
+        if isinstance(error.__cause__, (ssl.SSLCertVerificationError, httpx.UnsupportedProtocol)):
             return False
         return from_token or not error.maybe_sent or method in _REPEATABLE
     if from_token:

@@ -6,12 +6,11 @@ import time  # apart: threads wait by it
 from contextlib import closing
 from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
-import httpx
-
 from novapost_auth._calls.call import Call, Service
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
 from novapost_auth._errors import NovaPostError
+from novapost_auth._httpx import httpx
 from novapost_auth._wire import Undecodable, Wire, WireFailure
 from novapost_client.types import Request
 

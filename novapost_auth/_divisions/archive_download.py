@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-import httpx
-
 from novapost_auth._calls import CALLS, Service, may_repeat
 from novapost_auth._divisions.copies import NoCopy
 from novapost_auth._divisions.items import Broken, ItemReader
@@ -27,6 +25,7 @@ from novapost_auth._errors import (
     error_from_failure,
     error_from_response,
 )
+from novapost_auth._httpx import httpx
 from novapost_auth._wire import Headers, Message, Origin, WireFailure
 
 _OK, _PARTIAL, _BEYOND_THE_END = 200, 206, 416
@@ -77,7 +76,7 @@ class Download:
                 headers["If-Range"] = self._validator
         return Message(
             method="GET",
-            origin=Origin.of(self._url),
+            origin=Origin.of(str(self._url)),
             target=self._url.raw_path,
             headers=[
                 (name.encode("ascii"), value.encode("ascii", "replace"))

@@ -7,7 +7,6 @@ from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, aclosing
 from typing import TYPE_CHECKING
 
-import httpx
 from anyio.lowlevel import checkpoint  # apart: see there
 
 from novapost_auth._calls import DEFAULT, Retry, Service, check_way
@@ -16,6 +15,7 @@ from novapost_auth._divisions.archive_download import Download
 from novapost_auth._divisions.assembly import Assembly, Progress
 from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
+from novapost_auth._httpx import httpx
 from novapost_auth._settings import proxy_for
 from novapost_auth._wire import AsyncWire, WireFailure
 from novapost_auth._wire.async_foreign import AsyncForeignWire

@@ -7,14 +7,13 @@ from collections.abc import Generator, Mapping
 from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
-import httpx
-
 from novapost_auth._calls import DEFAULT, Retry, Service, check_way
 from novapost_auth._calls.transport import HttpTransport, pause
 from novapost_auth._divisions.archive_download import Download
 from novapost_auth._divisions.assembly import Assembly, Progress
 from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
+from novapost_auth._httpx import httpx
 from novapost_auth._settings import proxy_for
 from novapost_auth._wire import Wire, WireFailure
 from novapost_auth._wire.foreign import ForeignWire

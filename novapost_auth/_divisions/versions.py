@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
-import httpx
 from attrs import frozen
 
 from novapost_auth._calls import Service, resolve_options, switch_on
 from novapost_auth._errors import ConfigurationError
+from novapost_auth._httpx import httpx
 from novapost_auth._settings import Clock, Server, checked, resolve_server
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.model import read_dict

@@ -13,14 +13,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
-from html import unescape
 from http import HTTPStatus
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-import httpx
 from attrs import frozen
+
+from novapost_auth._httpx import httpx
 
 UNREADABLE: Final = object()
 """What ``read_json`` returns for a body that is no JSON."""
@@ -138,6 +137,8 @@ def _prose(response: httpx.Response) -> Iterator[_Message]:
     if text.startswith("<"):
         title = re.search(r"(?is)<title[^>]*>(.*?)</title", text)
         text = title[1] if title else re.sub(r"(?is)<(script|style).*?</\1>|<[^>]*>", " ", text)
+        from html import unescape  # noqa: PLC0415 - pages are rare
+
         text = unescape(text)
     if text := line(text):
         yield _Message("", text, is_code=False)
@@ -170,6 +171,8 @@ def _number(text: str | None, *, unit: float) -> float | None:
 
 
 def _date(text: str | None) -> datetime | None:
+    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - brings half of the package
+
     try:
         date = parsedate_to_datetime(text or "")
     except (ValueError, IndexError, TypeError, OverflowError):

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-import httpx
-
 from novapost_auth._errors.answers import Answer, describe, line
 from novapost_auth._errors.locate import Place, locate
+from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, record_response, redact_url
 from novapost_client.errors import NovaPostError
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import builtins
 from collections.abc import Iterable
 
-import httpx
-
 from novapost_auth._errors.answers import line
+from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, record_request, record_response, scrub
 from novapost_client.errors import ConfigurationError, NovaPostError
 

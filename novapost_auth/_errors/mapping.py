@@ -8,8 +8,6 @@ import ssl
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-import httpx
-
 from novapost_auth._errors.answers import line
 from novapost_auth._errors.api import (
     ApiError,
@@ -27,6 +25,7 @@ from novapost_auth._errors.base import (
     TimeoutError,  # noqa: A004 - ours is one of the built-in kind
     TransportError,
 )
+from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, record_request, scrub, settled_headers
 from novapost_auth._wire import WireFailure
 

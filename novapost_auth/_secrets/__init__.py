@@ -5,11 +5,10 @@ and URLs from which they have been taken.
 """
 
 from novapost_auth._secrets.record import legible, record_request, record_response, settled_headers
-from novapost_auth._secrets.secret import MASK, RedactedURL, Secret, redact_url, redacting, scrub
+from novapost_auth._secrets.secret import MASK, Secret, redact_url, redacting, scrub
 
 __all__ = [
     "MASK",
-    "RedactedURL",
     "Secret",
     "legible",
     "record_request",

@@ -6,8 +6,7 @@ import contextlib
 from collections.abc import Iterable
 from typing import Final
 
-import httpx
-
+from novapost_auth._httpx import httpx
 from novapost_auth._secrets.secret import MASK, Secret, redact_url, scrub
 
 # The copy's body is decoded and complete; these would contradict it.

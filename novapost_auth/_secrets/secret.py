@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import base64
 import functools
-import hmac
 import json
 import re
 from typing import Any, Final, NoReturn, final
 from urllib.parse import quote, quote_plus
-
-import httpx
 
 MASK: Final = "***"
 
@@ -47,7 +44,9 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
-        return hmac.compare_digest(_utf8(self.__value), _utf8(other.__value))
+        from hmac import compare_digest  # noqa: PLC0415 - brings OpenSSL's hashes
+
+        return compare_digest(_utf8(self.__value), _utf8(other.__value))
 
     def __hash__(self) -> int:
         return hash((Secret, self.__value))
@@ -99,9 +98,6 @@ def redacting(cls: type[Any]) -> type[Any]:
             return RedactedURL(self, **kwargs)
 
     return RedactedURL
-
-
-RedactedURL: Final = redacting(httpx.URL)
 
 
 def redact_url(url: str) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import importlib.util
 import ipaddress
 import re
+from collections.abc import Mapping
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
-from urllib.request import getproxies, proxy_bypass
-
-import httpx
 
 from novapost_auth._errors import ConfigurationError
+from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._settings.certificates import check_certificates
 from novapost_auth._settings.server import is_loopback
@@ -40,26 +39,28 @@ def proxy_for(url: str) -> str | None:
         check_certificates()
     if is_loopback(parts.hostname or ""):
         return None
-    name, proxy = _named_for(parts.scheme)
-    if not proxy or proxy_bypass(parts.netloc) or _is_excluded(parts):
+    from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 - brings its own HTTP
+
+    proxies = getproxies()
+    name, proxy = _named_for(parts.scheme, proxies)
+    if not proxy or proxy_bypass(parts.netloc) or _is_excluded(parts, proxies.get("no", "")):
         return None
     if reason := _why_not(proxy):
         raise ConfigurationError(f"the proxy that {name} names {reason}")
     return proxy.reveal()
 
 
-def _named_for(scheme: str) -> tuple[str, Secret]:
+def _named_for(scheme: str, proxies: Mapping[str, str]) -> tuple[str, Secret]:
     """Return the variable that names a proxy, and the proxy: its URL may hold a password."""
-    proxies = getproxies()
     for name in (scheme, "all"):
         if proxy := proxies.get(name, "").strip():
             return f"{name.upper()}_PROXY", Secret(proxy if "://" in proxy else f"http://{proxy}")
     return "", Secret("")
 
 
-def _is_excluded(parts: SplitResult) -> bool:
-    """Tell whether ``NO_PROXY`` names the address, or a range that it is in."""
-    entries = getproxies().get("no", "").replace(",", " ").split()
+def _is_excluded(parts: SplitResult, no_proxy: str) -> bool:
+    """Tell whether ``no_proxy`` names the address, or a range that it is in."""
+    entries = no_proxy.replace(",", " ").split()
     networks = [network for network in map(_network, entries) if network]
     try:
         address = ipaddress.ip_address(parts.hostname or "")

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
-import httpx
-
 from novapost_auth._errors import ConfigurationError
+from novapost_auth._httpx import httpx
 
 VARIABLE: Final = "NOVAPOST_SERVER"
 

@@ -9,9 +9,8 @@ import time
 from collections.abc import AsyncGenerator, Callable, Generator
 from typing import Any, Final, Literal, NoReturn, Self, TypeAlias
 
-import httpx
-
 from novapost_auth._errors import ConfigurationError
+from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Clock, Server, checked, checked_key, resolve_server
 from novapost_auth._tokens.events import OnEvent
@@ -19,7 +18,8 @@ from novapost_auth._tokens.policy import is_replayable
 from novapost_auth._tokens.token import Token
 from novapost_auth._tokens.tokens import Tokens
 from novapost_auth._tokens.trial import Trial
-from novapost_auth._wire import AsyncWire, ForeignWire, Wire, current_loop, library_of, named
+from novapost_auth._wire import AsyncWire, Wire, current_loop, library_of, named
+from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth.stores import TokenStore
 
 AnyTransport: TypeAlias = httpx.BaseTransport | httpx.AsyncBaseTransport

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any, Final, Literal, TypeAlias
 
-import httpx
-
+from novapost_auth._httpx import httpx
 from novapost_auth._settings import Instant
 from novapost_auth._tokens.token import CachedToken
 from novapost_auth._wire import library_of

@@ -9,8 +9,8 @@ from __future__ import annotations
 import time
 from contextlib import aclosing, closing
 from typing import Final
+from urllib.parse import urlencode, urlsplit
 
-import httpx
 from attrs import frozen
 
 from novapost_auth._errors import (
@@ -20,6 +20,7 @@ from novapost_auth._errors import (
     error_from_failure,
     error_from_response,
 )
+from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, settled_headers
 from novapost_auth._settings import proxy_for
 from novapost_auth._tokens.backoff import Failure
@@ -36,8 +37,8 @@ from novapost_auth._wire import (
     Times,
     Wire,
     WireFailure,
+    is_success,
 )
-from novapost_auth._wire.ways import Ways
 from novapost_auth.stores import Account
 from novapost_client.api.authorization.get_clients_authorization import (
     build_request,
@@ -90,7 +91,7 @@ class TokenRequest:
         if self.on_loop:
             raise ConfigurationError("this transport serves coroutines alone: use atoken()")
         message = self._message()
-        wire: Wire = Ways(proxy_for) if self.wire is None else self.wire  # type: ignore[assignment]
+        wire: Wire = self.wire or _own_wire()  # type: ignore[assignment] # see on_loop
         content = bytearray()
         try:
             answer = wire.send(message)
@@ -122,11 +123,12 @@ class TokenRequest:
 
     def _message(self) -> Message:
         call = build_request(api_key=self.account.api_key.reveal())
-        url = httpx.URL(self.account.origin + call.path, params=list(call.params))
+        base = self.account.origin
+        target = f"{urlsplit(base).path}{call.path}?{urlencode(call.params)}"
         return Message(
             method=call.method,
-            origin=Origin.of(url),
-            target=url.raw_path,
+            origin=Origin.of(base),
+            target=target.encode("ascii"),
             headers=[
                 (b"Accept", call.accept.encode("ascii")),
                 (b"Accept-Encoding", b"identity"),  # It is small, and a bomb would not be.
@@ -140,11 +142,10 @@ class TokenRequest:
     def _judge(
         self, answer: Answer[SyncBody] | Answer[AsyncBody], message: Message, content: bytes
     ) -> Secret | Failure:
-        response = _response(answer, message, content)
         key = self.account.api_key
-        if not response.is_success:
-            refused = response.status_code in _REFUSALS
-            cls = InvalidApiKey if refused else None
+        if not is_success(answer.status):
+            response = _response(answer, message, content)
+            cls = InvalidApiKey if answer.status in _REFUSALS else None
             return Failure.of(lambda: error_from_response(response, secrets=(key,), cls=cls))
         try:
             jwt: object = parse_response(content).jwt
@@ -160,6 +161,12 @@ class TokenRequest:
     def _broken(self, failure: WireFailure, message: Message) -> Failure:
         key, request = self.account.api_key, message.record()
         return Failure.of(lambda: error_from_failure(failure, request, secrets=(key,)))
+
+
+def _own_wire() -> Wire:
+    from novapost_auth._wire.ways import Ways  # noqa: PLC0415 - few are without a client's
+
+    return Ways(proxy_for)
 
 
 def _response(

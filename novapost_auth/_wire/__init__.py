@@ -8,7 +8,7 @@ by the half that needs it.
 """
 
 from novapost_auth._wire.decode import Decoder, Undecodable
-from novapost_auth._wire.foreign import ForeignWire, library_of, named
+from novapost_auth._wire.libraries import library_of, named
 from novapost_auth._wire.loop import Loop, LoopOver, current_loop
 from novapost_auth._wire.message import (
     Answer,
@@ -22,6 +22,7 @@ from novapost_auth._wire.message import (
     Wire,
     WireFailure,
     header,
+    is_success,
     raw,
 )
 
@@ -30,7 +31,6 @@ __all__ = [
     "AsyncBody",
     "AsyncWire",
     "Decoder",
-    "ForeignWire",
     "Headers",
     "Loop",
     "LoopOver",
@@ -43,6 +43,7 @@ __all__ = [
     "WireFailure",
     "current_loop",
     "header",
+    "is_success",
     "library_of",
     "named",
     "raw",

@@ -21,9 +21,9 @@ from novapost_auth._wire.foreign import (
     foreign_answer,
     foreign_request,
     is_late,
-    library_of,
     view_of_client,
 )
+from novapost_auth._wire.libraries import library_of
 from novapost_auth._wire.loop import Loop, Run, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message, WireFailure
 from novapost_auth._wire.sockets import left

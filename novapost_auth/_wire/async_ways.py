@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-import httpx
-
+from novapost_auth._httpx import httpx
 from novapost_auth._wire.async_direct import AsyncDirectWire
 from novapost_auth._wire.async_foreign import AsyncForeignWire
 from novapost_auth._wire.loop import current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, AsyncWire, Message, Origin
 from novapost_auth._wire.pool import Forkable, inherited
 from novapost_auth._wire.tls import ssl_context
-from novapost_auth._wire.ways import LIMITS, ProxyFor, is_replaced
+from novapost_auth._wire.ways import ProxyFor, is_replaced, limits
 
 
 class AsyncWays(Forkable):
@@ -49,7 +48,7 @@ class AsyncWays(Forkable):
 
     def _way(self, origin: Origin) -> AsyncWire:
         name = "handle_async_request"
-        if is_replaced(httpx.AsyncHTTPTransport, name, "AsyncConnectionPool"):
+        if is_replaced("AsyncHTTPTransport", name, "AsyncConnectionPool"):
             return self._over_httpx(None)
         if origin not in self._proxies:
             self._proxies[origin] = self._proxy_for(f"{origin.scheme}://{origin.netloc}")
@@ -60,6 +59,6 @@ class AsyncWays(Forkable):
         key = current_loop().key, proxy
         if key not in self._transports:
             self._transports[key] = httpx.AsyncHTTPTransport(
-                verify=ssl_context(), limits=LIMITS, proxy=proxy
+                verify=ssl_context(), limits=limits(), proxy=proxy
             )
         return AsyncForeignWire(self._transports[key])

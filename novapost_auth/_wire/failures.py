@@ -5,8 +5,7 @@ from __future__ import annotations
 import ssl
 from typing import Final
 
-import httpx
-
+from novapost_auth._httpx import httpx
 from novapost_auth._wire.http1 import Malformed
 from novapost_auth._wire.message import WireFailure
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import copy
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,6 +17,7 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from threading import Thread
 from typing import Any, Final
 
+from novapost_auth._wire.libraries import library_of
 from novapost_auth._wire.message import Answer, Message, SyncBody, WireFailure
 from novapost_auth._wire.spelling import Spelling
 
@@ -26,24 +26,7 @@ NOT_INHERITED: Final = (
     "make another one after the fork"
 )
 _PATIENCE: Final = 2.0  # Seconds.
-_LIBRARIES: Final = ("httpx", "httpx2")
 _UNFRAMED: Final = (b"HTTP/1.0", b"HTTP/1.1")
-
-
-def library_of(value: object, kind: str) -> Any:
-    """Return the library whose class ``kind``, such as "Client", ``value`` is of; None if none."""
-    for cls in type(value).__mro__:
-        name = cls.__module__.partition(".")[0]
-        if cls.__name__ == kind and name in _LIBRARIES:
-            return sys.modules[name]
-    return None
-
-
-def named(value: object) -> str:
-    """Return the name of the class of ``value``, with that of the library it comes from."""
-    cls = type(value)
-    module = cls.__module__.partition(".")[0]
-    return cls.__qualname__ if module == "builtins" else f"{module}.{cls.__qualname__}"
 
 
 class Witness:

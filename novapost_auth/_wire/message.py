@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Final, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
+from urllib.parse import urlsplit
 
-import httpx
 from attrs import astuple, define, evolve, field, fields_dict, frozen
 
+from novapost_auth._httpx import httpx
 from novapost_auth._secrets import record_request
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
@@ -24,9 +25,10 @@ class Origin(NamedTuple):
     port: int
 
     @classmethod
-    def of(cls, url: httpx.URL) -> Origin:
-        """Return the origin of ``url``."""
-        return cls(url.scheme, url.raw_host.decode("ascii"), url.port or _PORTS[url.scheme])
+    def of(cls, url: str) -> Origin:
+        """Return the origin of ``url``, a normalised one."""
+        parts = urlsplit(url)
+        return cls(parts.scheme, parts.hostname or "", parts.port or _PORTS[parts.scheme])
 
     @property
     def netloc(self) -> str:
@@ -71,7 +73,7 @@ class Times:
 
     def body_of(self, status: int) -> float | None:
         """Return how long the body of an answer with ``status`` may take as a whole."""
-        return self.body if 200 <= status < 300 else self.error_body  # noqa: PLR2004
+        return self.body if is_success(status) else self.error_body
 
     @property
     def head(self) -> float | None:
@@ -165,6 +167,11 @@ class Answer(Generic[Body]):
     def header(self, name: bytes) -> bytes:
         """Return the value of a header, ``name`` in lower case; b"" where there is none."""
         return header(self.headers, name)
+
+
+def is_success(status: int) -> bool:
+    """Tell whether an answer with ``status`` says that what was asked for is done."""
+    return 200 <= status < 300  # noqa: PLR2004
 
 
 def header(headers: Headers, name: bytes) -> bytes:

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from types import FunctionType
 from typing import Any, Final, TypeAlias
 
-import httpx
-
+from novapost_auth._httpx import httpx
 from novapost_auth._wire.direct import DirectWire
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.message import Answer, Message, Origin, SyncBody, Wire
@@ -18,22 +17,27 @@ from novapost_auth._wire.tls import ssl_context
 ProxyFor: TypeAlias = Callable[[str], str | None]
 """Tells the proxy for a URL; None for none."""
 
-LIMITS: Final = httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
 # Whose methods these are while nobody has replaced them.
 _OWN: Final = frozenset(
     {"HTTPTransport", "AsyncHTTPTransport", "ConnectionPool", "AsyncConnectionPool"}
 )
 
 
-def is_replaced(cls: type[Any], method: str, pool: str) -> bool:
+def is_replaced(transport: str, method: str, pool: str) -> bool:
     """Tell whether somebody has taken the place of a transport's ``method``, or of its ``pool``'s.
 
-    httpcore is not loaded to find out: nobody can have replaced what is not there.
+    Neither library is loaded to find out: nobody can have replaced what is not there.
     """
-    found = [getattr(cls, method)]
-    if httpcore := sys.modules.get("httpcore"):
-        found.append(getattr(getattr(httpcore, pool), method))
-    return not all(_is_own(one, method) for one in found)
+    for library, cls in (("httpx", transport), ("httpcore", pool)):
+        found = getattr(sys.modules.get(library), cls, None)  # It may be half imported.
+        if found is not None and not _is_own(getattr(found, method), method):
+            return True
+    return False
+
+
+def limits() -> httpx.Limits:
+    """Return how many connections httpx's own transports may have."""
+    return httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
 
 
 def _is_own(function: Any, name: str) -> bool:
@@ -80,7 +84,7 @@ class Ways(Forkable):
         self._transports = {}
 
     def _way(self, origin: Origin) -> Wire:
-        if is_replaced(httpx.HTTPTransport, "handle_request", "ConnectionPool"):
+        if is_replaced("HTTPTransport", "handle_request", "ConnectionPool"):
             return self._over_httpx(None)
         if origin not in self._proxies:
             self._proxies[origin] = self._proxy_for(f"{origin.scheme}://{origin.netloc}")
@@ -90,6 +94,6 @@ class Ways(Forkable):
     def _over_httpx(self, proxy: str | None) -> Wire:
         if proxy not in self._transports:
             self._transports[proxy] = httpx.HTTPTransport(
-                verify=ssl_context(), limits=LIMITS, proxy=proxy
+                verify=ssl_context(), limits=limits(), proxy=proxy
             )
         return ForeignWire(self._transports[proxy])

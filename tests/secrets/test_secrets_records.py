@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from novapost_auth._secrets import RedactedURL, Secret, scrub
+from novapost_auth._secrets import Secret, redacting, scrub
 
 VALUE = 'k3y/with+odd "chars"=é'
 
@@ -68,7 +68,7 @@ def test_secrets_compare_by_value():
 
 
 def test_a_redacted_url_prints_no_key_and_sends_it():
-    url = RedactedURL(f"https://user:pass@api.example/x?a=1&apiKey={quote(VALUE)}&b=2")
+    url = redacting(httpx.URL)(f"https://user:pass@api.example/x?a=1&apiKey={quote(VALUE)}&b=2")
 
     for text in (str(url), repr(url), f"{url}", str(url.copy_with(host="other.example"))):
         assert "apiKey=***&b=2" in text
@@ -79,7 +79,7 @@ def test_a_redacted_url_prints_no_key_and_sends_it():
 
 def test_httpx_logs_a_redacted_url(caplog):
     caplog.set_level(logging.DEBUG)
-    url = RedactedURL(f"https://api.example/x?apiKey={quote(VALUE)}")
+    url = redacting(httpx.URL)(f"https://api.example/x?apiKey={quote(VALUE)}")
     with httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(200))) as client:
         request = client.build_request("GET", "https://api.example/x")
         request.url = url

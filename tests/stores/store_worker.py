@@ -13,8 +13,8 @@ It answers each line with one:
 import sys
 from contextlib import ExitStack
 
+from novapost_auth import NovaPostAuth
 from novapost_auth._secrets import Secret
-from novapost_auth._tokens import NovaPostAuth
 from novapost_auth.stores import (
     Account,
     FileTokenStore,

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from novapost_auth import NovaPostAuth
 from novapost_auth._secrets import Secret
-from novapost_auth._tokens import NovaPostAuth
 from novapost_auth.stores import (
     Account,
     FileTokenStore,

@@ -5,7 +5,7 @@ import pytest
 from token_leaks import all_loggers, leaked, told
 from token_service import BASE, KEY, Clock, Loopback, Service
 
-from novapost_auth._tokens import NovaPostAuth
+from novapost_auth import NovaPostAuth
 from novapost_auth._tokens.backoff import Backoff
 from novapost_auth._tokens.token import CachedToken
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from token_service import BASE, Clock, Service, jwt, renew, settled
 
+from novapost_auth import NovaPostAuth
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Instant
-from novapost_auth._tokens import NovaPostAuth
 from novapost_auth._tokens.token import ASSUMED_LIFE, CachedToken, is_token, life_of
 from novapost_auth.stores import StoredToken
 

@@ -14,7 +14,7 @@ import httpx
 import pytest
 from token_service import BASE, KEY, crowd, jwt, renew, settled, until, waiting
 
-from novapost_auth import _errors
+from novapost_auth import NovaPostAuth, _errors
 from novapost_auth._errors import (
     ApiError,
     InvalidApiKey,
@@ -25,7 +25,6 @@ from novapost_auth._errors import (
     TransportError,
     UnexpectedResponse,
 )
-from novapost_auth._tokens import NovaPostAuth
 from novapost_auth.stores import MemoryTokenStore
 
 

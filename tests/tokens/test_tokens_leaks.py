@@ -19,8 +19,8 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from token_leaks import all_loggers, leaked, shown, told
 from token_service import Clock, jwt
 
+from novapost_auth import NovaPostAuth
 from novapost_auth._errors import NovaPostError, TransportError
-from novapost_auth._tokens import NovaPostAuth
 
 KEY = 'sk/live+"<&\\' + "fedcba9876543210" * 2
 TOKENS = [jwt(number) for number in range(1, 9)]

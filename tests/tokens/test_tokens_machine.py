@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from token_service import BASE, KEY, Clock, Service, arrival, settled, until, waiting
 
-from novapost_auth import _errors
-from novapost_auth._tokens import NovaPostAuth
+from novapost_auth import NovaPostAuth, _errors
 from novapost_auth.stores import MemoryTokenStore
 
 LIFE = 3600.0

@@ -9,8 +9,8 @@ import httpx
 import pytest
 from token_service import BASE, KEY, Clock, arrival, crowd, jwt, under_way, until
 
+from novapost_auth import NovaPostAuth
 from novapost_auth._errors import ServiceUnavailable
-from novapost_auth._tokens import NovaPostAuth
 
 
 @pytest.fixture(params=["sync", "async"])

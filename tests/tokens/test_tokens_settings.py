@@ -7,10 +7,10 @@ import httpx
 import pytest
 from token_service import BASE, KEY, Clock, jwt, renew, settled
 
+from novapost_auth import NovaPostAuth
 from novapost_auth._errors import ConfigurationError, MissingApiKey
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Server
-from novapost_auth._tokens import NovaPostAuth
 from novapost_auth.stores import MemoryTokenStore
 
 

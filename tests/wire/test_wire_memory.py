@@ -175,3 +175,15 @@ def test_many_small_members(drive, serve):
     driver = drive(serve(gzipped(body)), retries=None)
 
     assert driver.do(lambda api: api.divisions.find()).total == 3
+
+
+def test_the_bound_of_an_answer_can_be_set_for_a_client_or_a_call(serve, drive):
+    server = serve(ordinary, ordinary)
+    driver = drive(server, largest_answer=len(b'{"items": [], "total": 0}'))
+
+    assert driver.do(lambda api: api.divisions.find()).total == 0
+    with pytest.raises(np.UnexpectedResponse, match="larger than 10 bytes: largest_answer="):
+        driver.do(lambda api: api.with_options(largest_answer=10).divisions.find())
+    for wrong in (0, -1, 1.5, True, None, "64 MB"):
+        with pytest.raises(np.ConfigurationError, match="largest_answer must be a number of bytes"):
+            driver.api.with_options(largest_answer=wrong)
