@@ -17,7 +17,7 @@ from time import perf_counter
 import httpx
 
 from benchmarks.turns import Times
-from novapost_auth._tokens import NovaPostAuth
+from novapost_auth import NovaPostAuth
 
 URL = "https://api.novapost.com/v.1.0/divisions"
 HEADERS = {"User-Agent": "bench", "Accept": "*/*", "Connection": "keep-alive"}

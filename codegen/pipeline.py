@@ -78,11 +78,11 @@ def prepared(spec: Path, *, partial: bool = False, drafts: bool = False) -> Prep
         CodegenError: It cannot be read, or something in it needs a decision.
 
     """
-    operations = operation_table()
+    operations, corrections = operation_table(), overlays()
     document = load(spec, drafts=drafts)
     if not partial:  # Before the overlays, which would complain one by one.
-        operations.check_complete(document, but=added_operations(overlays()))
-    corrected, skipped = apply_overlays(document, overlays(), partial=partial)
+        operations.check_complete(document, but=added_operations(corrections))
+    corrected, skipped = apply_overlays(document, corrections, partial=partial)
     for note in skipped:
         print(note.partition(" (")[0])  # the reason is in the overlay
     with_operations(corrected, str(spec))
