@@ -112,6 +112,7 @@ class ArchiveServer:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
             def do_GET(self):
                 file = owner.files.get(self.path.partition("?")[0])

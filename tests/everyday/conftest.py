@@ -108,6 +108,7 @@ class AttachmentServer:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            disable_nagle_algorithm = True
 
             def do_GET(self):
                 if "/clients/authorization" in self.path:

@@ -46,12 +46,12 @@ class Clock:
 class Driver:
     """One of the two clients, driven alike: ``do(lambda api: api.request(...))``."""
 
-    def __init__(self, kind, **settings):
+    def __init__(self, kind, *, api_key=KEY, **settings):
         self.kind = kind
         self.clock = settings.setdefault("clock", Clock())
         settings.setdefault("environ", {})
         self.runner = asyncio.Runner() if kind == "async" else None
-        self.api = (AsyncNovaPost if kind == "async" else NovaPost)(KEY, **settings)
+        self.api = (AsyncNovaPost if kind == "async" else NovaPost)(api_key, **settings)
 
     def do(self, call):
         async def run():
@@ -120,6 +120,7 @@ class FaultServer:
         self.faults = list(faults)
         self.token_faults = list(token_faults)
         self.requests = []
+        self.token_requests = []
         self.tokens = 0
         self.connections = 0
         self.handshakes_to_break = 0
@@ -145,6 +146,8 @@ class FaultServer:
                 sock, _ = self._listener.accept()
             except OSError:
                 return
+            # What is sent in two pieces would else wait for the other side to say it has one.
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.connections += 1
             self._start(self._serve, sock)
 
@@ -174,6 +177,7 @@ class FaultServer:
             return False
         if "/clients/authorization" in request[0]:
             self.tokens += 1
+            self.token_requests.append(request)
             if self.token_faults:
                 self.token_faults.pop(0)(connection)
             else:

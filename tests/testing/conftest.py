@@ -73,3 +73,78 @@ def shipment(http, order):
     answer = http.post("/shipments", json=order)
     assert answer.status_code == 201, answer.text
     return answer.json()
+
+
+@pytest.fixture
+def requests(fake, http, order, shipment):
+    """A good request for each operation, in a house where there is one of everything."""
+    number, key = shipment["number"], str(shipment["id"])
+    http.post(f"/shipments/uploads/{key}", json={"file": "JVBERi0xLjQ="})
+    file = http.get(f"/shipments/{number}/attachments").json()[0]["storageInfo"]["id"]
+    subscription = {"type": "numbers", "url": "https://shop.example/hook", "isActive": True}
+    subscriber = http.post("/tracking-push/subscribers", json=subscription).json()["id"]
+    register = http.post("/registry", json={"description": "a", "shipments": [key]}).json()["id"]
+    courier = {"countryCode": "PL", "phone": "48500100200", "fullName": "Jan Kowalski"}
+    pickup = http.post("/pickups", json=courier).json()["id"]
+    free = http.post("/shipments", json=order).json()
+    taken = {"shipments": [{"shipmentId": shipment["id"]}]}
+    status = {"status": "Created", "lockVersion": 1}
+    return {
+        "POST /test-api-keys": ("", {"json": {"phone": "48500100200"}}),
+        "GET /clients/authorization": ("", {"params": {"apiKey": fake.api_key}}),
+        "GET /divisions": ("", {"params": {"countryCodes[]": ["PL", "UA"]}}),
+        "GET /dictionary/measurements": ("", {}),
+        "GET /dictionary/currencies": ("", {}),
+        "GET /dictionary/classifier": ("", {"params": {"country-code": "PL", "keyword": "book"}}),
+        "GET /dictionary/customs-fees/{code}": ("PL", {}),
+        "POST /exchange-rates/conversion": ("", {"json": {"amount": 1, "currencyCode": "EUR"}}),
+        "POST /shipments": ("", {"json": order}),
+        "GET /shipments": ("", {}),
+        "POST /shipments/light-return": ("", {"json": {"number": number}}),
+        "GET /shipments/international/status": (
+            "",
+            {"params": {"refs[]": ["a", "b"], "state": "Closed"}},
+        ),
+        "POST /shipments/calculations": ("", {"json": order}),
+        "PUT /shipments/{id}": (key, {"json": {"note": "fragile"}}),
+        "DELETE /shipments/{id}": (key, {}),
+        "POST /shipments/uploads/{id}": (key, {"json": {"file": "JVBERi0xLjQ="}}),
+        "GET /shipments/print": ("", {"params": {"numbers[]": number, "type": "marking"}}),
+        "GET /shipments/tracking/history": ("", {"params": {"numbers[]": number}}),
+        "GET /shipments/tracking": ("", {"params": {"ids[]": key}}),
+        "GET /shipments/{shipmentNumber}/attachments": (number, {}),
+        "GET /shipments/{shipmentNumber}/attachments/{fileId}": (f"{number} {file}", {}),
+        "POST /registry": ("", {"json": {"description": "b", "shipments": [str(free["id"])]}}),
+        "GET /registry": ("", {}),
+        "POST /registry/{id}/shipments": (register, {"json": {"shipments": [str(free["id"])]}}),
+        "DELETE /registry/{id}/shipments": (register, {"json": {"shipments": [key]}}),
+        "PUT /registry/{id}/rename": (register, {"json": {"description": "c"}}),
+        "DELETE /registry/{id}": (register, {}),
+        "POST /pickups": ("", {"json": courier}),
+        "GET /pickups": ("", {}),
+        "PUT /pickups/{id}": (pickup, {"json": {"note": "ring", "lockVersion": 1}}),
+        "DELETE /pickups/{id}": (pickup, {}),
+        "POST /pickups/{id}/shipments": (pickup, {"json": taken}),
+        "DELETE /pickups/{id}/shipments": (pickup, {"json": taken}),
+        "PUT /pickups/{id}/status": (pickup, {"json": {"id": pickup, **status}}),
+        "POST /time-intervals/find": (
+            "",
+            {"json": {"type": "PickupNextDay", "countryCode": "PL"}},
+        ),
+        "POST /tracking-push/subscribers": ("", {"json": subscription}),
+        "GET /tracking-push/subscribers": ("", {}),
+        "PUT /tracking-push/subscribers/{id}": (subscriber, {"json": subscription}),
+        "DELETE /tracking-push/subscribers/{id}": (subscriber, {}),
+        "POST /tracking-push/subscribers/{id}/numbers": (
+            subscriber,
+            {"json": {"numbers": [number]}},
+        ),
+        "DELETE /tracking-push/subscribers/{id}/numbers": (
+            subscriber,
+            {"json": {"numbers": [number]}},
+        ),
+        "POST /tracking-push/subscribers/test-webhook": ("", {"json": {"numbers": [number]}}),
+        "GET /settlements": ("", {"params": {"textSearch": "lodz"}}),
+        "GET /dictionary/settlements/prohibited-issuance": ("", {}),
+        "PATCH /fulfillment/{countrycode}/goods/{objectId}": ("pl 7", {"json": {"price": 2.5}}),
+    }
