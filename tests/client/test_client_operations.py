@@ -8,9 +8,10 @@ import json
 from urllib.parse import parse_qsl
 
 import pytest
-from documented import OPERATIONS, Samples, assert_fits, assert_is_read, resolved
+from documented import OPERATIONS, Samples, assert_fits, assert_is_read, python_name, resolved
 
 import novapost_client
+from novapost_auth import ConfigurationError
 from novapost_client import models
 from novapost_client.client import AsyncNovaPostApi, NovaPostApi
 
@@ -114,6 +115,31 @@ def test_an_operation_is_sent_and_read_as_documented(key, ask):
             assert_is_read(read, operation.answer, answer)
         else:
             assert read == (FILE if operation.kinds else None)
+
+
+LISTS = [
+    (key, parameter.name)
+    for key, one in OPERATIONS.items()
+    for parameter in one.parameters
+    if parameter.name.endswith("[]")
+]
+
+
+@pytest.mark.parametrize(("key", "name"), LISTS)
+def test_a_list_of_nothing_is_not_sent_as_if_it_were_not_given(key, name, drive):
+    operation = OPERATIONS[key]
+    driver = drive("http://127.0.0.1:9")  # Where nobody listens.
+    arguments = operation.arguments(values_of(operation))
+    resource = getattr(driver.api, operation.resource)
+    methods = [getattr(resource, operation.method)]
+    if key in PAGED:
+        methods.append(getattr(resource, walk_of(operation.method)))
+    for nothing in ([], (), set(), {}.keys(), iter(())):
+        for method in methods:
+            given = arguments | {python_name(name): nothing}
+            given = {one: given[one] for one in inspect.signature(method).parameters.keys() & given}
+            with pytest.raises(ConfigurationError, match=rf"^{python_name(name)}\b"):
+                driver.do(lambda _, method=method, given=given: method(**given))
 
 
 PAGED = {
