@@ -8,6 +8,8 @@ import threading
 import time
 from contextlib import suppress
 
+from listener import Listener
+
 from novapost_auth._async_client import AsyncNovaPost
 from novapost_auth._client import NovaPost
 
@@ -129,27 +131,16 @@ class FaultServer:
         self._lock = threading.Lock()
         self.open = set()
         self._threads = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
+        self._listener = Listener(self._connected)
+        self.port = self._listener.port
         scheme = "https" if tls else "http"
         self.url = f"{scheme}://127.0.0.1:{self.port}/v.1.0"
-        self._start(self._accept)
 
-    def _start(self, work, *args):
-        thread = threading.Thread(target=work, args=args, daemon=True)
+    def _connected(self, sock):
+        self.connections += 1
+        thread = threading.Thread(target=self._serve, args=(sock,), daemon=True)
         self._threads.append(thread)
         thread.start()
-
-    def _accept(self):
-        while True:
-            try:
-                sock, _ = self._listener.accept()
-            except OSError:
-                return
-            # What is sent in two pieces would else wait for the other side to say it has one.
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self.connections += 1
-            self._start(self._serve, sock)
 
     def _serve(self, sock):
         self.open.add(sock)
@@ -199,7 +190,6 @@ class FaultServer:
         if self.gone.is_set():
             return
         self.gone.set()
-        self._listener.shutdown(socket.SHUT_RDWR)  # Wakes the thread that accepts.
         self._listener.close()
         self.hang_up()
         for thread in self._threads:

@@ -70,7 +70,7 @@ def running(*command, cwd):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=os.environ | {"PYTHONPATH": str(cwd), "PYTHONUNBUFFERED": "1"},
+        env=os.environ | {"HOME": str(cwd), "PYTHONPATH": str(cwd), "PYTHONUNBUFFERED": "1"},
         start_new_session=True,
     )
     lines, said = Queue(), []

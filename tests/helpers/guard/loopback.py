@@ -10,7 +10,12 @@ TOLD = "TESTS_ELSEWHERE"
 """The variable that says in which file it is written down who was asked for."""
 
 _OURS = frozenset({None, "", "localhost"})
-_NOBODYS = ("invalid", "test", "example")  # Reserved: there is no such name, whoever is asked.
+_NOBODYS = (
+    "invalid",
+    "test",
+    "example",
+    "localhost",
+)  # Reserved: nobody has such a name.
 
 
 def _look(event, args):
