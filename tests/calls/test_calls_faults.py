@@ -356,6 +356,27 @@ def test_a_post_waits_for_its_token(fault, serve, drive):
 
 @pytest.mark.parametrize(
     ("fault", "cls"),
+    [
+        (close_instead_of_an_answer, np.TransportError),
+        (reset_in_the_body, np.TransportError),
+        (status(503), np.ServiceUnavailable),
+        (status(200, "<html>"), np.UnexpectedResponse),
+    ],
+)
+@pytest.mark.parametrize("token_fault", [status(503), close_instead_of_an_answer])
+def test_a_post_that_waited_for_its_token_is_sent_once(token_fault, fault, cls, serve, drive):
+    server = serve(*[fault] * 3, token_faults=[token_fault])
+    driver = drive(server)
+
+    with pytest.raises(cls) as caught:
+        driver.do(lambda api: api.shipments.create({"payerType": "Sender"}))
+
+    assert caught.value.maybe_sent
+    assert (len(server.requests), server.tokens) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("fault", "cls"),
     [(status(503), np.ServiceUnavailable), (close_instead_of_an_answer, np.TransportError)],
 )
 def test_a_post_without_a_token_is_not_sent(fault, cls, serve, drive):

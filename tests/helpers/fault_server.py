@@ -14,14 +14,14 @@ from novapost_auth._async_client import AsyncNovaPost
 from novapost_auth._client import NovaPost
 
 KEY = "0123456789abcdef0123456789abcdef"
+_ISSUED = int(time.time())  # Once for all, so that a token is the same whenever it is asked for.
 
 
 def jwt(number=1):
     def part(data):
         return base64.urlsafe_b64encode(json.dumps(data).encode()).decode().rstrip("=")
 
-    now = int(time.time())
-    claims = {"iss": "np", "iat": now, "exp": now + 3600, "cid": number}
+    claims = {"iss": "np", "iat": _ISSUED, "exp": _ISSUED + 3600, "cid": number}
     return f"{part({'typ': 'JWT', 'alg': 'HS256'})}.{part(claims)}.c2lnbmF0dXJl"
 
 

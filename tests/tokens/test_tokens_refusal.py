@@ -251,7 +251,8 @@ class Old(Clock):
         return self.mono
 
 
-def test_a_401_of_a_foreign_server_after_a_redirect_drops_no_token(loopback):
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_401_of_a_foreign_server_after_a_redirect_drops_no_token(loopback, kind):
     foreign = loopback(
         lambda handler: handler.reply(401, seen=handler.headers.get("Authorization"))
     )
@@ -259,11 +260,17 @@ def test_a_401_of_a_foreign_server_after_a_redirect_drops_no_token(loopback):
         token_or(lambda handler, _: handler.reply(307, Location=f"{foreign.origin}/elsewhere"))
     )
     auth = NovaPostAuth(KEY, server=own.base, clock=Old())
-    with httpx.Client(auth=auth, follow_redirects=True) as client:
-        for _ in range(3):
-            answer = client.get(f"{own.base}/divisions")
-            assert answer.status_code == 401
-            assert answer.headers["seen"] == "None"
+
+    async def ask():
+        async with httpx.AsyncClient(auth=auth, follow_redirects=True) as client:
+            return [await client.get(f"{own.base}/divisions") for _ in range(3)]
+
+    if kind == "async":
+        answers = asyncio.run(ask())
+    else:
+        with httpx.Client(auth=auth, follow_redirects=True) as client:
+            answers = [client.get(f"{own.base}/divisions") for _ in range(3)]
+    assert [(one.status_code, one.headers["seen"]) for one in answers] == [(401, "None")] * 3
     assert own.paths().count("/clients/authorization") == 1
     assert len(foreign.requests) == 3
 
