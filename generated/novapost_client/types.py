@@ -113,8 +113,9 @@ def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
     """Encode query parameters, leaving out what is ``UNSET`` or None, once a value for a list.
 
     Raises:
-        ConfigurationError: A value cannot be sent, or is a single text where ``name[]`` means a
-            list; the text names the parameter.
+        ConfigurationError: A value cannot be sent, is a single text where ``name[]`` means a list,
+            or is a list of nothing, which would be answered with everything; the text names the
+            parameter.
 
     """
     encoded: list[tuple[str, str]] = []
@@ -122,17 +123,24 @@ def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
         if value is UNSET or value is None:
             continue
         if isinstance(value, _Fields):
-            encoded += value.encoded(name)
+            sent = value.encoded(name)
         elif name.endswith("[]") or is_several(value):
-            encoded += [(name, text) for text in texts(value, _argument(name))]
+            sent = [(name, text) for text in texts(value, _argument(name))]
         else:
-            encoded.append((name, _text(value, _argument(name))))
+            sent = [(name, _text(value, _argument(name)))]
+        if not sent:
+            raise ConfigurationError(
+                f"{_argument(name)} is empty, and the service would take that for everything:"
+                " pass None where it is meant"
+            )
+        encoded += sent
     return encoded
 
 
 def joined(values: object, by: str) -> object:
-    """Write a list as one value, its items joined by ``by``."""
-    return by.join(texts(values, "a list")) if is_several(values) else values
+    """Write a list as one value, its items joined by ``by``; one of nothing stays one."""
+    items = texts(values, "a list") if is_several(values) else None
+    return values if items is None else by.join(items) if items else ()
 
 
 def is_several(value: object) -> bool:

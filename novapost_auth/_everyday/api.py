@@ -36,7 +36,7 @@ class Api(NovaPostApi):
 
     def track_many(
         self,
-        numbers: Iterable[str],
+        numbers: Iterable[int | str],
         *,
         extended: bool | None = None,
         chunk_size: int = 50,

@@ -99,7 +99,7 @@ class AsyncShipments(shipments.AsyncShipments):
     async def print_documents(
         self,
         *,
-        numbers: Iterable[str],
+        numbers: Iterable[int | str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,

@@ -11,7 +11,7 @@ from novapost_client.types import Request, is_several, texts
 
 
 def print_request(
-    numbers: Iterable[str],
+    numbers: Iterable[int | str],
     type_: PrintType | str,
     print_size_type: PrintSize | str | None,
     delivery_type: DeliveryType | str | None,
@@ -24,7 +24,7 @@ def print_request(
     """
     numbers = texts(numbers if is_several(numbers) else [numbers], "numbers")
     if not numbers:
-        raise ConfigurationError("there is no number to print documents of")
+        raise ConfigurationError("numbers: there is no number to print documents of")
     if type_ == PrintType.MARKING:
         if len(numbers) > 1:
             raise ConfigurationError(

@@ -95,7 +95,7 @@ class Shipments(shipments.Shipments):
     def print_documents(
         self,
         *,
-        numbers: Iterable[str],
+        numbers: Iterable[int | str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,

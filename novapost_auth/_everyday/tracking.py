@@ -44,7 +44,7 @@ class Tracker:
 
     def __init__(
         self,
-        numbers: Iterable[str],
+        numbers: Iterable[int | str],
         chunk_size: int,
         concurrency: int,
         progress: TrackingProgress | None,

@@ -159,6 +159,15 @@ def test_a_query_of_any_kind(mocked):
     assert service.requests[1].url.params.multi_items() == [("a", "é&"), ("a", "2")]
 
 
+@pytest.mark.parametrize("params", [{"ids": []}, {"ids[]": ()}, [("ids", iter(()))]])
+def test_a_query_of_nothing(params, mocked):
+    service, driver = mocked()
+
+    with pytest.raises(np.ConfigurationError, match=r"^ids is empty"):
+        driver.do(lambda api: api.request("GET", "/x", params=params))
+    assert service.requests == []
+
+
 def test_a_raw_answer_holds_no_token(mocked):
     service, driver = mocked(httpx.Response(201, json={"a": 1}, headers={"X-Odd": "yes"}))
 

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from attrs import frozen
+from children import Child
 
 from novapost_auth import NovaPost
 from novapost_auth.cli._app import run
@@ -71,7 +72,7 @@ def start(environ):  # noqa: ARG001 - it has set what the process inherits
     def call(*words, **options):
         pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
         command = [sys.executable, "-m", "novapost_auth.cli", *map(str, words)]
-        return subprocess.Popen(command, **{**pipes, "env": dict(os.environ), **options})
+        return Child(command, **{**pipes, "env": dict(os.environ), **options})
 
     return call
 

@@ -5,12 +5,14 @@ What is sent is compared with the document, to the letter; what is answered is r
 
 import inspect
 import json
+import re
 from urllib.parse import parse_qsl
 
 import pytest
-from documented import OPERATIONS, Samples, assert_fits, assert_is_read, resolved
+from documented import OPERATIONS, Samples, assert_fits, assert_is_read, python_name, resolved
 
 import novapost_client
+from novapost_auth import ConfigurationError
 from novapost_client import models
 from novapost_client.client import AsyncNovaPostApi, NovaPostApi
 
@@ -116,6 +118,31 @@ def test_an_operation_is_sent_and_read_as_documented(key, ask):
             assert read == (FILE if operation.kinds else None)
 
 
+LISTS = [
+    (key, parameter.name)
+    for key, one in OPERATIONS.items()
+    for parameter in one.parameters
+    if parameter.name.endswith("[]")
+]
+
+
+@pytest.mark.parametrize(("key", "name"), LISTS)
+def test_a_list_of_nothing_is_not_sent_as_if_it_were_not_given(key, name, drive):
+    operation = OPERATIONS[key]
+    driver = drive("http://127.0.0.1:9")  # Where nobody listens.
+    arguments = operation.arguments(values_of(operation))
+    resource = getattr(driver.api, operation.resource)
+    methods = [getattr(resource, operation.method)]
+    if key in PAGED:
+        methods.append(getattr(resource, walk_of(operation.method)))
+    for nothing in ([], (), set(), {}.keys(), iter(())):
+        for method in methods:
+            given = arguments | {python_name(name): nothing}
+            given = {one: given[one] for one in inspect.signature(method).parameters.keys() & given}
+            with pytest.raises(ConfigurationError, match=rf"^{python_name(name)}\b"):
+                driver.do(lambda _, method=method, given=given: method(**given))
+
+
 PAGED = {
     key: one
     for key, one in OPERATIONS.items()
@@ -164,9 +191,10 @@ def test_no_operation_and_no_method_is_left_out():
                 if name[0] != "_":
                     there[f"{resource}.{name}"] = method
         documented = {f"{one.resource}.{one.method}": one for one in OPERATIONS.values()}
-        walks = {name for name in there if ".find_all" in name} - documented.keys()
+        walks = {name for name in there if re.search(r"\.(find_all|pages)(_|$)", name)}
         assert there.keys() - walks == documented.keys()
-        assert walks == {f"{one.resource}.{walk_of(one.method)}" for one in PAGED.values()}
+        walked = {name.replace(".pages", ".find_all") for name in walks}
+        assert walked == {f"{one.resource}.{walk_of(one.method)}" for one in PAGED.values()}
         for name, one in documented.items():
             arguments = {parameter.argument for parameter in one.parameters}
             arguments |= set() if one.body is None else {"body"}

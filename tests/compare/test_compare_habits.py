@@ -1,6 +1,7 @@
 """The publisher's habits: forms that mean the same, and faults of form that are mended."""
 
 import copy
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -127,10 +128,11 @@ def test_paths_that_differ_in_a_name_alone_are_both_compared(changes):
 
 
 @pytest.mark.skipif(not CASE.is_file(), reason="../shared/cases/documents/asterisk.py is not there")
-def test_the_case_of_the_asterisk():
+def test_the_case_of_the_asterisk(tmp_path):
     run = subprocess.run(
         [sys.executable, str(CASE)],
         cwd=Path(__file__).parents[2],
+        env=os.environ | {"TMPDIR": str(tmp_path)},
         capture_output=True,
         text=True,
         check=True,

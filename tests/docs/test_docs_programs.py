@@ -6,13 +6,16 @@ import subprocess
 import sys
 
 import pytest
-from docs_pages import PAGES, blocks_of
+from docs_outcomes import OUTCOMES
+from docs_pages import PAGES, ROOT, blocks_of
 
 from novapost_auth import NovaPost
 from novapost_auth.cli._app import run
 from novapost_auth.testing import FakeNovaPost
 
+PAGES = {"README.md": (ROOT / "README.md").read_text(encoding="utf-8")} | PAGES
 PROGRAMS = {page: blocks_of(text) for page, text in PAGES.items() if "```python" in text}
+ABOUT_A_SHIPMENT = ("docs/how-to/print-label.md", "docs/how-to/track-many.md")
 MARKS = ("", "continues", "prints", "fragment")
 
 
@@ -26,10 +29,16 @@ def fake(monkeypatch, tmp_path):
         yield fake
 
 
+def test_every_outcome_is_of_a_page():
+    assert OUTCOMES.keys() <= PROGRAMS.keys()
+
+
 @pytest.mark.parametrize("page", PROGRAMS)
-def test_the_programs_of_a_page_run(page, fake, capsys):
-    names, printed = {}, None
-    for block in PROGRAMS[page]:
+def test_the_programs_of_a_page_do_what_they_say(page, request, fake, capsys):
+    if page in ABOUT_A_SHIPMENT:
+        request.getfixturevalue("shipment")
+    names, printed, outcomes = {}, None, iter(OUTCOMES.get(page, ()))
+    for block, following in zip(PROGRAMS[page], [*PROGRAMS[page][1:], None], strict=True):
         kind = block.mark.partition(":")[0]
         assert kind in MARKS, f"{page}:{block.line}: what is {block.mark!r}?"
         if block.language == "python":
@@ -40,22 +49,41 @@ def test_the_programs_of_a_page_run(page, fake, capsys):
                 continue
             if kind != "continues":
                 names = {"__name__": "__main__"}
+            asked = {id(one): len(one.calls) for one in (fake, names.get("fake", fake))}
             exec(code, names)
             printed = capsys.readouterr().out
             assert fake.api_key not in printed
+            if "assert " in block.code or (following and following.mark == "prints"):
+                continue
+            outcome = next(outcomes, None)
+            assert outcome, f"{page}:{block.line}: say in docs_outcomes.py what comes of it"
+            its = names.get("fake", fake)
+            assert_came_of_it(outcome, printed, its.calls[asked.get(id(its), 0) :])
         elif kind == "prints":
             assert printed == block.code, f"{page}:{block.line}"
+
+    assert next(outcomes, None) is None
+
+
+def assert_came_of_it(outcome, printed, calls):
+    asked = [f"{call.method} {call.path}" for call in calls if "authorization" not in call.path]
+    for found, expected in ((printed.splitlines(), outcome.prints), (asked, outcome.asks)):
+        assert len(found) == len(expected), found
+        for line, pattern in zip(found, expected, strict=True):
+            assert re.fullmatch(pattern, line)
 
 
 @pytest.fixture
 def shipment(fake):
-    """The one that the page of the command line is about."""
+    """The one that some pages are about."""
     end = {"name": "Jan Kowalski", "phone": "48500100200", "countryCode": "PL", "divisionId": 10000}
     parcel = {"rowNumber": 1, "cargoCategory": "parcel", "insuranceCost": 10, "actualWeight": 2000}
     parcel |= {"width": 200, "length": 300, "height": 100, "parcelDescription": "Books"}
     body = {"payerType": "Sender", "sender": end, "recipient": end, "parcels": [parcel]}
     with NovaPost(fake.api_key, transport=fake.transport) as novapost:
-        return novapost.shipments.create(body)
+        created = novapost.shipments.create(body)
+        novapost.shipments.upload_file(created.id, file=b"%PDF-1.4", file_name="invoice.pdf")
+        return created
 
 
 def test_the_commands_of_a_page_do_what_it_shows(shipment, monkeypatch, tmp_path, capfd):

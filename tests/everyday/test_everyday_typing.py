@@ -41,6 +41,9 @@ def use(novapost: NovaPost, path: Path, opened: BinaryIO) -> None:
     assert_type((saved.path, saved.media_type, saved.size), tuple[Path, str, int])
     tracked = novapost.track_many(["A"], progress=lambda done, total: print(done + total))
     assert_type(tracked, TrackedMany)
+    novapost.track_many([59000000000001])
+    shipments.track(numbers=[59000000000001, "A"])
+    shipments.print_documents(numbers=[59000000000001], type_="marking")
     assert_type(tracked.found, dict[str, TrackedShipment])
     assert_type(tracked.missing, tuple[str, ...])
     assert_type(tracked.failed, dict[str, NovaPostError])
@@ -69,7 +72,7 @@ MISTAKES = [
     "novapost.shipments.upload_file(1, file=StringIO())",
     "novapost.shipments.upload_file(1, file_name='a.pdf')",
     "novapost.shipments.print_documents(numbers=['A'], type_='marking', save_to=1)",
-    "novapost.track_many([1])",
+    "novapost.track_many([1.5])",
     "novapost.track_many(['A'], progress=print_one)",
     "novapost.track_many(['A']).found = {}",
 ]

@@ -8,18 +8,20 @@ import threading
 import time
 from contextlib import suppress
 
+from listener import Listener
+
 from novapost_auth._async_client import AsyncNovaPost
 from novapost_auth._client import NovaPost
 
 KEY = "0123456789abcdef0123456789abcdef"
+_ISSUED = int(time.time())  # Once for all, so that a token is the same whenever it is asked for.
 
 
 def jwt(number=1):
     def part(data):
         return base64.urlsafe_b64encode(json.dumps(data).encode()).decode().rstrip("=")
 
-    now = int(time.time())
-    claims = {"iss": "np", "iat": now, "exp": now + 3600, "cid": number}
+    claims = {"iss": "np", "iat": _ISSUED, "exp": _ISSUED + 3600, "cid": number}
     return f"{part({'typ': 'JWT', 'alg': 'HS256'})}.{part(claims)}.c2lnbmF0dXJl"
 
 
@@ -129,27 +131,16 @@ class FaultServer:
         self._lock = threading.Lock()
         self.open = set()
         self._threads = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listener.getsockname()[1]
+        self._listener = Listener(self._connected)
+        self.port = self._listener.port
         scheme = "https" if tls else "http"
         self.url = f"{scheme}://127.0.0.1:{self.port}/v.1.0"
-        self._start(self._accept)
 
-    def _start(self, work, *args):
-        thread = threading.Thread(target=work, args=args, daemon=True)
+    def _connected(self, sock):
+        self.connections += 1
+        thread = threading.Thread(target=self._serve, args=(sock,), daemon=True)
         self._threads.append(thread)
         thread.start()
-
-    def _accept(self):
-        while True:
-            try:
-                sock, _ = self._listener.accept()
-            except OSError:
-                return
-            # What is sent in two pieces would else wait for the other side to say it has one.
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self.connections += 1
-            self._start(self._serve, sock)
 
     def _serve(self, sock):
         self.open.add(sock)
@@ -199,7 +190,6 @@ class FaultServer:
         if self.gone.is_set():
             return
         self.gone.set()
-        self._listener.shutdown(socket.SHUT_RDWR)  # Wakes the thread that accepts.
         self._listener.close()
         self.hang_up()
         for thread in self._threads:

@@ -1,22 +1,17 @@
 """A throw-away authority that clients trust as installed: whatever reads SSL_CERT_FILE."""
 
-import atexit
 import os
 import ssl
-import tempfile
-from pathlib import Path
 
 import trustme
 
 AUTHORITY = trustme.CA()
 
 
-def trust_by_environment():
+def trust_by_environment(folder):
     """Make ``AUTHORITY`` the one that this process and those it starts trust."""
-    handle, path = tempfile.mkstemp(suffix=".pem")
-    os.close(handle)
+    path = str(folder / "authority.pem")
     AUTHORITY.cert_pem.write_to_path(path)
-    atexit.register(Path(path).unlink, missing_ok=True)
     os.environ["SSL_CERT_FILE"] = path
 
 

@@ -11,7 +11,9 @@ HERE = Path(__file__).parent
 PRELUDE = """
 import asyncio, gc, multiprocessing, os, pickle, sys, threading, traceback
 import novapost_auth as np
+from novapost_auth._wire import pool
 
+pool._KEPT = 600.0  # However slow the machine is.
 KEY = {key!r}
 URL = sys.argv[1]
 

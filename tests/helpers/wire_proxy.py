@@ -4,6 +4,8 @@ import socket
 import threading
 from contextlib import suppress
 
+from listener import Listener
+
 
 class Proxy:
     """Understands CONNECT, and requests with a whole URL.
@@ -18,20 +20,16 @@ class Proxy:
         self.port_of_server, self.refuse = port, refuse
         self.heads = []
         self._sockets = []
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._listener = Listener(self._connected)
+        self.url = f"http://127.0.0.1:{self._listener.port}"
 
     @property
     def lines(self):
         return [head.split("\r\n")[0] for head in self.heads]
 
-    def _accept(self):
-        with suppress(OSError):
-            while True:
-                sock, _ = self._listener.accept()
-                self._sockets.append(sock)
-                threading.Thread(target=self._serve, args=(sock,), daemon=True).start()
+    def _connected(self, sock):
+        self._sockets.append(sock)
+        threading.Thread(target=self._serve, args=(sock,), daemon=True).start()
 
     def _serve(self, sock):
         with suppress(OSError), sock:
@@ -56,8 +54,6 @@ class Proxy:
             back.join(10)
 
     def close(self):
-        with suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         for sock in self._sockets:
             with suppress(OSError):

@@ -14,6 +14,7 @@ from contextlib import suppress
 
 from attrs import define, field
 from fault_server import jwt
+from listener import Listener
 
 ANSWER = {"id": 1, "number": "NUMBER"}
 
@@ -144,11 +145,10 @@ class WireServer:
         self._tls = tls
         self._changed = threading.Condition()
         self._threads = []
-        self._listener = socket.create_server(("127.0.0.1", port), backlog=512)
-        self.port = self._listener.getsockname()[1]
+        self._listener = Listener(self._connected, port=port)
+        self.port = self._listener.port
         self.origin = f"{'https' if tls else 'http'}://127.0.0.1:{self.port}"
         self.url = f"{self.origin}/v.1.0"
-        self._start(self._accept)
 
     def seen(self, text):
         """Return the requests whose first line contains ``text``."""
@@ -171,23 +171,14 @@ class WireServer:
         with self._changed:
             return self._changed.wait_for(true, seconds)
 
-    def _start(self, work, *args):
-        thread = threading.Thread(target=work, args=args, daemon=True)
+    def _connected(self, sock):
+        with self._changed:
+            wire = Wire(self, len(self.wires), sock)
+            self.wires.append(wire)
+            self._changed.notify_all()
+        thread = threading.Thread(target=self._serve, args=(wire,), daemon=True)
         self._threads.append(thread)
         thread.start()
-
-    def _accept(self):
-        while True:
-            try:
-                sock, _ = self._listener.accept()
-            except OSError:
-                return
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            with self._changed:
-                wire = Wire(self, len(self.wires), sock)
-                self.wires.append(wire)
-                self._changed.notify_all()
-            self._start(self._serve, wire)
 
     def _serve(self, wire):
         try:
@@ -252,8 +243,6 @@ class WireServer:
             wire.close()
 
     def stop_listening(self):
-        with suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
     def close(self):

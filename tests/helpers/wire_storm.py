@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import httpx
+from children import Child
 from fault_server import KEY, jwt
 
 import novapost_auth as np
@@ -70,7 +71,7 @@ async def service():
 @contextmanager
 def serving():
     """Run the service; yield its URL."""
-    process = subprocess.Popen(
+    process = Child(
         [sys.executable, __file__, "serve"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -8,8 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from novapost_auth.testing import FakeNovaPost
 
 ROOT = Path(__file__).parents[2]
@@ -27,17 +25,6 @@ def run(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProce
         text=True,
         check=False,
     )
-
-
-@pytest.mark.parametrize("snippet", SNIPPETS, ids=range(len(SNIPPETS)))
-def test_every_snippet_of_the_readme_runs(snippet: str, tmp_path: Path) -> None:
-    fake = FakeNovaPost()
-    with fake.serve() as served:
-        environ = {"NOVAPOST_SERVER": served.url, "NOVAPOST_API_KEY": fake.api_key}
-        result = run("-c", snippet, cwd=tmp_path, **environ)
-    assert result.returncode == 0, result.stderr
-    assert result.stdout
-    assert fake.api_key not in result.stdout
 
 
 def test_the_snippets_are_those_of_a_users_strictly_checked_program(tmp_path: Path) -> None:

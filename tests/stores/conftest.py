@@ -11,7 +11,9 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from children import Server
 from redis import Redis
+from settled import OURS
 
 from novapost_auth._secrets import Secret
 from novapost_auth.stores import Account, StoredToken
@@ -39,11 +41,11 @@ def start_redis() -> Iterator[Callable[..., Callable[[], None]]]:
     program = shutil.which("redis-server")
     if program is None:
         pytest.skip("redis-server is not installed (apt-get install redis-server)")
-    servers: list[subprocess.Popen[str]] = []
+    servers: list[Server] = []
 
     def start(*options: str) -> Callable[[], None]:
         command = [program, "--save", "", "--appendonly", "no", "--daemonize", "no", *options]
-        server = subprocess.Popen(
+        server = Server(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=tempdir
         )
         servers.append(server)
@@ -54,13 +56,13 @@ def start_redis() -> Iterator[Callable[..., Callable[[], None]]]:
                 return lambda: end(server)
         pytest.fail(f"redis-server did not start:\n{said}")
 
-    with tempfile.TemporaryDirectory(prefix="redis") as tempdir:
+    with tempfile.TemporaryDirectory(dir=OURS) as tempdir:
         yield start
         for server in servers:
             end(server)
 
 
-def end(server: subprocess.Popen[str]) -> None:
+def end(server: Server) -> None:
     with server:
         server.kill()
 
@@ -68,7 +70,7 @@ def end(server: subprocess.Popen[str]) -> None:
 @pytest.fixture(scope="session")
 def redis_socket(start_redis: Callable[..., Callable[[], None]]) -> Iterator[str]:
     # The path of a socket may take about 100 characters; those of pytest take more.
-    with tempfile.TemporaryDirectory(prefix="redis") as directory:
+    with tempfile.TemporaryDirectory(dir=OURS) as directory:
         socket = Path(directory, "redis.sock")
         start_redis("--port", "0", "--unixsocket", str(socket))
         until = time.monotonic() + 10

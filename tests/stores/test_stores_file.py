@@ -16,6 +16,7 @@ from pathlib import Path
 
 import platformdirs
 import pytest
+from children import Child
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
@@ -630,7 +631,7 @@ def test_a_forked_child_does_not_keep_the_lock_of_its_parent(tmp_path: Path) -> 
             print(held, child, flush=True)
             time.sleep(60)
     """
-    master = subprocess.Popen(
+    master = Child(
         [sys.executable, "-c", textwrap.dedent(code), str(tmp_path / "tokens")],
         stdout=subprocess.PIPE,
         text=True,

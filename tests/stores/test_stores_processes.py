@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from children import Child
 
 from novapost_auth import NovaPostAuth
 from novapost_auth._secrets import Secret
@@ -29,7 +30,7 @@ START = 1_800_000_000.0
 
 class Worker:
     def __init__(self, kind: str, where: str) -> None:
-        self.process = subprocess.Popen(
+        self.process = Child(
             [sys.executable, WORKER, kind, where],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

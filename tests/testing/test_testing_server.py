@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
+from children import Child
 
 from novapost_auth import testing
 from novapost_auth.testing import FakeNovaPost
@@ -118,9 +119,7 @@ def test_the_archive_names_the_address_that_it_was_asked_at(served):
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_process_tells_url_and_key_and_ends_cleanly(number):
     command = [sys.executable, "-m", "novapost_auth.testing", "--port", "0", "--token-life", "5"]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
+    with Child(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         lines = [process.stdout.readline() for _ in range(2)]
         told = dict(re.fullmatch(r"(\w+)=(\S+)\n", line).groups() for line in lines)
         with httpx.Client(base_url=told["NOVAPOST_SERVER"]) as client:

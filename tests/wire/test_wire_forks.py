@@ -262,6 +262,9 @@ WITH_MULTIPROCESSING = """
 import multiprocessing, sys
 sys.path.insert(0, {here!r})
 import novapost_auth as np
+from novapost_auth._wire import pool
+
+pool._KEPT = 600.0  # However slow the machine is.
 
 api = None
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from queue import Empty, Queue
 
 import pytest
+from children import Child
 from fault_server import KEY
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these hosts fork")
@@ -63,13 +64,13 @@ def task(number):
 @contextmanager
 def running(*command, cwd):
     """Run a host; yield the lines that it writes, as they come."""
-    process = subprocess.Popen(
+    process = Child(
         [sys.executable, "-m", *command],
         cwd=cwd,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=os.environ | {"PYTHONPATH": str(cwd), "PYTHONUNBUFFERED": "1"},
+        env=os.environ | {"HOME": str(cwd), "PYTHONPATH": str(cwd), "PYTHONUNBUFFERED": "1"},
         start_new_session=True,
     )
     lines, said = Queue(), []

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import pytest
 from fault_server import jwt
+from listener import Listener
 from wire_authority import client_context, server_context
 from wire_ways import WAYS, leaks
 
@@ -26,18 +27,14 @@ class Http2Server:
         self.fault, self.posts, self.armed = fault, 0, True
         self.warmed = threading.Event()
         self._tls = server_context(protocols=["h2"])
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"https://127.0.0.1:{self._listener.getsockname()[1]}/v.1.0"
         self.gone = threading.Event()
         self._sockets = []
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._listener = Listener(self._connected)
+        self.url = f"https://127.0.0.1:{self._listener.port}/v.1.0"
 
-    def _accept(self):
-        with suppress(OSError):
-            while True:
-                sock, _ = self._listener.accept()
-                self._sockets.append(sock)
-                threading.Thread(target=self._serve, args=(sock,), daemon=True).start()
+    def _connected(self, sock):
+        self._sockets.append(sock)
+        threading.Thread(target=self._serve, args=(sock,), daemon=True).start()
 
     def _serve(self, sock):
         with suppress(OSError), self._tls.wrap_socket(sock, server_side=True) as tls:

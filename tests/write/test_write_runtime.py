@@ -13,9 +13,19 @@ from attrs import field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from novapost_client.errors import UnreadableAnswer
+from novapost_client.errors import ConfigurationError, UnreadableAnswer
 from novapost_client.model import Model, OpenEnum, model, read_list, read_object
-from novapost_client.types import UNSET, Request, Unset, json_ready, path, query
+from novapost_client.types import (
+    UNSET,
+    Request,
+    Unset,
+    deep,
+    flat,
+    joined,
+    json_ready,
+    path,
+    query,
+)
 
 
 class Colour(OpenEnum):
@@ -206,7 +216,6 @@ def test_query_values_are_encoded_as_the_service_reads_them() -> None:
         ("when", moment),
         ("absent", None),
         ("unset", UNSET),
-        ("none[]", []),
     ) == [
         ("codes[]", "a"),
         ("codes[]", "red"),
@@ -245,3 +254,18 @@ def test_a_request_shows_neither_parameters_nor_body() -> None:
         parse=bytes,
     )
     assert "s3cret" not in repr(request)
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [[], iter(()), {}.values(), joined(set(), ","), deep({}), flat({}), deep({"a": None})],
+    ids=repr,
+)
+def test_a_filter_of_nothing_is_refused_however_it_is_sent(nothing: object) -> None:
+    with pytest.raises(ConfigurationError, match=r"^some_name is empty"):
+        query(("other", "x"), ("someName", nothing))
+
+
+@pytest.mark.parametrize("absent", [None, UNSET, deep(None), flat(None), joined(None, ",")])
+def test_what_is_not_given_is_left_out(absent: object) -> None:
+    assert query(("other", "x"), ("someName", absent)) == [("other", "x")]

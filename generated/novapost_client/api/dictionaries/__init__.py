@@ -67,7 +67,7 @@ class Dictionaries:
         *,
         limit: int | None = None,
         page: int | None = None,
-        codes: _Iterable[str] | None = None,
+        codes: _Iterable[int | str] | None = None,
     ) -> CurrencyPage:
         """Find currencies.
 
@@ -89,7 +89,7 @@ class Dictionaries:
         self,
         *,
         limit: int | None = None,
-        codes: _Iterable[str] | None = None,
+        codes: _Iterable[int | str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _Iterator[Currency]:
@@ -221,7 +221,7 @@ class AsyncDictionaries:
         *,
         limit: int | None = None,
         page: int | None = None,
-        codes: _Iterable[str] | None = None,
+        codes: _Iterable[int | str] | None = None,
     ) -> CurrencyPage:
         """Find currencies.
 
@@ -243,7 +243,7 @@ class AsyncDictionaries:
         self,
         *,
         limit: int | None = None,
-        codes: _Iterable[str] | None = None,
+        codes: _Iterable[int | str] | None = None,
         max_items: int | None = None,
         read_ahead: bool = False,
     ) -> _AsyncIterator[Currency]:

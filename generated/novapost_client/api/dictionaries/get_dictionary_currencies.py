@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def build_request(
-    *, limit: int | None = None, page: int | None = None, codes: _Iterable[str] | None = None
+    *, limit: int | None = None, page: int | None = None, codes: _Iterable[int | str] | None = None
 ) -> _Request[CurrencyPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(

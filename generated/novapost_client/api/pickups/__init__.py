@@ -38,7 +38,7 @@ class Pickups:
     def find(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
@@ -63,7 +63,7 @@ class Pickups:
     def find_all(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         max_items: int | None = None,
@@ -223,7 +223,7 @@ class AsyncPickups:
     async def find(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
@@ -250,7 +250,7 @@ class AsyncPickups:
     def find_all(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         max_items: int | None = None,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: _Iterable[str] | None = None,
+    numbers: _Iterable[int | str] | None = None,
     ids: _Iterable[int | str] | None = None,
     limit: int | None = None,
     page: int | None = None,

@@ -29,8 +29,8 @@ class Registers:
     def find(
         self,
         *,
-        ids: _Iterable[str] | None = None,
-        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
@@ -80,8 +80,8 @@ class Registers:
     def find_all(
         self,
         *,
-        ids: _Iterable[str] | None = None,
-        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
@@ -221,8 +221,8 @@ class AsyncRegisters:
     async def find(
         self,
         *,
-        ids: _Iterable[str] | None = None,
-        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
@@ -272,8 +272,8 @@ class AsyncRegisters:
     def find_all(
         self,
         *,
-        ids: _Iterable[str] | None = None,
-        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,

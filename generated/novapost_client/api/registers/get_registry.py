@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    ids: _Iterable[str] | None = None,
-    numbers: _Iterable[str] | None = None,
+    ids: _Iterable[int | str] | None = None,
+    numbers: _Iterable[int | str] | None = None,
     settlement_ids: _Iterable[int | str] | None = None,
     created_at_from: str | None = None,
     created_at_to: str | None = None,

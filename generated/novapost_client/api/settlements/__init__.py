@@ -24,7 +24,7 @@ class Settlements:
     def find(
         self,
         *,
-        country_codes: _Iterable[str] | None = None,
+        country_codes: _Iterable[int | str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
@@ -60,7 +60,7 @@ class Settlements:
     def find_all(
         self,
         *,
-        country_codes: _Iterable[str] | None = None,
+        country_codes: _Iterable[int | str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
@@ -94,7 +94,7 @@ class AsyncSettlements:
     async def find(
         self,
         *,
-        country_codes: _Iterable[str] | None = None,
+        country_codes: _Iterable[int | str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
@@ -130,7 +130,7 @@ class AsyncSettlements:
     def find_all(
         self,
         *,
-        country_codes: _Iterable[str] | None = None,
+        country_codes: _Iterable[int | str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    country_codes: _Iterable[str] | None = None,
+    country_codes: _Iterable[int | str] | None = None,
     text_search: str | None = None,
     name: str | None = None,
     limit: int | None = None,

@@ -44,7 +44,7 @@ class Shipments:
     def find(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
@@ -85,7 +85,7 @@ class Shipments:
     def find_all(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         client_order: str | None = None,
@@ -156,7 +156,7 @@ class Shipments:
         return self._transport.send(build_request(body))
 
     def get_verification_status(
-        self, *, refs: _Iterable[str], state: VerificationState | str
+        self, *, refs: _Iterable[int | str], state: VerificationState | str
     ) -> VerificationStatusList:
         """Get the verification status of shipments.
 
@@ -238,7 +238,7 @@ class Shipments:
     def print_documents(
         self,
         *,
-        numbers: _Iterable[str],
+        numbers: _Iterable[int | str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,
@@ -273,7 +273,7 @@ class Shipments:
     def track(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         extended: bool | None = None,
         tracking_date_from: _dt.datetime | None = None,
         tracking_date_to: _dt.datetime | None = None,
@@ -311,7 +311,7 @@ class Shipments:
     def track_details(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         with_undelivery_reason: bool | None = None,
         with_created_on_the_basis: bool | None = None,
@@ -396,7 +396,7 @@ class AsyncShipments:
     async def find(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         page: int | None = None,
@@ -437,7 +437,7 @@ class AsyncShipments:
     def find_all(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         client_order: str | None = None,
@@ -509,7 +509,7 @@ class AsyncShipments:
         return await self._transport.send(build_request(body))
 
     async def get_verification_status(
-        self, *, refs: _Iterable[str], state: VerificationState | str
+        self, *, refs: _Iterable[int | str], state: VerificationState | str
     ) -> VerificationStatusList:
         """Get the verification status of shipments.
 
@@ -593,7 +593,7 @@ class AsyncShipments:
     async def print_documents(
         self,
         *,
-        numbers: _Iterable[str],
+        numbers: _Iterable[int | str],
         type_: PrintType | str,
         print_size_type: PrintSize | str | None = None,
         delivery_type: DeliveryType | str | None = None,
@@ -628,7 +628,7 @@ class AsyncShipments:
     async def track(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         extended: bool | None = None,
         tracking_date_from: _dt.datetime | None = None,
         tracking_date_to: _dt.datetime | None = None,
@@ -666,7 +666,7 @@ class AsyncShipments:
     async def track_details(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         with_undelivery_reason: bool | None = None,
         with_created_on_the_basis: bool | None = None,

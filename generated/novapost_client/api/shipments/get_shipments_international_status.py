@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def build_request(
-    *, refs: _Iterable[str], state: VerificationState | str
+    *, refs: _Iterable[int | str], state: VerificationState | str
 ) -> _Request[VerificationStatusList]:
     """Build the request of this operation, for a transport to send."""
     return _Request(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: _Iterable[str],
+    numbers: _Iterable[int | str],
     type_: PrintType | str,
     print_size_type: PrintSize | str | None = None,
     delivery_type: DeliveryType | str | None = None,

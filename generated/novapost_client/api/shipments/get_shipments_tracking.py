@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: _Iterable[str] | None = None,
+    numbers: _Iterable[int | str] | None = None,
     ids: _Iterable[int | str] | None = None,
     with_undelivery_reason: bool | None = None,
     with_created_on_the_basis: bool | None = None,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def build_request(
     *,
-    numbers: _Iterable[str] | None = None,
+    numbers: _Iterable[int | str] | None = None,
     extended: bool | None = None,
     tracking_date_from: _dt.datetime | None = None,
     tracking_date_to: _dt.datetime | None = None,

@@ -1,0 +1,64 @@
+"""Processes that tests start: they get the signals they need, and end with the test."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+_SIGNALS = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")]
+_TASKS = Path("/proc/self/task")
+_kept: set[int] = set()
+
+
+class Child(subprocess.Popen):
+    """A process that is killed where its block is left by an exception, and not waited for."""
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is not None:
+            self.kill()
+        super().__exit__(kind, *rest)
+
+
+class Server(Child):
+    """One that a fixture shares between tests."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        _kept.add(self.pid)
+
+
+def heed_signals() -> None:
+    """Undo what was inherited: what ``make test &`` runs ignores Ctrl-C, and so do its children."""
+    for number in filter(None, _SIGNALS):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            is_interrupt = number == signal.SIGINT
+            signal.signal(number, signal.default_int_handler if is_interrupt else signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, filter(None, _SIGNALS))
+
+
+def running() -> set[int]:
+    """Return the processes that this one has started, as far as the system tells."""
+    found: set[int] = set()
+    for task in _TASKS.iterdir() if _TASKS.exists() else ():
+        with suppress(OSError):  # A thread that is gone, or a system that does not tell.
+            found |= {int(pid) for pid in (task / "children").read_text().split()}
+    return {pid for pid in found - _kept if "multiprocessing" not in command_of(pid)}
+
+
+def command_of(pid: int) -> str:
+    """Return what a process runs; nothing if it has ended, though nobody has taken note of it."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip()
+    return ""
+
+
+def kill(pid: int) -> None:
+    """End a process that is not wanted any more, and take note of its end."""
+    with suppress(OSError):
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
