@@ -1,18 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class CalculatedParty(_Model):
     """One end of the route, as the service found it."""
-
-    _json_names = {
-        "country_code": "countryCode",
-        "settlement_id": "settlementId",
-        "division_id": "divisionId",
-    }
 
     country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""

@@ -3,12 +3,10 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.calculated_service_parameters import CalculatedServiceParameters
-    from ..models.calculated_service_row import CalculatedServiceRow
+    from . import CalculatedServiceParameters, CalculatedServiceRow
 
 
 @_model
@@ -17,22 +15,8 @@ class CalculatedService(_Model):
     answer, one row of a price that is the sum of all rows; then there is no deliveryType."""
 
     _json_names = {
-        "shipment_id": "shipmentId",
-        "shipment_parcel_row_number": "shipmentParcelRowNumber",
-        "service_id": "serviceId",
-        "service_type": "serviceType",
-        "service_name": "serviceName",
-        "service_code": "serviceCode",
-        "contract_number": "contractNumber",
-        "payment_status": "paymentStatus",
-        "division_id": "divisionId",
-        "shipment_lock_version": "shipmentLockVersion",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "currency_code": "currencyCode",
-        "delivery_type": "deliveryType",
-        "delivery_type_name": "deliveryTypeName",
-    }
+        "payer_type": "payer_type", "additional_parameters": "additional_parameters",
+    }  # fmt: skip
 
     shipment_id: int | str | None | _Unset = UNSET
     """Id of the shipment; null or 0, since none was created."""

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class CalculatedServiceParameters(_Model):
     """Further parameters of a service."""
-
-    _json_names = {"from_": "from", "full_name": "fullName"}
 
     cod: float | None | _Unset = UNSET
     """Amount to collect on delivery; null if there is none."""

@@ -3,11 +3,10 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.calculated_service_parameters import CalculatedServiceParameters
+    from . import CalculatedServiceParameters
 
 
 @_model
@@ -15,20 +14,8 @@ class CalculatedServiceRow(_Model):
     """One service of the calculated shipment, with its price."""
 
     _json_names = {
-        "shipment_id": "shipmentId",
-        "shipment_parcel_row_number": "shipmentParcelRowNumber",
-        "service_id": "serviceId",
-        "service_type": "serviceType",
-        "service_name": "serviceName",
-        "service_code": "serviceCode",
-        "contract_number": "contractNumber",
-        "payment_status": "paymentStatus",
-        "division_id": "divisionId",
-        "shipment_lock_version": "shipmentLockVersion",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "currency_code": "currencyCode",
-    }
+        "payer_type": "payer_type", "additional_parameters": "additional_parameters",
+    }  # fmt: skip
 
     shipment_id: int | str | None | _Unset = UNSET
     """Id of the shipment; null or 0, since none was created."""

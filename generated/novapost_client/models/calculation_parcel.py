@@ -2,24 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.cargo_category import CargoCategory
+    from . import CargoCategory
 
 
 @_model
 class CalculationParcel(_Model):
     """One parcel of a shipment."""
-
-    _json_names = {
-        "cargo_category": "cargoCategory",
-        "insurance_cost": "insuranceCost",
-        "row_number": "rowNumber",
-        "actual_weight": "actualWeight",
-        "volumetric_weight": "volumetricWeight",
-    }
 
     cargo_category: CargoCategory | str | _Unset = UNSET
     """Kind of parcel; documents weigh at most 1 kg and measure at most 350 by 250 by 20 mm,

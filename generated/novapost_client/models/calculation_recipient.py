@@ -2,24 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
+    from . import AddressParts
 
 
 @_model
 class CalculationRecipient(_Model):
     """Where the shipment is received: at a division or an address."""
-
-    _json_names = {
-        "country_code": "countryCode",
-        "division_number": "divisionNumber",
-        "division_id": "divisionId",
-        "address_parts": "addressParts",
-        "settlement_id": "settlementId",
-    }
 
     country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""

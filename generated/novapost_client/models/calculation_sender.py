@@ -2,26 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
+    from . import AddressParts
 
 
 @_model
 class CalculationSender(_Model):
     """From where the shipment is sent: a division or an address."""
-
-    _json_names = {
-        "company_tin": "companyTin",
-        "company_name": "companyName",
-        "country_code": "countryCode",
-        "division_number": "divisionNumber",
-        "division_id": "divisionId",
-        "address_parts": "addressParts",
-        "settlement_id": "settlementId",
-    }
 
     company_tin: str | None | _Unset = UNSET
     """Tax number of the company, whose discount then applies; empty or null for a private

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.localised_text import LocalisedText
+    from . import LocalisedText
 
 
 @_model
@@ -14,11 +13,8 @@ class ClassifierItem(_Model):
     """Goods of one kind, with their customs code."""
 
     _json_names = {
-        "hs_code": "hsCode",
-        "sub_category": "subCategory",
-        "export_from_ua": "exportFromUA",
-        "import_to_ua": "importToUA",
-    }
+        "export_from_ua": "exportFromUA", "import_to_ua": "importToUA",
+    }  # fmt: skip
 
     id: str | _Unset = UNSET
     """Id of the entry in the classifier."""

@@ -3,40 +3,15 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
-    from ..models.created_pickup_address import CreatedPickupAddress
-    from ..models.pickup_status import PickupStatus
+    from . import AddressParts, CreatedPickupAddress, PickupStatus
 
 
 @_model
 class CreatedPickup(_Model):
     """A pickup that was created."""
-
-    _json_names = {
-        "status_date_time": "statusDateTime",
-        "company_tin": "companyTin",
-        "company_name": "companyName",
-        "full_name": "fullName",
-        "country_code": "countryCode",
-        "created_by_user": "createdByUser",
-        "delivery_partner": "deliveryPartner",
-        "lock_version": "lockVersion",
-        "division_id": "divisionId",
-        "settlement_id": "settlementId",
-        "city_district": "cityDistrict",
-        "address_parts": "addressParts",
-        "picked_time_from": "pickedTimeFrom",
-        "picked_time_to": "pickedTimeTo",
-        "currency_code": "currencyCode",
-        "external_id": "externalId",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
 
     id: int | str | _Unset = UNSET
     """Id of the pickup."""

@@ -2,21 +2,12 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class CreatedShipment(_Model):
     """The shipment as the service created or changed it."""
-
-    _json_names = {
-        "scheduled_delivery_date": "scheduledDeliveryDate",
-        "parcels_amount": "parcelsAmount",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
 
     id: int | str
     """Id of the shipment: an integer in Europe, a UUID in Ukraine."""

@@ -1,20 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class Currency(_Model):
     """A currency."""
-
-    _json_names = {
-        "num_code": "numCode",
-        "short_name": "shortName",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
 
     code: str | _Unset = UNSET
     """Currency code, ISO 4217, such as USD."""

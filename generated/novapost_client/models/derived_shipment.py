@@ -2,15 +2,12 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class DerivedShipment(_Model):
     """A shipment created from another."""
-
-    _json_names = {"type_": "type", "created_date": "createdDate", "created_at": "createdAt"}
 
     number: str | _Unset = UNSET
     """Number of the document."""

@@ -2,49 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.division_attributes import DivisionAttributes
-    from ..models.full_address import FullAddress
-    from ..models.settlement import Settlement
-    from ..models.work_schedule_day import WorkScheduleDay
+    from . import DivisionAttributes, FullAddress, Settlement, WorkScheduleDay
 
 
 @_model
 class Division(_Model):
     """A division: a branch, a parcel locker or a pick-up point."""
-
-    _json_names = {
-        "short_name": "shortName",
-        "external_id": "externalId",
-        "country_code": "countryCode",
-        "customer_service_available": "customerServiceAvailable",
-        "division_category": "divisionCategory",
-        "public_phones": "publicPhones",
-        "internal_phones": "internalPhones",
-        "responsible_person": "responsiblePerson",
-        "owner_division": "ownerDivision",
-        "max_weight_place_sender": "maxWeightPlaceSender",
-        "max_length_place_sender": "maxLengthPlaceSender",
-        "max_width_place_sender": "maxWidthPlaceSender",
-        "max_height_place_sender": "maxHeightPlaceSender",
-        "max_weight_place_recipient": "maxWeightPlaceRecipient",
-        "max_length_place_recipient": "maxLengthPlaceRecipient",
-        "max_width_place_recipient": "maxWidthPlaceRecipient",
-        "max_height_place_recipient": "maxHeightPlaceRecipient",
-        "max_cost_place": "maxCostPlace",
-        "max_declared_cost_place": "maxDeclaredCostPlace",
-        "work_schedule": "workSchedule",
-        "logistics_code": "logisticsCode",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-        "full_address": "fullAddress",
-        "prohibited_sending": "prohibitedSending",
-        "prohibited_issuance": "prohibitedIssuance",
-    }
 
     id: int | str | _Unset = UNSET
     """Id of the division; shipments name it as divisionId."""

@@ -1,18 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class Goods(_Model):
     """An item of goods, by the fields that can be changed."""
-
-    _json_names = {
-        "goods_unit_name": "goodsUnitName",
-        "goods_unit_full_name": "goodsUnitFullName",
-        "invent_expire_days": "inventExpireDays",
-    }
 
     goods_unit_name: str | _Unset = UNSET
     """Short name of the goods. From 2 to 255 characters."""

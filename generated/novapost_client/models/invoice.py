@@ -2,29 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.export_reason import ExportReason
-    from ..models.incoterm import Incoterm
-    from ..models.invoice_item import InvoiceItem
-    from ..models.payer_type import PayerType
+    from . import ExportReason, Incoterm, InvoiceItem, PayerType
 
 
 @_model
 class Invoice(_Model):
     """Invoice for customs; needed when the goods cross the border of the EU."""
-
-    _json_names = {
-        "customer_number": "customerNumber",
-        "currency_code": "currencyCode",
-        "export_reason": "exportReason",
-        "total_cost": "totalCost",
-        "total_cost_eur": "totalCostEur",
-        "total_cost_usd": "totalCostUsd",
-        "payer_fees_customs": "payerFeesCustoms",
-    }
 
     customer_number: str | None | _Unset = UNSET
     """Your own unique number of the invoice. At most 50 characters."""

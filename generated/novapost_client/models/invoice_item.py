@@ -2,29 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.packing_type import PackingType
+    from . import PackingType
 
 
 @_model
 class InvoiceItem(_Model):
     """One line of an invoice: goods of one kind."""
-
-    _json_names = {
-        "packing_type": "packingType",
-        "hs_code": "hsCode",
-        "name_eng": "nameEng",
-        "material_eng": "materialEng",
-        "made_in_country_code": "madeInCountryCode",
-        "producer_and_model": "producerAndModel",
-        "actual_weight": "actualWeight",
-        "measurement_code": "measurementCode",
-        "cost_usd": "costUsd",
-        "cost_eur": "costEur",
-    }
 
     id: str | _Unset = UNSET
     """Id of the item, unique within the shipment."""
@@ -40,9 +26,7 @@ class InvoiceItem(_Model):
     - 210690 and 630900: measurementCode must be kg, amount at most 10, and no two items may
       have the code
 
-    Needed where the border of the EU is crossed.
-
-    At most 255 characters."""
+    Needed where the border of the EU is crossed. At most 255 characters."""
     name: str | _Unset = UNSET
     """Name of the item in the local language. At most 512 characters."""
     name_eng: str | _Unset = UNSET

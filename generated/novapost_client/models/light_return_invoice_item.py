@@ -2,27 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.packing_type import PackingType
+    from . import PackingType
 
 
 @_model
 class LightReturnInvoiceItem(_Model):
     """One line of an invoice: goods of one kind."""
-
-    _json_names = {
-        "packing_type": "packingType",
-        "hs_code": "hsCode",
-        "name_eng": "nameEng",
-        "made_in_country_code": "madeInCountryCode",
-        "actual_weight": "actualWeight",
-        "measurement_code": "measurementCode",
-        "cost_usd": "costUsd",
-        "cost_eur": "costEur",
-    }
 
     id: str | _Unset = UNSET
     """Id of the item, unique within the shipment."""

@@ -2,24 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
-    from ..models.light_return_invoice import LightReturnInvoice
-    from ..models.light_return_parcel import LightReturnParcel
+    from . import AddressParts, LightReturnInvoice, LightReturnParcel
 
 
 @_model
 class LightReturnRequest(_Model):
     """A return to create; what is left out is taken from the original shipment."""
-
-    _json_names = {
-        "division_id": "divisionId",
-        "sender_phone": "senderPhone",
-        "address_parts": "addressParts",
-    }
 
     number: str
     """Number of the delivered shipment to return."""

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class Measurement(_Model):
     """A unit of measurement."""
-
-    _json_names = {"created_at": "createdAt", "updated_at": "updatedAt", "deleted_at": "deletedAt"}
 
     code: str | _Unset = UNSET
     """Code of the unit, such as cm; goes into measurementCode of an invoice item."""

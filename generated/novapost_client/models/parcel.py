@@ -1,12 +1,21 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class Parcel(_Model):
     """One parcel of a shipment."""
+
+    _json_names = {
+        "row_number": "row_number", "cargo_category_id": "cargo_category_id",
+        "cargo_category_group": "cargo_category_group", "parcel_description": "parcel_description",
+        "insurance_cost": "insurance_cost", "actual_weight": "actual_weight",
+        "volumetric_weight": "volumetric_weight", "length_check": "length_check",
+        "width_check": "width_check", "height_check": "height_check",
+        "actual_weight_check": "actual_weight_check",
+        "volumetric_weight_check": "volumetric_weight_check",
+    }  # fmt: skip
 
     number: str | _Unset = UNSET
     """Number of the parcel; 14 digits in Ukraine."""

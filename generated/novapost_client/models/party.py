@@ -2,28 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
+    from . import AddressParts
 
 
 @_model
 class Party(_Model):
     """A party of a shipment: who sends or receives it, and where."""
-
-    _json_names = {
-        "company_id": "companyId",
-        "company_tin": "companyTin",
-        "company_name": "companyName",
-        "country_code": "countryCode",
-        "settlement_id": "settlementId",
-        "city_id": "cityId",
-        "address_parts": "addressParts",
-        "division_id": "divisionId",
-        "division_category": "divisionCategory",
-    }
 
     company_id: int | None | _Unset = UNSET
     """Internal to the service; not for use."""

@@ -3,46 +3,15 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
-    from ..models.pickup_address import PickupAddress
-    from ..models.pickup_status import PickupStatus
+    from . import AddressParts, PickupAddress, PickupStatus
 
 
 @_model
 class Pickup(_Model):
     """A pickup of the account."""
-
-    _json_names = {
-        "status_date_time": "statusDateTime",
-        "company_tin": "companyTin",
-        "company_name": "companyName",
-        "full_name": "fullName",
-        "country_code": "countryCode",
-        "external_id": "externalId",
-        "created_by_user": "createdByUser",
-        "division_id": "divisionId",
-        "settlement_id": "settlementId",
-        "city_district": "cityDistrict",
-        "delivery_partner": "deliveryPartner",
-        "lock_version": "lockVersion",
-        "address_parts": "addressParts",
-        "picked_time_from": "pickedTimeFrom",
-        "picked_time_to": "pickedTimeTo",
-        "currency_code": "currencyCode",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-        "settlement_name": "settlementName",
-        "settlement_external_id": "settlementExternalId",
-        "city_district_external_id": "cityDistrictExternalId",
-        "version_tracking": "versionTracking",
-        "last_published_at": "lastPublishedAt",
-        "last_updated_at": "lastUpdatedAt",
-    }
 
     id: int | str | _Unset = UNSET
     """Id of the pickup."""

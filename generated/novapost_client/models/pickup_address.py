@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class PickupAddress(_Model):
     """The place of the pickup: the address in one line, and the point on the map."""
-
-    _json_names = {"post_code": "postCode", "address_id": "addressId"}
 
     address: str | _Unset = UNSET
     """The whole address in one line."""

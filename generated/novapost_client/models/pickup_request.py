@@ -3,26 +3,15 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
+    from . import AddressParts
 
 
 @_model
 class PickupRequest(_Model):
     """A pickup to create."""
-
-    _json_names = {
-        "full_name": "fullName",
-        "company_tin": "companyTin",
-        "company_name": "companyName",
-        "country_code": "countryCode",
-        "address_parts": "addressParts",
-        "picked_time_from": "pickedTimeFrom",
-        "picked_time_to": "pickedTimeTo",
-    }
 
     note: str | _Unset = UNSET
     """Remarks for the courier. At most 255 characters."""

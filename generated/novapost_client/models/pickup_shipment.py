@@ -3,22 +3,12 @@ from __future__ import annotations
 import datetime as _dt
 from typing import Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class PickupShipment(_Model):
     """A shipment in a pickup."""
-
-    _json_names = {
-        "pickup_id": "pickupId",
-        "shipment_id": "shipmentId",
-        "delivery_partners": "deliveryPartners",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
 
     id: int | _Unset = UNSET
     """Id of the entry in the pickup."""

@@ -2,21 +2,12 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class PickupStatus(_Model):
     """A status the pickup has had."""
-
-    _json_names = {
-        "pickup_id": "pickupId",
-        "date_time": "dateTime",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
 
     id: int | _Unset = UNSET
     """Id of the entry."""

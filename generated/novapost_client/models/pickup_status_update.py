@@ -2,18 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.new_pickup_status import NewPickupStatus
+    from . import NewPickupStatus
 
 
 @_model
 class PickupStatusUpdate(_Model):
     """A status for a pickup."""
-
-    _json_names = {"lock_version": "lockVersion"}
 
     id: int | str
     """Id of the pickup, the same as in the path."""

@@ -2,29 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
-    from ..models.registration_address import RegistrationAddress
+    from . import AddressParts, RegistrationAddress
 
 
 @_model
 class RecipientUpdate(_Model):
     """Who receives the shipment, and where: at a division or an address."""
-
-    _json_names = {
-        "company_tin": "companyTin",
-        "company_name": "companyName",
-        "eori_code": "eoriCode",
-        "country_code": "countryCode",
-        "division_number": "divisionNumber",
-        "place_id": "placeId",
-        "address_parts": "addressParts",
-        "registration_address_recipient": "registrationAddressRecipient",
-        "settlement_id": "settlementId",
-    }
 
     company_tin: str | None | _Unset = UNSET
     """Tax number of the company; empty or null for a private person. At most 20 characters."""

@@ -3,39 +3,15 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.register_address_parts import RegisterAddressParts
-    from ..models.register_shipment import RegisterShipment
+    from . import RegisterAddressParts, RegisterShipment
 
 
 @_model
 class Register(_Model):
     """A register: a list of shipments that are handed over together."""
-
-    _json_names = {
-        "version_tracking": "versionTracking",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-        "sender_company_id": "senderCompanyId",
-        "sender_company_tin": "senderCompanyTin",
-        "sender_phone": "senderPhone",
-        "sender_country_code": "senderCountryCode",
-        "sender_settlement_id": "senderSettlementId",
-        "sender_settlement_external_id": "senderSettlementExternalId",
-        "sender_settlement_name": "senderSettlementName",
-        "sender_division_id": "senderDivisionId",
-        "sender_division_external_id": "senderDivisionExternalId",
-        "sender_division_name": "senderDivisionName",
-        "sender_address": "senderAddress",
-        "sender_address_parts": "senderAddressParts",
-        "scanned_barcodes_amount": "scannedBarcodesAmount",
-        "for_scan_barcodes_amount": "forScanBarcodesAmount",
-        "shipments_info": "shipmentsInfo",
-    }
 
     id: str | _Unset = UNSET
     """Id of the register, a UUID in Ukraine."""

@@ -2,18 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.time_interval import TimeInterval
+    from . import TimeInterval
 
 
 @_model
 class ScheduleDay(_Model):
     """When couriers work on one day of the week."""
-
-    _json_names = {"from_": "from", "order_to": "orderTo", "time_intervals": "timeIntervals"}
 
     from_: str | None | _Unset = UNSET
     """Start of work, HH:MM; null if couriers do not work that day."""

@@ -2,26 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
+    from . import AddressParts
 
 
 @_model
 class SenderUpdate(_Model):
     """Who sends the shipment, and from where: a division or an address."""
-
-    _json_names = {
-        "company_tin": "companyTin",
-        "company_name": "companyName",
-        "eori_code": "eoriCode",
-        "country_code": "countryCode",
-        "division_number": "divisionNumber",
-        "address_parts": "addressParts",
-        "settlement_id": "settlementId",
-    }
 
     company_tin: str | None | _Unset = UNSET
     """Tax number of the company; empty or null for a private person. At most 20 characters."""

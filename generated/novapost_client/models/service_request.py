@@ -2,24 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.service_parameters import ServiceParameters
+    from . import ServiceParameters
 
 
 @_model
 class ServiceRequest(_Model):
     """An additional service."""
-
-    _json_names = {
-        "service_code": "serviceCode",
-        "payer_type": "payerType",
-        "additional_parameters": "additionalParameters",
-        "contract_number": "contractNumber",
-        "shipment_parcel_row_number": "shipmentParcelRowNumber",
-    }
 
     service_code: str | _Unset = UNSET
     """Code of the service; COD is cash on delivery."""

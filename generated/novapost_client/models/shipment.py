@@ -2,47 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.online_tracking import OnlineTracking
-    from ..models.parcel import Parcel
-    from ..models.party import Party
-    from ..models.shipment_service import ShipmentService
+    from . import OnlineTracking, Parcel, Party, ShipmentService
 
 
 @_model
 class Shipment(_Model):
     """A shipment of the account."""
-
-    _json_names = {
-        "date_time": "dateTime",
-        "scheduled_delivery_date": "scheduledDeliveryDate",
-        "closing_date": "closingDate",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-        "user_create": "userCreate",
-        "payment_status": "paymentStatus",
-        "currency_code": "currencyCode",
-        "parcels_amount": "parcelsAmount",
-        "payer_type": "payerType",
-        "payer_contract_id": "payerContractId",
-        "payer_contract_number": "payerContractNumber",
-        "postomat_cell_reservation": "postomatCellReservation",
-        "postomat_order_ref": "postomatOrderRef",
-        "first_day_storage": "firstDayStorage",
-        "cargo_auto_return_date": "cargoAutoReturnDate",
-        "marketplace_partner": "marketplacePartner",
-        "register_number": "registerNumber",
-        "customer_note": "customerNote",
-        "creation_date_note": "creationDateNote",
-        "online_tracking": "onlineTracking",
-        "total_weight": "totalWeight",
-        "total_insurance_cost": "totalInsuranceCost",
-        "total_cost": "totalCost",
-    }
 
     id: int | str
     """Id of the shipment: an integer in Europe, a UUID in Ukraine."""

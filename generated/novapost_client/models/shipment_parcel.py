@@ -5,20 +5,12 @@ from typing import TYPE_CHECKING
 from ..model import Model as _Model, model as _model
 
 if TYPE_CHECKING:
-    from ..models.shipment_cargo_category import ShipmentCargoCategory
+    from . import ShipmentCargoCategory
 
 
 @_model
 class ShipmentParcel(_Model):
     """One parcel of a shipment."""
-
-    _json_names = {
-        "cargo_category": "cargoCategory",
-        "parcel_description": "parcelDescription",
-        "insurance_cost": "insuranceCost",
-        "row_number": "rowNumber",
-        "actual_weight": "actualWeight",
-    }
 
     cargo_category: ShipmentCargoCategory | str
     """Kind of parcel; documents weigh at most 1 kg and measure at most 350 by 250 by 20 mm."""

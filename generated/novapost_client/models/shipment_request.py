@@ -2,30 +2,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.invoice import Invoice
-    from ..models.new_shipment_status import NewShipmentStatus
-    from ..models.payer_type import PayerType
-    from ..models.service_request import ServiceRequest
-    from ..models.shipment_parcel import ShipmentParcel
-    from ..models.shipment_recipient import ShipmentRecipient
-    from ..models.shipment_sender import ShipmentSender
-    from ..models.tariff_type import TariffType
+    from . import (
+        Invoice,
+        NewShipmentStatus,
+        PayerType,
+        ServiceRequest,
+        ShipmentParcel,
+        ShipmentRecipient,
+        ShipmentSender,
+        TariffType,
+    )
 
 
 @_model
 class ShipmentRequest(_Model):
     """A shipment to create. Lengths are in mm, weights in g."""
-
-    _json_names = {
-        "client_order": "clientOrder",
-        "payer_type": "payerType",
-        "payer_contract_number": "payerContractNumber",
-        "tariff_type": "tariffType",
-    }
 
     payer_type: PayerType | str
     """Who pays for the delivery; ThirdPerson needs payerContractNumber."""

@@ -2,27 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
+    from . import AddressParts
 
 
 @_model
 class ShipmentSender(_Model):
     """Who sends the shipment, and from where: a division or an address."""
-
-    _json_names = {
-        "company_tin": "companyTin",
-        "company_name": "companyName",
-        "eori_code": "eoriCode",
-        "country_code": "countryCode",
-        "division_number": "divisionNumber",
-        "address_parts": "addressParts",
-        "division_id": "divisionId",
-        "settlement_id": "settlementId",
-    }
 
     phone: str
     """Phone number in international form, digits only, such as 380XXXXXXXXX; it must be one that

@@ -2,16 +2,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.shipment_service_parameters import ShipmentServiceParameters
+    from . import ShipmentServiceParameters
 
 
 @_model
 class ShipmentService(_Model):
     """One service of a shipment, with its price."""
+
+    _json_names = {
+        "service_id": "service_id", "service_type": "service_type", "service_name": "service_name",
+        "parcel_number": "parcel_number", "payer_type": "payer_type",
+        "cost_before_check": "cost_before_check", "payment_status": "payment_status",
+        "additional_parameters": "additional_parameters",
+        "shipment_parcel_row_number": "shipment_parcel_row_number",
+    }  # fmt: skip
 
     id: int | _Unset = UNSET
     """Internal to the service; not for use."""

@@ -2,29 +2,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.invoice_update import InvoiceUpdate
-    from ..models.new_shipment_status import NewShipmentStatus
-    from ..models.parcel_update import ParcelUpdate
-    from ..models.payer_type import PayerType
-    from ..models.recipient_update import RecipientUpdate
-    from ..models.sender_update import SenderUpdate
-    from ..models.tariff_type import TariffType
+    from . import (
+        InvoiceUpdate,
+        NewShipmentStatus,
+        ParcelUpdate,
+        PayerType,
+        RecipientUpdate,
+        SenderUpdate,
+        TariffType,
+    )
 
 
 @_model
 class ShipmentUpdate(_Model):
     """A shipment as it shall be. Lengths are in mm, weights in g."""
-
-    _json_names = {
-        "client_order": "clientOrder",
-        "payer_type": "payerType",
-        "payer_contract_number": "payerContractNumber",
-        "tariff_type": "tariffType",
-    }
 
     status: NewShipmentStatus | str | _Unset = UNSET
     """Status the shipment shall have; ReadyToShip is the only one that can be set. The others

@@ -4,25 +4,12 @@ import datetime as _dt
 
 from attrs import field as _field
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class Subscriber(_Model):
     """A webhook subscription with the numbers it follows."""
-
-    _json_names = {
-        "type_": "type",
-        "is_active": "isActive",
-        "event_types": "eventTypes",
-        "send_warnings": "sendWarnings",
-        "warning_email": "warningEmail",
-        "company_tins": "companyTins",
-        "secret_token": "secretToken",
-        "updated_at": "updatedAt",
-        "created_at": "createdAt",
-    }
 
     id: str | _Unset = UNSET
     """Id of the subscription (UUID)."""

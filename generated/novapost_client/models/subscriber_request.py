@@ -4,27 +4,15 @@ from typing import TYPE_CHECKING
 
 from attrs import field as _field
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.subscriber_type import SubscriberType
+    from . import SubscriberType
 
 
 @_model
 class SubscriberRequest(_Model):
     """A webhook subscription to create."""
-
-    _json_names = {
-        "type_": "type",
-        "is_active": "isActive",
-        "secret_token": "secretToken",
-        "secret_token_header_name": "secretTokenHeaderName",
-        "event_types": "eventTypes",
-        "send_warnings": "sendWarnings",
-        "warning_email": "warningEmail",
-        "company_tins": "companyTins",
-    }
 
     type_: SubscriberType | str
     """What is followed: numbers follows shipments by number, individual those of a phone, legal

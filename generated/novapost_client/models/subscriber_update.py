@@ -2,23 +2,12 @@ from __future__ import annotations
 
 from attrs import field as _field
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class SubscriberUpdate(_Model):
     """A webhook subscription as it shall be."""
-
-    _json_names = {
-        "is_active": "isActive",
-        "type_": "type",
-        "event_types": "eventTypes",
-        "send_warnings": "sendWarnings",
-        "warning_email": "warningEmail",
-        "secret_token": "secretToken",
-        "secret_token_header_name": "secretTokenHeaderName",
-    }
 
     url: str
     """URL the events are sent to; it must answer POST requests."""

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class TimeIntervalAddressParts(_Model):
     """A postal address in parts."""
-
-    _json_names = {"post_code": "postCode"}
 
     building: str | _Unset = UNSET
     """Number or name of the building. At most 100 characters."""

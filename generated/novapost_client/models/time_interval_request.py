@@ -2,25 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.time_interval_address_parts import TimeIntervalAddressParts
-    from ..models.time_interval_type import TimeIntervalType
+    from . import TimeIntervalAddressParts, TimeIntervalType
 
 
 @_model
 class TimeIntervalRequest(_Model):
     """A place to find time intervals for; the more exactly it is given, the better they fit."""
-
-    _json_names = {
-        "type_": "type",
-        "country_code": "countryCode",
-        "division_id": "divisionId",
-        "max_weight_place_recipient": "maxWeightPlaceRecipient",
-        "address_parts": "addressParts",
-    }
 
     type_: TimeIntervalType | str
     """PickupDayToDay for the same day, PickupNextDay for the next."""

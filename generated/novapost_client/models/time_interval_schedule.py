@@ -3,28 +3,15 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.schedule_day import ScheduleDay
-    from ..models.time_interval_type import TimeIntervalType
+    from . import ScheduleDay, TimeIntervalType
 
 
 @_model
 class TimeIntervalSchedule(_Model):
     """When a courier can collect, for each day of the week."""
-
-    _json_names = {
-        "country_code": "countryCode",
-        "division_id": "divisionId",
-        "type_": "type",
-        "delivery_partner": "deliveryPartner",
-        "ignore_non_working_days": "ignoreNonWorkingDays",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
 
     id: int | _Unset = UNSET
     """Id of the schedule."""

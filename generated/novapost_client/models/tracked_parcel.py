@@ -1,29 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class TrackedParcel(_Model):
     """One parcel of a tracked shipment."""
-
-    _json_names = {
-        "row_number": "rowNumber",
-        "cargo_category_group": "cargoCategoryGroup",
-        "cargo_category_id": "cargoCategoryId",
-        "category_cargo_name": "categoryCargoName",
-        "parcel_description": "parcelDescription",
-        "insurance_cost": "insuranceCost",
-        "insurance_cost_currency_code": "insuranceCostCurrencyCode",
-        "actual_weight": "actualWeight",
-        "volumetric_weight": "volumetricWeight",
-        "length_check": "lengthCheck",
-        "width_check": "widthCheck",
-        "height_check": "heightCheck",
-        "actual_weight_check": "actualWeightCheck",
-        "volumetric_weight_check": "volumetricWeightCheck",
-    }
 
     number: str | _Unset = UNSET
     """Number of the parcel; 14 digits in Ukraine."""

@@ -2,21 +2,12 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, AsText as _AsText, Unset as _Unset
+from ..model import UNSET, AsText as _AsText, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class TrackingDetailsEvent(_Model):
     """One event on the way of a shipment."""
-
-    _json_names = {
-        "event_status": "eventStatus",
-        "country_code": "countryCode",
-        "division_name": "divisionName",
-        "settlement_name": "settlementName",
-        "event_name": "eventName",
-    }
 
     number: str | _Unset = UNSET
     """Number of the shipment."""

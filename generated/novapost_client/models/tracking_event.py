@@ -1,12 +1,15 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, AsText as _AsText, Unset as _Unset
+from ..model import UNSET, AsText as _AsText, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class TrackingEvent(_Model):
     """One event on the way of a shipment."""
+
+    _json_names = {
+        "code_name": "code_name", "country_code": "country_code",
+    }  # fmt: skip
 
     code: _AsText | _Unset = UNSET
     """Status code:

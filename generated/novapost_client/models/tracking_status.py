@@ -2,25 +2,12 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, AsText as _AsText, Unset as _Unset
+from ..model import UNSET, AsText as _AsText, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class TrackingStatus(_Model):
     """The current status of one shipment."""
-
-    _json_names = {
-        "created_date": "createdDate",
-        "scheduled_date": "scheduledDate",
-        "scheduled_date_original": "scheduledDateOriginal",
-        "adjusted_date": "adjustedDate",
-        "closing_date": "closingDate",
-        "status_code": "statusCode",
-        "status_date": "statusDate",
-        "delivery_type": "deliveryType",
-        "delivery_country": "deliveryCountry",
-    }
 
     number: str | _Unset = UNSET
     """Number of the shipment."""

@@ -3,23 +3,15 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
+    from . import AddressParts
 
 
 @_model
 class UpdatedPickup(_Model):
     """A pickup after a change."""
-
-    _json_names = {
-        "lock_version": "lockVersion",
-        "picked_time_from": "pickedTimeFrom",
-        "picked_time_to": "pickedTimeTo",
-        "address_parts": "addressParts",
-    }
 
     id: int | str | _Unset = UNSET
     """Id of the pickup."""

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
@@ -11,13 +10,10 @@ class VerificationStatus(_Model):
     """Verification status of one shipment."""
 
     _json_names = {
-        "ref": "Ref",
-        "state": "State",
-        "date": "Date",
+        "ref": "Ref", "state": "State", "date": "Date",
         "status_of_international_express_waybill": "StatusOfInternationalExpressWaybill",
-        "note": "Note",
-        "closed_date": "ClosedDate",
-    }
+        "note": "Note", "closed_date": "ClosedDate",
+    }  # fmt: skip
 
     ref: str | _Unset = UNSET
     """Reference (UUID) of the shipment."""

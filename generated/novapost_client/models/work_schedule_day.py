@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class WorkScheduleDay(_Model):
     """Opening hours on one day of the week."""
-
-    _json_names = {"from_": "from", "break_from": "breakFrom", "break_to": "breakTo"}
 
     day: str | _Unset = UNSET
     """Day of the week in English, in small letters."""

@@ -6,9 +6,7 @@ from collections.abc import Mapping as _Mapping
 from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
-    from ...models.client_authorization import ClientAuthorization
-    from ...models.test_api_key_request import TestApiKeyRequest
-    from ...models.test_api_key_response import TestApiKeyResponse
+    from ...models import ClientAuthorization, TestApiKeyRequest, TestApiKeyResponse
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
@@ -30,8 +28,7 @@ class Authorization:
         Published as ``POST /test-api-keys``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_test_api_keys import build_request
 
         return self._transport.send(build_request(body))
@@ -45,8 +42,7 @@ class Authorization:
         Published as ``GET /clients/authorization``.
 
         Args:
-            api_key: Personal API key of the account.
-        """
+            api_key: Personal API key of the account."""
         from .get_clients_authorization import build_request
 
         return self._transport.send(build_request(api_key=api_key))
@@ -70,8 +66,7 @@ class AsyncAuthorization:
         Published as ``POST /test-api-keys``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_test_api_keys import build_request
 
         return await self._transport.send(build_request(body))
@@ -85,8 +80,7 @@ class AsyncAuthorization:
         Published as ``GET /clients/authorization``.
 
         Args:
-            api_key: Personal API key of the account.
-        """
+            api_key: Personal API key of the account."""
         from .get_clients_authorization import build_request
 
         return await self._transport.send(build_request(api_key=api_key))
