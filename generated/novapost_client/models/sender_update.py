@@ -26,7 +26,7 @@ class SenderUpdate(_Model):
     """E-mail address; needed when the goods cross the border of the EU."""
     name: str | _Unset = UNSET
     """Full name of the person, or of the contact person of the company. At most 100 characters."""
-    ioss: str | _Unset = UNSET
+    ioss: str | None | _Unset = UNSET
     """IOSS number (VAT), for goods up to 150 EUR that enter the EU for private persons. At most
     12 characters."""
     country_code: str | _Unset = UNSET

@@ -25,3 +25,8 @@ class ServiceRequest(_Model):
     shipment_parcel_row_number: int | None | _Unset = UNSET
     """Position of the parcel the service is for; null if it is for the whole shipment. Published
     on the portal since."""
+    service_name: str | _Unset = UNSET
+    """Name of the service, such as COD or AfterpaymentOnGoodsCost. In the published examples,
+    not in the schema."""
+    service_id: str | _Unset = UNSET
+    """Id of the service. In the published examples, not in the schema."""

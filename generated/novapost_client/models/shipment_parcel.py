@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
     from . import ShipmentCargoCategory
@@ -29,3 +29,5 @@ class ShipmentParcel(_Model):
     """Height in mm."""
     actual_weight: int
     """Weight in g; the service rounds down to full 10 g. At most 2147483647."""
+    volumetric_weight: int | _Unset = UNSET
+    """Weight that stands for the volume, in g. In the published examples, not in the schema."""
