@@ -10,7 +10,7 @@ class AddressParts(_Model):
     city: str | _Unset = UNSET
     """City, town or village."""
     region: str | _Unset = UNSET
-    """Region, state or province; needed to or from the USA (two letters), Canada and Ireland."""
+    """Region, state or province. Needed to or from the USA (two letters), Canada and Ireland."""
     street: str | _Unset = UNSET
     """Name of the street."""
     post_code: str | _Unset = UNSET

@@ -10,6 +10,6 @@ class CalculatedParty(_Model):
     country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
     settlement_id: int | str | None | _Unset = UNSET
-    """Id of the settlement; null if an address was given."""
+    """Id of the settlement. Null if an address was given."""
     division_id: int | str | None | _Unset = UNSET
-    """Id of the division; null if an address was given."""
+    """Id of the division. Null if an address was given."""

@@ -17,4 +17,4 @@ class Calculation(_Model):
     recipient: CalculatedParty | _Unset = UNSET
     """One end of the route, as the service found it."""
     services: list[CalculatedService] | _Unset = UNSET
-    """The services with their prices; the price of the shipment is their sum."""
+    """The services with their prices. The price of the shipment is their sum."""

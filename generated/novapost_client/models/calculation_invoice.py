@@ -17,6 +17,6 @@ class CalculationInvoice(_Model):
     currency: str | _Unset = UNSET
     """Currency of the value, ISO 4217."""
     cost: float | _Unset = UNSET
-    """Declared value of the goods; needed with DDP. At least 1."""
+    """Declared value of the goods. Needed with DDP. At least 1."""
     payer_fees_customs: PayerType | str | _Unset = UNSET
     """Who pays the customs duties."""

@@ -15,9 +15,9 @@ class CalculationRecipient(_Model):
     country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
     division_number: str | None | _Unset = UNSET
-    """Number of the division, such as 32521/1; in some countries not unique, the id is."""
+    """Number of the division, such as 32521/1. In some countries not unique, the id is."""
     division_id: int | str | None | _Unset = UNSET
-    """Id of the division; stands for divisionNumber and addressParts."""
+    """Id of the division. Stands for divisionNumber and addressParts."""
     address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
     settlement_id: int | str | None | _Unset = UNSET

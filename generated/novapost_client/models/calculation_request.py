@@ -19,9 +19,9 @@ class CalculationRequest(_Model):
     """A shipment to calculate the price of. Lengths are in mm, weights in g."""
 
     payer_type: PayerType | str | _Unset = UNSET
-    """Who pays for the delivery; ThirdPerson needs payerContractNumber."""
+    """Who pays for the delivery. ThirdPerson needs payerContractNumber."""
     payer_contract_number: str | _Unset = UNSET
-    """Contract the delivery is charged to; needed for ThirdPerson, except from Ukraine."""
+    """Contract the delivery is charged to. Needed for ThirdPerson, except from Ukraine."""
     invoice: CalculationInvoice | _Unset = UNSET
     """What customs payments are calculated from."""
     parcels: list[CalculationParcel] | _Unset = UNSET

@@ -19,7 +19,7 @@ class ClassifierItem(_Model):
     id: str | _Unset = UNSET
     """Id of the entry in the classifier."""
     hs_code: str | _Unset = UNSET
-    """Customs code in the form of the recipient's country; goes into hsCode of an invoice item."""
+    """Customs code in the form of the recipient's country. Goes into hsCode of an invoice item."""
     category: LocalisedText | _Unset = UNSET
     """A text in English and in the language asked for."""
     sub_category: LocalisedText | _Unset = UNSET

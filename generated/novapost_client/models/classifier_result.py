@@ -17,6 +17,6 @@ class ClassifierResult(_Model):
     source: str | _Unset = UNSET
     """Classifier the matches come from."""
     error: str | _Unset = UNSET
-    """Why the search failed; empty if it did not."""
+    """Why the search failed. Empty if it did not."""
     items: list[ClassifierItem] | None | _Unset = UNSET
-    """The matches; null if there are none."""
+    """The matches. Null if there are none."""

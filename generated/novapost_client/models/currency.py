@@ -22,4 +22,4 @@ class Currency(_Model):
     updated_at: str | _Unset = UNSET
     """When the record was last changed."""
     deleted_at: str | None | _Unset = UNSET
-    """When the record was deleted; null, or a date in the year 1, if it was not."""
+    """When the record was deleted. Null, or a date in the year 1, if it was not."""

@@ -21,4 +21,4 @@ class DerivedShipment(_Model):
     created_date: _dt.datetime | None | _Unset = UNSET
     """When it was created."""
     created_at: _dt.datetime | None | _Unset = UNSET
-    """When it was created. In the published example; the schema has createdDate."""
+    """When it was created. In the published example, where the schema has createdDate."""

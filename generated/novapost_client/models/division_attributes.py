@@ -8,4 +8,4 @@ class DivisionAttributes(_Model):
     """Further attributes of the division."""
 
     print_form_delivery_region: str | _Unset = UNSET
-    """Code of the hub shipments go through, for the label; Moldova only."""
+    """Code of the hub shipments go through, for the label. Moldova only."""

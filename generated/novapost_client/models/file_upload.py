@@ -10,4 +10,5 @@ class FileUpload(_Model):
     file: str | _Unset = UNSET
     """Content of the file (PDF, JPEG), as base64 text."""
     file_name: str | _Unset = UNSET
-    """Name of the file with its ending, such as invoice.pdf; "invoice" if not given."""
+    """Name of the file with its ending, such as invoice.pdf. Without one the file is called
+    invoice."""

@@ -14,4 +14,4 @@ class Goods(_Model):
     price: float | _Unset = UNSET
     """Price of one unit. From 0.01 to 1000000."""
     invent_expire_days: int | None | _Unset = UNSET
-    """How many days the goods keep; null if they do not expire. At most 15000."""
+    """How many days the goods keep. Null if they do not expire. At most 15000."""

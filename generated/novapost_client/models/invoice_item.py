@@ -39,10 +39,10 @@ class InvoiceItem(_Model):
     """Country the item was made in, ISO 3166-1 alpha-2. Customs give priority to shipments that
     have it."""
     producer_and_model: str | None | _Unset = UNSET
-    """Producer and model; needed for phones, computers, electrical and household appliances and
+    """Producer and model. Needed for phones, computers, electrical and household appliances and
     the like. Customs give priority to shipments that have it. At most 255 characters."""
     actual_weight: int | None | _Unset = UNSET
-    """Weight of the item in g; the service rounds down to full 10 g. At most 2147483647."""
+    """Weight of the item in g. The service rounds down to full 10 g. At most 2147483647."""
     measurement_code: str | _Unset = UNSET
     """Unit of the amount: a code of the dictionary of measurements. At most 255 characters."""
     amount: float | _Unset = UNSET
@@ -50,7 +50,7 @@ class InvoiceItem(_Model):
     cost: float | _Unset = UNSET
     """Value of the item in the currency of the sender's country. At most 9999999.99."""
     currency: str | _Unset = UNSET
-    """Currency of the value, from Ukraine to the EU; UAH if not given, and the same for all
+    """Currency of the value, from Ukraine to the EU. UAH if not given, and the same for all
     items."""
     cost_usd: float | _Unset = UNSET
     """Value of the item in USD. At most 9999999.99."""

@@ -17,7 +17,7 @@ class LightReturnInvoiceItem(_Model):
     packing_type: PackingType | str | _Unset = UNSET
     """Kind of packing: PA is a box, PX a pallet."""
     hs_code: str | _Unset = UNSET
-    """Harmonized System code of the goods, 8 to 10 digits; exactly 10 for Moldova and Canada."""
+    """Harmonized System code of the goods, 8 to 10 digits. Exactly 10 for Moldova and Canada."""
     name: str | _Unset = UNSET
     """Name of the item in the local language."""
     name_eng: str | _Unset = UNSET
@@ -27,7 +27,7 @@ class LightReturnInvoiceItem(_Model):
     made_in_country_code: str | _Unset = UNSET
     """Country the item was made in, ISO 3166-1 alpha-2."""
     actual_weight: int | _Unset = UNSET
-    """Weight of the item in g; the service rounds down to full 10 g."""
+    """Weight of the item in g. The service rounds down to full 10 g."""
     measurement_code: str | _Unset = UNSET
     """Unit of the amount: a code of the dictionary of measurements."""
     amount: float | _Unset = UNSET

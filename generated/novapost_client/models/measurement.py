@@ -8,7 +8,7 @@ class Measurement(_Model):
     """A unit of measurement."""
 
     code: str | _Unset = UNSET
-    """Code of the unit, such as cm; goes into measurementCode of an invoice item."""
+    """Code of the unit, such as cm. Goes into measurementCode of an invoice item."""
     name: str | _Unset = UNSET
     """From 2 to 100 characters."""
     shortname: str | _Unset = UNSET
@@ -18,4 +18,4 @@ class Measurement(_Model):
     updated_at: str | _Unset = UNSET
     """When the record was last changed."""
     deleted_at: str | None | _Unset = UNSET
-    """When the record was deleted; null, or a date in the year 1, if it was not."""
+    """When the record was deleted. Null, or a date in the year 1, if it was not."""

@@ -18,13 +18,13 @@ class Parcel(_Model):
     }  # fmt: skip
 
     number: str | _Unset = UNSET
-    """Number of the parcel; 14 digits in Ukraine."""
+    """Number of the parcel. 14 digits in Ukraine."""
     row_number: int | _Unset = UNSET
     """Position of the parcel in the shipment, counted from 1."""
     untied: bool | _Unset = UNSET
-    """Whether the parcel was cancelled; documented as internal, not for use."""
+    """Whether the parcel was cancelled. Documented as internal, not for use."""
     cargo_category_id: str | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     cargo_category_group: str | _Unset = UNSET
     """Kind of parcel, such as parcel or documents."""
     parcel_description: str | _Unset = UNSET
@@ -42,12 +42,12 @@ class Parcel(_Model):
     volumetric_weight: int | _Unset = UNSET
     """Weight that stands for the volume, in g. At most 2147483647."""
     length_check: int | None | _Unset = UNSET
-    """Length in mm as measured again on the way; null if it was not."""
+    """Length in mm as measured again on the way. Null if it was not."""
     width_check: int | None | _Unset = UNSET
-    """Width in mm as measured again on the way; null if it was not."""
+    """Width in mm as measured again on the way. Null if it was not."""
     height_check: int | None | _Unset = UNSET
-    """Height in mm as measured again on the way; null if it was not."""
+    """Height in mm as measured again on the way. Null if it was not."""
     actual_weight_check: int | None | _Unset = UNSET
-    """Weight in g as weighed again on the way; null if it was not."""
+    """Weight in g as weighed again on the way. Null if it was not."""
     volumetric_weight_check: int | None | _Unset = UNSET
-    """Volumetric weight in g as measured again on the way; null if it was not."""
+    """Volumetric weight in g as measured again on the way. Null if it was not."""

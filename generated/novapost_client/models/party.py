@@ -13,11 +13,11 @@ class Party(_Model):
     """A party of a shipment: who sends or receives it, and where."""
 
     company_id: int | None | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     company_tin: str | _Unset = UNSET
-    """Tax number of the company; empty or null for a private person. At most 20 characters."""
+    """Tax number of the company. Empty or null for a private person. At most 20 characters."""
     company_name: str | None | _Unset = UNSET
-    """Name of the company; empty or null for a private person. At most 255 characters."""
+    """Name of the company. Empty or null for a private person. At most 255 characters."""
     phone: str | _Unset = UNSET
     """Phone number in international form, digits only, such as 380XXXXXXXXX. From 8 to 15
     characters."""
@@ -35,8 +35,8 @@ class Party(_Model):
     address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
     division_id: int | str | _Unset = UNSET
-    """Id of the division; empty if the party has an address."""
+    """Id of the division. Empty if the party has an address."""
     division_category: str | _Unset = UNSET
     """Category of the division, such as Postomat or PostBranch."""
     archive: bool | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""

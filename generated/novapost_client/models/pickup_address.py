@@ -14,20 +14,20 @@ class PickupAddress(_Model):
     longitude: float | _Unset = UNSET
     """Longitude in degrees."""
     post_code: str | None | _Unset = UNSET
-    """Part of the address; may be null. In the published example, not in the schema."""
+    """Part of the address. May be null. In the published example, not in the schema."""
     region: str | None | _Unset = UNSET
-    """Part of the address; may be null. In the published example, not in the schema."""
+    """Part of the address. May be null. In the published example, not in the schema."""
     city: str | None | _Unset = UNSET
-    """Part of the address; may be null. In the published example, not in the schema."""
+    """Part of the address. May be null. In the published example, not in the schema."""
     street: str | None | _Unset = UNSET
-    """Part of the address; may be null. In the published example, not in the schema."""
+    """Part of the address. May be null. In the published example, not in the schema."""
     building: str | None | _Unset = UNSET
-    """Part of the address; may be null. In the published example, not in the schema."""
+    """Part of the address. May be null. In the published example, not in the schema."""
     block: str | None | _Unset = UNSET
-    """Part of the address; may be null. In the published example, not in the schema."""
+    """Part of the address. May be null. In the published example, not in the schema."""
     flat: str | None | _Unset = UNSET
-    """Part of the address; may be null. In the published example, not in the schema."""
+    """Part of the address. May be null. In the published example, not in the schema."""
     note: str | None | _Unset = UNSET
-    """Part of the address; may be null. In the published example, not in the schema."""
+    """Part of the address. May be null. In the published example, not in the schema."""
     address_id: str | None | _Unset = UNSET
-    """Id of the address; may be null. In the published example, not in the schema."""
+    """Id of the address. May be null. In the published example, not in the schema."""

@@ -20,7 +20,7 @@ class PickupShipment(_Model):
     """State of the shipment in the pickup: Accepted, NotReady, NotPacked, ClientCanceled,
     Deleted or Added."""
     note: str | None | _Unset = UNSET
-    """Remarks on the shipment; null if there are none."""
+    """Remarks on the shipment. Null if there are none."""
     delivery_partners: list[dict[str, _Any]] | _Unset = UNSET
     """Partners who deliver the shipment."""
     created_at: _dt.datetime | None | _Unset = UNSET
@@ -28,4 +28,4 @@ class PickupShipment(_Model):
     updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
-    """When the shipment was removed; null, or a date in the year 1, if it was not."""
+    """When the shipment was removed. Null, or a date in the year 1, if it was not."""

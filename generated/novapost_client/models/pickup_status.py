@@ -27,4 +27,4 @@ class PickupStatus(_Model):
     updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
-    """When the record was deleted; null, or a date in the year 1, if it was not."""
+    """When the record was deleted. Null, or a date in the year 1, if it was not."""

@@ -15,8 +15,8 @@ class PickupStatusUpdate(_Model):
     id: int | str
     """Id of the pickup, the same as in the path."""
     status: NewPickupStatus | str
-    """The status to set; Created hands the pickup over to the courier service."""
+    """The status to set. Created hands the pickup over to the courier service."""
     lock_version: int
-    """Version of the pickup, against overwriting other changes; every change must raise it by 1."""
+    """Version of the pickup, against overwriting other changes. Every change must raise it by 1."""
     note: str | _Unset = UNSET
-    """Comment on the change; documented as required. At most 255 characters."""
+    """Comment on the change. Documented as required. At most 255 characters."""

@@ -5,7 +5,7 @@ from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 @_model
 class RegisterAddressParts(_Model):
-    """The address of the sender in parts; null parts where there is none."""
+    """The address of the sender in parts. Null parts where there is none."""
 
     city: str | None | _Unset = UNSET
     """City, town or village."""

@@ -5,7 +5,7 @@ from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 @_model
 class RegistrationAddress(_Model):
-    """Address the recipient is registered at; customs in Germany, Slovakia, Hungary and France
+    """Address the recipient is registered at. Customs in Germany, Slovakia, Hungary and France
     ask for it."""
 
     city: str | _Unset = UNSET

@@ -16,7 +16,7 @@ class SavedSubscriber(_Model):
     type_: str | _Unset = UNSET
     """What is followed: numbers, individual (by phone) or legal (by tax numbers)."""
     secret_token: str | _Unset = _field(default=UNSET, repr=False)
-    """Secret the service sends with every event in a header, at most 600 characters; it is no
+    """Secret the service sends with every event in a header, at most 600 characters. It is no
     signature."""
     url: str | _Unset = UNSET
     """URL the events are sent to."""
@@ -27,7 +27,7 @@ class SavedSubscriber(_Model):
     cid: str | _Unset = UNSET
     """Id of the user."""
     event_types: list[str] | _Unset = UNSET
-    """Types of the events that are sent; empty means all."""
+    """Types of the events that are sent. Empty means all."""
     send_warnings: bool | _Unset = UNSET
     """Whether trouble with the URL is reported to warningEmail."""
     warning_email: str | _Unset = UNSET

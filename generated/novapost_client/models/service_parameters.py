@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 @_model
 class ServiceParameters(_Model):
-    """What the service needs to know; for COD, where the money goes."""
+    """What the service needs to know. For COD, where the money goes."""
 
     cod: CashOnDelivery | _Unset = UNSET
     """Where the money collected on delivery goes."""

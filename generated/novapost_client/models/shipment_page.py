@@ -27,6 +27,6 @@ class ShipmentPage(_Model):
     per_page: int | _Unset = UNSET
     """How many items a page holds."""
     from_: int | None | _Unset = UNSET
-    """Position of the first item of the page; may be null."""
+    """Position of the first item of the page. May be null."""
     to: int | None | _Unset = UNSET
-    """Position of the last item of the page; may be null."""
+    """Position of the last item of the page. May be null."""

@@ -13,12 +13,12 @@ class ShipmentParcel(_Model):
     """One parcel of a shipment."""
 
     cargo_category: ShipmentCargoCategory | str
-    """Kind of parcel; documents weigh at most 1 kg and measure at most 350 by 250 by 20 mm."""
+    """Kind of parcel. Documents weigh at most 1 kg and measure at most 350 by 250 by 20 mm."""
     parcel_description: str
     """What is in the parcel, in a few words. At most 255 characters."""
     insurance_cost: float
-    """Declared value in the currency of the sender's country; bounds the compensation for loss
-    or damage. Above 0 from Ukraine to abroad; within the EU 0 will do. Above 1."""
+    """Declared value in the currency of the sender's country. Bounds the compensation for loss
+    or damage. Above 0 from Ukraine to abroad. Within the EU 0 will do. Above 1."""
     row_number: int
     """Position of the parcel in the shipment, counted from 1."""
     width: int
@@ -28,6 +28,6 @@ class ShipmentParcel(_Model):
     height: int
     """Height in mm."""
     actual_weight: int
-    """Weight in g; the service rounds down to full 10 g. At most 2147483647."""
+    """Weight in g. The service rounds down to full 10 g. At most 2147483647."""
     volumetric_weight: int | _Unset = UNSET
     """Weight that stands for the volume, in g. In the published examples, not in the schema."""

@@ -21,9 +21,9 @@ class ShipmentService(_Model):
     }  # fmt: skip
 
     id: int | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     service_id: str | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     service_type: str | _Unset = UNSET
     """Type of the service, such as MainService, InternationalServices or AdditionalServices."""
     service_name: str | _Unset = UNSET
@@ -41,11 +41,11 @@ class ShipmentService(_Model):
     cost: float | _Unset = UNSET
     """Price after the discount."""
     cost_before_check: float | None | _Unset = UNSET
-    """Price before the parcel was measured again; null if it was not."""
+    """Price before the parcel was measured again. Null if it was not."""
     payment_status: str | _Unset = UNSET
     """Whether the service is paid, such as Paid, NeedPay, ContractAfterPayment or FreeOfCharge."""
     additional_parameters: ShipmentServiceParameters | _Unset = UNSET
     """Further parameters of a service."""
     shipment_parcel_row_number: int | None | _Unset = UNSET
-    """Position of the parcel the service is for; null if it is for the whole shipment. In the
+    """Position of the parcel the service is for. Null if it is for the whole shipment. In the
     published example, not in the schema."""

@@ -36,12 +36,12 @@ class ShipmentUpdate(_Model):
     note: str | _Unset = UNSET
     """Remarks on the shipment. At most 255 characters."""
     payer_type: PayerType | str | _Unset = UNSET
-    """Who pays for the delivery; ThirdPerson needs payerContractNumber."""
+    """Who pays for the delivery. ThirdPerson needs payerContractNumber."""
     payer_contract_number: str | None | _Unset = UNSET
-    """Contract the delivery is charged to; needed for ThirdPerson, and for a Sender who does not
+    """Contract the delivery is charged to. Needed for ThirdPerson, and for a Sender who does not
     pay cash. From Ukraine the tax number (EDRPOU) will do. From 2 to 20 characters."""
     invoice: InvoiceUpdate | _Unset = UNSET
-    """Invoice for customs; needed when the goods cross the border of the EU."""
+    """Invoice for customs. Needed when the goods cross the border of the EU."""
     parcels: list[ParcelUpdate] | _Unset = UNSET
     """The parcels of the shipment."""
     sender: SenderUpdate | _Unset = UNSET
@@ -49,5 +49,5 @@ class ShipmentUpdate(_Model):
     recipient: RecipientUpdate | _Unset = UNSET
     """Who receives the shipment, and where: at a division or an address."""
     tariff_type: TariffType | str | _Unset = UNSET
-    """Kind of tariff; the service decides if it is not given. Published on the portal since, on
+    """Kind of tariff. The service decides if it is not given. Published on the portal since, on
     a page that is a draft."""

@@ -19,7 +19,7 @@ class SubscriberRequest(_Model):
     those of companies by tax number, creator those the account created, whoever sends them.
     creator is published on the portal since."""
     url: str
-    """URL the events are sent to; it must answer POST requests. At least 3 characters."""
+    """URL the events are sent to. It must answer POST requests. At least 3 characters."""
     is_active: bool
     """Whether events are sent."""
     phone: str | _Unset = UNSET
@@ -30,11 +30,11 @@ class SubscriberRequest(_Model):
     secret_token_header_name: str | _Unset = UNSET
     """Name of the header that carries secretToken. Published on the portal since."""
     event_types: list[str] | _Unset = UNSET
-    """Types of the events that are sent, such as ReadyToShip, Received and Returned; all if not
+    """Types of the events that are sent, such as ReadyToShip, Received and Returned. All if not
     given."""
     send_warnings: bool | _Unset = UNSET
     """Whether trouble with the URL is reported to warningEmail."""
     warning_email: str | _Unset = UNSET
-    """Address that trouble with the URL is reported to; needed with sendWarnings."""
+    """Address that trouble with the URL is reported to. Needed with sendWarnings."""
     company_tins: list[str] | _Unset = UNSET
     """Tax numbers of the companies whose shipments are followed, with type legal."""

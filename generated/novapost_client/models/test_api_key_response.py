@@ -16,7 +16,7 @@ class TestApiKeyResponse(_Model):
     """A key for the sandbox."""
 
     api_key: str = _field(repr=False)
-    """The key; valid in the sandbox only."""
+    """The key. Valid in the sandbox only."""
     created_at: _dt.datetime | None
     """When the key was created."""
     exp_date: _dt.datetime | None

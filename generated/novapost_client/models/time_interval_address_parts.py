@@ -14,7 +14,7 @@ class TimeIntervalAddressParts(_Model):
     city: str | _Unset = UNSET
     """City, town or village. At most 100 characters."""
     region: str | _Unset = UNSET
-    """Region, state or province; needed to or from the USA (two letters), Canada and Ireland. At
+    """Region, state or province. Needed to or from the USA (two letters), Canada and Ireland. At
     most 100 characters."""
     post_code: str | _Unset = UNSET
     """Postal code. At most 10 characters."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 @_model
 class TimeIntervalRequest(_Model):
-    """A place to find time intervals for; the more exactly it is given, the better they fit."""
+    """A place to find time intervals for. The more exactly it is given, the better they fit."""
 
     type_: TimeIntervalType | str
     """PickupDayToDay for the same day, PickupNextDay for the next."""
@@ -23,6 +23,6 @@ class TimeIntervalRequest(_Model):
     longitude: float | None | _Unset = UNSET
     """Longitude of the place in degrees, if the address is not known. From -180 to 180."""
     max_weight_place_recipient: int | None | _Unset = UNSET
-    """Weight of the shipment; documented in kg, unlike all other weights."""
+    """Weight of the shipment. Documented in kg, unlike all other weights."""
     address_parts: TimeIntervalAddressParts | None | _Unset = UNSET
     """A postal address in parts."""

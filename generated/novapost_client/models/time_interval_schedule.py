@@ -18,11 +18,11 @@ class TimeIntervalSchedule(_Model):
     country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
     division_id: int | str | None | _Unset = UNSET
-    """Id of the division the schedule belongs to; null if there is none."""
+    """Id of the division the schedule belongs to. Null if there is none."""
     type_: TimeIntervalType | str | _Unset = UNSET
     """PickupDayToDay for the same day, PickupNextDay for the next."""
     delivery_partner: str | None | _Unset = UNSET
-    """Partner who carries the pickup out; null if there is none."""
+    """Partner who carries the pickup out. Null if there is none."""
     ignore_non_working_days: bool | _Unset = UNSET
     """Whether the schedule disregards days off."""
     monday: ScheduleDay | _Unset = UNSET
@@ -44,4 +44,4 @@ class TimeIntervalSchedule(_Model):
     updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
-    """When the record was deleted; null, or a date in the year 1, if it was not."""
+    """When the record was deleted. Null, or a date in the year 1, if it was not."""

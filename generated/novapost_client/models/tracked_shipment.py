@@ -23,4 +23,4 @@ class TrackedShipment(_Model):
     history_tracking: list[TrackingEvent] | _Unset = UNSET
     """What happened to the shipment."""
     related_numbers: list[str] | _Unset = UNSET
-    """Numbers of related shipments, if extended history was asked for; they may change."""
+    """Numbers of related shipments, if extended history was asked for. They may change."""

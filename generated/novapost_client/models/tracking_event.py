@@ -39,7 +39,7 @@ class TrackingEvent(_Model):
 
     The portal is said to list the codes of tracking in detail here as well by now."""
     code_name: str | _Unset = UNSET
-    """Name of the status; in detail if extended history was asked for."""
+    """Name of the status. In detail if extended history was asked for."""
     country_code: str | _Unset = UNSET
     """Country of the event, ISO 3166-1 alpha-2."""
     settlement: str | _Unset = UNSET

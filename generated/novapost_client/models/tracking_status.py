@@ -18,9 +18,9 @@ class TrackingStatus(_Model):
     scheduled_date_original: _dt.datetime | None | _Unset = UNSET
     """When delivery was planned at first."""
     adjusted_date: _dt.datetime | None | _Unset = UNSET
-    """When delivery is planned after it was moved; null if it was not."""
+    """When delivery is planned after it was moved. Null if it was not."""
     closing_date: _dt.datetime | None | _Unset = UNSET
-    """When the shipment was closed, after delivery; null, or a date in the year 1, if it was
+    """When the shipment was closed, after delivery. Null, or a date in the year 1, if it was
     not."""
     status_code: _AsText | _Unset = UNSET
     """Status code:

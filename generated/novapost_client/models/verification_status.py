@@ -26,4 +26,4 @@ class VerificationStatus(_Model):
     note: str | _Unset = UNSET
     """Comment on the state."""
     closed_date: _dt.datetime | None | _Unset = UNSET
-    """When the verification was closed; a date in the year 1 if it was not."""
+    """When the verification was closed. A date in the year 1 if it was not."""

@@ -8,7 +8,7 @@ class WebhookTestRequest(_Model):
     """A subscription to send a test event for."""
 
     numbers: list[str] | _Unset = UNSET
-    """Numbers for the test; SHPL0000000001 is the only one."""
+    """Numbers for the test. SHPL0000000001 is the only one."""
     id: str | _Unset = UNSET
     """Id of the subscription."""
     cid: str | _Unset = UNSET

@@ -14,6 +14,6 @@ class WorkScheduleDay(_Model):
     to: str | _Unset = UNSET
     """When the division closes, HH:MM, 24 hours."""
     break_from: str | None | _Unset = UNSET
-    """Start of the break, HH:MM, 24 hours; null if there is none."""
+    """Start of the break, HH:MM, 24 hours. Null if there is none."""
     break_to: str | None | _Unset = UNSET
-    """End of the break, HH:MM, 24 hours; null if there is none."""
+    """End of the break, HH:MM, 24 hours. Null if there is none."""

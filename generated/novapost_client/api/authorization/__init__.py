@@ -22,7 +22,7 @@ class Authorization:
         """Create a test API key.
 
         Issues an API key for the sandbox, or prolongs the one the phone already has. Sandbox
-        only: production has no such operation. One key a phone and one request a day; the phone
+        only: production has no such operation. One key a phone and one request a day. The phone
         must be registered in the client portal and must not be Ukrainian.
 
         Published as ``POST /test-api-keys``.
@@ -60,7 +60,7 @@ class AsyncAuthorization:
         """Create a test API key.
 
         Issues an API key for the sandbox, or prolongs the one the phone already has. Sandbox
-        only: production has no such operation. One key a phone and one request a day; the phone
+        only: production has no such operation. One key a phone and one request a day. The phone
         must be registered in the client portal and must not be Ukrainian.
 
         Published as ``POST /test-api-keys``.

@@ -38,7 +38,7 @@ class Dictionaries:
         Published as ``GET /dictionary/measurements``.
 
         Args:
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1."""
         from .get_dictionary_measurements import build_request
@@ -75,10 +75,10 @@ class Dictionaries:
         Published as ``GET /dictionary/currencies``.
 
         Args:
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
-            codes: Only these currencies, by code; may be given several times."""
+            codes: Only these currencies, by code. May be given several times."""
         from .get_dictionary_currencies import build_request
 
         return self._transport.send(build_request(limit=limit, page=page, codes=codes))
@@ -117,15 +117,15 @@ class Dictionaries:
 
         Searches the classifier of goods (UKT ZED) by keyword and tells the customs code of each
         match, in the form of the country of destination. The country and the keyword are needed
-        although they are not marked as required; the answer is not paged.
+        although they are not marked as required. The answer is not paged.
 
         Published as ``GET /dictionary/classifier``.
 
         Args:
-            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed. Codes have 8
+            country_code: Country of the recipient, ISO 3166-1 alpha-2. Needed. Codes have 8
                 digits for UA, 10 for CA and MD.
             fuzzy: Whether inexact matches are found as well.
-            keyword: Word to look for, such as book; needed.
+            keyword: Word to look for, such as book. Needed.
             locale: Language of the local texts in the answer, ISO 639-1, such as uk.
             size: Largest number of matches to answer with."""
         from .get_dictionary_classifier import build_request
@@ -180,7 +180,7 @@ class AsyncDictionaries:
         Published as ``GET /dictionary/measurements``.
 
         Args:
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1."""
         from .get_dictionary_measurements import build_request
@@ -218,10 +218,10 @@ class AsyncDictionaries:
         Published as ``GET /dictionary/currencies``.
 
         Args:
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
-            codes: Only these currencies, by code; may be given several times."""
+            codes: Only these currencies, by code. May be given several times."""
         from .get_dictionary_currencies import build_request
 
         return await self._transport.send(build_request(limit=limit, page=page, codes=codes))
@@ -261,15 +261,15 @@ class AsyncDictionaries:
 
         Searches the classifier of goods (UKT ZED) by keyword and tells the customs code of each
         match, in the form of the country of destination. The country and the keyword are needed
-        although they are not marked as required; the answer is not paged.
+        although they are not marked as required. The answer is not paged.
 
         Published as ``GET /dictionary/classifier``.
 
         Args:
-            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed. Codes have 8
+            country_code: Country of the recipient, ISO 3166-1 alpha-2. Needed. Codes have 8
                 digits for UA, 10 for CA and MD.
             fuzzy: Whether inexact matches are found as well.
-            keyword: Word to look for, such as book; needed.
+            keyword: Word to look for, such as book. Needed.
             locale: Language of the local texts in the answer, ISO 639-1, such as uk.
             size: Largest number of matches to answer with."""
         from .get_dictionary_classifier import build_request

@@ -47,7 +47,7 @@ class Divisions:
 
         Args:
             country_codes: Only divisions in these countries, ISO 3166-1 alpha-2.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
             settlement_ids: Only divisions in these settlements, by the id of the settlement.
@@ -58,11 +58,11 @@ class Divisions:
                 those they can.
             prohibited_issuance: true for divisions that shipments cannot be delivered to, false
                 for those they can.
-            latitude: Latitude of the point to search around, in degrees; give it together with
+            latitude: Latitude of the point to search around, in degrees. Give it together with
                 longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together with
+            longitude: Longitude of the point to search around, in degrees. Give it together with
                 latitude.
-            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
+            name: Only divisions of this name. A * stands for any text, as in Berlin. Published on
                 the portal since.
             text_search: Only divisions in whose texts these words occur. In use, not published.
             ids: Only the divisions with these ids. In use, not published."""
@@ -145,7 +145,7 @@ class AsyncDivisions:
 
         Args:
             country_codes: Only divisions in these countries, ISO 3166-1 alpha-2.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
             settlement_ids: Only divisions in these settlements, by the id of the settlement.
@@ -156,11 +156,11 @@ class AsyncDivisions:
                 those they can.
             prohibited_issuance: true for divisions that shipments cannot be delivered to, false
                 for those they can.
-            latitude: Latitude of the point to search around, in degrees; give it together with
+            latitude: Latitude of the point to search around, in degrees. Give it together with
                 longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together with
+            longitude: Longitude of the point to search around, in degrees. Give it together with
                 latitude.
-            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
+            name: Only divisions of this name. A * stands for any text, as in Berlin. Published on
                 the portal since.
             text_search: Only divisions in whose texts these words occur. In use, not published.
             ids: Only the divisions with these ids. In use, not published."""

@@ -52,9 +52,9 @@ class Pickups:
         Published as ``GET /pickups``.
 
         Args:
-            numbers: Only pickups with these numbers; may be given several times.
-            ids: Only pickups with these ids; may be given several times.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            numbers: Only pickups with these numbers. May be given several times.
+            ids: Only pickups with these ids. May be given several times.
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1."""
         from .get_pickups import build_request
@@ -86,7 +86,7 @@ class Pickups:
     def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
         """Create a pickup.
 
-        Orders a courier to collect shipments; for business clients in the EU. The pickup begins
+        Orders a courier to collect shipments. For business clients in the EU. The pickup begins
         as a Draft: add shipments to it, then set its status to Created. Time intervals tell when
         a courier can come.
 
@@ -148,7 +148,7 @@ class Pickups:
         """Remove shipments from a pickup.
 
         Takes shipments out of a pickup, which must still be a Draft. The shipments themselves
-        stay; the body names them.
+        stay. The body names them.
 
         Published as ``DELETE /pickups/{id}/shipments``.
 
@@ -227,9 +227,9 @@ class AsyncPickups:
         Published as ``GET /pickups``.
 
         Args:
-            numbers: Only pickups with these numbers; may be given several times.
-            ids: Only pickups with these ids; may be given several times.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            numbers: Only pickups with these numbers. May be given several times.
+            ids: Only pickups with these ids. May be given several times.
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1."""
         from .get_pickups import build_request
@@ -264,7 +264,7 @@ class AsyncPickups:
     async def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
         """Create a pickup.
 
-        Orders a courier to collect shipments; for business clients in the EU. The pickup begins
+        Orders a courier to collect shipments. For business clients in the EU. The pickup begins
         as a Draft: add shipments to it, then set its status to Created. Time intervals tell when
         a courier can come.
 
@@ -328,7 +328,7 @@ class AsyncPickups:
         """Remove shipments from a pickup.
 
         Takes shipments out of a pickup, which must still be a Draft. The shipments themselves
-        stay; the body names them.
+        stay. The body names them.
 
         Published as ``DELETE /pickups/{id}/shipments``.
 

@@ -52,12 +52,12 @@ class Registers:
             numbers: Only registers with these numbers.
             settlement_ids: Only registers whose sender is in these settlements, by the id of the
                 settlement.
-            created_at_from: Only registers created on this day or later; published examples write
+            created_at_from: Only registers created on this day or later. Published examples write
                 DD.MM.YYYY.
-            created_at_to: Only registers created on this day or earlier; published examples write
+            created_at_to: Only registers created on this day or earlier. Published examples write
                 DD.MM.YYYY.
             page: Number of the page, counted from 1.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             is_eu_registry: Whether to list registers of Europe. Published on the portal since.
             with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
@@ -154,7 +154,7 @@ class Registers:
         """Remove shipments from a register.
 
         Takes shipments out of a register and answers with the whole register. The shipments
-        themselves stay; the body names them.
+        themselves stay. The body names them.
 
         Published as ``DELETE /registry/{id}/shipments``.
 
@@ -223,12 +223,12 @@ class AsyncRegisters:
             numbers: Only registers with these numbers.
             settlement_ids: Only registers whose sender is in these settlements, by the id of the
                 settlement.
-            created_at_from: Only registers created on this day or later; published examples write
+            created_at_from: Only registers created on this day or later. Published examples write
                 DD.MM.YYYY.
-            created_at_to: Only registers created on this day or earlier; published examples write
+            created_at_to: Only registers created on this day or earlier. Published examples write
                 DD.MM.YYYY.
             page: Number of the page, counted from 1.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             is_eu_registry: Whether to list registers of Europe. Published on the portal since.
             with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
@@ -326,7 +326,7 @@ class AsyncRegisters:
         """Remove shipments from a register.
 
         Takes shipments out of a register and answers with the whole register. The shipments
-        themselves stay; the body names them.
+        themselves stay. The body names them.
 
         Published as ``DELETE /registry/{id}/shipments``.
 

@@ -39,8 +39,8 @@ class Settlements:
         Args:
             country_codes: Only settlements in these countries, ISO 3166-1 alpha-2.
             text_search: Only settlements in whose names these words occur.
-            name: Only settlements of this name; a * stands for any text.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            name: Only settlements of this name. A * stands for any text.
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1."""
         from .get_settlements import build_request
@@ -101,8 +101,8 @@ class AsyncSettlements:
         Args:
             country_codes: Only settlements in these countries, ISO 3166-1 alpha-2.
             text_search: Only settlements in whose names these words occur.
-            name: Only settlements of this name; a * stands for any text.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            name: Only settlements of this name. A * stands for any text.
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1."""
         from .get_settlements import build_request

@@ -61,9 +61,9 @@ class Shipments:
         Published as ``GET /shipments``.
 
         Args:
-            numbers: Only shipments with these numbers; may be given several times.
-            ids: Only shipments with these ids; may be given several times.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            numbers: Only shipments with these numbers. May be given several times.
+            ids: Only shipments with these ids. May be given several times.
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
             client_order: Only shipments with this order number, the clientOrder they were created
@@ -154,7 +154,7 @@ class Shipments:
         Published as ``GET /shipments/international/status``.
 
         Args:
-            refs: References (UUID) of the shipments; may be given several times.
+            refs: References (UUID) of the shipments. May be given several times.
             state: State of verification to answer with."""
         from .get_shipments_international_status import build_request
 
@@ -191,7 +191,7 @@ class Shipments:
     def delete(self, id: int | str) -> DeletedShipment:
         """Delete a shipment.
 
-        Deletes a shipment by its id; in Europe its number does as well. A second deletion is
+        Deletes a shipment by its id. In Europe its number does as well. A second deletion is
         answered 422 (shipment_was_deleted).
 
         Published as ``DELETE /shipments/{id}``.
@@ -234,12 +234,11 @@ class Shipments:
         Published as ``GET /shipments/print``.
 
         Args:
-            numbers: Numbers of the shipments to print; needed; type marking takes one number
-                only.
-            type_: Which document to print: marking is the parcel label; needed, one value.
+            numbers: Numbers of the shipments to print. Needed, and one alone for type marking.
+            type_: Which document to print. Needed. The parcel label is marking.
             print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm, the
                 only size for marking.
-            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last; only
+            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last. Only
                 with type marking."""
         from .get_shipments_print import build_request
 
@@ -259,18 +258,18 @@ class Shipments:
     ) -> Tracking:
         """Track shipments.
 
-        Gives the events of shipments, by number; the details, parcels and reasons are left to
+        Gives the events of shipments, by number. The details, parcels and reasons are left to
         tracking in detail. The answer is not paged.
 
         Published as ``GET /shipments/tracking/history``.
 
         Args:
-            numbers: Numbers of the shipments to track; may be given several times.
+            numbers: Numbers of the shipments to track. May be given several times.
             extended: Whether to answer with detailed names of statuses and the numbers of related
                 shipments.
-            tracking_date_from: Only shipments of which something is told since then; needed where
+            tracking_date_from: Only shipments of which something is told since then. Needed where
                 neither numbers nor ids are given. In use, not published.
-            tracking_date_to: Only shipments of which something is told until then; needed where
+            tracking_date_to: Only shipments of which something is told until then. Needed where
                 neither numbers nor ids are given. In use, not published.
             ids: Ids of the shipments to track. In use, not published."""
         from .get_shipments_tracking_history import build_request
@@ -300,17 +299,17 @@ class Shipments:
         Published as ``GET /shipments/tracking``.
 
         Args:
-            numbers: Numbers of the shipments to track; may be given several times.
-            ids: Ids of the shipments to track; may be given several times.
+            numbers: Numbers of the shipments to track. May be given several times.
+            ids: Ids of the shipments to track. May be given several times.
             with_undelivery_reason: Whether the answer lists why delivery did not succeed.
             with_created_on_the_basis: Whether the answer lists the shipments that were created
                 from this one: Redirecting, Return, Utilization, Redelivery.
-            country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
+            country_code: Only events in this country, ISO 3166-1 alpha-2. Documented as the
                 country of the sender.
             external: Whether to list related shipments with owner, number and time of creation.
-            tracking_date_from: Only shipments of which something is told since then; needed where
+            tracking_date_from: Only shipments of which something is told since then. Needed where
                 neither numbers nor ids are given. In use, not published.
-            tracking_date_to: Only shipments of which something is told until then; needed where
+            tracking_date_to: Only shipments of which something is told until then. Needed where
                 neither numbers nor ids are given. In use, not published."""
         from .get_shipments_tracking import build_request
 
@@ -374,9 +373,9 @@ class AsyncShipments:
         Published as ``GET /shipments``.
 
         Args:
-            numbers: Only shipments with these numbers; may be given several times.
-            ids: Only shipments with these ids; may be given several times.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            numbers: Only shipments with these numbers. May be given several times.
+            ids: Only shipments with these ids. May be given several times.
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
             client_order: Only shipments with this order number, the clientOrder they were created
@@ -468,7 +467,7 @@ class AsyncShipments:
         Published as ``GET /shipments/international/status``.
 
         Args:
-            refs: References (UUID) of the shipments; may be given several times.
+            refs: References (UUID) of the shipments. May be given several times.
             state: State of verification to answer with."""
         from .get_shipments_international_status import build_request
 
@@ -507,7 +506,7 @@ class AsyncShipments:
     async def delete(self, id: int | str) -> DeletedShipment:
         """Delete a shipment.
 
-        Deletes a shipment by its id; in Europe its number does as well. A second deletion is
+        Deletes a shipment by its id. In Europe its number does as well. A second deletion is
         answered 422 (shipment_was_deleted).
 
         Published as ``DELETE /shipments/{id}``.
@@ -550,12 +549,11 @@ class AsyncShipments:
         Published as ``GET /shipments/print``.
 
         Args:
-            numbers: Numbers of the shipments to print; needed; type marking takes one number
-                only.
-            type_: Which document to print: marking is the parcel label; needed, one value.
+            numbers: Numbers of the shipments to print. Needed, and one alone for type marking.
+            type_: Which document to print. Needed. The parcel label is marking.
             print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm, the
                 only size for marking.
-            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last; only
+            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last. Only
                 with type marking."""
         from .get_shipments_print import build_request
 
@@ -575,18 +573,18 @@ class AsyncShipments:
     ) -> Tracking:
         """Track shipments.
 
-        Gives the events of shipments, by number; the details, parcels and reasons are left to
+        Gives the events of shipments, by number. The details, parcels and reasons are left to
         tracking in detail. The answer is not paged.
 
         Published as ``GET /shipments/tracking/history``.
 
         Args:
-            numbers: Numbers of the shipments to track; may be given several times.
+            numbers: Numbers of the shipments to track. May be given several times.
             extended: Whether to answer with detailed names of statuses and the numbers of related
                 shipments.
-            tracking_date_from: Only shipments of which something is told since then; needed where
+            tracking_date_from: Only shipments of which something is told since then. Needed where
                 neither numbers nor ids are given. In use, not published.
-            tracking_date_to: Only shipments of which something is told until then; needed where
+            tracking_date_to: Only shipments of which something is told until then. Needed where
                 neither numbers nor ids are given. In use, not published.
             ids: Ids of the shipments to track. In use, not published."""
         from .get_shipments_tracking_history import build_request
@@ -616,17 +614,17 @@ class AsyncShipments:
         Published as ``GET /shipments/tracking``.
 
         Args:
-            numbers: Numbers of the shipments to track; may be given several times.
-            ids: Ids of the shipments to track; may be given several times.
+            numbers: Numbers of the shipments to track. May be given several times.
+            ids: Ids of the shipments to track. May be given several times.
             with_undelivery_reason: Whether the answer lists why delivery did not succeed.
             with_created_on_the_basis: Whether the answer lists the shipments that were created
                 from this one: Redirecting, Return, Utilization, Redelivery.
-            country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
+            country_code: Only events in this country, ISO 3166-1 alpha-2. Documented as the
                 country of the sender.
             external: Whether to list related shipments with owner, number and time of creation.
-            tracking_date_from: Only shipments of which something is told since then; needed where
+            tracking_date_from: Only shipments of which something is told since then. Needed where
                 neither numbers nor ids are given. In use, not published.
-            tracking_date_to: Only shipments of which something is told until then; needed where
+            tracking_date_to: Only shipments of which something is told until then. Needed where
                 neither numbers nor ids are given. In use, not published."""
         from .get_shipments_tracking import build_request
 

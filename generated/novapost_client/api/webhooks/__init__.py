@@ -69,7 +69,7 @@ class Webhooks:
     def delete(self, id: str) -> None:
         """Delete a webhook subscription.
 
-        Deletes a webhook subscription; no more events are sent for it. The answer has no body.
+        Deletes a webhook subscription. No more events are sent for it. The answer has no body.
 
         Published as ``DELETE /tracking-push/subscribers/{id}``.
 
@@ -176,7 +176,7 @@ class AsyncWebhooks:
     async def delete(self, id: str) -> None:
         """Delete a webhook subscription.
 
-        Deletes a webhook subscription; no more events are sent for it. The answer has no body.
+        Deletes a webhook subscription. No more events are sent for it. The answer has no body.
 
         Published as ``DELETE /tracking-push/subscribers/{id}``.
 
