@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as _dt
 from typing import TYPE_CHECKING
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
@@ -31,3 +32,7 @@ class Invoice(_Model):
     is above the country's limit."""
     items: list[InvoiceItem] | _Unset = UNSET
     """The goods, one entry each. Needed for customs."""
+    type_: str | _Unset = UNSET
+    """Kind of invoice, Invoice or ProformaInvoice. In use, not published."""
+    customer_created_at: _dt.datetime | None | _Unset = UNSET
+    """When you made the invoice. In use, not published."""

@@ -29,5 +29,7 @@ class ShipmentParcel(_Model):
     """Height in mm."""
     actual_weight: int
     """Weight in g. The service rounds down to full 10 g. At most 2147483647."""
+    insurance_currency_code: str | _Unset = UNSET
+    """Currency of the declared value, ISO 4217. In use, not published."""
     volumetric_weight: int | _Unset = UNSET
     """Weight that stands for the volume, in g. In the published examples, not in the schema."""
