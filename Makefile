@@ -10,7 +10,7 @@ OUT ?= build/published.json
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test generate check-generated fetch update diff lint typecheck unit bench bench-plots \
-	soak peers test-lowest mutants docs clean
+	soak peers prism test-lowest mutants docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ bench-plots: $(VENV)-bench/.ready ## how cost grows, drawn into docs/plots
 soak: $(VENV)/.ready ## chaos for the token layer, cancels and forks for the wire; prints its figures
 	@$(BIN)/python benchmarks/soak.py
 	@$(BIN)/python benchmarks/soak_wire.py
+
+prism: $(VENV)/.ready ## every call, to a validating server that is not ours (needs Node)
+	@$(BIN)/python -m benchmarks.prism
 
 peers: $(VENV)-peers/.ready ## the token layer beside those of others, in the same contests
 	@$(VENV)-peers/bin/python benchmarks/peers.py

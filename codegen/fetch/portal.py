@@ -130,6 +130,7 @@ def _pages(
     """Return the addresses that are pages of this host, as Markdown, sorted and once each."""
     found: dict[str, httpx.URL] = {}
     foreign: set[str] = set()
+    questions: set[str] = set()
     for address in addresses:
         url = _joined(home, address)
         if url is None:
@@ -137,9 +138,13 @@ def _pages(
         last = url.path.rpartition("/")[2]
         if not client.is_home(url):
             foreign.add(url.host)
-        elif not url.query and last and (last.endswith(".md") or "." not in last):
+        elif url.query:
+            questions.add(url.path)
+        elif last and (last.endswith(".md") or "." not in last):
             page = url if last.endswith(".md") else url.copy_with(path=url.path + ".md")
             found[str(page)] = page
     if foreign:
         tell(f"{home}: pages of other hosts passed over: {', '.join(sorted(foreign))}")
+    if questions:
+        tell(f"{home}: addresses that ask a question passed over: {', '.join(sorted(questions))}")
     return [found[name] for name in sorted(found)]

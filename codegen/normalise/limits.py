@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from codegen.normalise.folds import Schema
+from codegen.normalise.prose import ITEM
 
 
 def with_limits(node: Any) -> Any:
@@ -35,7 +36,8 @@ def _told(schema: Schema) -> Schema:
     if not new:
         return schema
     # After a list, a paragraph of its own.
-    apart = ("\n\n" if "\n" in text else " ") if text else ""
+    *_, last = text.split("\n")
+    apart = ("\n\n" if ITEM.match(last) else " ") if text else ""
     return schema | {"description": text + apart + " ".join(new)}
 
 

@@ -46,7 +46,7 @@ _MARKDOWN_TABLE_RULE = re.compile(r"(?=.*-)(?=.*\|)[\s|:-]+")
 _MARKDOWN_RULE = re.compile(r"(-{3,}|={3,}|_{3,}|\*{3,}|(`{3,}|~{3,}).*)")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _BULLET = re.compile(r"[-*+\u2022\u2023\u25e6\u25aa\u00b7\u2013\u2014]\s+(?=\S)")
-_ITEM = re.compile(r" *(?:- |\d{1,2}[.)] )")
+ITEM = re.compile(r" *(?:- |\d{1,2}[.)] )")
 # With the semicolon: a bare `&region=` is a piece of a URL and no "registered" sign.
 _ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 # The portal's help on its two tabs; whatever page it is on, it is headed so.
@@ -79,8 +79,8 @@ def _joined(published: Any, in_item: str, in_paragraph: str) -> list[str]:
     """Join the lines of an item, and those of a paragraph."""
     lines: list[str] = []
     for line in _lines(published):
-        if line and lines and lines[-1] and not _ITEM.match(line):
-            lines[-1] += (in_item if _ITEM.match(lines[-1]) else in_paragraph) + line
+        if line and lines and lines[-1] and not ITEM.match(line):
+            lines[-1] += (in_item if ITEM.match(lines[-1]) else in_paragraph) + line
         else:
             lines.append(line)
     return [line for text in lines for line in text.split("\n")]
@@ -101,14 +101,14 @@ def _lines(published: Any) -> list[str]:
         read = _line(line)
         if read[-1]:
             margin = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-            numbered = bool(_ITEM.match(read[-1])) and read[-1][0] != "-"
+            numbered = bool(ITEM.match(read[-1])) and read[-1][0] != "-"
             # Bullets may stand right under a number, as far to the left as it does.
             items = [
                 (at, is_number)
                 for at, is_number in items
                 if at < margin or (at == margin and is_number and not numbered)
             ]
-            if _ITEM.match(read[-1]):
+            if ITEM.match(read[-1]):
                 read[-1] = "  " * len(items) + read[-1]
                 items.append((margin, numbered))
         lines += read

@@ -42,7 +42,7 @@ def method_docstring(
         lines += ["", "Args:"]
         for name, text in listed:
             lines += _argument(name, text)
-    return _escaped("\n".join(lines)) + ("\n" if len(lines) > 1 else "")
+    return _escaped("\n".join(lines))
 
 
 def sentence(text: str) -> str:

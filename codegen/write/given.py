@@ -18,6 +18,7 @@ from codegen.errors import CodegenError
 from codegen.normalise import BOOLEAN, TEXT, OperationTable, is_json, operations_of
 from codegen.normalise.operations import METHODS, resource_class
 from codegen.normalise.spelling import free, identifiers, members
+from codegen.runtime.codec import json_name
 from codegen.runtime.model import Model
 from codegen.write.docstrings import docstring, method_docstring
 
@@ -107,7 +108,11 @@ class Given:
         table = {
             "doc": docstring(words),
             "fields": fields,
-            "json_names": [[py, repr(name)] for name, py in spelt.items() if py != name],
+            "json_names": [
+                f'"{python}": {_literal(name)}'
+                for name, python in spelt.items()
+                if json_name(python) != name
+            ],
         }
         return given, table
 
@@ -155,13 +160,13 @@ class Given:
         media: Schema = next(iter(content.values()))["schema"] if has_json else {}
         method = self.operations.rows[key][1]
         row = {
-            "id": repr(operation["operationId"]),
+            "id": _literal(operation["operationId"]),
             "key": key,
             "title": docstring(f"{key}."),
             "method": method,
             "parameters": parameters,
-            "path": repr(_IN_PATH.sub(lambda found: f"{{{in_path[found[1]]}}}", path)),
-            "accept": repr(", ".join(content)) if content and JSON not in content else "",
+            "path": _literal(_IN_PATH.sub(lambda found: f"{{{in_path[found[1]]}}}", path)),
+            "accept": _literal(", ".join(content)) if content and JSON not in content else "",
             "answer": _answer_kind(content),
             "authorized": bool(operation.get("security")),
             "page": "",
@@ -176,7 +181,7 @@ class Given:
             row |= {
                 f"doc_{flavour}": method_docstring(
                     f"Walk all pages of ``{method}``, each fetched when its first item is asked"
-                    " for.", f"The other arguments are those of ``{method}``.", "",
+                    f" for.\nThe other arguments are those of ``{method}``.", "", "",
                     [
                         ("max_items", "How many items to yield at most."),
                         ("read_ahead", f"{_READ_AHEAD}{more}."),
@@ -223,7 +228,7 @@ class Given:
                 "name": names[parameter["in"], parameter["name"]],
                 "in": parameter["in"],
                 "wire": parameter["name"],
-                "literal": repr(parameter["name"]),
+                "literal": _literal(parameter["name"]),
                 "sent": _sent(parameter),
                 "doc": str(parameter.get("description", "")),
             }
@@ -283,6 +288,11 @@ class Given:
 
     def _inner(self, values: Any) -> Any:
         return self._schema(values) if isinstance(values, dict) else True
+
+
+def _literal(text: str) -> str:
+    """Write a string as ruff does, for lines that it is asked to keep."""
+    return repr(text) if '"' in text else f'"{repr(text)[1:-1]}"'
 
 
 def _place(key: str, paths: list[str]) -> tuple[int, int]:

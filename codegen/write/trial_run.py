@@ -49,6 +49,9 @@ def main(package: Path, material: dict[str, Any]) -> None:
         with trying(module.name):
             importlib.import_module(module.name)
     models = importlib.import_module(f"{package.name}.models")
+    for name in models.__all__:
+        with trying(f"models.{name}"):
+            getattr(models, name)
     for name, data in material["models"].items():
         with trying(f"model {name}"):
             read = getattr(models, name).from_dict(data)

@@ -5,13 +5,14 @@ A model belongs to the resource that alone uses it; those that several use have 
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from griffe import Attribute, Class, Module, load
+
+from novapost_client import models as models_of_the_client
 
 _PAGE: Final = """\
 # {title}
@@ -100,15 +101,13 @@ def _model(model: Class, models: dict[str, Class]) -> str:
     if str(model.bases[0]) in ("_OpenEnum", "_OpenIntEnum"):
         values = (f"`{name} = {one.value}`" for name, one in _fields(model).items())
         return f"{heading}{', '.join(values)}\n"
-    names = {}
+    names = getattr(models_of_the_client, model.name)._json_names  # noqa: SLF001 - our own
     rows = ["| field | type | published as | |", "|---|---|---|---|"]
     for name, field in _fields(model).items():
-        if name == "_json_names":
-            names = ast.literal_eval(str(field.value))
-        elif not name.startswith("_"):
+        if not name.startswith("_"):
             shown = f"**`{name}`**" if field.value is None else f"`{name}`"
             kind = _type(str(field.annotation).removesuffix(" | _Unset"), models)
-            published = f"`{names[name]}`" if name in names else ""
+            published = f"`{names[name]}`" if names[name] != name else ""
             text = _cell(field.docstring.value) if field.docstring else ""
             rows.append(f"| {shown} | {kind} | {published} | {text} |")
     return heading + "\n".join(rows) + "\n"

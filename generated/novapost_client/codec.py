@@ -122,6 +122,12 @@ def _folded(name: str) -> str:
     return name.replace("_", "").lower()
 
 
+def json_name(name: str) -> str:
+    """Spell the name of a field as most of the API does."""
+    first, *others = name.rstrip("_").split("_")
+    return first + "".join(word.capitalize() for word in others)
+
+
 def fields_of(cls: Any) -> tuple[tuple[str, str, Any], ...]:
     """Give of each field of a model its name, that in JSON, and its evaluated annotation."""
     return _fields_of(cls)

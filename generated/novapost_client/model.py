@@ -1,10 +1,11 @@
 """What the models share, and how answers become models.
 
 A model is an attrs class with nothing but fields. The annotation of a field says how its
-value is read and written; ``_json_names`` says what it is called in JSON where that is
-not its Python name. Reading never raises: a missing field is ``UNSET``, a null is None, a
-field that the class does not know is kept in ``additional_properties``, and a value of
-another type than the documented one is kept as it came.
+value is read and written. In JSON it is called as its Python name says, without the
+underscores (``created_date``: ``createdDate``), or as ``_json_names`` says. Reading never
+raises: a missing field is ``UNSET``, a null is None, a field that the class does not know
+is kept in ``additional_properties``, and a value of another type than the documented one
+is kept as it came.
 """
 
 from __future__ import annotations
@@ -19,10 +20,10 @@ from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 import attrs
 
-from .codec import Each, drained, kinds_of, make_reader, make_writer, reading_of
+from .codec import Each, drained, json_name, kinds_of, make_reader, make_writer, reading_of
 from .errors import UnreadableAnswer
 from .outgoing import sendable
-from .types import UNSET, Unset
+from .types import UNSET, AsText, Unset
 
 try:
     import orjson
@@ -31,6 +32,12 @@ except ImportError:  # It comes with the extra `fast`.
 else:
     loads = orjson.loads
 
+# With what models take from here, though others have it.
+__all__ = [
+    "UNSET", "AsText", "Model", "OpenEnum", "OpenIntEnum", "Unset", "model", "read_dict",
+    "read_list", "read_object", "read_text", "read_value",
+]  # fmt: skip
+
 T = TypeVar("T")
 M = TypeVar("M", bound="Model")
 
@@ -38,7 +45,14 @@ M = TypeVar("M", bound="Model")
 @dataclass_transform(kw_only_default=True, field_specifiers=(attrs.field,))
 def model(cls: type[T]) -> type[T]:
     """Make an attrs class of a model: slots, keyword-only, equal by value."""
-    return attrs.define(kw_only=True, repr=False, weakref_slot=False)(cls)
+    made: type[T] = _with_names(attrs.define(kw_only=True, repr=False, weakref_slot=False)(cls))
+    return made
+
+
+def _with_names(cls: Any) -> Any:
+    by_rule = {field.name: json_name(field.name) for field in attrs.fields(cls)}
+    cls._json_names = by_rule | cls._json_names
+    return cls
 
 
 @model

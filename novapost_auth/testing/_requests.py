@@ -10,9 +10,12 @@ from typing import Any
 from ._document import Document, Operation, Schema
 from ._validate import Problem, check, missing
 
+# Texts that published examples have as numbers.
+_OF_DIGITS = frozenset({"id", "phone"})
+
 
 def check_body(document: Document, operation: Operation, body: bytes) -> tuple[Any, list[Problem]]:
-    """Read and check a request's body; numbers that came as text are numbers from here on."""
+    """Read and check a request's body; numbers and texts are what is published from here on."""
     if operation.body is None:
         return None, []
     if not body and not operation.body_required:
@@ -22,7 +25,7 @@ def check_body(document: Document, operation: Operation, body: bytes) -> tuple[A
         data = json.loads(body or b"{}", parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         return None, [("", "The body must be valid JSON.")]
-    data = _numbered(document, operation.body, data)
+    data = _as_published(document, operation.body, data)
     return data, list(check(document, operation.body, data))
 
 
@@ -98,18 +101,25 @@ def _typed(document: Document, schema: Schema, text: str) -> Any:
     return _number(schema, text)
 
 
-def _numbered(document: Document, node: Schema, value: Any) -> Any:
-    """Turn texts into numbers where the schema wants numbers, as the service does: "10" is 10."""
+def _as_published(document: Document, node: Schema, value: Any) -> Any:
+    """Turn texts into numbers where the schema wants numbers, as the service does: "10" is 10.
+
+    Texts of digits may come as numbers: published examples have phones and ids of items so.
+    """
     schema = document.meant(node, value)
     match value:
         case dict() if "properties" in schema:
             properties = schema["properties"]
-            return {
-                name: _numbered(document, properties[name], item) if name in properties else item
+            read = {
+                name: _as_published(document, properties.get(name, {}), item)
                 for name, item in value.items()
             }
+            for name in _OF_DIGITS & properties.keys() & read.keys():
+                if type(read[name]) is int and properties[name].get("type") == "string":
+                    read[name] = str(read[name])
+            return read
         case list() if "items" in schema:
-            return [_numbered(document, schema["items"], item) for item in value]
+            return [_as_published(document, schema["items"], item) for item in value]
         case str():
             return _number(schema, value)
     return value

@@ -142,6 +142,7 @@ def test_pages_of_other_hosts_and_questions_are_not_asked_for(fetch, portal):
     assert set(portal.paths()) == {"/llms.txt", *portal.pages}
     assert portal.paths()[page_one] == 1
     assert "codegen: /: pages of other hosts passed over: example.com\n" in err
+    assert f"codegen: /: addresses that ask a question passed over: {page_one}\n" in err
 
 
 @pytest.mark.skipif(not GIVEN.is_dir(), reason="../shared/portal/methods is not there")

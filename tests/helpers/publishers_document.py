@@ -55,3 +55,13 @@ def _named(media: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "example", media["example"]
     for name, entry in media.get("examples", {}).items():
         yield name, entry["value"]
+    if not media.keys() & {"example", "examples"} and (value := _shown(media["schema"])):
+        yield "schema", value
+
+
+def _shown(schema: dict[str, Any]) -> Any:
+    """Put together what a schema shows, where no example of the whole is given."""
+    if "example" in schema:
+        return schema["example"]
+    shown = {name: _shown(one) for name, one in schema.get("properties", {}).items()}
+    return {name: value for name, value in shown.items() if value is not None} or None

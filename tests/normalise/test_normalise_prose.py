@@ -150,7 +150,7 @@ def test_docstrings_keep_lists_and_addresses():
     assert lines == (
         "Find.\n\nPublished as ``GET /a``.\n\n"
         "Args:\n    q: One of:\n\n        - a\n        - b\n    r:\n"
-        "    body: The model, or a mapping spelt as published.\n"
+        "    body: The model, or a mapping spelt as published."
     )
 
 

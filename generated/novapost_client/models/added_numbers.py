@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class AddedNumbers(_Model):
     """Which shipment numbers were added to a subscription."""
-
-    _json_names = {"added_numbers": "addedNumbers", "missed_numbers": "missedNumbers"}
 
     message: str | _Unset = UNSET
     """What the service has to say, in words."""

@@ -1,19 +1,16 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class AddressParts(_Model):
     """A postal address in parts."""
 
-    _json_names = {"post_code": "postCode"}
-
     city: str | _Unset = UNSET
     """City, town or village."""
     region: str | _Unset = UNSET
-    """Region, state or province; needed to or from the USA (two letters), Canada and Ireland."""
+    """Region, state or province. Needed to or from the USA (two letters), Canada and Ireland."""
     street: str | _Unset = UNSET
     """Name of the street."""
     post_code: str | _Unset = UNSET

@@ -2,22 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.storage_info import StorageInfo
+    from . import StorageInfo
 
 
 @_model
 class Attachment(_Model):
     """A file attached to a shipment."""
-
-    _json_names = {
-        "shipment_id": "shipmentId",
-        "storage_info": "storageInfo",
-        "created_at": "createdAt",
-    }
 
     shipment_id: int | str | _Unset = UNSET
     """Id of the shipment."""

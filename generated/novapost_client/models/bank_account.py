@@ -1,19 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class BankAccount(_Model):
     """Account the money collected on delivery is sent to."""
-
-    _json_names = {
-        "currency_code": "currencyCode",
-        "bank_account_id": "bankAccountId",
-        "bank_account_name": "bankAccountName",
-        "commission_payer": "commissionPayer",
-    }
 
     amount: float | _Unset = UNSET
     """Amount sent to the account."""

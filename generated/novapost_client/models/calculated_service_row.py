@@ -3,11 +3,10 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.calculated_service_parameters import CalculatedServiceParameters
+    from . import CalculatedServiceParameters
 
 
 @_model
@@ -15,25 +14,13 @@ class CalculatedServiceRow(_Model):
     """One service of the calculated shipment, with its price."""
 
     _json_names = {
-        "shipment_id": "shipmentId",
-        "shipment_parcel_row_number": "shipmentParcelRowNumber",
-        "service_id": "serviceId",
-        "service_type": "serviceType",
-        "service_name": "serviceName",
-        "service_code": "serviceCode",
-        "contract_number": "contractNumber",
-        "payment_status": "paymentStatus",
-        "division_id": "divisionId",
-        "shipment_lock_version": "shipmentLockVersion",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "currency_code": "currencyCode",
-    }
+        "payer_type": "payer_type", "additional_parameters": "additional_parameters",
+    }  # fmt: skip
 
     shipment_id: int | str | None | _Unset = UNSET
-    """Id of the shipment; null or 0, since none was created."""
+    """Id of the shipment. Null or 0, since none was created."""
     shipment_parcel_row_number: int | None | _Unset = UNSET
-    """Position of the parcel the service is for; null if it is for the whole shipment."""
+    """Position of the parcel the service is for. Null if it is for the whole shipment."""
     service_id: str | _Unset = UNSET
     """Id of the service."""
     service_type: str | _Unset = UNSET
@@ -45,13 +32,13 @@ class CalculatedServiceRow(_Model):
     amount: float | _Unset = UNSET
     """Quantity of the service."""
     contract_number: str | None | _Unset = UNSET
-    """Contract the service is charged to; null if there is none. From 2 to 20 characters."""
+    """Contract the service is charged to. Null if there is none. From 2 to 20 characters."""
     payer_type: str | _Unset = UNSET
     """Who pays for the service: Sender, Recipient or ThirdPerson."""
     payment_status: str | _Unset = UNSET
     """Whether the service is paid, such as Paid, NeedPay, ContractAfterPayment or FreeOfCharge."""
     division_id: int | str | None | _Unset = UNSET
-    """Id of the division; null if there is none."""
+    """Id of the division. Null if there is none."""
     price: float | _Unset = UNSET
     """Price before the discount."""
     discount: float | _Unset = UNSET
@@ -59,7 +46,7 @@ class CalculatedServiceRow(_Model):
     cost: float | _Unset = UNSET
     """Price after the discount."""
     user: str | _Unset = UNSET
-    """Internal to the service; not for use. At most 50 characters."""
+    """Internal to the service. Not for use. At most 50 characters."""
     shipment_lock_version: int | _Unset = UNSET
     """Version of the shipment the price is for."""
     additional_parameters: CalculatedServiceParameters | _Unset = UNSET

@@ -2,12 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.calculated_party import CalculatedParty
-    from ..models.calculated_service import CalculatedService
+    from . import CalculatedParty, CalculatedService
 
 
 @_model
@@ -19,4 +17,4 @@ class Calculation(_Model):
     recipient: CalculatedParty | _Unset = UNSET
     """One end of the route, as the service found it."""
     services: list[CalculatedService] | _Unset = UNSET
-    """The services with their prices; the price of the shipment is their sum."""
+    """The services with their prices. The price of the shipment is their sum."""

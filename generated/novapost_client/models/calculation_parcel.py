@@ -2,30 +2,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.cargo_category import CargoCategory
+    from . import CargoCategory
 
 
 @_model
 class CalculationParcel(_Model):
     """One parcel of a shipment."""
 
-    _json_names = {
-        "cargo_category": "cargoCategory",
-        "insurance_cost": "insuranceCost",
-        "row_number": "rowNumber",
-        "actual_weight": "actualWeight",
-        "volumetric_weight": "volumetricWeight",
-    }
-
     cargo_category: CargoCategory | str | _Unset = UNSET
-    """Kind of parcel; documents weigh at most 1 kg and measure at most 350 by 250 by 20 mm,
+    """Kind of parcel. Documents weigh at most 1 kg and measure at most 350 by 250 by 20 mm,
     cargo is large and bulky."""
     insurance_cost: float | _Unset = UNSET
-    """Declared value in the currency of the sender's country, above 0; bounds the compensation
+    """Declared value in the currency of the sender's country, above 0. Bounds the compensation
     for loss or damage."""
     row_number: int | _Unset = UNSET
     """Position of the parcel in the shipment, counted from 1."""
@@ -36,6 +27,6 @@ class CalculationParcel(_Model):
     height: int | _Unset = UNSET
     """Height in mm."""
     actual_weight: int | _Unset = UNSET
-    """Weight in g; the service rounds down to full 10 g. At most 2147483647."""
+    """Weight in g. The service rounds down to full 10 g. At most 2147483647."""
     volumetric_weight: int | _Unset = UNSET
     """Weight that stands for the volume, in g. At most 2147483647."""

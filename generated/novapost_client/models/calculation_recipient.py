@@ -2,31 +2,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
+    from . import AddressParts
 
 
 @_model
 class CalculationRecipient(_Model):
     """Where the shipment is received: at a division or an address."""
 
-    _json_names = {
-        "country_code": "countryCode",
-        "division_number": "divisionNumber",
-        "division_id": "divisionId",
-        "address_parts": "addressParts",
-        "settlement_id": "settlementId",
-    }
-
     country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
     division_number: str | None | _Unset = UNSET
-    """Number of the division, such as 32521/1; in some countries not unique, the id is."""
+    """Number of the division, such as 32521/1. In some countries not unique, the id is."""
     division_id: int | str | None | _Unset = UNSET
-    """Id of the division; stands for divisionNumber and addressParts."""
+    """Id of the division. Stands for divisionNumber and addressParts."""
     address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
     settlement_id: int | str | None | _Unset = UNSET

@@ -2,27 +2,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.calculation_invoice import CalculationInvoice
-    from ..models.calculation_parcel import CalculationParcel
-    from ..models.calculation_recipient import CalculationRecipient
-    from ..models.calculation_sender import CalculationSender
-    from ..models.payer_type import PayerType
+    from . import (
+        CalculationInvoice,
+        CalculationParcel,
+        CalculationRecipient,
+        CalculationSender,
+        PayerType,
+    )
 
 
 @_model
 class CalculationRequest(_Model):
     """A shipment to calculate the price of. Lengths are in mm, weights in g."""
 
-    _json_names = {"payer_type": "payerType", "payer_contract_number": "payerContractNumber"}
-
     payer_type: PayerType | str | _Unset = UNSET
-    """Who pays for the delivery; ThirdPerson needs payerContractNumber."""
+    """Who pays for the delivery. ThirdPerson needs payerContractNumber."""
     payer_contract_number: str | _Unset = UNSET
-    """Contract the delivery is charged to; needed for ThirdPerson, except from Ukraine."""
+    """Contract the delivery is charged to. Needed for ThirdPerson, except from Ukraine."""
     invoice: CalculationInvoice | _Unset = UNSET
     """What customs payments are calculated from."""
     parcels: list[CalculationParcel] | _Unset = UNSET

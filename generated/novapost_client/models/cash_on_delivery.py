@@ -2,18 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.bank_account import BankAccount
+    from . import BankAccount
 
 
 @_model
 class CashOnDelivery(_Model):
     """Where the money collected on delivery goes."""
-
-    _json_names = {"bank_account": "bankAccount"}
 
     bank_account: BankAccount | _Unset = UNSET
     """Account the money collected on delivery is sent to."""

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.localised_text import LocalisedText
+    from . import LocalisedText
 
 
 @_model
@@ -14,16 +13,13 @@ class ClassifierItem(_Model):
     """Goods of one kind, with their customs code."""
 
     _json_names = {
-        "hs_code": "hsCode",
-        "sub_category": "subCategory",
-        "export_from_ua": "exportFromUA",
-        "import_to_ua": "importToUA",
-    }
+        "export_from_ua": "exportFromUA", "import_to_ua": "importToUA",
+    }  # fmt: skip
 
     id: str | _Unset = UNSET
     """Id of the entry in the classifier."""
     hs_code: str | _Unset = UNSET
-    """Customs code in the form of the recipient's country; goes into hsCode of an invoice item."""
+    """Customs code in the form of the recipient's country. Goes into hsCode of an invoice item."""
     category: LocalisedText | _Unset = UNSET
     """A text in English and in the language asked for."""
     sub_category: LocalisedText | _Unset = UNSET

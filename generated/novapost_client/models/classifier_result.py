@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.classifier_item import ClassifierItem
+    from . import ClassifierItem
 
 
 @_model
@@ -18,6 +17,6 @@ class ClassifierResult(_Model):
     source: str | _Unset = UNSET
     """Classifier the matches come from."""
     error: str | _Unset = UNSET
-    """Why the search failed; empty if it did not."""
+    """Why the search failed. Empty if it did not."""
     items: list[ClassifierItem] | None | _Unset = UNSET
-    """The matches; null if there are none."""
+    """The matches. Null if there are none."""

@@ -2,23 +2,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.currency_amount import CurrencyAmount
+    from . import CurrencyAmount
 
 
 @_model
 class Conversion(_Model):
     """An amount of money in the currency asked about, in the main currency of the country, and
     in the others."""
-
-    _json_names = {
-        "request_currency": "requestCurrency",
-        "main_currency": "mainCurrency",
-        "converted_currencies": "convertedCurrencies",
-    }
 
     request_currency: CurrencyAmount | _Unset = UNSET
     """An amount of money in one currency."""

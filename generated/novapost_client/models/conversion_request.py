@@ -2,15 +2,12 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class ConversionRequest(_Model):
     """An amount of money to convert."""
-
-    _json_names = {"country_code": "countryCode", "currency_code": "currencyCode"}
 
     amount: float | _Unset = UNSET
     """Amount to convert, with two decimal places."""

@@ -3,40 +3,15 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
-    from ..models.created_pickup_address import CreatedPickupAddress
-    from ..models.pickup_status import PickupStatus
+    from . import AddressParts, CreatedPickupAddress, PickupStatus
 
 
 @_model
 class CreatedPickup(_Model):
     """A pickup that was created."""
-
-    _json_names = {
-        "status_date_time": "statusDateTime",
-        "company_tin": "companyTin",
-        "company_name": "companyName",
-        "full_name": "fullName",
-        "country_code": "countryCode",
-        "created_by_user": "createdByUser",
-        "delivery_partner": "deliveryPartner",
-        "lock_version": "lockVersion",
-        "division_id": "divisionId",
-        "settlement_id": "settlementId",
-        "city_district": "cityDistrict",
-        "address_parts": "addressParts",
-        "picked_time_from": "pickedTimeFrom",
-        "picked_time_to": "pickedTimeTo",
-        "currency_code": "currencyCode",
-        "external_id": "externalId",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
 
     id: int | str | _Unset = UNSET
     """Id of the pickup."""
@@ -59,7 +34,7 @@ class CreatedPickup(_Model):
     source: str | _Unset = UNSET
     """Where the pickup was ordered, usually clientapi. At most 50 characters."""
     executor: str | None | _Unset = UNSET
-    """Who carries the pickup out; null if nobody was named. At most 50 characters."""
+    """Who carries the pickup out. Null if nobody was named. At most 50 characters."""
     company_tin: str | _Unset = UNSET
     """Tax or contract number of the company that orders the pickup. From 2 to 20 characters."""
     company_name: str | None | _Unset = UNSET
@@ -67,7 +42,7 @@ class CreatedPickup(_Model):
     full_name: str | _Unset = UNSET
     """Full name of the person the courier meets. At most 100 characters."""
     phone: str | _Unset = UNSET
-    """Phone number in international form, digits only; the courier calls it. From 8 to 14
+    """Phone number in international form, digits only. The courier calls it. From 8 to 14
     characters."""
     email: str | None | _Unset = UNSET
     country_code: str | _Unset = UNSET
@@ -75,33 +50,33 @@ class CreatedPickup(_Model):
     created_by_user: str | _Unset = UNSET
     """Id of the user who created the pickup. At most 50 characters."""
     delivery_partner: str | None | _Unset = UNSET
-    """Partner who carries the pickup out; null if there is none."""
+    """Partner who carries the pickup out. Null if there is none."""
     lock_version: int | _Unset = UNSET
-    """Version of the pickup; every change raises it by 1."""
+    """Version of the pickup. Every change raises it by 1."""
     division_id: int | str | None | _Unset = UNSET
-    """Id of the division that serves the pickup; null if there is none."""
+    """Id of the division that serves the pickup. Null if there is none."""
     settlement_id: int | str | _Unset = UNSET
     """Id of the settlement of the pickup."""
     city_district: str | None | _Unset = UNSET
-    """District of the city; null if not known. At most 50 characters."""
+    """District of the city. Null if not known. At most 50 characters."""
     address: CreatedPickupAddress | None | _Unset = UNSET
     """The place of the pickup: the address in one line, and the point on the map."""
     address_parts: AddressParts | None | _Unset = UNSET
     """A postal address in parts."""
     picked_time_from: _dt.datetime | None | _Unset = UNSET
-    """Start of the time the courier shall come in, UTC; without it the courier chooses."""
+    """Start of the time the courier shall come in, UTC. Without it the courier chooses."""
     picked_time_to: _dt.datetime | None | _Unset = UNSET
-    """End of the time the courier shall come in, UTC; without it the courier chooses."""
+    """End of the time the courier shall come in, UTC. Without it the courier chooses."""
     note: str | None | _Unset = UNSET
     """Remarks for the courier. At most 255 characters."""
     currency_code: str | _Unset = UNSET
     """Currency of payments for the pickup, ISO 4217."""
     external_id: str | None | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     shipments: list[dict[str, _Any]] | _Unset = UNSET
-    """The shipments in the pickup; their form is not published."""
+    """The shipments in the pickup. Their form is not published."""
     services: list[dict[str, _Any]] | _Unset = UNSET
-    """Additional services; not offered yet."""
+    """Additional services. Not offered yet."""
     statuses: list[PickupStatus] | _Unset = UNSET
     """The statuses the pickup has had."""
     created_at: _dt.datetime | None | _Unset = UNSET
@@ -109,4 +84,4 @@ class CreatedPickup(_Model):
     updated_at: _dt.datetime | None | _Unset = UNSET
     """When the pickup was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
-    """When the pickup was deleted; null, or a date in the year 1, if it was not."""
+    """When the pickup was deleted. Null, or a date in the year 1, if it was not."""

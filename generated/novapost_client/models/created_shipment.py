@@ -2,30 +2,21 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class CreatedShipment(_Model):
     """The shipment as the service created or changed it."""
 
-    _json_names = {
-        "scheduled_delivery_date": "scheduledDeliveryDate",
-        "parcels_amount": "parcelsAmount",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
-
     id: int | str
     """Id of the shipment: an integer in Europe, a UUID in Ukraine."""
     number: str
-    """Number of the shipment, such as SHPL6145344878; 14 digits in Ukraine."""
+    """Number of the shipment, such as SHPL6145344878. 14 digits in Ukraine."""
     scheduled_delivery_date: _dt.datetime | None | _Unset = UNSET
-    """When delivery is planned; may change, null if not known."""
+    """When delivery is planned. May change, null if not known."""
     status: str | _Unset = UNSET
-    """Status of the shipment; ReadyToShip at first."""
+    """Status of the shipment. ReadyToShip at first."""
     cost: float | _Unset = UNSET
     """Price of the delivery."""
     parcels_amount: int | _Unset = UNSET
@@ -35,4 +26,4 @@ class CreatedShipment(_Model):
     updated_at: _dt.datetime | None | _Unset = UNSET
     """When the shipment was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
-    """When the shipment was deleted; null, or a date in the year 1, if it was not."""
+    """When the shipment was deleted. Null, or a date in the year 1, if it was not."""

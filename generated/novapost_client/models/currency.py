@@ -1,20 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class Currency(_Model):
     """A currency."""
-
-    _json_names = {
-        "num_code": "numCode",
-        "short_name": "shortName",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
 
     code: str | _Unset = UNSET
     """Currency code, ISO 4217, such as USD."""
@@ -31,4 +22,4 @@ class Currency(_Model):
     updated_at: str | _Unset = UNSET
     """When the record was last changed."""
     deleted_at: str | None | _Unset = UNSET
-    """When the record was deleted; null, or a date in the year 1, if it was not."""
+    """When the record was deleted. Null, or a date in the year 1, if it was not."""

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class CurrencyAmount(_Model):
     """An amount of money in one currency."""
-
-    _json_names = {"currency_code": "currencyCode"}
 
     currency_code: str | _Unset = UNSET
     """Currency, ISO 4217."""

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class CustomsFees(_Model):
     """Whether, and up to which value, a sender from Ukraine may pay the customs duties."""
-
-    _json_names = {"custom_fee_active": "customFeeActive", "declared_cost": "declaredCost"}
 
     custom_fee_active: bool | _Unset = UNSET
     """Whether the sender may pay the customs duties: true if so, false if not."""

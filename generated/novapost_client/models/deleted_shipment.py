@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class DeletedShipment(_Model):
     """A deletion."""
-
-    _json_names = {"deleted_at": "deletedAt"}
 
     deleted_at: str | _Unset = UNSET
     """When it was deleted."""

@@ -2,15 +2,12 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class Deletion(_Model):
     """A deletion."""
-
-    _json_names = {"deleted_at": "deletedAt"}
 
     deleted_at: _dt.datetime | None | _Unset = UNSET
     """When it was deleted."""

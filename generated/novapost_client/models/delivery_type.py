@@ -2,7 +2,7 @@ from ..model import OpenEnum as _OpenEnum
 
 
 class DeliveryType(_OpenEnum):
-    """Way the label is for: Pickup is the first mile, Shipment the last; only with type marking."""
+    """Way the label is for: Pickup is the first mile, Shipment the last. Only with type marking."""
 
     PICKUP = "Pickup"
     SHIPMENT = "Shipment"

@@ -2,15 +2,12 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class DerivedShipment(_Model):
     """A shipment created from another."""
-
-    _json_names = {"type_": "type", "created_date": "createdDate", "created_at": "createdAt"}
 
     number: str | _Unset = UNSET
     """Number of the document."""
@@ -24,4 +21,4 @@ class DerivedShipment(_Model):
     created_date: _dt.datetime | None | _Unset = UNSET
     """When it was created."""
     created_at: _dt.datetime | None | _Unset = UNSET
-    """When it was created. In the published example; the schema has createdDate."""
+    """When it was created. In the published example, where the schema has createdDate."""

@@ -2,18 +2,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.division import Division
+    from . import Division
 
 
 @_model
 class DivisionPage(_Model):
     """One page of divisions."""
 
-    _json_names = {"from_": "from"}
+    _json_names = {
+        "current_page": "current_page", "last_page": "last_page", "per_page": "per_page",
+    }  # fmt: skip
 
     current_page: int
     """Number of this page, counted from 1."""
@@ -26,6 +27,6 @@ class DivisionPage(_Model):
     per_page: int | _Unset = UNSET
     """How many items a page holds."""
     from_: int | None | _Unset = UNSET
-    """Position of the first item of the page; may be null."""
+    """Position of the first item of the page. May be null."""
     to: int | None | _Unset = UNSET
-    """Position of the last item of the page; may be null."""
+    """Position of the last item of the page. May be null."""

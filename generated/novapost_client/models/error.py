@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from typing import Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model

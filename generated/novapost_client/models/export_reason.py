@@ -2,7 +2,7 @@ from ..model import OpenEnum as _OpenEnum
 
 
 class ExportReason(_OpenEnum):
-    """Why the goods leave the country; gifts are ForPersonalPurposes."""
+    """Why the goods leave the country. Gifts are ForPersonalPurposes."""
 
     FOR_PERSONAL_PURPOSES = "ForPersonalPurposes"
     SELLING = "Selling"

@@ -1,16 +1,14 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class FileUpload(_Model):
     """A file to attach to a shipment."""
 
-    _json_names = {"file_name": "fileName"}
-
     file: str | _Unset = UNSET
     """Content of the file (PDF, JPEG), as base64 text."""
     file_name: str | _Unset = UNSET
-    """Name of the file with its ending, such as invoice.pdf; "invoice" if not given."""
+    """Name of the file with its ending, such as invoice.pdf. Without one the file is called
+    invoice."""

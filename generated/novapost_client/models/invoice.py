@@ -1,39 +1,26 @@
 from __future__ import annotations
 
+import datetime as _dt
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.export_reason import ExportReason
-    from ..models.incoterm import Incoterm
-    from ..models.invoice_item import InvoiceItem
-    from ..models.payer_type import PayerType
+    from . import ExportReason, Incoterm, InvoiceItem, PayerType
 
 
 @_model
 class Invoice(_Model):
-    """Invoice for customs; needed when the goods cross the border of the EU."""
-
-    _json_names = {
-        "customer_number": "customerNumber",
-        "currency_code": "currencyCode",
-        "export_reason": "exportReason",
-        "total_cost": "totalCost",
-        "total_cost_eur": "totalCostEur",
-        "total_cost_usd": "totalCostUsd",
-        "payer_fees_customs": "payerFeesCustoms",
-    }
+    """Invoice for customs. Needed when the goods cross the border of the EU."""
 
     customer_number: str | None | _Unset = UNSET
     """Your own unique number of the invoice. At most 50 characters."""
     incoterm: Incoterm | str | _Unset = UNSET
     """Terms of delivery: with DAP the recipient pays duties and taxes, with DDP the sender does."""
     currency_code: str | _Unset = UNSET
-    """Currency of the invoice, ISO 4217; usually EUR, for the USA, Brazil and Moldova USD."""
+    """Currency of the invoice, ISO 4217. Usually EUR, for the USA, Brazil and Moldova USD."""
     export_reason: ExportReason | str | _Unset = UNSET
-    """Why the goods leave the country; gifts are ForPersonalPurposes."""
+    """Why the goods leave the country. Gifts are ForPersonalPurposes."""
     total_cost: float | _Unset = UNSET
     """Value of all goods in the currency of the sender's country. From 1 to 9999999.99."""
     total_cost_eur: float | _Unset = UNSET
@@ -41,7 +28,11 @@ class Invoice(_Model):
     total_cost_usd: float | _Unset = UNSET
     """Value of all goods in USD. From 1 to 9999999.99."""
     payer_fees_customs: PayerType | str | _Unset = UNSET
-    """Who pays customs duties, from Ukraine to the EU; Recipient if not given, or if the value
+    """Who pays customs duties, from Ukraine to the EU. Recipient if not given, or if the value
     is above the country's limit."""
     items: list[InvoiceItem] | _Unset = UNSET
-    """The goods, one entry each; needed for customs."""
+    """The goods, one entry each. Needed for customs."""
+    type_: str | _Unset = UNSET
+    """Kind of invoice, Invoice or ProformaInvoice. In use, not published."""
+    customer_created_at: _dt.datetime | None | _Unset = UNSET
+    """When you made the invoice. In use, not published."""

@@ -2,29 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.packing_type import PackingType
+    from . import PackingType
 
 
 @_model
 class InvoiceItemUpdate(_Model):
     """One line of an invoice: goods of one kind."""
-
-    _json_names = {
-        "packing_type": "packingType",
-        "hs_code": "hsCode",
-        "name_eng": "nameEng",
-        "material_eng": "materialEng",
-        "made_in_country_code": "madeInCountryCode",
-        "producer_and_model": "producerAndModel",
-        "actual_weight": "actualWeight",
-        "measurement_code": "measurementCode",
-        "cost_usd": "costUsd",
-        "cost_eur": "costEur",
-    }
 
     id: str | _Unset = UNSET
     """Id of the item, unique within the shipment."""
@@ -40,9 +26,7 @@ class InvoiceItemUpdate(_Model):
     - 210690 and 630900: measurementCode must be kg, amount at most 10, and no two items may
       have the code
 
-    Needed where the border of the EU is crossed.
-
-    At most 255 characters."""
+    Needed where the border of the EU is crossed. At most 255 characters."""
     name: str | _Unset = UNSET
     """Name of the item in the local language. At most 512 characters."""
     name_eng: str | _Unset = UNSET
@@ -53,10 +37,10 @@ class InvoiceItemUpdate(_Model):
     """Country the item was made in, ISO 3166-1 alpha-2. Customs give priority to shipments that
     have it."""
     producer_and_model: str | None | _Unset = UNSET
-    """Producer and model; needed for phones, computers, electrical and household appliances and
+    """Producer and model. Needed for phones, computers, electrical and household appliances and
     the like. Customs give priority to shipments that have it. At most 255 characters."""
     actual_weight: int | None | _Unset = UNSET
-    """Weight of the item in g; the service rounds down to full 10 g. At most 2147483647."""
+    """Weight of the item in g. The service rounds down to full 10 g. At most 2147483647."""
     measurement_code: str | _Unset = UNSET
     """Unit of the amount: a code of the dictionary of measurements. At most 255 characters."""
     amount: float | _Unset = UNSET
@@ -64,7 +48,7 @@ class InvoiceItemUpdate(_Model):
     cost: float | _Unset = UNSET
     """Value of the item in the currency of the sender's country. At most 9999999.99."""
     currency: str | _Unset = UNSET
-    """Currency of the value, from Ukraine to the EU; UAH if not given, and the same for all
+    """Currency of the value, from Ukraine to the EU. UAH if not given, and the same for all
     items."""
     cost_usd: float | _Unset = UNSET
     """Value of the item in USD. At most 9999999.99."""

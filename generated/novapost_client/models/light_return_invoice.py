@@ -2,36 +2,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.dap_incoterm import DapIncoterm
-    from ..models.export_reason import ExportReason
-    from ..models.light_return_invoice_item import LightReturnInvoiceItem
+    from . import DapIncoterm, ExportReason, LightReturnInvoiceItem
 
 
 @_model
 class LightReturnInvoice(_Model):
-    """Invoice for customs; needed when the goods cross the border of the EU."""
-
-    _json_names = {
-        "customer_number": "customerNumber",
-        "currency_code": "currencyCode",
-        "export_reason": "exportReason",
-        "total_cost": "totalCost",
-        "total_cost_eur": "totalCostEur",
-        "total_cost_usd": "totalCostUsd",
-    }
+    """Invoice for customs. Needed when the goods cross the border of the EU."""
 
     customer_number: str | None | _Unset = UNSET
     """Your own unique number of the invoice. At most 50 characters."""
     incoterm: DapIncoterm | str | _Unset = UNSET
     """Terms of delivery: with DAP the recipient pays duties and taxes."""
     currency_code: str | _Unset = UNSET
-    """Currency of the invoice, ISO 4217; usually EUR, for the USA, Brazil and Moldova USD."""
+    """Currency of the invoice, ISO 4217. Usually EUR, for the USA, Brazil and Moldova USD."""
     export_reason: ExportReason | str | _Unset = UNSET
-    """Why the goods leave the country; gifts are ForPersonalPurposes."""
+    """Why the goods leave the country. Gifts are ForPersonalPurposes."""
     total_cost: float | _Unset = UNSET
     """Value of all goods in the currency of the sender's country. From 1 to 9999999.99."""
     total_cost_eur: float | _Unset = UNSET
@@ -39,4 +27,4 @@ class LightReturnInvoice(_Model):
     total_cost_usd: float | _Unset = UNSET
     """Value of all goods in USD. From 1 to 9999999.99."""
     items: list[LightReturnInvoiceItem] | _Unset = UNSET
-    """The goods, one entry each; needed for customs."""
+    """The goods, one entry each. Needed for customs."""

@@ -2,34 +2,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.packing_type import PackingType
+    from . import PackingType
 
 
 @_model
 class LightReturnInvoiceItem(_Model):
     """One line of an invoice: goods of one kind."""
 
-    _json_names = {
-        "packing_type": "packingType",
-        "hs_code": "hsCode",
-        "name_eng": "nameEng",
-        "made_in_country_code": "madeInCountryCode",
-        "actual_weight": "actualWeight",
-        "measurement_code": "measurementCode",
-        "cost_usd": "costUsd",
-        "cost_eur": "costEur",
-    }
-
     id: str | _Unset = UNSET
     """Id of the item, unique within the shipment."""
     packing_type: PackingType | str | _Unset = UNSET
     """Kind of packing: PA is a box, PX a pallet."""
     hs_code: str | _Unset = UNSET
-    """Harmonized System code of the goods, 8 to 10 digits; exactly 10 for Moldova and Canada."""
+    """Harmonized System code of the goods, 8 to 10 digits. Exactly 10 for Moldova and Canada."""
     name: str | _Unset = UNSET
     """Name of the item in the local language."""
     name_eng: str | _Unset = UNSET
@@ -39,7 +27,7 @@ class LightReturnInvoiceItem(_Model):
     made_in_country_code: str | _Unset = UNSET
     """Country the item was made in, ISO 3166-1 alpha-2."""
     actual_weight: int | _Unset = UNSET
-    """Weight of the item in g; the service rounds down to full 10 g."""
+    """Weight of the item in g. The service rounds down to full 10 g."""
     measurement_code: str | _Unset = UNSET
     """Unit of the amount: a code of the dictionary of measurements."""
     amount: float | _Unset = UNSET

@@ -7,8 +7,6 @@ from ..model import Model as _Model, model as _model
 class LocalisedText(_Model):
     """A text in English and in the language asked for."""
 
-    _json_names = {"current_local": "currentLocal"}
-
     en: str
     """The text in English."""
     current_local: str

@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class Measurement(_Model):
     """A unit of measurement."""
 
-    _json_names = {"created_at": "createdAt", "updated_at": "updatedAt", "deleted_at": "deletedAt"}
-
     code: str | _Unset = UNSET
-    """Code of the unit, such as cm; goes into measurementCode of an invoice item."""
+    """Code of the unit, such as cm. Goes into measurementCode of an invoice item."""
     name: str | _Unset = UNSET
     """From 2 to 100 characters."""
     shortname: str | _Unset = UNSET
@@ -21,4 +18,4 @@ class Measurement(_Model):
     updated_at: str | _Unset = UNSET
     """When the record was last changed."""
     deleted_at: str | None | _Unset = UNSET
-    """When the record was deleted; null, or a date in the year 1, if it was not."""
+    """When the record was deleted. Null, or a date in the year 1, if it was not."""

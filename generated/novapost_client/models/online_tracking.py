@@ -1,12 +1,17 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class OnlineTracking(_Model):
     """Where the shipment is, in short."""
+
+    _json_names = {
+        "tracking_status_code": "tracking_status_code",
+        "tracking_update_date": "tracking_update_date", "short_description": "short_description",
+        "long_description": "long_description",
+    }  # fmt: skip
 
     tracking_status_code: int | _Unset = UNSET
     """Tracking status code, as in the tracking of shipments."""

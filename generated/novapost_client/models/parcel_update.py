@@ -2,33 +2,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.cargo_category import CargoCategory
+    from . import CargoCategory
 
 
 @_model
 class ParcelUpdate(_Model):
     """One parcel of a shipment."""
 
-    _json_names = {
-        "cargo_category": "cargoCategory",
-        "parcel_description": "parcelDescription",
-        "insurance_cost": "insuranceCost",
-        "row_number": "rowNumber",
-        "actual_weight": "actualWeight",
-    }
-
     cargo_category: CargoCategory | str | _Unset = UNSET
-    """Kind of parcel; documents weigh at most 1 kg and measure at most 350 by 250 by 20 mm,
+    """Kind of parcel. Documents weigh at most 1 kg and measure at most 350 by 250 by 20 mm,
     cargo is large and bulky."""
     parcel_description: str | _Unset = UNSET
     """What is in the parcel, in a few words. At most 255 characters."""
     insurance_cost: float | _Unset = UNSET
-    """Declared value in the currency of the sender's country; bounds the compensation for loss
-    or damage. Above 0 from Ukraine to abroad; within the EU 0 will do. Above 1."""
+    """Declared value in the currency of the sender's country. Bounds the compensation for loss
+    or damage. Above 0 from Ukraine to abroad. Within the EU 0 will do. Above 1."""
     row_number: int | _Unset = UNSET
     """Position of the parcel in the shipment, counted from 1."""
     untied: bool | _Unset = UNSET
@@ -45,4 +36,4 @@ class ParcelUpdate(_Model):
     height: int | _Unset = UNSET
     """Height in mm."""
     actual_weight: int | _Unset = UNSET
-    """Weight in g; the service rounds down to full 10 g. At most 2147483647."""
+    """Weight in g. The service rounds down to full 10 g. At most 2147483647."""

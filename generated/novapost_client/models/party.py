@@ -2,35 +2,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
+    from . import AddressParts
 
 
 @_model
 class Party(_Model):
     """A party of a shipment: who sends or receives it, and where."""
 
-    _json_names = {
-        "company_id": "companyId",
-        "company_tin": "companyTin",
-        "company_name": "companyName",
-        "country_code": "countryCode",
-        "settlement_id": "settlementId",
-        "city_id": "cityId",
-        "address_parts": "addressParts",
-        "division_id": "divisionId",
-        "division_category": "divisionCategory",
-    }
-
     company_id: int | None | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     company_tin: str | _Unset = UNSET
-    """Tax number of the company; empty or null for a private person. At most 20 characters."""
+    """Tax number of the company. Empty or null for a private person. At most 20 characters."""
     company_name: str | None | _Unset = UNSET
-    """Name of the company; empty or null for a private person. At most 255 characters."""
+    """Name of the company. Empty or null for a private person. At most 255 characters."""
     phone: str | _Unset = UNSET
     """Phone number in international form, digits only, such as 380XXXXXXXXX. From 8 to 15
     characters."""
@@ -48,8 +35,8 @@ class Party(_Model):
     address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
     division_id: int | str | _Unset = UNSET
-    """Id of the division; empty if the party has an address."""
+    """Id of the division. Empty if the party has an address."""
     division_category: str | _Unset = UNSET
     """Category of the division, such as Postomat or PostBranch."""
     archive: bool | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""

@@ -2,16 +2,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.pickup import Pickup
+    from . import Pickup
 
 
 @_model
 class PickupPage(_Model):
     """One page of pickups."""
+
+    _json_names = {
+        "current_page": "current_page", "last_page": "last_page", "per_page": "per_page",
+    }  # fmt: skip
 
     current_page: int
     """Number of this page, counted from 1."""

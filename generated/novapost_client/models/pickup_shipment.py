@@ -3,22 +3,12 @@ from __future__ import annotations
 import datetime as _dt
 from typing import Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class PickupShipment(_Model):
     """A shipment in a pickup."""
-
-    _json_names = {
-        "pickup_id": "pickupId",
-        "shipment_id": "shipmentId",
-        "delivery_partners": "deliveryPartners",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
 
     id: int | _Unset = UNSET
     """Id of the entry in the pickup."""
@@ -30,7 +20,7 @@ class PickupShipment(_Model):
     """State of the shipment in the pickup: Accepted, NotReady, NotPacked, ClientCanceled,
     Deleted or Added."""
     note: str | None | _Unset = UNSET
-    """Remarks on the shipment; null if there are none."""
+    """Remarks on the shipment. Null if there are none."""
     delivery_partners: list[dict[str, _Any]] | _Unset = UNSET
     """Partners who deliver the shipment."""
     created_at: _dt.datetime | None | _Unset = UNSET
@@ -38,4 +28,4 @@ class PickupShipment(_Model):
     updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
-    """When the shipment was removed; null, or a date in the year 1, if it was not."""
+    """When the shipment was removed. Null, or a date in the year 1, if it was not."""

@@ -2,21 +2,12 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class PickupStatus(_Model):
     """A status the pickup has had."""
-
-    _json_names = {
-        "pickup_id": "pickupId",
-        "date_time": "dateTime",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
 
     id: int | _Unset = UNSET
     """Id of the entry."""
@@ -36,4 +27,4 @@ class PickupStatus(_Model):
     updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
-    """When the record was deleted; null, or a date in the year 1, if it was not."""
+    """When the record was deleted. Null, or a date in the year 1, if it was not."""

@@ -2,24 +2,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.new_pickup_status import NewPickupStatus
+    from . import NewPickupStatus
 
 
 @_model
 class PickupStatusUpdate(_Model):
     """A status for a pickup."""
 
-    _json_names = {"lock_version": "lockVersion"}
-
     id: int | str
     """Id of the pickup, the same as in the path."""
     status: NewPickupStatus | str
-    """The status to set; Created hands the pickup over to the courier service."""
+    """The status to set. Created hands the pickup over to the courier service."""
     lock_version: int
-    """Version of the pickup, against overwriting other changes; every change must raise it by 1."""
+    """Version of the pickup, against overwriting other changes. Every change must raise it by 1."""
     note: str | _Unset = UNSET
-    """Comment on the change; documented as required. At most 255 characters."""
+    """Comment on the change. Documented as required. At most 255 characters."""

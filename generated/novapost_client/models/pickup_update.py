@@ -3,34 +3,22 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
+    from . import AddressParts
 
 
 @_model
 class PickupUpdate(_Model):
     """A pickup as it shall be."""
 
-    _json_names = {
-        "full_name": "fullName",
-        "company_tin": "companyTin",
-        "company_name": "companyName",
-        "lock_version": "lockVersion",
-        "country_code": "countryCode",
-        "address_parts": "addressParts",
-        "picked_time_from": "pickedTimeFrom",
-        "picked_time_to": "pickedTimeTo",
-    }
-
     note: str | _Unset = UNSET
     """Remarks for the courier. At most 255 characters."""
     services: list[str] | None | _Unset = UNSET
-    """Additional services; not offered yet."""
+    """Additional services. Not offered yet."""
     phone: str | _Unset = UNSET
-    """Phone number in international form, digits only; the courier calls it. From 8 to 14
+    """Phone number in international form, digits only. The courier calls it. From 8 to 14
     characters."""
     email: str | None | _Unset = UNSET
     full_name: str | _Unset = UNSET
@@ -40,12 +28,12 @@ class PickupUpdate(_Model):
     company_name: str | _Unset = UNSET
     """Name of the company that orders the pickup. From 2 to 255 characters."""
     lock_version: int | _Unset = UNSET
-    """Version of the pickup, against overwriting other changes; every change must raise it by 1."""
+    """Version of the pickup, against overwriting other changes. Every change must raise it by 1."""
     country_code: str | _Unset = UNSET
     """Country of the pickup, ISO 3166-1 alpha-2."""
     address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
     picked_time_from: _dt.datetime | None | _Unset = UNSET
-    """Start of the time the courier shall come in, UTC; without it the courier chooses."""
+    """Start of the time the courier shall come in, UTC. Without it the courier chooses."""
     picked_time_to: _dt.datetime | None | _Unset = UNSET
-    """End of the time the courier shall come in, UTC; without it the courier chooses."""
+    """End of the time the courier shall come in, UTC. Without it the courier chooses."""

@@ -2,7 +2,7 @@ from ..model import OpenEnum as _OpenEnum
 
 
 class PrintType(_OpenEnum):
-    """Which document to print: marking is the parcel label; needed, one value."""
+    """Which document to print. Needed. The parcel label is marking."""
 
     MARKING = "marking"
     INTERNATIONAL = "international"

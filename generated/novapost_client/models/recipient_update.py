@@ -2,55 +2,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
-    from ..models.registration_address import RegistrationAddress
+    from . import AddressParts, RegistrationAddress
 
 
 @_model
 class RecipientUpdate(_Model):
     """Who receives the shipment, and where: at a division or an address."""
 
-    _json_names = {
-        "company_tin": "companyTin",
-        "company_name": "companyName",
-        "eori_code": "eoriCode",
-        "country_code": "countryCode",
-        "division_number": "divisionNumber",
-        "place_id": "placeId",
-        "address_parts": "addressParts",
-        "registration_address_recipient": "registrationAddressRecipient",
-        "settlement_id": "settlementId",
-    }
-
     company_tin: str | None | _Unset = UNSET
-    """Tax number of the company; empty or null for a private person. At most 20 characters."""
+    """Tax number of the company. Empty or null for a private person. At most 20 characters."""
     company_name: str | None | _Unset = UNSET
-    """Name of the company; empty or null for a private person. At most 100 characters."""
+    """Name of the company. Empty or null for a private person. At most 100 characters."""
     eori_code: str | None | _Unset = UNSET
-    """EORI number, under which the customs of the EU know the party. Needed for excise goods;
-    for others one is assigned if there is none. From 3 to 17 characters."""
+    """EORI number, under which the customs of the EU know the party. Needed for excise goods.
+    For others one is assigned if there is none. From 3 to 17 characters."""
     phone: str | _Unset = UNSET
     """Phone number in international form, digits only, such as 380XXXXXXXXX. For partners and
-    for addresses abroad it must be of a mobile operator of the country; in divisions in
+    for addresses abroad it must be of a mobile operator of the country. In divisions in
     Europe a Ukrainian one will do."""
     email: str | _Unset = UNSET
-    """E-mail address; needed when the goods cross the border of the EU."""
+    """E-mail address. Needed when the goods cross the border of the EU."""
     name: str | _Unset = UNSET
     """Full name of the person, or of the contact person of the company. At most 100 characters."""
     country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
     division_number: str | None | _Unset = UNSET
-    """Number of the division, such as 32521/1; in some countries not unique, the id is."""
+    """Number of the division, such as 32521/1. In some countries not unique, the id is."""
     place_id: str | _Unset = UNSET
     """Id of the place in Google Maps."""
     address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
     registration_address_recipient: RegistrationAddress | _Unset = UNSET
-    """Address the recipient is registered at; customs in Germany, Slovakia, Hungary and France
+    """Address the recipient is registered at. Customs in Germany, Slovakia, Hungary and France
     ask for it."""
     settlement_id: int | str | None | _Unset = UNSET
     """Id of the settlement, a number in Europe and a UUID in Ukraine, where a city given by its

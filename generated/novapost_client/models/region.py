@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from ..model import Model as _Model, model as _model
 
 if TYPE_CHECKING:
-    from ..models.parent_region import ParentRegion
+    from . import ParentRegion
 
 
 @_model

@@ -3,39 +3,15 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.register_address_parts import RegisterAddressParts
-    from ..models.register_shipment import RegisterShipment
+    from . import RegisterAddressParts, RegisterShipment
 
 
 @_model
 class Register(_Model):
     """A register: a list of shipments that are handed over together."""
-
-    _json_names = {
-        "version_tracking": "versionTracking",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-        "sender_company_id": "senderCompanyId",
-        "sender_company_tin": "senderCompanyTin",
-        "sender_phone": "senderPhone",
-        "sender_country_code": "senderCountryCode",
-        "sender_settlement_id": "senderSettlementId",
-        "sender_settlement_external_id": "senderSettlementExternalId",
-        "sender_settlement_name": "senderSettlementName",
-        "sender_division_id": "senderDivisionId",
-        "sender_division_external_id": "senderDivisionExternalId",
-        "sender_division_name": "senderDivisionName",
-        "sender_address": "senderAddress",
-        "sender_address_parts": "senderAddressParts",
-        "scanned_barcodes_amount": "scannedBarcodesAmount",
-        "for_scan_barcodes_amount": "forScanBarcodesAmount",
-        "shipments_info": "shipmentsInfo",
-    }
 
     id: str | _Unset = UNSET
     """Id of the register, a UUID in Ukraine."""
@@ -46,13 +22,13 @@ class Register(_Model):
     created_at: _dt.datetime | None | _Unset = UNSET
     """When the register was created."""
     updated_at: str | None | _Unset = UNSET
-    """When the register was last changed; may be null."""
+    """When the register was last changed. May be null."""
     deleted_at: str | None | _Unset = UNSET
-    """When the register was deleted; null, or a date in the year 1, if it was not."""
+    """When the register was deleted. Null, or a date in the year 1, if it was not."""
     posted: bool | _Unset = UNSET
-    """Whether the register has been processed; documented as 0 and 1."""
+    """Whether the register has been processed. Documented as 0 and 1."""
     printed: bool | _Unset = UNSET
-    """Whether the register has been printed, documented as 0 and 1; then nothing can be added to
+    """Whether the register has been printed, documented as 0 and 1. Then nothing can be added to
     it."""
     description: str | _Unset = UNSET
     """Name of the register."""
@@ -67,19 +43,19 @@ class Register(_Model):
     sender_settlement_id: int | str | _Unset = UNSET
     """Id of the settlement the sender is in."""
     sender_settlement_external_id: str | _Unset = UNSET
-    """Second id of the settlement (UUID); Ukraine only."""
+    """Second id of the settlement (UUID). Ukraine only."""
     sender_settlement_name: str | _Unset = UNSET
     """Name of the settlement the sender is in."""
     sender_division_id: int | str | _Unset = UNSET
     """Id of the division the shipments are sent from."""
     sender_division_external_id: str | _Unset = UNSET
-    """Second id of the division (UUID); Ukraine only."""
+    """Second id of the division (UUID). Ukraine only."""
     sender_division_name: str | _Unset = UNSET
     """Name of the division the shipments are sent from."""
     sender_address: str | _Unset = UNSET
     """The address of the sender, or the description of the division, in one line."""
     sender_address_parts: RegisterAddressParts | _Unset = UNSET
-    """The address of the sender in parts; null parts where there is none."""
+    """The address of the sender in parts. Null parts where there is none."""
     shipments: list[RegisterShipment] | _Unset = UNSET
     """The shipments in the register."""
     status: str | _Unset = UNSET
@@ -89,5 +65,5 @@ class Register(_Model):
     for_scan_barcodes_amount: int | _Unset = UNSET
     """How many parcels are to be scanned. Published on the portal since."""
     shipments_info: list[dict[str, _Any]] | _Unset = UNSET
-    """More of the shipments, if withShipmentsInfo asks for it; its fields are not known.
+    """More of the shipments, if withShipmentsInfo asks for it. Its fields are not known.
     Published on the portal since."""

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class RegisterAddressParts(_Model):
-    """The address of the sender in parts; null parts where there is none."""
-
-    _json_names = {"street_id": "streetId", "post_code": "postCode", "address_id": "addressId"}
+    """The address of the sender in parts. Null parts where there is none."""
 
     city: str | None | _Unset = UNSET
     """City, town or village."""

@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class RegistrationAddress(_Model):
-    """Address the recipient is registered at; customs in Germany, Slovakia, Hungary and France
+    """Address the recipient is registered at. Customs in Germany, Slovakia, Hungary and France
     ask for it."""
-
-    _json_names = {"zip_code": "zipCode"}
 
     city: str | _Unset = UNSET
     """City, town or village. At most 100 characters."""

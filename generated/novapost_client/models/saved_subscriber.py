@@ -4,32 +4,19 @@ import datetime as _dt
 
 from attrs import field as _field
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class SavedSubscriber(_Model):
     """A webhook subscription."""
 
-    _json_names = {
-        "type_": "type",
-        "secret_token": "secretToken",
-        "is_active": "isActive",
-        "event_types": "eventTypes",
-        "send_warnings": "sendWarnings",
-        "warning_email": "warningEmail",
-        "company_tins": "companyTins",
-        "updated_at": "updatedAt",
-        "created_at": "createdAt",
-    }
-
     id: str | _Unset = UNSET
     """Id of the subscription (UUID)."""
     type_: str | _Unset = UNSET
     """What is followed: numbers, individual (by phone) or legal (by tax numbers)."""
     secret_token: str | _Unset = _field(default=UNSET, repr=False)
-    """Secret the service sends with every event in a header, at most 600 characters; it is no
+    """Secret the service sends with every event in a header, at most 600 characters. It is no
     signature."""
     url: str | _Unset = UNSET
     """URL the events are sent to."""
@@ -40,7 +27,7 @@ class SavedSubscriber(_Model):
     cid: str | _Unset = UNSET
     """Id of the user."""
     event_types: list[str] | _Unset = UNSET
-    """Types of the events that are sent; empty means all."""
+    """Types of the events that are sent. Empty means all."""
     send_warnings: bool | _Unset = UNSET
     """Whether trouble with the URL is reported to warningEmail."""
     warning_email: str | _Unset = UNSET

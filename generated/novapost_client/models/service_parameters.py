@@ -2,16 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.cash_on_delivery import CashOnDelivery
+    from . import CashOnDelivery
 
 
 @_model
 class ServiceParameters(_Model):
-    """What the service needs to know; for COD, where the money goes."""
+    """What the service needs to know. For COD, where the money goes."""
 
     cod: CashOnDelivery | _Unset = UNSET
     """Where the money collected on delivery goes."""

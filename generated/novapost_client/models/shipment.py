@@ -2,73 +2,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.online_tracking import OnlineTracking
-    from ..models.parcel import Parcel
-    from ..models.party import Party
-    from ..models.shipment_service import ShipmentService
+    from . import OnlineTracking, Parcel, Party, ShipmentService
 
 
 @_model
 class Shipment(_Model):
     """A shipment of the account."""
 
-    _json_names = {
-        "date_time": "dateTime",
-        "scheduled_delivery_date": "scheduledDeliveryDate",
-        "closing_date": "closingDate",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-        "user_create": "userCreate",
-        "payment_status": "paymentStatus",
-        "currency_code": "currencyCode",
-        "parcels_amount": "parcelsAmount",
-        "payer_type": "payerType",
-        "payer_contract_id": "payerContractId",
-        "payer_contract_number": "payerContractNumber",
-        "postomat_cell_reservation": "postomatCellReservation",
-        "postomat_order_ref": "postomatOrderRef",
-        "first_day_storage": "firstDayStorage",
-        "cargo_auto_return_date": "cargoAutoReturnDate",
-        "marketplace_partner": "marketplacePartner",
-        "register_number": "registerNumber",
-        "customer_note": "customerNote",
-        "creation_date_note": "creationDateNote",
-        "online_tracking": "onlineTracking",
-        "total_weight": "totalWeight",
-        "total_insurance_cost": "totalInsuranceCost",
-        "total_cost": "totalCost",
-    }
-
     id: int | str
     """Id of the shipment: an integer in Europe, a UUID in Ukraine."""
     number: str
-    """Number of the shipment, such as SHPL6145344878; 14 digits in Ukraine."""
+    """Number of the shipment, such as SHPL6145344878. 14 digits in Ukraine."""
     version: int | _Unset = UNSET
-    """Version of the shipment; every change raises it by 1."""
+    """Version of the shipment. Every change raises it by 1."""
     date_time: str | _Unset = UNSET
     """When the shipment was created."""
     scheduled_delivery_date: str | None | _Unset = UNSET
-    """When delivery is planned; null if not known."""
+    """When delivery is planned. Null if not known."""
     closing_date: str | None | _Unset = UNSET
-    """When the shipment was closed, after delivery; null, or a date in the year 1, if it was
+    """When the shipment was closed, after delivery. Null, or a date in the year 1, if it was
     not."""
     created_at: str | _Unset = UNSET
     """When the shipment was created."""
     updated_at: str | _Unset = UNSET
     """When the shipment was last changed."""
     deleted_at: str | None | _Unset = UNSET
-    """When the shipment was deleted; null, or a date in the year 1, if it was not."""
+    """When the shipment was deleted. Null, or a date in the year 1, if it was not."""
     user_create: str | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     status: str | _Unset = UNSET
     """Status, such as Draft, ReadyToShip, Accepted, Issued, Returned, Utilized or Deleted."""
     gtid: str | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     payment_status: str | _Unset = UNSET
     """Whether the delivery is paid, such as Paid, NeedPay or ContractAfterPayment."""
     currency_code: str | _Unset = UNSET
@@ -82,24 +50,24 @@ class Shipment(_Model):
     payer_contract_id: int | None | _Unset = UNSET
     """Id of who pays for the delivery."""
     payer_contract_number: str | None | _Unset = UNSET
-    """Contract the delivery is charged to; null if it is paid in cash."""
+    """Contract the delivery is charged to. Null if it is paid in cash."""
     postomat_cell_reservation: str | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     postomat_order_ref: str | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     first_day_storage: str | None | _Unset = UNSET
-    """When storage at the division began; null, or a date in the year 1, if it has not."""
+    """When storage at the division began. Null, or a date in the year 1, if it has not."""
     cargo_auto_return_date: str | None | _Unset = UNSET
-    """When the shipment goes back by itself, if that was ordered; otherwise null, or a date in
+    """When the shipment goes back by itself, if that was ordered. Otherwise null, or a date in
     the year 1."""
     marketplace_partner: str | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     register_number: str | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     customer_note: str | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     creation_date_note: str | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     sender: Party | _Unset = UNSET
     """A party of a shipment: who sends or receives it, and where."""
     recipient: Party | _Unset = UNSET
@@ -111,7 +79,7 @@ class Shipment(_Model):
     online_tracking: OnlineTracking | _Unset = UNSET
     """Where the shipment is, in short."""
     tracking: list[_Any] | _Unset = UNSET
-    """All stages of the way, in detail; their form is not published."""
+    """All stages of the way, in detail. Their form is not published."""
     total_weight: int | _Unset = UNSET
     """Weight of all parcels, in g."""
     total_insurance_cost: float | _Unset = UNSET

@@ -7,7 +7,5 @@ from ..model import Model as _Model, model as _model
 class ShipmentReference(_Model):
     """A shipment, by its id."""
 
-    _json_names = {"shipment_id": "shipmentId"}
-
     shipment_id: int | str
     """Id of the shipment."""

@@ -1,23 +1,20 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class ShipmentServiceParameters(_Model):
     """Further parameters of a service."""
 
-    _json_names = {"from_": "from", "full_name": "fullName"}
-
     cod: int | None | _Unset = UNSET
-    """Amount to collect on delivery; null if there is none."""
+    """Amount to collect on delivery. Null if there is none."""
     date: int | None | _Unset = UNSET
-    """Estimated day of delivery; null or 0 if not known."""
+    """Estimated day of delivery. Null or 0 if not known."""
     from_: int | None | _Unset = UNSET
-    """Start of the estimated time of delivery; null or 0 if not known."""
+    """Start of the estimated time of delivery. Null or 0 if not known."""
     to: int | None | _Unset = UNSET
-    """End of the estimated time of delivery; null or 0 if not known."""
+    """End of the estimated time of delivery. Null or 0 if not known."""
     full_name: str | None | _Unset = UNSET
     """Full name of the recipient."""
     phone: str | None | _Unset = UNSET

@@ -2,29 +2,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.invoice_update import InvoiceUpdate
-    from ..models.new_shipment_status import NewShipmentStatus
-    from ..models.parcel_update import ParcelUpdate
-    from ..models.payer_type import PayerType
-    from ..models.recipient_update import RecipientUpdate
-    from ..models.sender_update import SenderUpdate
-    from ..models.tariff_type import TariffType
+    from . import (
+        InvoiceUpdate,
+        NewShipmentStatus,
+        ParcelUpdate,
+        PayerType,
+        RecipientUpdate,
+        SenderUpdate,
+        TariffType,
+    )
 
 
 @_model
 class ShipmentUpdate(_Model):
     """A shipment as it shall be. Lengths are in mm, weights in g."""
-
-    _json_names = {
-        "client_order": "clientOrder",
-        "payer_type": "payerType",
-        "payer_contract_number": "payerContractNumber",
-        "tariff_type": "tariffType",
-    }
 
     status: NewShipmentStatus | str | _Unset = UNSET
     """Status the shipment shall have; ReadyToShip is the only one that can be set. The others
@@ -42,12 +36,12 @@ class ShipmentUpdate(_Model):
     note: str | _Unset = UNSET
     """Remarks on the shipment. At most 255 characters."""
     payer_type: PayerType | str | _Unset = UNSET
-    """Who pays for the delivery; ThirdPerson needs payerContractNumber."""
+    """Who pays for the delivery. ThirdPerson needs payerContractNumber."""
     payer_contract_number: str | None | _Unset = UNSET
-    """Contract the delivery is charged to; needed for ThirdPerson, and for a Sender who does not
+    """Contract the delivery is charged to. Needed for ThirdPerson, and for a Sender who does not
     pay cash. From Ukraine the tax number (EDRPOU) will do. From 2 to 20 characters."""
     invoice: InvoiceUpdate | _Unset = UNSET
-    """Invoice for customs; needed when the goods cross the border of the EU."""
+    """Invoice for customs. Needed when the goods cross the border of the EU."""
     parcels: list[ParcelUpdate] | _Unset = UNSET
     """The parcels of the shipment."""
     sender: SenderUpdate | _Unset = UNSET
@@ -55,5 +49,5 @@ class ShipmentUpdate(_Model):
     recipient: RecipientUpdate | _Unset = UNSET
     """Who receives the shipment, and where: at a division or an address."""
     tariff_type: TariffType | str | _Unset = UNSET
-    """Kind of tariff; the service decides if it is not given. Published on the portal since, on
+    """Kind of tariff. The service decides if it is not given. Published on the portal since, on
     a page that is a draft."""

@@ -2,15 +2,12 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class StorageInfo(_Model):
     """A stored file."""
-
-    _json_names = {"document_type": "documentType", "created_at": "createdAt"}
 
     id: str | _Unset = UNSET
     """Id of the file, for the download."""

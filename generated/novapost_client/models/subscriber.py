@@ -4,25 +4,12 @@ import datetime as _dt
 
 from attrs import field as _field
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class Subscriber(_Model):
     """A webhook subscription with the numbers it follows."""
-
-    _json_names = {
-        "type_": "type",
-        "is_active": "isActive",
-        "event_types": "eventTypes",
-        "send_warnings": "sendWarnings",
-        "warning_email": "warningEmail",
-        "company_tins": "companyTins",
-        "secret_token": "secretToken",
-        "updated_at": "updatedAt",
-        "created_at": "createdAt",
-    }
 
     id: str | _Unset = UNSET
     """Id of the subscription (UUID)."""
@@ -37,7 +24,7 @@ class Subscriber(_Model):
     cid: str | _Unset = UNSET
     """Id of the user."""
     event_types: list[str] | _Unset = UNSET
-    """Types of the events that are sent; empty means all."""
+    """Types of the events that are sent. Empty means all."""
     send_warnings: bool | _Unset = UNSET
     """Whether trouble with the URL is reported to warningEmail."""
     warning_email: str | _Unset = UNSET
@@ -45,7 +32,7 @@ class Subscriber(_Model):
     company_tins: list[str] | _Unset = UNSET
     """Tax numbers of the companies whose shipments are followed, with type legal."""
     secret_token: str | _Unset = _field(default=UNSET, repr=False)
-    """Secret the service sends with every event in a header, at most 600 characters; it is no
+    """Secret the service sends with every event in a header, at most 600 characters. It is no
     signature."""
     updated_at: _dt.datetime | None | _Unset = UNSET
     """When the subscription was last changed."""

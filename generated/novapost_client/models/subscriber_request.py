@@ -4,34 +4,22 @@ from typing import TYPE_CHECKING
 
 from attrs import field as _field
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.subscriber_type import SubscriberType
+    from . import SubscriberType
 
 
 @_model
 class SubscriberRequest(_Model):
     """A webhook subscription to create."""
 
-    _json_names = {
-        "type_": "type",
-        "is_active": "isActive",
-        "secret_token": "secretToken",
-        "secret_token_header_name": "secretTokenHeaderName",
-        "event_types": "eventTypes",
-        "send_warnings": "sendWarnings",
-        "warning_email": "warningEmail",
-        "company_tins": "companyTins",
-    }
-
     type_: SubscriberType | str
     """What is followed: numbers follows shipments by number, individual those of a phone, legal
     those of companies by tax number, creator those the account created, whoever sends them.
     creator is published on the portal since."""
     url: str
-    """URL the events are sent to; it must answer POST requests. At least 3 characters."""
+    """URL the events are sent to. It must answer POST requests. At least 3 characters."""
     is_active: bool
     """Whether events are sent."""
     phone: str | _Unset = UNSET
@@ -42,11 +30,11 @@ class SubscriberRequest(_Model):
     secret_token_header_name: str | _Unset = UNSET
     """Name of the header that carries secretToken. Published on the portal since."""
     event_types: list[str] | _Unset = UNSET
-    """Types of the events that are sent, such as ReadyToShip, Received and Returned; all if not
+    """Types of the events that are sent, such as ReadyToShip, Received and Returned. All if not
     given."""
     send_warnings: bool | _Unset = UNSET
     """Whether trouble with the URL is reported to warningEmail."""
     warning_email: str | _Unset = UNSET
-    """Address that trouble with the URL is reported to; needed with sendWarnings."""
+    """Address that trouble with the URL is reported to. Needed with sendWarnings."""
     company_tins: list[str] | _Unset = UNSET
     """Tax numbers of the companies whose shipments are followed, with type legal."""

@@ -2,38 +2,27 @@ from __future__ import annotations
 
 from attrs import field as _field
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class SubscriberUpdate(_Model):
     """A webhook subscription as it shall be."""
 
-    _json_names = {
-        "is_active": "isActive",
-        "type_": "type",
-        "event_types": "eventTypes",
-        "send_warnings": "sendWarnings",
-        "warning_email": "warningEmail",
-        "secret_token": "secretToken",
-        "secret_token_header_name": "secretTokenHeaderName",
-    }
-
     url: str
-    """URL the events are sent to; it must answer POST requests."""
+    """URL the events are sent to. It must answer POST requests."""
     is_active: bool
     """Whether events are sent."""
     type_: str | _Unset = UNSET
     """What is followed: numbers, individual (by phone) or legal (by tax numbers)."""
     event_types: list[str] | _Unset = UNSET
-    """Types of the events that are sent; empty means all."""
+    """Types of the events that are sent. Empty means all."""
     send_warnings: bool | _Unset = UNSET
     """Whether trouble with the URL is reported to warningEmail."""
     warning_email: str | _Unset = UNSET
-    """Address that trouble with the URL is reported to; needed with sendWarnings."""
+    """Address that trouble with the URL is reported to. Needed with sendWarnings."""
     secret_token: str | _Unset = _field(default=UNSET, repr=False)
-    """Secret the service sends with every event in a header, at most 600 characters; it is no
+    """Secret the service sends with every event in a header, at most 600 characters. It is no
     signature."""
     secret_token_header_name: str | _Unset = UNSET
     """Name of the header that carries secretToken. Published on the portal since."""

@@ -2,7 +2,7 @@ from ..model import OpenEnum as _OpenEnum
 
 
 class TariffType(_OpenEnum):
-    """Kind of tariff; the service decides if it is not given. Published on the portal since, on
+    """Kind of tariff. The service decides if it is not given. Published on the portal since, on
     a page that is a draft."""
 
     STANDARD = "standard"

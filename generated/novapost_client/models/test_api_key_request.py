@@ -8,5 +8,5 @@ class TestApiKeyRequest(_Model):
     """Who asks for a sandbox key."""
 
     phone: str
-    """Phone registered in the client portal, with country code and without a plus sign; not a
+    """Phone registered in the client portal, with country code and without a plus sign. Not a
     Ukrainian one."""

@@ -8,17 +8,15 @@ from attrs import field as _field
 from ..model import Model as _Model, model as _model
 
 if TYPE_CHECKING:
-    from ..models.api_key_status import ApiKeyStatus
+    from . import ApiKeyStatus
 
 
 @_model
 class TestApiKeyResponse(_Model):
     """A key for the sandbox."""
 
-    _json_names = {"api_key": "apiKey", "created_at": "createdAt", "exp_date": "expDate"}
-
     api_key: str = _field(repr=False)
-    """The key; valid in the sandbox only."""
+    """The key. Valid in the sandbox only."""
     created_at: _dt.datetime | None
     """When the key was created."""
     exp_date: _dt.datetime | None

@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class TimeInterval(_Model):
     """An interval a courier can come in."""
-
-    _json_names = {"from_": "from", "order_to": "orderTo"}
 
     from_: str | None | _Unset = UNSET
     """Start of the interval, HH:MM."""

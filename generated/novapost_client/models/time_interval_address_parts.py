@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class TimeIntervalAddressParts(_Model):
     """A postal address in parts."""
-
-    _json_names = {"post_code": "postCode"}
 
     building: str | _Unset = UNSET
     """Number or name of the building. At most 100 characters."""
@@ -17,7 +14,7 @@ class TimeIntervalAddressParts(_Model):
     city: str | _Unset = UNSET
     """City, town or village. At most 100 characters."""
     region: str | _Unset = UNSET
-    """Region, state or province; needed to or from the USA (two letters), Canada and Ireland. At
+    """Region, state or province. Needed to or from the USA (two letters), Canada and Ireland. At
     most 100 characters."""
     post_code: str | _Unset = UNSET
     """Postal code. At most 10 characters."""

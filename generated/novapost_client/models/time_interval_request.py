@@ -2,25 +2,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.time_interval_address_parts import TimeIntervalAddressParts
-    from ..models.time_interval_type import TimeIntervalType
+    from . import TimeIntervalAddressParts, TimeIntervalType
 
 
 @_model
 class TimeIntervalRequest(_Model):
-    """A place to find time intervals for; the more exactly it is given, the better they fit."""
-
-    _json_names = {
-        "type_": "type",
-        "country_code": "countryCode",
-        "division_id": "divisionId",
-        "max_weight_place_recipient": "maxWeightPlaceRecipient",
-        "address_parts": "addressParts",
-    }
+    """A place to find time intervals for. The more exactly it is given, the better they fit."""
 
     type_: TimeIntervalType | str
     """PickupDayToDay for the same day, PickupNextDay for the next."""
@@ -33,6 +23,6 @@ class TimeIntervalRequest(_Model):
     longitude: float | None | _Unset = UNSET
     """Longitude of the place in degrees, if the address is not known. From -180 to 180."""
     max_weight_place_recipient: int | None | _Unset = UNSET
-    """Weight of the shipment; documented in kg, unlike all other weights."""
+    """Weight of the shipment. Documented in kg, unlike all other weights."""
     address_parts: TimeIntervalAddressParts | None | _Unset = UNSET
     """A postal address in parts."""

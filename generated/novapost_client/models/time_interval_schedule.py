@@ -3,39 +3,26 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.schedule_day import ScheduleDay
-    from ..models.time_interval_type import TimeIntervalType
+    from . import ScheduleDay, TimeIntervalType
 
 
 @_model
 class TimeIntervalSchedule(_Model):
     """When a courier can collect, for each day of the week."""
 
-    _json_names = {
-        "country_code": "countryCode",
-        "division_id": "divisionId",
-        "type_": "type",
-        "delivery_partner": "deliveryPartner",
-        "ignore_non_working_days": "ignoreNonWorkingDays",
-        "created_at": "createdAt",
-        "updated_at": "updatedAt",
-        "deleted_at": "deletedAt",
-    }
-
     id: int | _Unset = UNSET
     """Id of the schedule."""
     country_code: str | _Unset = UNSET
     """Country, ISO 3166-1 alpha-2."""
     division_id: int | str | None | _Unset = UNSET
-    """Id of the division the schedule belongs to; null if there is none."""
+    """Id of the division the schedule belongs to. Null if there is none."""
     type_: TimeIntervalType | str | _Unset = UNSET
     """PickupDayToDay for the same day, PickupNextDay for the next."""
     delivery_partner: str | None | _Unset = UNSET
-    """Partner who carries the pickup out; null if there is none."""
+    """Partner who carries the pickup out. Null if there is none."""
     ignore_non_working_days: bool | _Unset = UNSET
     """Whether the schedule disregards days off."""
     monday: ScheduleDay | _Unset = UNSET
@@ -57,4 +44,4 @@ class TimeIntervalSchedule(_Model):
     updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
-    """When the record was deleted; null, or a date in the year 1, if it was not."""
+    """When the record was deleted. Null, or a date in the year 1, if it was not."""

@@ -1,40 +1,22 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class TrackedParcel(_Model):
     """One parcel of a tracked shipment."""
 
-    _json_names = {
-        "row_number": "rowNumber",
-        "cargo_category_group": "cargoCategoryGroup",
-        "cargo_category_id": "cargoCategoryId",
-        "category_cargo_name": "categoryCargoName",
-        "parcel_description": "parcelDescription",
-        "insurance_cost": "insuranceCost",
-        "insurance_cost_currency_code": "insuranceCostCurrencyCode",
-        "actual_weight": "actualWeight",
-        "volumetric_weight": "volumetricWeight",
-        "length_check": "lengthCheck",
-        "width_check": "widthCheck",
-        "height_check": "heightCheck",
-        "actual_weight_check": "actualWeightCheck",
-        "volumetric_weight_check": "volumetricWeightCheck",
-    }
-
     number: str | _Unset = UNSET
-    """Number of the parcel; 14 digits in Ukraine."""
+    """Number of the parcel. 14 digits in Ukraine."""
     row_number: int | None | _Unset = UNSET
-    """Position of the parcel in the shipment, counted from 1; may be null."""
+    """Position of the parcel in the shipment, counted from 1. May be null."""
     untied: bool | _Unset = UNSET
-    """Whether the parcel was cancelled; documented as internal, not for use."""
+    """Whether the parcel was cancelled. Documented as internal, not for use."""
     cargo_category_group: str | _Unset = UNSET
     """Kind of parcel, such as parcel or documents."""
     cargo_category_id: str | _Unset = UNSET
-    """Internal to the service; not for use."""
+    """Internal to the service. Not for use."""
     category_cargo_name: str | _Unset = UNSET
     """Name of the kind of parcel."""
     parcel_description: str | _Unset = UNSET
@@ -44,22 +26,22 @@ class TrackedParcel(_Model):
     insurance_cost_currency_code: str | _Unset = UNSET
     """Currency of the declared value, ISO 4217."""
     length: int | _Unset = UNSET
-    """Length in mm; the published example reads like cm."""
+    """Length in mm. The published example reads like cm."""
     width: int | _Unset = UNSET
-    """Width in mm; the published example reads like cm."""
+    """Width in mm. The published example reads like cm."""
     height: int | _Unset = UNSET
-    """Height in mm; the published example reads like cm."""
+    """Height in mm. The published example reads like cm."""
     actual_weight: float | _Unset = UNSET
-    """Weight in g; the published example reads like kg. At most 2147483647."""
+    """Weight in g. The published example reads like kg. At most 2147483647."""
     volumetric_weight: float | _Unset = UNSET
-    """Volumetric weight in g; the published example reads like kg. At most 2147483647."""
+    """Volumetric weight in g. The published example reads like kg. At most 2147483647."""
     length_check: float | None | _Unset = UNSET
-    """Length in mm as measured again on the way; null if it was not."""
+    """Length in mm as measured again on the way. Null if it was not."""
     width_check: float | None | _Unset = UNSET
-    """Width in mm as measured again on the way; null if it was not."""
+    """Width in mm as measured again on the way. Null if it was not."""
     height_check: float | None | _Unset = UNSET
-    """Height in mm as measured again on the way; null if it was not."""
+    """Height in mm as measured again on the way. Null if it was not."""
     actual_weight_check: float | None | _Unset = UNSET
-    """Weight in g as weighed again on the way; null if it was not."""
+    """Weight in g as weighed again on the way. Null if it was not."""
     volumetric_weight_check: float | None | _Unset = UNSET
-    """Volumetric weight in g as measured again on the way; null if it was not."""
+    """Volumetric weight in g as measured again on the way. Null if it was not."""

@@ -2,16 +2,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.tracking_event import TrackingEvent
+    from . import TrackingEvent
 
 
 @_model
 class TrackedShipment(_Model):
     """The events of one shipment."""
+
+    _json_names = {
+        "history_tracking": "history_tracking", "related_numbers": "related_numbers",
+    }  # fmt: skip
 
     id: int | str | _Unset = UNSET
     """Id of the shipment."""
@@ -20,4 +23,4 @@ class TrackedShipment(_Model):
     history_tracking: list[TrackingEvent] | _Unset = UNSET
     """What happened to the shipment."""
     related_numbers: list[str] | _Unset = UNSET
-    """Numbers of related shipments, if extended history was asked for; they may change."""
+    """Numbers of related shipments, if extended history was asked for. They may change."""

@@ -2,17 +2,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.alternative_number import AlternativeNumber
-    from ..models.derived_shipment import DerivedShipment
-    from ..models.shipment_tracking import ShipmentTracking
-    from ..models.tracked_parcel import TrackedParcel
-    from ..models.tracking_details_event import TrackingDetailsEvent
-    from ..models.tracking_status import TrackingStatus
-    from ..models.undelivery_reason import UndeliveryReason
+    from . import (
+        AlternativeNumber,
+        DerivedShipment,
+        ShipmentTracking,
+        TrackedParcel,
+        TrackingDetailsEvent,
+        TrackingStatus,
+        UndeliveryReason,
+    )
 
 
 @_model
@@ -20,14 +21,8 @@ class TrackingDetails(_Model):
     """Status, events, parcels and relations of shipments."""
 
     _json_names = {
-        "current_status": "currentStatus",
-        "details_tracking": "detailsTracking",
-        "history_online_tracking": "historyOnlineTracking",
-        "alternative_numbers": "alternativeNumbers",
         "alternative_numbers_gw": "alternativeNumbersGW",
-        "undelivery_reasons": "undeliveryReasons",
-        "created_on_the_basis": "createdOnTheBasis",
-    }
+    }  # fmt: skip
 
     current_status: TrackingStatus | list[TrackingStatus] | _Unset = UNSET
     """The current status of each shipment."""

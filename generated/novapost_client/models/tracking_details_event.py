@@ -2,26 +2,17 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, AsText as _AsText, Unset as _Unset
+from ..model import UNSET, AsText as _AsText, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class TrackingDetailsEvent(_Model):
     """One event on the way of a shipment."""
 
-    _json_names = {
-        "event_status": "eventStatus",
-        "country_code": "countryCode",
-        "division_name": "divisionName",
-        "settlement_name": "settlementName",
-        "event_name": "eventName",
-    }
-
     number: str | _Unset = UNSET
     """Number of the shipment."""
     date: _dt.datetime | None | _Unset = UNSET
-    """When it happens or happened; null, or a date in the year 1, if not known."""
+    """When it happens or happened. Null, or a date in the year 1, if not known."""
     event: str | _Unset = UNSET
     """Kind of the event:
 
@@ -200,8 +191,8 @@ class TrackingDetailsEvent(_Model):
     code: _AsText | _Unset = UNSET
     """Status code, as in statusCode of the current status."""
     division_name: str | _Unset = UNSET
-    """Division the event takes place at; may be empty."""
+    """Division the event takes place at. May be empty."""
     settlement_name: str | _Unset = UNSET
-    """Settlement the event takes place in; may be empty."""
+    """Settlement the event takes place in. May be empty."""
     event_name: str | _Unset = UNSET
     """Name of the event for readers."""

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, AsText as _AsText, Unset as _Unset
+from ..model import UNSET, AsText as _AsText, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class TrackingEvent(_Model):
     """One event on the way of a shipment."""
+
+    _json_names = {
+        "code_name": "code_name", "country_code": "country_code",
+    }  # fmt: skip
 
     code: _AsText | _Unset = UNSET
     """Status code:
@@ -36,7 +39,7 @@ class TrackingEvent(_Model):
 
     The portal is said to list the codes of tracking in detail here as well by now."""
     code_name: str | _Unset = UNSET
-    """Name of the status; in detail if extended history was asked for."""
+    """Name of the status. In detail if extended history was asked for."""
     country_code: str | _Unset = UNSET
     """Country of the event, ISO 3166-1 alpha-2."""
     settlement: str | _Unset = UNSET

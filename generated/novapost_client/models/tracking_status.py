@@ -2,25 +2,12 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, AsText as _AsText, Unset as _Unset
+from ..model import UNSET, AsText as _AsText, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class TrackingStatus(_Model):
     """The current status of one shipment."""
-
-    _json_names = {
-        "created_date": "createdDate",
-        "scheduled_date": "scheduledDate",
-        "scheduled_date_original": "scheduledDateOriginal",
-        "adjusted_date": "adjustedDate",
-        "closing_date": "closingDate",
-        "status_code": "statusCode",
-        "status_date": "statusDate",
-        "delivery_type": "deliveryType",
-        "delivery_country": "deliveryCountry",
-    }
 
     number: str | _Unset = UNSET
     """Number of the shipment."""
@@ -31,9 +18,9 @@ class TrackingStatus(_Model):
     scheduled_date_original: _dt.datetime | None | _Unset = UNSET
     """When delivery was planned at first."""
     adjusted_date: _dt.datetime | None | _Unset = UNSET
-    """When delivery is planned after it was moved; null if it was not."""
+    """When delivery is planned after it was moved. Null if it was not."""
     closing_date: _dt.datetime | None | _Unset = UNSET
-    """When the shipment was closed, after delivery; null, or a date in the year 1, if it was
+    """When the shipment was closed, after delivery. Null, or a date in the year 1, if it was
     not."""
     status_code: _AsText | _Unset = UNSET
     """Status code:

@@ -3,23 +3,15 @@ from __future__ import annotations
 import datetime as _dt
 from typing import TYPE_CHECKING, Any as _Any
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
+    from . import AddressParts
 
 
 @_model
 class UpdatedPickup(_Model):
     """A pickup after a change."""
-
-    _json_names = {
-        "lock_version": "lockVersion",
-        "picked_time_from": "pickedTimeFrom",
-        "picked_time_to": "pickedTimeTo",
-        "address_parts": "addressParts",
-    }
 
     id: int | str | _Unset = UNSET
     """Id of the pickup."""
@@ -38,13 +30,13 @@ class UpdatedPickup(_Model):
     - Deleted: deleted
     - ReceivedByCourier: the courier has the parcel."""
     lock_version: int | _Unset = UNSET
-    """Version of the pickup; every change raises it by 1."""
+    """Version of the pickup. Every change raises it by 1."""
     note: str | _Unset = UNSET
     """Remarks for the courier. At most 255 characters."""
     picked_time_from: _dt.datetime | None | _Unset = UNSET
-    """Start of the time the courier shall come in, UTC; without it the courier chooses."""
+    """Start of the time the courier shall come in, UTC. Without it the courier chooses."""
     picked_time_to: _dt.datetime | None | _Unset = UNSET
-    """End of the time the courier shall come in, UTC; without it the courier chooses."""
+    """End of the time the courier shall come in, UTC. Without it the courier chooses."""
     address_parts: AddressParts | _Unset = UNSET
     """A postal address in parts."""
     statuses: list[dict[str, _Any]] | _Unset = UNSET

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import datetime as _dt
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
@@ -11,13 +10,10 @@ class VerificationStatus(_Model):
     """Verification status of one shipment."""
 
     _json_names = {
-        "ref": "Ref",
-        "state": "State",
-        "date": "Date",
+        "ref": "Ref", "state": "State", "date": "Date",
         "status_of_international_express_waybill": "StatusOfInternationalExpressWaybill",
-        "note": "Note",
-        "closed_date": "ClosedDate",
-    }
+        "note": "Note", "closed_date": "ClosedDate",
+    }  # fmt: skip
 
     ref: str | _Unset = UNSET
     """Reference (UUID) of the shipment."""
@@ -30,4 +26,4 @@ class VerificationStatus(_Model):
     note: str | _Unset = UNSET
     """Comment on the state."""
     closed_date: _dt.datetime | None | _Unset = UNSET
-    """When the verification was closed; a date in the year 1 if it was not."""
+    """When the verification was closed. A date in the year 1 if it was not."""

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
@@ -9,7 +8,7 @@ class WebhookTestRequest(_Model):
     """A subscription to send a test event for."""
 
     numbers: list[str] | _Unset = UNSET
-    """Numbers for the test; SHPL0000000001 is the only one."""
+    """Numbers for the test. SHPL0000000001 is the only one."""
     id: str | _Unset = UNSET
     """Id of the subscription."""
     cid: str | _Unset = UNSET

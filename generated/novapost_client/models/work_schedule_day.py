@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
-from ..types import UNSET, Unset as _Unset
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class WorkScheduleDay(_Model):
     """Opening hours on one day of the week."""
-
-    _json_names = {"from_": "from", "break_from": "breakFrom", "break_to": "breakTo"}
 
     day: str | _Unset = UNSET
     """Day of the week in English, in small letters."""
@@ -17,6 +14,6 @@ class WorkScheduleDay(_Model):
     to: str | _Unset = UNSET
     """When the division closes, HH:MM, 24 hours."""
     break_from: str | None | _Unset = UNSET
-    """Start of the break, HH:MM, 24 hours; null if there is none."""
+    """Start of the break, HH:MM, 24 hours. Null if there is none."""
     break_to: str | None | _Unset = UNSET
-    """End of the break, HH:MM, 24 hours; null if there is none."""
+    """End of the break, HH:MM, 24 hours. Null if there is none."""

@@ -6,9 +6,7 @@ from collections.abc import Mapping as _Mapping
 from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
-    from ...models.client_authorization import ClientAuthorization
-    from ...models.test_api_key_request import TestApiKeyRequest
-    from ...models.test_api_key_response import TestApiKeyResponse
+    from ...models import ClientAuthorization, TestApiKeyRequest, TestApiKeyResponse
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
@@ -24,14 +22,13 @@ class Authorization:
         """Create a test API key.
 
         Issues an API key for the sandbox, or prolongs the one the phone already has. Sandbox
-        only: production has no such operation. One key a phone and one request a day; the phone
+        only: production has no such operation. One key a phone and one request a day. The phone
         must be registered in the client portal and must not be Ukrainian.
 
         Published as ``POST /test-api-keys``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_test_api_keys import build_request
 
         return self._transport.send(build_request(body))
@@ -45,8 +42,7 @@ class Authorization:
         Published as ``GET /clients/authorization``.
 
         Args:
-            api_key: Personal API key of the account.
-        """
+            api_key: Personal API key of the account."""
         from .get_clients_authorization import build_request
 
         return self._transport.send(build_request(api_key=api_key))
@@ -64,14 +60,13 @@ class AsyncAuthorization:
         """Create a test API key.
 
         Issues an API key for the sandbox, or prolongs the one the phone already has. Sandbox
-        only: production has no such operation. One key a phone and one request a day; the phone
+        only: production has no such operation. One key a phone and one request a day. The phone
         must be registered in the client portal and must not be Ukrainian.
 
         Published as ``POST /test-api-keys``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_test_api_keys import build_request
 
         return await self._transport.send(build_request(body))
@@ -85,8 +80,7 @@ class AsyncAuthorization:
         Published as ``GET /clients/authorization``.
 
         Args:
-            api_key: Personal API key of the account.
-        """
+            api_key: Personal API key of the account."""
         from .get_clients_authorization import build_request
 
         return await self._transport.send(build_request(api_key=api_key))

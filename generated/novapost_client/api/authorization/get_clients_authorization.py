@@ -8,19 +8,18 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.client_authorization import ClientAuthorization
+    from ...models import ClientAuthorization
 
 
 def build_request(*, api_key: str) -> _Request[ClientAuthorization]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getClientsAuthorization",
-        method="GET",
+        operation="getClientsAuthorization", method="GET", parse=parse_response, authorized=False,
         path=_path("/clients/authorization"),
-        params=_query(("apiKey", api_key)),
-        parse=parse_response,
-        authorized=False,
-    )
+        params=_query(
+            ("apiKey", api_key),
+        ),
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> ClientAuthorization:

@@ -10,20 +10,16 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.test_api_key_request import TestApiKeyRequest
-    from ...models.test_api_key_response import TestApiKeyResponse
+    from ...models import TestApiKeyRequest, TestApiKeyResponse
 
 
 def build_request(body: TestApiKeyRequest | _Mapping[str, _Any]) -> _Request[TestApiKeyResponse]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="postTestApiKeys",
-        method="POST",
+        operation="postTestApiKeys", method="POST", parse=parse_response, authorized=False,
         path=_path("/test-api-keys"),
         json=_body_of(body, build_request),
-        parse=parse_response,
-        authorized=False,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> TestApiKeyResponse:

@@ -10,12 +10,14 @@ from collections.abc import (
 from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
-    from ...models.classifier_result import ClassifierResult
-    from ...models.currency import Currency
-    from ...models.currency_page import CurrencyPage
-    from ...models.customs_fees import CustomsFees
-    from ...models.measurement import Measurement
-    from ...models.measurement_page import MeasurementPage
+    from ...models import (
+        ClassifierResult,
+        Currency,
+        CurrencyPage,
+        CustomsFees,
+        Measurement,
+        MeasurementPage,
+    )
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
@@ -36,10 +38,9 @@ class Dictionaries:
         Published as ``GET /dictionary/measurements``.
 
         Args:
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
-            page: Number of the page, counted from 1.
-        """
+            page: Number of the page, counted from 1."""
         from .get_dictionary_measurements import build_request
 
         return self._transport.send(build_request(limit=limit, page=page))
@@ -48,13 +49,11 @@ class Dictionaries:
         self, *, limit: int | None = None, max_items: int | None = None, read_ahead: bool = False
     ) -> _Iterator[Measurement]:
         """Walk all pages of ``find_measurements``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find_measurements``.
 
         Args:
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used.
-        """
+            read_ahead: Whether the next page is fetched while the items of one are used."""
         from ...paging import walk as _walk, whole_pages as _pages
         from .get_dictionary_measurements import build_request
 
@@ -76,11 +75,10 @@ class Dictionaries:
         Published as ``GET /dictionary/currencies``.
 
         Args:
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
-            codes: Only these currencies, by code; may be given several times.
-        """
+            codes: Only these currencies, by code. May be given several times."""
         from .get_dictionary_currencies import build_request
 
         return self._transport.send(build_request(limit=limit, page=page, codes=codes))
@@ -94,13 +92,11 @@ class Dictionaries:
         read_ahead: bool = False,
     ) -> _Iterator[Currency]:
         """Walk all pages of ``find_currencies``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find_currencies``.
 
         Args:
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used.
-        """
+            read_ahead: Whether the next page is fetched while the items of one are used."""
         from ...paging import walk as _walk, whole_pages as _pages
         from .get_dictionary_currencies import build_request
 
@@ -121,25 +117,22 @@ class Dictionaries:
 
         Searches the classifier of goods (UKT ZED) by keyword and tells the customs code of each
         match, in the form of the country of destination. The country and the keyword are needed
-        although they are not marked as required; the answer is not paged.
+        although they are not marked as required. The answer is not paged.
 
         Published as ``GET /dictionary/classifier``.
 
         Args:
-            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed. Codes have 8
+            country_code: Country of the recipient, ISO 3166-1 alpha-2. Needed. Codes have 8
                 digits for UA, 10 for CA and MD.
             fuzzy: Whether inexact matches are found as well.
-            keyword: Word to look for, such as book; needed.
+            keyword: Word to look for, such as book. Needed.
             locale: Language of the local texts in the answer, ISO 639-1, such as uk.
-            size: Largest number of matches to answer with.
-        """
+            size: Largest number of matches to answer with."""
         from .get_dictionary_classifier import build_request
 
-        return self._transport.send(
-            build_request(
-                country_code=country_code, fuzzy=fuzzy, keyword=keyword, locale=locale, size=size
-            )
-        )
+        return self._transport.send(build_request(
+            country_code=country_code, fuzzy=fuzzy, keyword=keyword, locale=locale, size=size,
+        ))  # fmt: skip
 
     def get_customs_fees(self, code: str) -> CustomsFees:
         """Get the customs fee rule of a country.
@@ -151,8 +144,7 @@ class Dictionaries:
         Published as ``GET /dictionary/customs-fees/{code}``.
 
         Args:
-            code: Country of destination, ISO 3166-1 alpha-2.
-        """
+            code: Country of destination, ISO 3166-1 alpha-2."""
         from .get_dictionary_customs_fees_code import build_request
 
         return self._transport.send(build_request(code))
@@ -165,8 +157,7 @@ class Dictionaries:
         UTC. Published on the portal since, without the names of the fields; the page prints the
         host api.novapost.pl. Where it is not offered, the answer is 404 Action_not_available.
 
-        Published as ``GET /dictionary/settlements/prohibited-issuance``.
-        """
+        Published as ``GET /dictionary/settlements/prohibited-issuance``."""
         from .get_dictionary_settlements_prohibited_issuance import build_request
 
         return self._transport.send(build_request())
@@ -189,10 +180,9 @@ class AsyncDictionaries:
         Published as ``GET /dictionary/measurements``.
 
         Args:
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
-            page: Number of the page, counted from 1.
-        """
+            page: Number of the page, counted from 1."""
         from .get_dictionary_measurements import build_request
 
         return await self._transport.send(build_request(limit=limit, page=page))
@@ -201,14 +191,12 @@ class AsyncDictionaries:
         self, *, limit: int | None = None, max_items: int | None = None, read_ahead: bool = False
     ) -> _AsyncIterator[Measurement]:
         """Walk all pages of ``find_measurements``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find_measurements``.
 
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
-                only asyncio can.
-        """
+                only asyncio can."""
         from ...paging import walk_async as _walk, whole_pages as _pages
         from .get_dictionary_measurements import build_request
 
@@ -230,11 +218,10 @@ class AsyncDictionaries:
         Published as ``GET /dictionary/currencies``.
 
         Args:
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
-            codes: Only these currencies, by code; may be given several times.
-        """
+            codes: Only these currencies, by code. May be given several times."""
         from .get_dictionary_currencies import build_request
 
         return await self._transport.send(build_request(limit=limit, page=page, codes=codes))
@@ -248,14 +235,12 @@ class AsyncDictionaries:
         read_ahead: bool = False,
     ) -> _AsyncIterator[Currency]:
         """Walk all pages of ``find_currencies``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find_currencies``.
 
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
-                only asyncio can.
-        """
+                only asyncio can."""
         from ...paging import walk_async as _walk, whole_pages as _pages
         from .get_dictionary_currencies import build_request
 
@@ -276,25 +261,22 @@ class AsyncDictionaries:
 
         Searches the classifier of goods (UKT ZED) by keyword and tells the customs code of each
         match, in the form of the country of destination. The country and the keyword are needed
-        although they are not marked as required; the answer is not paged.
+        although they are not marked as required. The answer is not paged.
 
         Published as ``GET /dictionary/classifier``.
 
         Args:
-            country_code: Country of the recipient, ISO 3166-1 alpha-2; needed. Codes have 8
+            country_code: Country of the recipient, ISO 3166-1 alpha-2. Needed. Codes have 8
                 digits for UA, 10 for CA and MD.
             fuzzy: Whether inexact matches are found as well.
-            keyword: Word to look for, such as book; needed.
+            keyword: Word to look for, such as book. Needed.
             locale: Language of the local texts in the answer, ISO 639-1, such as uk.
-            size: Largest number of matches to answer with.
-        """
+            size: Largest number of matches to answer with."""
         from .get_dictionary_classifier import build_request
 
-        return await self._transport.send(
-            build_request(
-                country_code=country_code, fuzzy=fuzzy, keyword=keyword, locale=locale, size=size
-            )
-        )
+        return await self._transport.send(build_request(
+            country_code=country_code, fuzzy=fuzzy, keyword=keyword, locale=locale, size=size,
+        ))  # fmt: skip
 
     async def get_customs_fees(self, code: str) -> CustomsFees:
         """Get the customs fee rule of a country.
@@ -306,8 +288,7 @@ class AsyncDictionaries:
         Published as ``GET /dictionary/customs-fees/{code}``.
 
         Args:
-            code: Country of destination, ISO 3166-1 alpha-2.
-        """
+            code: Country of destination, ISO 3166-1 alpha-2."""
         from .get_dictionary_customs_fees_code import build_request
 
         return await self._transport.send(build_request(code))
@@ -320,8 +301,7 @@ class AsyncDictionaries:
         UTC. Published on the portal since, without the names of the fields; the page prints the
         host api.novapost.pl. Where it is not offered, the answer is 404 Action_not_available.
 
-        Published as ``GET /dictionary/settlements/prohibited-issuance``.
-        """
+        Published as ``GET /dictionary/settlements/prohibited-issuance``."""
         from .get_dictionary_settlements_prohibited_issuance import build_request
 
         return await self._transport.send(build_request())

@@ -8,7 +8,7 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.classifier_result import ClassifierResult
+    from ...models import ClassifierResult
 
 
 def build_request(
@@ -21,8 +21,7 @@ def build_request(
 ) -> _Request[ClassifierResult]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getDictionaryClassifier",
-        method="GET",
+        operation="getDictionaryClassifier", method="GET", parse=parse_response,
         path=_path("/dictionary/classifier"),
         params=_query(
             ("country-code", country_code),
@@ -31,8 +30,7 @@ def build_request(
             ("locale", locale),
             ("size", size),
         ),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> ClassifierResult:

@@ -9,7 +9,7 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.currency_page import CurrencyPage
+    from ...models import CurrencyPage
 
 
 def build_request(
@@ -17,12 +17,14 @@ def build_request(
 ) -> _Request[CurrencyPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getDictionaryCurrencies",
-        method="GET",
+        operation="getDictionaryCurrencies", method="GET", parse=parse_response,
         path=_path("/dictionary/currencies"),
-        params=_query(("limit", limit), ("page", page), ("codes[]", codes)),
-        parse=parse_response,
-    )
+        params=_query(
+            ("limit", limit),
+            ("page", page),
+            ("codes[]", codes),
+        ),
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> CurrencyPage:

@@ -8,17 +8,15 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.customs_fees import CustomsFees
+    from ...models import CustomsFees
 
 
 def build_request(code: str) -> _Request[CustomsFees]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getDictionaryCustomsFeesCode",
-        method="GET",
+        operation="getDictionaryCustomsFeesCode", method="GET", parse=parse_response,
         path=_path("/dictionary/customs-fees/{code}", code=code),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> CustomsFees:

@@ -8,7 +8,7 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.measurement_page import MeasurementPage
+    from ...models import MeasurementPage
 
 
 def build_request(
@@ -16,12 +16,13 @@ def build_request(
 ) -> _Request[MeasurementPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getDictionaryMeasurements",
-        method="GET",
+        operation="getDictionaryMeasurements", method="GET", parse=parse_response,
         path=_path("/dictionary/measurements"),
-        params=_query(("limit", limit), ("page", page)),
-        parse=parse_response,
-    )
+        params=_query(
+            ("limit", limit),
+            ("page", page),
+        ),
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> MeasurementPage:

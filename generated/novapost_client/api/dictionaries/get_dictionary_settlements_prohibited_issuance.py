@@ -11,11 +11,9 @@ from ...types import Request as _Request, path as _path
 def build_request() -> _Request[dict[str, _Any]]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getDictionarySettlementsProhibitedIssuance",
-        method="GET",
+        operation="getDictionarySettlementsProhibitedIssuance", method="GET", parse=parse_response,
         path=_path("/dictionary/settlements/prohibited-issuance"),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> dict[str, _Any]:

@@ -10,11 +10,7 @@ from collections.abc import (
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ...models.country_code import CountryCode
-    from ...models.division import Division
-    from ...models.division_category import DivisionCategory
-    from ...models.division_page import DivisionPage
-    from ...models.division_status import DivisionStatus
+    from ...models import CountryCode, Division, DivisionCategory, DivisionPage, DivisionStatus
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
@@ -51,7 +47,7 @@ class Divisions:
 
         Args:
             country_codes: Only divisions in these countries, ISO 3166-1 alpha-2.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
             settlement_ids: Only divisions in these settlements, by the id of the settlement.
@@ -62,34 +58,22 @@ class Divisions:
                 those they can.
             prohibited_issuance: true for divisions that shipments cannot be delivered to, false
                 for those they can.
-            latitude: Latitude of the point to search around, in degrees; give it together with
+            latitude: Latitude of the point to search around, in degrees. Give it together with
                 longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together with
+            longitude: Longitude of the point to search around, in degrees. Give it together with
                 latitude.
-            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
+            name: Only divisions of this name. A * stands for any text, as in Berlin. Published on
                 the portal since.
             text_search: Only divisions in whose texts these words occur. In use, not published.
-            ids: Only the divisions with these ids. In use, not published.
-        """
+            ids: Only the divisions with these ids. In use, not published."""
         from .get_divisions import build_request
 
-        return self._transport.send(
-            build_request(
-                country_codes=country_codes,
-                limit=limit,
-                page=page,
-                settlement_ids=settlement_ids,
-                division_categories=division_categories,
-                statuses=statuses,
-                prohibited_sending=prohibited_sending,
-                prohibited_issuance=prohibited_issuance,
-                latitude=latitude,
-                longitude=longitude,
-                name=name,
-                text_search=text_search,
-                ids=ids,
-            )
-        )
+        return self._transport.send(build_request(
+            country_codes=country_codes, limit=limit, page=page, settlement_ids=settlement_ids,
+            division_categories=division_categories, statuses=statuses,
+            prohibited_sending=prohibited_sending, prohibited_issuance=prohibited_issuance,
+            latitude=latitude, longitude=longitude, name=name, text_search=text_search, ids=ids,
+        ))  # fmt: skip
 
     def find_all(
         self,
@@ -110,30 +94,20 @@ class Divisions:
         read_ahead: bool = False,
     ) -> _Iterator[Division]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find``.
 
         Args:
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used.
-        """
+            read_ahead: Whether the next page is fetched while the items of one are used."""
         from ...paging import walk as _walk, whole_pages as _pages
         from .get_divisions import build_request
 
         _request = build_request(
-            country_codes=country_codes,
-            limit=limit,
-            settlement_ids=settlement_ids,
-            division_categories=division_categories,
-            statuses=statuses,
-            prohibited_sending=prohibited_sending,
-            prohibited_issuance=prohibited_issuance,
-            latitude=latitude,
-            longitude=longitude,
-            name=name,
-            text_search=text_search,
-            ids=ids,
-        )
+            country_codes=country_codes, limit=limit, settlement_ids=settlement_ids,
+            division_categories=division_categories, statuses=statuses,
+            prohibited_sending=prohibited_sending, prohibited_issuance=prohibited_issuance,
+            latitude=latitude, longitude=longitude, name=name, text_search=text_search, ids=ids,
+        )  # fmt: skip
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
@@ -171,7 +145,7 @@ class AsyncDivisions:
 
         Args:
             country_codes: Only divisions in these countries, ISO 3166-1 alpha-2.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
             settlement_ids: Only divisions in these settlements, by the id of the settlement.
@@ -182,34 +156,22 @@ class AsyncDivisions:
                 those they can.
             prohibited_issuance: true for divisions that shipments cannot be delivered to, false
                 for those they can.
-            latitude: Latitude of the point to search around, in degrees; give it together with
+            latitude: Latitude of the point to search around, in degrees. Give it together with
                 longitude.
-            longitude: Longitude of the point to search around, in degrees; give it together with
+            longitude: Longitude of the point to search around, in degrees. Give it together with
                 latitude.
-            name: Only divisions of this name; a * stands for any text, as in Berlin. Published on
+            name: Only divisions of this name. A * stands for any text, as in Berlin. Published on
                 the portal since.
             text_search: Only divisions in whose texts these words occur. In use, not published.
-            ids: Only the divisions with these ids. In use, not published.
-        """
+            ids: Only the divisions with these ids. In use, not published."""
         from .get_divisions import build_request
 
-        return await self._transport.send(
-            build_request(
-                country_codes=country_codes,
-                limit=limit,
-                page=page,
-                settlement_ids=settlement_ids,
-                division_categories=division_categories,
-                statuses=statuses,
-                prohibited_sending=prohibited_sending,
-                prohibited_issuance=prohibited_issuance,
-                latitude=latitude,
-                longitude=longitude,
-                name=name,
-                text_search=text_search,
-                ids=ids,
-            )
-        )
+        return await self._transport.send(build_request(
+            country_codes=country_codes, limit=limit, page=page, settlement_ids=settlement_ids,
+            division_categories=division_categories, statuses=statuses,
+            prohibited_sending=prohibited_sending, prohibited_issuance=prohibited_issuance,
+            latitude=latitude, longitude=longitude, name=name, text_search=text_search, ids=ids,
+        ))  # fmt: skip
 
     def find_all(
         self,
@@ -230,30 +192,20 @@ class AsyncDivisions:
         read_ahead: bool = False,
     ) -> _AsyncIterator[Division]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find``.
 
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
-                only asyncio can.
-        """
+                only asyncio can."""
         from ...paging import walk_async as _walk, whole_pages as _pages
         from .get_divisions import build_request
 
         _request = build_request(
-            country_codes=country_codes,
-            limit=limit,
-            settlement_ids=settlement_ids,
-            division_categories=division_categories,
-            statuses=statuses,
-            prohibited_sending=prohibited_sending,
-            prohibited_issuance=prohibited_issuance,
-            latitude=latitude,
-            longitude=longitude,
-            name=name,
-            text_search=text_search,
-            ids=ids,
-        )
+            country_codes=country_codes, limit=limit, settlement_ids=settlement_ids,
+            division_categories=division_categories, statuses=statuses,
+            prohibited_sending=prohibited_sending, prohibited_issuance=prohibited_issuance,
+            latitude=latitude, longitude=longitude, name=name, text_search=text_search, ids=ids,
+        )  # fmt: skip
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)

@@ -9,10 +9,7 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.country_code import CountryCode
-    from ...models.division_category import DivisionCategory
-    from ...models.division_page import DivisionPage
-    from ...models.division_status import DivisionStatus
+    from ...models import CountryCode, DivisionCategory, DivisionPage, DivisionStatus
 
 
 def build_request(
@@ -33,8 +30,7 @@ def build_request(
 ) -> _Request[DivisionPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getDivisions",
-        method="GET",
+        operation="getDivisions", method="GET", parse=parse_response,
         path=_path("/divisions"),
         params=_query(
             ("countryCodes[]", country_codes),
@@ -51,8 +47,7 @@ def build_request(
             ("textSearch", text_search),
             ("ids[]", ids),
         ),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> DivisionPage:

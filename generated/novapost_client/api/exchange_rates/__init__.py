@@ -6,8 +6,7 @@ from collections.abc import Mapping as _Mapping
 from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
-    from ...models.conversion import Conversion
-    from ...models.conversion_request import ConversionRequest
+    from ...models import Conversion, ConversionRequest
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
@@ -27,8 +26,7 @@ class ExchangeRates:
         Published as ``POST /exchange-rates/conversion``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_exchange_rates_conversion import build_request
 
         return self._transport.send(build_request(body))
@@ -50,8 +48,7 @@ class AsyncExchangeRates:
         Published as ``POST /exchange-rates/conversion``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_exchange_rates_conversion import build_request
 
         return await self._transport.send(build_request(body))

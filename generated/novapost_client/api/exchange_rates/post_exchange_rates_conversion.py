@@ -10,19 +10,16 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.conversion import Conversion
-    from ...models.conversion_request import ConversionRequest
+    from ...models import Conversion, ConversionRequest
 
 
 def build_request(body: ConversionRequest | _Mapping[str, _Any]) -> _Request[Conversion]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="postExchangeRatesConversion",
-        method="POST",
+        operation="postExchangeRatesConversion", method="POST", parse=parse_response,
         path=_path("/exchange-rates/conversion"),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> Conversion:

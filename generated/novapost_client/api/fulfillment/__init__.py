@@ -6,7 +6,7 @@ from collections.abc import Mapping as _Mapping
 from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
-    from ...models.goods import Goods
+    from ...models import Goods
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
@@ -30,8 +30,7 @@ class Fulfillment:
         Args:
             countrycode: Country of the warehouse in small letters, such as pl.
             object_id: Id of the goods (UUID).
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .patch_fulfillment_countrycode_goods_object_id import build_request
 
         return self._transport.send(build_request(countrycode, object_id, body))
@@ -57,8 +56,7 @@ class AsyncFulfillment:
         Args:
             countrycode: Country of the warehouse in small letters, such as pl.
             object_id: Id of the goods (UUID).
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .patch_fulfillment_countrycode_goods_object_id import build_request
 
         return await self._transport.send(build_request(countrycode, object_id, body))

@@ -10,7 +10,7 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.goods import Goods
+    from ...models import Goods
 
 
 def build_request(
@@ -18,16 +18,13 @@ def build_request(
 ) -> _Request[Goods]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="patchFulfillmentCountrycodeGoodsObjectId",
-        method="PATCH",
+        operation="patchFulfillmentCountrycodeGoodsObjectId", method="PATCH", parse=parse_response,
         path=_path(
-            "/fulfillment/{countrycode}/goods/{object_id}",
-            countrycode=countrycode,
+            "/fulfillment/{countrycode}/goods/{object_id}", countrycode=countrycode,
             object_id=object_id,
         ),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> Goods:

@@ -11,21 +11,23 @@ from collections.abc import (
 from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
-    from ...models.created_pickup import CreatedPickup
-    from ...models.deletion import Deletion
-    from ...models.pickup import Pickup
-    from ...models.pickup_page import PickupPage
-    from ...models.pickup_request import PickupRequest
-    from ...models.pickup_shipments import PickupShipments
-    from ...models.pickup_shipments_removal import PickupShipmentsRemoval
-    from ...models.pickup_shipments_request import PickupShipmentsRequest
-    from ...models.pickup_status_update import PickupStatusUpdate
-    from ...models.pickup_update import PickupUpdate
-    from ...models.removed_pickup_shipments import RemovedPickupShipments
-    from ...models.success import Success
-    from ...models.time_interval_request import TimeIntervalRequest
-    from ...models.time_interval_schedule import TimeIntervalSchedule
-    from ...models.updated_pickup import UpdatedPickup
+    from ...models import (
+        CreatedPickup,
+        Deletion,
+        Pickup,
+        PickupPage,
+        PickupRequest,
+        PickupShipments,
+        PickupShipmentsRemoval,
+        PickupShipmentsRequest,
+        PickupStatusUpdate,
+        PickupUpdate,
+        RemovedPickupShipments,
+        Success,
+        TimeIntervalRequest,
+        TimeIntervalSchedule,
+        UpdatedPickup,
+    )
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
@@ -50,12 +52,11 @@ class Pickups:
         Published as ``GET /pickups``.
 
         Args:
-            numbers: Only pickups with these numbers; may be given several times.
-            ids: Only pickups with these ids; may be given several times.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            numbers: Only pickups with these numbers. May be given several times.
+            ids: Only pickups with these ids. May be given several times.
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
-            page: Number of the page, counted from 1.
-        """
+            page: Number of the page, counted from 1."""
         from .get_pickups import build_request
 
         return self._transport.send(build_request(numbers=numbers, ids=ids, limit=limit, page=page))
@@ -70,13 +71,11 @@ class Pickups:
         read_ahead: bool = False,
     ) -> _Iterator[Pickup]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find``.
 
         Args:
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used.
-        """
+            read_ahead: Whether the next page is fetched while the items of one are used."""
         from ...paging import walk as _walk, whole_pages as _pages
         from .get_pickups import build_request
 
@@ -87,15 +86,14 @@ class Pickups:
     def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
         """Create a pickup.
 
-        Orders a courier to collect shipments; for business clients in the EU. The pickup begins
+        Orders a courier to collect shipments. For business clients in the EU. The pickup begins
         as a Draft: add shipments to it, then set its status to Created. Time intervals tell when
         a courier can come.
 
         Published as ``POST /pickups``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_pickups import build_request
 
         return self._transport.send(build_request(body))
@@ -110,8 +108,7 @@ class Pickups:
 
         Args:
             id: Id of the pickup.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .put_pickups_id import build_request
 
         return self._transport.send(build_request(id, body))
@@ -124,8 +121,7 @@ class Pickups:
         Published as ``DELETE /pickups/{id}``.
 
         Args:
-            id: Id of the pickup.
-        """
+            id: Id of the pickup."""
         from .delete_pickups_id import build_request
 
         return self._transport.send(build_request(id))
@@ -141,8 +137,7 @@ class Pickups:
 
         Args:
             id: Id of the pickup.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_pickups_id_shipments import build_request
 
         return self._transport.send(build_request(id, body))
@@ -153,14 +148,13 @@ class Pickups:
         """Remove shipments from a pickup.
 
         Takes shipments out of a pickup, which must still be a Draft. The shipments themselves
-        stay; the body names them.
+        stay. The body names them.
 
         Published as ``DELETE /pickups/{id}/shipments``.
 
         Args:
             id: Id of the pickup.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .delete_pickups_id_shipments import build_request
 
         return self._transport.send(build_request(id, body))
@@ -177,8 +171,7 @@ class Pickups:
 
         Args:
             id: Id of the pickup.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .put_pickups_id_status import build_request
 
         return self._transport.send(build_request(id, body))
@@ -207,8 +200,7 @@ class Pickups:
         Published as ``POST /time-intervals/find``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_time_intervals_find import build_request
 
         return self._transport.send(build_request(body))
@@ -235,17 +227,16 @@ class AsyncPickups:
         Published as ``GET /pickups``.
 
         Args:
-            numbers: Only pickups with these numbers; may be given several times.
-            ids: Only pickups with these ids; may be given several times.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            numbers: Only pickups with these numbers. May be given several times.
+            ids: Only pickups with these ids. May be given several times.
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
-            page: Number of the page, counted from 1.
-        """
+            page: Number of the page, counted from 1."""
         from .get_pickups import build_request
 
-        return await self._transport.send(
-            build_request(numbers=numbers, ids=ids, limit=limit, page=page)
-        )
+        return await self._transport.send(build_request(
+            numbers=numbers, ids=ids, limit=limit, page=page,
+        ))  # fmt: skip
 
     def find_all(
         self,
@@ -257,14 +248,12 @@ class AsyncPickups:
         read_ahead: bool = False,
     ) -> _AsyncIterator[Pickup]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find``.
 
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
-                only asyncio can.
-        """
+                only asyncio can."""
         from ...paging import walk_async as _walk, whole_pages as _pages
         from .get_pickups import build_request
 
@@ -275,15 +264,14 @@ class AsyncPickups:
     async def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
         """Create a pickup.
 
-        Orders a courier to collect shipments; for business clients in the EU. The pickup begins
+        Orders a courier to collect shipments. For business clients in the EU. The pickup begins
         as a Draft: add shipments to it, then set its status to Created. Time intervals tell when
         a courier can come.
 
         Published as ``POST /pickups``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_pickups import build_request
 
         return await self._transport.send(build_request(body))
@@ -300,8 +288,7 @@ class AsyncPickups:
 
         Args:
             id: Id of the pickup.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .put_pickups_id import build_request
 
         return await self._transport.send(build_request(id, body))
@@ -314,8 +301,7 @@ class AsyncPickups:
         Published as ``DELETE /pickups/{id}``.
 
         Args:
-            id: Id of the pickup.
-        """
+            id: Id of the pickup."""
         from .delete_pickups_id import build_request
 
         return await self._transport.send(build_request(id))
@@ -331,8 +317,7 @@ class AsyncPickups:
 
         Args:
             id: Id of the pickup.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_pickups_id_shipments import build_request
 
         return await self._transport.send(build_request(id, body))
@@ -343,14 +328,13 @@ class AsyncPickups:
         """Remove shipments from a pickup.
 
         Takes shipments out of a pickup, which must still be a Draft. The shipments themselves
-        stay; the body names them.
+        stay. The body names them.
 
         Published as ``DELETE /pickups/{id}/shipments``.
 
         Args:
             id: Id of the pickup.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .delete_pickups_id_shipments import build_request
 
         return await self._transport.send(build_request(id, body))
@@ -367,8 +351,7 @@ class AsyncPickups:
 
         Args:
             id: Id of the pickup.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .put_pickups_id_status import build_request
 
         return await self._transport.send(build_request(id, body))
@@ -397,8 +380,7 @@ class AsyncPickups:
         Published as ``POST /time-intervals/find``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_time_intervals_find import build_request
 
         return await self._transport.send(build_request(body))

@@ -8,17 +8,15 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.deletion import Deletion
+    from ...models import Deletion
 
 
 def build_request(id: int | str) -> _Request[Deletion]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="deletePickupsId",
-        method="DELETE",
+        operation="deletePickupsId", method="DELETE", parse=parse_response,
         path=_path("/pickups/{id}", id=id),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> Deletion:

@@ -10,8 +10,7 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.pickup_shipments_removal import PickupShipmentsRemoval
-    from ...models.removed_pickup_shipments import RemovedPickupShipments
+    from ...models import PickupShipmentsRemoval, RemovedPickupShipments
 
 
 def build_request(
@@ -19,12 +18,10 @@ def build_request(
 ) -> _Request[RemovedPickupShipments]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="deletePickupsIdShipments",
-        method="DELETE",
+        operation="deletePickupsIdShipments", method="DELETE", parse=parse_response,
         path=_path("/pickups/{id}/shipments", id=id),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> RemovedPickupShipments:

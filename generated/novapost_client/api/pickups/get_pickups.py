@@ -9,7 +9,7 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.pickup_page import PickupPage
+    from ...models import PickupPage
 
 
 def build_request(
@@ -21,12 +21,15 @@ def build_request(
 ) -> _Request[PickupPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getPickups",
-        method="GET",
+        operation="getPickups", method="GET", parse=parse_response,
         path=_path("/pickups"),
-        params=_query(("numbers[]", numbers), ("ids[]", ids), ("limit", limit), ("page", page)),
-        parse=parse_response,
-    )
+        params=_query(
+            ("numbers[]", numbers),
+            ("ids[]", ids),
+            ("limit", limit),
+            ("page", page),
+        ),
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> PickupPage:

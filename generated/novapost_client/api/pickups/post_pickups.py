@@ -10,19 +10,16 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.created_pickup import CreatedPickup
-    from ...models.pickup_request import PickupRequest
+    from ...models import CreatedPickup, PickupRequest
 
 
 def build_request(body: PickupRequest | _Mapping[str, _Any]) -> _Request[CreatedPickup]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="postPickups",
-        method="POST",
+        operation="postPickups", method="POST", parse=parse_response,
         path=_path("/pickups"),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> CreatedPickup:

@@ -10,8 +10,7 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.pickup_shipments import PickupShipments
-    from ...models.pickup_shipments_request import PickupShipmentsRequest
+    from ...models import PickupShipments, PickupShipmentsRequest
 
 
 def build_request(
@@ -19,12 +18,10 @@ def build_request(
 ) -> _Request[PickupShipments]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="postPickupsIdShipments",
-        method="POST",
+        operation="postPickupsIdShipments", method="POST", parse=parse_response,
         path=_path("/pickups/{id}/shipments", id=id),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> PickupShipments:

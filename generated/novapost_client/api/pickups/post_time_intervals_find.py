@@ -10,8 +10,7 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.time_interval_request import TimeIntervalRequest
-    from ...models.time_interval_schedule import TimeIntervalSchedule
+    from ...models import TimeIntervalRequest, TimeIntervalSchedule
 
 
 def build_request(
@@ -19,12 +18,10 @@ def build_request(
 ) -> _Request[TimeIntervalSchedule]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="postTimeIntervalsFind",
-        method="POST",
+        operation="postTimeIntervalsFind", method="POST", parse=parse_response,
         path=_path("/time-intervals/find"),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> TimeIntervalSchedule:

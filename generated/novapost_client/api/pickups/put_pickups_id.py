@@ -10,8 +10,7 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.pickup_update import PickupUpdate
-    from ...models.updated_pickup import UpdatedPickup
+    from ...models import PickupUpdate, UpdatedPickup
 
 
 def build_request(
@@ -19,12 +18,10 @@ def build_request(
 ) -> _Request[UpdatedPickup]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="putPickupsId",
-        method="PUT",
+        operation="putPickupsId", method="PUT", parse=parse_response,
         path=_path("/pickups/{id}", id=id),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> UpdatedPickup:

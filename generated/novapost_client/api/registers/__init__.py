@@ -11,12 +11,14 @@ from collections.abc import (
 from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
-    from ...models.register import Register
-    from ...models.register_page import RegisterPage
-    from ...models.register_rename_request import RegisterRenameRequest
-    from ...models.register_request import RegisterRequest
-    from ...models.register_shipments_update import RegisterShipmentsUpdate
-    from ...models.success import Success
+    from ...models import (
+        Register,
+        RegisterPage,
+        RegisterRenameRequest,
+        RegisterRequest,
+        RegisterShipmentsUpdate,
+        Success,
+    )
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
@@ -50,32 +52,23 @@ class Registers:
             numbers: Only registers with these numbers.
             settlement_ids: Only registers whose sender is in these settlements, by the id of the
                 settlement.
-            created_at_from: Only registers created on this day or later; published examples write
+            created_at_from: Only registers created on this day or later. Published examples write
                 DD.MM.YYYY.
-            created_at_to: Only registers created on this day or earlier; published examples write
+            created_at_to: Only registers created on this day or earlier. Published examples write
                 DD.MM.YYYY.
             page: Number of the page, counted from 1.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             is_eu_registry: Whether to list registers of Europe. Published on the portal since.
             with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
-                Published on the portal since.
-        """
+                Published on the portal since."""
         from .get_registry import build_request
 
-        return self._transport.send(
-            build_request(
-                ids=ids,
-                numbers=numbers,
-                settlement_ids=settlement_ids,
-                created_at_from=created_at_from,
-                created_at_to=created_at_to,
-                page=page,
-                limit=limit,
-                is_eu_registry=is_eu_registry,
-                with_shipments_info=with_shipments_info,
-            )
-        )
+        return self._transport.send(build_request(
+            ids=ids, numbers=numbers, settlement_ids=settlement_ids,
+            created_at_from=created_at_from, created_at_to=created_at_to, page=page, limit=limit,
+            is_eu_registry=is_eu_registry, with_shipments_info=with_shipments_info,
+        ))  # fmt: skip
 
     def find_all(
         self,
@@ -92,26 +85,19 @@ class Registers:
         read_ahead: bool = False,
     ) -> _Iterator[Register]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find``.
 
         Args:
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used.
-        """
+            read_ahead: Whether the next page is fetched while the items of one are used."""
         from ...paging import walk as _walk, whole_pages as _pages
         from .get_registry import build_request
 
         _request = build_request(
-            ids=ids,
-            numbers=numbers,
-            settlement_ids=settlement_ids,
-            created_at_from=created_at_from,
-            created_at_to=created_at_to,
-            limit=limit,
-            is_eu_registry=is_eu_registry,
-            with_shipments_info=with_shipments_info,
-        )
+            ids=ids, numbers=numbers, settlement_ids=settlement_ids,
+            created_at_from=created_at_from, created_at_to=created_at_to, limit=limit,
+            is_eu_registry=is_eu_registry, with_shipments_info=with_shipments_info,
+        )  # fmt: skip
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
@@ -132,8 +118,7 @@ class Registers:
         Published as ``POST /registry``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_registry import build_request
 
         return self._transport.send(build_request(body))
@@ -158,8 +143,7 @@ class Registers:
 
         Args:
             id: Id of the register (UUID).
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_registry_id_shipments import build_request
 
         return self._transport.send(build_request(id, body))
@@ -170,14 +154,13 @@ class Registers:
         """Remove shipments from a register.
 
         Takes shipments out of a register and answers with the whole register. The shipments
-        themselves stay; the body names them.
+        themselves stay. The body names them.
 
         Published as ``DELETE /registry/{id}/shipments``.
 
         Args:
             id: Id of the register (UUID).
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .delete_registry_id_shipments import build_request
 
         return self._transport.send(build_request(id, body))
@@ -191,8 +174,7 @@ class Registers:
 
         Args:
             id: Id of the register (UUID).
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .put_registry_id_rename import build_request
 
         return self._transport.send(build_request(id, body))
@@ -205,8 +187,7 @@ class Registers:
         Published as ``DELETE /registry/{id}``.
 
         Args:
-            id: Id of the register (UUID).
-        """
+            id: Id of the register (UUID)."""
         from .delete_registry_id import build_request
 
         return self._transport.send(build_request(id))
@@ -242,32 +223,23 @@ class AsyncRegisters:
             numbers: Only registers with these numbers.
             settlement_ids: Only registers whose sender is in these settlements, by the id of the
                 settlement.
-            created_at_from: Only registers created on this day or later; published examples write
+            created_at_from: Only registers created on this day or later. Published examples write
                 DD.MM.YYYY.
-            created_at_to: Only registers created on this day or earlier; published examples write
+            created_at_to: Only registers created on this day or earlier. Published examples write
                 DD.MM.YYYY.
             page: Number of the page, counted from 1.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             is_eu_registry: Whether to list registers of Europe. Published on the portal since.
             with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
-                Published on the portal since.
-        """
+                Published on the portal since."""
         from .get_registry import build_request
 
-        return await self._transport.send(
-            build_request(
-                ids=ids,
-                numbers=numbers,
-                settlement_ids=settlement_ids,
-                created_at_from=created_at_from,
-                created_at_to=created_at_to,
-                page=page,
-                limit=limit,
-                is_eu_registry=is_eu_registry,
-                with_shipments_info=with_shipments_info,
-            )
-        )
+        return await self._transport.send(build_request(
+            ids=ids, numbers=numbers, settlement_ids=settlement_ids,
+            created_at_from=created_at_from, created_at_to=created_at_to, page=page, limit=limit,
+            is_eu_registry=is_eu_registry, with_shipments_info=with_shipments_info,
+        ))  # fmt: skip
 
     def find_all(
         self,
@@ -284,27 +256,20 @@ class AsyncRegisters:
         read_ahead: bool = False,
     ) -> _AsyncIterator[Register]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find``.
 
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
-                only asyncio can.
-        """
+                only asyncio can."""
         from ...paging import walk_async as _walk, whole_pages as _pages
         from .get_registry import build_request
 
         _request = build_request(
-            ids=ids,
-            numbers=numbers,
-            settlement_ids=settlement_ids,
-            created_at_from=created_at_from,
-            created_at_to=created_at_to,
-            limit=limit,
-            is_eu_registry=is_eu_registry,
-            with_shipments_info=with_shipments_info,
-        )
+            ids=ids, numbers=numbers, settlement_ids=settlement_ids,
+            created_at_from=created_at_from, created_at_to=created_at_to, limit=limit,
+            is_eu_registry=is_eu_registry, with_shipments_info=with_shipments_info,
+        )  # fmt: skip
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
@@ -325,8 +290,7 @@ class AsyncRegisters:
         Published as ``POST /registry``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_registry import build_request
 
         return await self._transport.send(build_request(body))
@@ -351,8 +315,7 @@ class AsyncRegisters:
 
         Args:
             id: Id of the register (UUID).
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_registry_id_shipments import build_request
 
         return await self._transport.send(build_request(id, body))
@@ -363,14 +326,13 @@ class AsyncRegisters:
         """Remove shipments from a register.
 
         Takes shipments out of a register and answers with the whole register. The shipments
-        themselves stay; the body names them.
+        themselves stay. The body names them.
 
         Published as ``DELETE /registry/{id}/shipments``.
 
         Args:
             id: Id of the register (UUID).
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .delete_registry_id_shipments import build_request
 
         return await self._transport.send(build_request(id, body))
@@ -384,8 +346,7 @@ class AsyncRegisters:
 
         Args:
             id: Id of the register (UUID).
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .put_registry_id_rename import build_request
 
         return await self._transport.send(build_request(id, body))
@@ -398,8 +359,7 @@ class AsyncRegisters:
         Published as ``DELETE /registry/{id}``.
 
         Args:
-            id: Id of the register (UUID).
-        """
+            id: Id of the register (UUID)."""
         from .delete_registry_id import build_request
 
         return await self._transport.send(build_request(id))

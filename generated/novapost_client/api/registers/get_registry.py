@@ -9,7 +9,7 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.register_page import RegisterPage
+    from ...models import RegisterPage
 
 
 def build_request(
@@ -26,8 +26,7 @@ def build_request(
 ) -> _Request[RegisterPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getRegistry",
-        method="GET",
+        operation="getRegistry", method="GET", parse=parse_response,
         path=_path("/registry"),
         params=_query(
             ("ids[]", ids),
@@ -40,8 +39,7 @@ def build_request(
             ("isEURegistry", is_eu_registry),
             ("withShipmentsInfo", with_shipments_info),
         ),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> RegisterPage:

@@ -10,19 +10,16 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.register import Register
-    from ...models.register_request import RegisterRequest
+    from ...models import Register, RegisterRequest
 
 
 def build_request(body: RegisterRequest | _Mapping[str, _Any]) -> _Request[Register]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="postRegistry",
-        method="POST",
+        operation="postRegistry", method="POST", parse=parse_response,
         path=_path("/registry"),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> Register:

@@ -10,8 +10,7 @@ from collections.abc import (
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ...models.settlement import Settlement
-    from ...models.settlement_page import SettlementPage
+    from ...models import Settlement, SettlementPage
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
@@ -40,22 +39,16 @@ class Settlements:
         Args:
             country_codes: Only settlements in these countries, ISO 3166-1 alpha-2.
             text_search: Only settlements in whose names these words occur.
-            name: Only settlements of this name; a * stands for any text.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            name: Only settlements of this name. A * stands for any text.
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
-            page: Number of the page, counted from 1.
-        """
+            page: Number of the page, counted from 1."""
         from .get_settlements import build_request
 
-        return self._transport.send(
-            build_request(
-                country_codes=country_codes,
-                text_search=text_search,
-                name=name,
-                limit=limit,
-                page=page,
-            )
-        )
+        return self._transport.send(build_request(
+            country_codes=country_codes, text_search=text_search, name=name, limit=limit,
+            page=page,
+        ))  # fmt: skip
 
     def find_all(
         self,
@@ -68,19 +61,17 @@ class Settlements:
         read_ahead: bool = False,
     ) -> _Iterator[Settlement]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find``.
 
         Args:
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used.
-        """
+            read_ahead: Whether the next page is fetched while the items of one are used."""
         from ...paging import walk as _walk, whole_pages as _pages
         from .get_settlements import build_request
 
         _request = build_request(
-            country_codes=country_codes, text_search=text_search, name=name, limit=limit
-        )
+            country_codes=country_codes, text_search=text_search, name=name, limit=limit,
+        )  # fmt: skip
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
@@ -110,22 +101,16 @@ class AsyncSettlements:
         Args:
             country_codes: Only settlements in these countries, ISO 3166-1 alpha-2.
             text_search: Only settlements in whose names these words occur.
-            name: Only settlements of this name; a * stands for any text.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            name: Only settlements of this name. A * stands for any text.
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
-            page: Number of the page, counted from 1.
-        """
+            page: Number of the page, counted from 1."""
         from .get_settlements import build_request
 
-        return await self._transport.send(
-            build_request(
-                country_codes=country_codes,
-                text_search=text_search,
-                name=name,
-                limit=limit,
-                page=page,
-            )
-        )
+        return await self._transport.send(build_request(
+            country_codes=country_codes, text_search=text_search, name=name, limit=limit,
+            page=page,
+        ))  # fmt: skip
 
     def find_all(
         self,
@@ -138,19 +123,17 @@ class AsyncSettlements:
         read_ahead: bool = False,
     ) -> _AsyncIterator[Settlement]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find``.
 
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
-                only asyncio can.
-        """
+                only asyncio can."""
         from ...paging import walk_async as _walk, whole_pages as _pages
         from .get_settlements import build_request
 
         _request = build_request(
-            country_codes=country_codes, text_search=text_search, name=name, limit=limit
-        )
+            country_codes=country_codes, text_search=text_search, name=name, limit=limit,
+        )  # fmt: skip
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)

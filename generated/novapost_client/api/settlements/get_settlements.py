@@ -9,7 +9,7 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.settlement_page import SettlementPage
+    from ...models import SettlementPage
 
 
 def build_request(
@@ -22,8 +22,7 @@ def build_request(
 ) -> _Request[SettlementPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getSettlements",
-        method="GET",
+        operation="getSettlements", method="GET", parse=parse_response,
         path=_path("/settlements"),
         params=_query(
             ("countryCodes[]", country_codes),
@@ -32,8 +31,7 @@ def build_request(
             ("limit", limit),
             ("page", page),
         ),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> SettlementPage:

@@ -12,26 +12,28 @@ from collections.abc import (
 from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
-    from ...models.attachment import Attachment
-    from ...models.calculation import Calculation
-    from ...models.calculation_request import CalculationRequest
-    from ...models.created_shipment import CreatedShipment
-    from ...models.deleted_shipment import DeletedShipment
-    from ...models.delivery_type import DeliveryType
-    from ...models.file_upload import FileUpload
-    from ...models.light_return_request import LightReturnRequest
-    from ...models.print_size import PrintSize
-    from ...models.print_type import PrintType
-    from ...models.shipment import Shipment
-    from ...models.shipment_page import ShipmentPage
-    from ...models.shipment_request import ShipmentRequest
-    from ...models.shipment_update import ShipmentUpdate
-    from ...models.success import Success
-    from ...models.tracking import Tracking
-    from ...models.tracking_details import TrackingDetails
-    from ...models.updated_shipment import UpdatedShipment
-    from ...models.verification_state import VerificationState
-    from ...models.verification_status_list import VerificationStatusList
+    from ...models import (
+        Attachment,
+        Calculation,
+        CalculationRequest,
+        CreatedShipment,
+        DeletedShipment,
+        DeliveryType,
+        FileUpload,
+        LightReturnRequest,
+        PrintSize,
+        PrintType,
+        Shipment,
+        ShipmentPage,
+        ShipmentRequest,
+        ShipmentUpdate,
+        Success,
+        Tracking,
+        TrackingDetails,
+        UpdatedShipment,
+        VerificationState,
+        VerificationStatusList,
+    )
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
@@ -59,28 +61,21 @@ class Shipments:
         Published as ``GET /shipments``.
 
         Args:
-            numbers: Only shipments with these numbers; may be given several times.
-            ids: Only shipments with these ids; may be given several times.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            numbers: Only shipments with these numbers. May be given several times.
+            ids: Only shipments with these ids. May be given several times.
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
             client_order: Only shipments with this order number, the clientOrder they were created
                 with. In use, not published: to rely on it, make sure that an order nobody has
                 used finds nothing. At most 50 characters.
-            division_id: Only shipments sent from this division. Published on the portal since.
-        """
+            division_id: Only shipments sent from this division. Published on the portal since."""
         from .get_shipments import build_request
 
-        return self._transport.send(
-            build_request(
-                numbers=numbers,
-                ids=ids,
-                limit=limit,
-                page=page,
-                client_order=client_order,
-                division_id=division_id,
-            )
-        )
+        return self._transport.send(build_request(
+            numbers=numbers, ids=ids, limit=limit, page=page, client_order=client_order,
+            division_id=division_id,
+        ))  # fmt: skip
 
     def find_all(
         self,
@@ -94,23 +89,18 @@ class Shipments:
         read_ahead: bool = False,
     ) -> _Iterator[Shipment]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find``.
 
         Args:
             max_items: How many items to yield at most.
-            read_ahead: Whether the next page is fetched while the items of one are used.
-        """
+            read_ahead: Whether the next page is fetched while the items of one are used."""
         from ...paging import walk as _walk, whole_pages as _pages
         from .get_shipments import build_request
 
         _request = build_request(
-            numbers=numbers,
-            ids=ids,
-            limit=limit,
-            client_order=client_order,
+            numbers=numbers, ids=ids, limit=limit, client_order=client_order,
             division_id=division_id,
-        )
+        )  # fmt: skip
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
@@ -125,8 +115,7 @@ class Shipments:
         Published as ``POST /shipments``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_shipments import build_request
 
         return self._transport.send(build_request(body))
@@ -149,8 +138,7 @@ class Shipments:
         Published as ``POST /shipments/light-return``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_shipments_light_return import build_request
 
         return self._transport.send(build_request(body))
@@ -166,9 +154,8 @@ class Shipments:
         Published as ``GET /shipments/international/status``.
 
         Args:
-            refs: References (UUID) of the shipments; may be given several times.
-            state: State of verification to answer with.
-        """
+            refs: References (UUID) of the shipments. May be given several times.
+            state: State of verification to answer with."""
         from .get_shipments_international_status import build_request
 
         return self._transport.send(build_request(refs=refs, state=state))
@@ -181,8 +168,7 @@ class Shipments:
         Published as ``POST /shipments/calculations``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_shipments_calculations import build_request
 
         return self._transport.send(build_request(body))
@@ -197,8 +183,7 @@ class Shipments:
 
         Args:
             id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .put_shipments_id import build_request
 
         return self._transport.send(build_request(id, body))
@@ -206,15 +191,14 @@ class Shipments:
     def delete(self, id: int | str) -> DeletedShipment:
         """Delete a shipment.
 
-        Deletes a shipment by its id; in Europe its number does as well. A second deletion is
+        Deletes a shipment by its id. In Europe its number does as well. A second deletion is
         answered 422 (shipment_was_deleted).
 
         Published as ``DELETE /shipments/{id}``.
 
         Args:
             id: Id of the shipment: an integer in Europe, where the number does as well, a UUID in
-                Ukraine.
-        """
+                Ukraine."""
         from .delete_shipments_id import build_request
 
         return self._transport.send(build_request(id))
@@ -229,8 +213,7 @@ class Shipments:
 
         Args:
             id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_shipments_uploads_id import build_request
 
         return self._transport.send(build_request(id, body))
@@ -251,24 +234,18 @@ class Shipments:
         Published as ``GET /shipments/print``.
 
         Args:
-            numbers: Numbers of the shipments to print; needed; type marking takes one number
-                only.
-            type_: Which document to print: marking is the parcel label; needed, one value.
+            numbers: Numbers of the shipments to print. Needed, and one alone for type marking.
+            type_: Which document to print. Needed. The parcel label is marking.
             print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm, the
                 only size for marking.
-            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last; only
-                with type marking.
-        """
+            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last. Only
+                with type marking."""
         from .get_shipments_print import build_request
 
-        return self._transport.send(
-            build_request(
-                numbers=numbers,
-                type_=type_,
-                print_size_type=print_size_type,
-                delivery_type=delivery_type,
-            )
-        )
+        return self._transport.send(build_request(
+            numbers=numbers, type_=type_, print_size_type=print_size_type,
+            delivery_type=delivery_type,
+        ))  # fmt: skip
 
     def track(
         self,
@@ -281,32 +258,26 @@ class Shipments:
     ) -> Tracking:
         """Track shipments.
 
-        Gives the events of shipments, by number; the details, parcels and reasons are left to
+        Gives the events of shipments, by number. The details, parcels and reasons are left to
         tracking in detail. The answer is not paged.
 
         Published as ``GET /shipments/tracking/history``.
 
         Args:
-            numbers: Numbers of the shipments to track; may be given several times.
+            numbers: Numbers of the shipments to track. May be given several times.
             extended: Whether to answer with detailed names of statuses and the numbers of related
                 shipments.
-            tracking_date_from: Only shipments of which something is told since then; needed where
+            tracking_date_from: Only shipments of which something is told since then. Needed where
                 neither numbers nor ids are given. In use, not published.
-            tracking_date_to: Only shipments of which something is told until then; needed where
+            tracking_date_to: Only shipments of which something is told until then. Needed where
                 neither numbers nor ids are given. In use, not published.
-            ids: Ids of the shipments to track. In use, not published.
-        """
+            ids: Ids of the shipments to track. In use, not published."""
         from .get_shipments_tracking_history import build_request
 
-        return self._transport.send(
-            build_request(
-                numbers=numbers,
-                extended=extended,
-                tracking_date_from=tracking_date_from,
-                tracking_date_to=tracking_date_to,
-                ids=ids,
-            )
-        )
+        return self._transport.send(build_request(
+            numbers=numbers, extended=extended, tracking_date_from=tracking_date_from,
+            tracking_date_to=tracking_date_to, ids=ids,
+        ))  # fmt: skip
 
     def track_details(
         self,
@@ -328,33 +299,26 @@ class Shipments:
         Published as ``GET /shipments/tracking``.
 
         Args:
-            numbers: Numbers of the shipments to track; may be given several times.
-            ids: Ids of the shipments to track; may be given several times.
+            numbers: Numbers of the shipments to track. May be given several times.
+            ids: Ids of the shipments to track. May be given several times.
             with_undelivery_reason: Whether the answer lists why delivery did not succeed.
             with_created_on_the_basis: Whether the answer lists the shipments that were created
                 from this one: Redirecting, Return, Utilization, Redelivery.
-            country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
+            country_code: Only events in this country, ISO 3166-1 alpha-2. Documented as the
                 country of the sender.
             external: Whether to list related shipments with owner, number and time of creation.
-            tracking_date_from: Only shipments of which something is told since then; needed where
+            tracking_date_from: Only shipments of which something is told since then. Needed where
                 neither numbers nor ids are given. In use, not published.
-            tracking_date_to: Only shipments of which something is told until then; needed where
-                neither numbers nor ids are given. In use, not published.
-        """
+            tracking_date_to: Only shipments of which something is told until then. Needed where
+                neither numbers nor ids are given. In use, not published."""
         from .get_shipments_tracking import build_request
 
-        return self._transport.send(
-            build_request(
-                numbers=numbers,
-                ids=ids,
-                with_undelivery_reason=with_undelivery_reason,
-                with_created_on_the_basis=with_created_on_the_basis,
-                country_code=country_code,
-                external=external,
-                tracking_date_from=tracking_date_from,
-                tracking_date_to=tracking_date_to,
-            )
-        )
+        return self._transport.send(build_request(
+            numbers=numbers, ids=ids, with_undelivery_reason=with_undelivery_reason,
+            with_created_on_the_basis=with_created_on_the_basis, country_code=country_code,
+            external=external, tracking_date_from=tracking_date_from,
+            tracking_date_to=tracking_date_to,
+        ))  # fmt: skip
 
     def find_attachments(self, shipment_number: str) -> list[Attachment]:
         """List attachments of a shipment.
@@ -365,8 +329,7 @@ class Shipments:
         Published as ``GET /shipments/{shipmentNumber}/attachments``.
 
         Args:
-            shipment_number: Number of the shipment.
-        """
+            shipment_number: Number of the shipment."""
         from .get_shipments_shipment_number_attachments import build_request
 
         return self._transport.send(build_request(shipment_number))
@@ -380,8 +343,7 @@ class Shipments:
 
         Args:
             shipment_number: Number of the shipment.
-            file_id: Id of the file, as the list of attachments gives it.
-        """
+            file_id: Id of the file, as the list of attachments gives it."""
         from .get_shipments_shipment_number_attachments_file_id import build_request
 
         return self._transport.send(build_request(shipment_number, file_id))
@@ -411,28 +373,21 @@ class AsyncShipments:
         Published as ``GET /shipments``.
 
         Args:
-            numbers: Only shipments with these numbers; may be given several times.
-            ids: Only shipments with these ids; may be given several times.
-            limit: How many items a page holds; the service takes 15 if not given, 100 is the
+            numbers: Only shipments with these numbers. May be given several times.
+            ids: Only shipments with these ids. May be given several times.
+            limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
             page: Number of the page, counted from 1.
             client_order: Only shipments with this order number, the clientOrder they were created
                 with. In use, not published: to rely on it, make sure that an order nobody has
                 used finds nothing. At most 50 characters.
-            division_id: Only shipments sent from this division. Published on the portal since.
-        """
+            division_id: Only shipments sent from this division. Published on the portal since."""
         from .get_shipments import build_request
 
-        return await self._transport.send(
-            build_request(
-                numbers=numbers,
-                ids=ids,
-                limit=limit,
-                page=page,
-                client_order=client_order,
-                division_id=division_id,
-            )
-        )
+        return await self._transport.send(build_request(
+            numbers=numbers, ids=ids, limit=limit, page=page, client_order=client_order,
+            division_id=division_id,
+        ))  # fmt: skip
 
     def find_all(
         self,
@@ -446,24 +401,19 @@ class AsyncShipments:
         read_ahead: bool = False,
     ) -> _AsyncIterator[Shipment]:
         """Walk all pages of ``find``, each fetched when its first item is asked for.
-
         The other arguments are those of ``find``.
 
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
-                only asyncio can.
-        """
+                only asyncio can."""
         from ...paging import walk_async as _walk, whole_pages as _pages
         from .get_shipments import build_request
 
         _request = build_request(
-            numbers=numbers,
-            ids=ids,
-            limit=limit,
-            client_order=client_order,
+            numbers=numbers, ids=ids, limit=limit, client_order=client_order,
             division_id=division_id,
-        )
+        )  # fmt: skip
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
@@ -478,8 +428,7 @@ class AsyncShipments:
         Published as ``POST /shipments``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_shipments import build_request
 
         return await self._transport.send(build_request(body))
@@ -502,8 +451,7 @@ class AsyncShipments:
         Published as ``POST /shipments/light-return``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_shipments_light_return import build_request
 
         return await self._transport.send(build_request(body))
@@ -519,9 +467,8 @@ class AsyncShipments:
         Published as ``GET /shipments/international/status``.
 
         Args:
-            refs: References (UUID) of the shipments; may be given several times.
-            state: State of verification to answer with.
-        """
+            refs: References (UUID) of the shipments. May be given several times.
+            state: State of verification to answer with."""
         from .get_shipments_international_status import build_request
 
         return await self._transport.send(build_request(refs=refs, state=state))
@@ -534,8 +481,7 @@ class AsyncShipments:
         Published as ``POST /shipments/calculations``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_shipments_calculations import build_request
 
         return await self._transport.send(build_request(body))
@@ -552,8 +498,7 @@ class AsyncShipments:
 
         Args:
             id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .put_shipments_id import build_request
 
         return await self._transport.send(build_request(id, body))
@@ -561,15 +506,14 @@ class AsyncShipments:
     async def delete(self, id: int | str) -> DeletedShipment:
         """Delete a shipment.
 
-        Deletes a shipment by its id; in Europe its number does as well. A second deletion is
+        Deletes a shipment by its id. In Europe its number does as well. A second deletion is
         answered 422 (shipment_was_deleted).
 
         Published as ``DELETE /shipments/{id}``.
 
         Args:
             id: Id of the shipment: an integer in Europe, where the number does as well, a UUID in
-                Ukraine.
-        """
+                Ukraine."""
         from .delete_shipments_id import build_request
 
         return await self._transport.send(build_request(id))
@@ -584,8 +528,7 @@ class AsyncShipments:
 
         Args:
             id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .post_shipments_uploads_id import build_request
 
         return await self._transport.send(build_request(id, body))
@@ -606,24 +549,18 @@ class AsyncShipments:
         Published as ``GET /shipments/print``.
 
         Args:
-            numbers: Numbers of the shipments to print; needed; type marking takes one number
-                only.
-            type_: Which document to print: marking is the parcel label; needed, one value.
+            numbers: Numbers of the shipments to print. Needed, and one alone for type marking.
+            type_: Which document to print. Needed. The parcel label is marking.
             print_size_type: Paper size, one value: size_100_100 is a label of 100 by 100 mm, the
                 only size for marking.
-            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last; only
-                with type marking.
-        """
+            delivery_type: Way the label is for: Pickup is the first mile, Shipment the last. Only
+                with type marking."""
         from .get_shipments_print import build_request
 
-        return await self._transport.send(
-            build_request(
-                numbers=numbers,
-                type_=type_,
-                print_size_type=print_size_type,
-                delivery_type=delivery_type,
-            )
-        )
+        return await self._transport.send(build_request(
+            numbers=numbers, type_=type_, print_size_type=print_size_type,
+            delivery_type=delivery_type,
+        ))  # fmt: skip
 
     async def track(
         self,
@@ -636,32 +573,26 @@ class AsyncShipments:
     ) -> Tracking:
         """Track shipments.
 
-        Gives the events of shipments, by number; the details, parcels and reasons are left to
+        Gives the events of shipments, by number. The details, parcels and reasons are left to
         tracking in detail. The answer is not paged.
 
         Published as ``GET /shipments/tracking/history``.
 
         Args:
-            numbers: Numbers of the shipments to track; may be given several times.
+            numbers: Numbers of the shipments to track. May be given several times.
             extended: Whether to answer with detailed names of statuses and the numbers of related
                 shipments.
-            tracking_date_from: Only shipments of which something is told since then; needed where
+            tracking_date_from: Only shipments of which something is told since then. Needed where
                 neither numbers nor ids are given. In use, not published.
-            tracking_date_to: Only shipments of which something is told until then; needed where
+            tracking_date_to: Only shipments of which something is told until then. Needed where
                 neither numbers nor ids are given. In use, not published.
-            ids: Ids of the shipments to track. In use, not published.
-        """
+            ids: Ids of the shipments to track. In use, not published."""
         from .get_shipments_tracking_history import build_request
 
-        return await self._transport.send(
-            build_request(
-                numbers=numbers,
-                extended=extended,
-                tracking_date_from=tracking_date_from,
-                tracking_date_to=tracking_date_to,
-                ids=ids,
-            )
-        )
+        return await self._transport.send(build_request(
+            numbers=numbers, extended=extended, tracking_date_from=tracking_date_from,
+            tracking_date_to=tracking_date_to, ids=ids,
+        ))  # fmt: skip
 
     async def track_details(
         self,
@@ -683,33 +614,26 @@ class AsyncShipments:
         Published as ``GET /shipments/tracking``.
 
         Args:
-            numbers: Numbers of the shipments to track; may be given several times.
-            ids: Ids of the shipments to track; may be given several times.
+            numbers: Numbers of the shipments to track. May be given several times.
+            ids: Ids of the shipments to track. May be given several times.
             with_undelivery_reason: Whether the answer lists why delivery did not succeed.
             with_created_on_the_basis: Whether the answer lists the shipments that were created
                 from this one: Redirecting, Return, Utilization, Redelivery.
-            country_code: Only events in this country, ISO 3166-1 alpha-2; documented as the
+            country_code: Only events in this country, ISO 3166-1 alpha-2. Documented as the
                 country of the sender.
             external: Whether to list related shipments with owner, number and time of creation.
-            tracking_date_from: Only shipments of which something is told since then; needed where
+            tracking_date_from: Only shipments of which something is told since then. Needed where
                 neither numbers nor ids are given. In use, not published.
-            tracking_date_to: Only shipments of which something is told until then; needed where
-                neither numbers nor ids are given. In use, not published.
-        """
+            tracking_date_to: Only shipments of which something is told until then. Needed where
+                neither numbers nor ids are given. In use, not published."""
         from .get_shipments_tracking import build_request
 
-        return await self._transport.send(
-            build_request(
-                numbers=numbers,
-                ids=ids,
-                with_undelivery_reason=with_undelivery_reason,
-                with_created_on_the_basis=with_created_on_the_basis,
-                country_code=country_code,
-                external=external,
-                tracking_date_from=tracking_date_from,
-                tracking_date_to=tracking_date_to,
-            )
-        )
+        return await self._transport.send(build_request(
+            numbers=numbers, ids=ids, with_undelivery_reason=with_undelivery_reason,
+            with_created_on_the_basis=with_created_on_the_basis, country_code=country_code,
+            external=external, tracking_date_from=tracking_date_from,
+            tracking_date_to=tracking_date_to,
+        ))  # fmt: skip
 
     async def find_attachments(self, shipment_number: str) -> list[Attachment]:
         """List attachments of a shipment.
@@ -720,8 +644,7 @@ class AsyncShipments:
         Published as ``GET /shipments/{shipmentNumber}/attachments``.
 
         Args:
-            shipment_number: Number of the shipment.
-        """
+            shipment_number: Number of the shipment."""
         from .get_shipments_shipment_number_attachments import build_request
 
         return await self._transport.send(build_request(shipment_number))
@@ -735,8 +658,7 @@ class AsyncShipments:
 
         Args:
             shipment_number: Number of the shipment.
-            file_id: Id of the file, as the list of attachments gives it.
-        """
+            file_id: Id of the file, as the list of attachments gives it."""
         from .get_shipments_shipment_number_attachments_file_id import build_request
 
         return await self._transport.send(build_request(shipment_number, file_id))

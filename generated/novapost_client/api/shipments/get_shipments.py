@@ -9,7 +9,7 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.shipment_page import ShipmentPage
+    from ...models import ShipmentPage
 
 
 def build_request(
@@ -23,8 +23,7 @@ def build_request(
 ) -> _Request[ShipmentPage]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getShipments",
-        method="GET",
+        operation="getShipments", method="GET", parse=parse_response,
         path=_path("/shipments"),
         params=_query(
             ("numbers[]", numbers),
@@ -34,8 +33,7 @@ def build_request(
             ("clientOrder", client_order),
             ("divisionId", division_id),
         ),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> ShipmentPage:

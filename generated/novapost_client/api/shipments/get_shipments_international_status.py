@@ -9,8 +9,7 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.verification_state import VerificationState
-    from ...models.verification_status_list import VerificationStatusList
+    from ...models import VerificationState, VerificationStatusList
 
 
 def build_request(
@@ -18,12 +17,13 @@ def build_request(
 ) -> _Request[VerificationStatusList]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getShipmentsInternationalStatus",
-        method="GET",
+        operation="getShipmentsInternationalStatus", method="GET", parse=parse_response,
         path=_path("/shipments/international/status"),
-        params=_query(("refs[]", refs), ("state", state)),
-        parse=parse_response,
-    )
+        params=_query(
+            ("refs[]", refs),
+            ("state", state),
+        ),
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> VerificationStatusList:

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.delivery_type import DeliveryType
-    from ...models.print_size import PrintSize
-    from ...models.print_type import PrintType
+    from ...models import DeliveryType, PrintSize, PrintType
 
 
 def build_request(
@@ -22,8 +20,8 @@ def build_request(
 ) -> _Request[bytes]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getShipmentsPrint",
-        method="GET",
+        operation="getShipmentsPrint", method="GET", parse=parse_response,
+        accept="application/pdf",
         path=_path("/shipments/print"),
         params=_query(
             ("numbers[]", numbers),
@@ -31,9 +29,7 @@ def build_request(
             ("printSizeType", print_size_type),
             ("deliveryType", delivery_type),
         ),
-        parse=parse_response,
-        accept="application/pdf",
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> bytes:

@@ -8,17 +8,15 @@ from ...model import read_list as _read_list
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.attachment import Attachment
+    from ...models import Attachment
 
 
 def build_request(shipment_number: str) -> _Request[list[Attachment]]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getShipmentsShipmentNumberAttachments",
-        method="GET",
+        operation="getShipmentsShipmentNumberAttachments", method="GET", parse=parse_response,
         path=_path("/shipments/{shipment_number}/attachments", shipment_number=shipment_number),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> list[Attachment]:

@@ -10,7 +10,7 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.tracking_details import TrackingDetails
+    from ...models import TrackingDetails
 
 
 def build_request(
@@ -26,8 +26,7 @@ def build_request(
 ) -> _Request[TrackingDetails]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getShipmentsTracking",
-        method="GET",
+        operation="getShipmentsTracking", method="GET", parse=parse_response,
         path=_path("/shipments/tracking"),
         params=_query(
             ("numbers[]", numbers),
@@ -39,8 +38,7 @@ def build_request(
             ("trackingDateFrom", tracking_date_from),
             ("trackingDateTo", tracking_date_to),
         ),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> TrackingDetails:

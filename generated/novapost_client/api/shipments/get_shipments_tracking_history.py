@@ -10,7 +10,7 @@ from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
 if TYPE_CHECKING:
-    from ...models.tracking import Tracking
+    from ...models import Tracking
 
 
 def build_request(
@@ -23,8 +23,7 @@ def build_request(
 ) -> _Request[Tracking]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="getShipmentsTrackingHistory",
-        method="GET",
+        operation="getShipmentsTrackingHistory", method="GET", parse=parse_response,
         path=_path("/shipments/tracking/history"),
         params=_query(
             ("numbers[]", numbers),
@@ -33,8 +32,7 @@ def build_request(
             ("trackingDateTo", tracking_date_to),
             ("ids[]", ids),
         ),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> Tracking:

@@ -10,19 +10,16 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.created_shipment import CreatedShipment
-    from ...models.shipment_request import ShipmentRequest
+    from ...models import CreatedShipment, ShipmentRequest
 
 
 def build_request(body: ShipmentRequest | _Mapping[str, _Any]) -> _Request[CreatedShipment]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="postShipments",
-        method="POST",
+        operation="postShipments", method="POST", parse=parse_response,
         path=_path("/shipments"),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> CreatedShipment:

@@ -10,19 +10,16 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.calculation import Calculation
-    from ...models.calculation_request import CalculationRequest
+    from ...models import Calculation, CalculationRequest
 
 
 def build_request(body: CalculationRequest | _Mapping[str, _Any]) -> _Request[Calculation]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="postShipmentsCalculations",
-        method="POST",
+        operation="postShipmentsCalculations", method="POST", parse=parse_response,
         path=_path("/shipments/calculations"),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> Calculation:

@@ -10,18 +10,16 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.light_return_request import LightReturnRequest
+    from ...models import LightReturnRequest
 
 
 def build_request(body: LightReturnRequest | _Mapping[str, _Any]) -> _Request[dict[str, _Any]]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="postShipmentsLightReturn",
-        method="POST",
+        operation="postShipmentsLightReturn", method="POST", parse=parse_response,
         path=_path("/shipments/light-return"),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> dict[str, _Any]:

@@ -10,19 +10,16 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.file_upload import FileUpload
-    from ...models.success import Success
+    from ...models import FileUpload, Success
 
 
 def build_request(id: int | str, body: FileUpload | _Mapping[str, _Any]) -> _Request[Success]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="postShipmentsUploadsId",
-        method="POST",
+        operation="postShipmentsUploadsId", method="POST", parse=parse_response,
         path=_path("/shipments/uploads/{id}", id=id),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> Success:

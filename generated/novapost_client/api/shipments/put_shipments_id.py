@@ -10,8 +10,7 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.shipment_update import ShipmentUpdate
-    from ...models.updated_shipment import UpdatedShipment
+    from ...models import ShipmentUpdate, UpdatedShipment
 
 
 def build_request(
@@ -19,12 +18,10 @@ def build_request(
 ) -> _Request[UpdatedShipment]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="putShipmentsId",
-        method="PUT",
+        operation="putShipmentsId", method="PUT", parse=parse_response,
         path=_path("/shipments/{id}", id=id),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> UpdatedShipment:

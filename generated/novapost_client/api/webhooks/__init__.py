@@ -6,15 +6,17 @@ from collections.abc import Mapping as _Mapping
 from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
-    from ...models.added_numbers import AddedNumbers
-    from ...models.removed_numbers import RemovedNumbers
-    from ...models.saved_subscriber import SavedSubscriber
-    from ...models.subscriber_numbers import SubscriberNumbers
-    from ...models.subscriber_page import SubscriberPage
-    from ...models.subscriber_request import SubscriberRequest
-    from ...models.subscriber_update import SubscriberUpdate
-    from ...models.success import Success
-    from ...models.webhook_test_request import WebhookTestRequest
+    from ...models import (
+        AddedNumbers,
+        RemovedNumbers,
+        SavedSubscriber,
+        SubscriberNumbers,
+        SubscriberPage,
+        SubscriberRequest,
+        SubscriberUpdate,
+        Success,
+        WebhookTestRequest,
+    )
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
@@ -30,8 +32,7 @@ class Webhooks:
         Lists the webhook subscriptions of the account, with the numbers each follows. The secret
         token is part of the answer.
 
-        Published as ``GET /tracking-push/subscribers``.
-        """
+        Published as ``GET /tracking-push/subscribers``."""
         from .get_subscribers import build_request
 
         return self._transport.send(build_request())
@@ -46,8 +47,7 @@ class Webhooks:
         Published as ``POST /tracking-push/subscribers``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .create_subscriber import build_request
 
         return self._transport.send(build_request(body))
@@ -61,8 +61,7 @@ class Webhooks:
 
         Args:
             id: Id of the subscription.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .update_subscriber import build_request
 
         return self._transport.send(build_request(id, body))
@@ -70,13 +69,12 @@ class Webhooks:
     def delete(self, id: str) -> None:
         """Delete a webhook subscription.
 
-        Deletes a webhook subscription; no more events are sent for it. The answer has no body.
+        Deletes a webhook subscription. No more events are sent for it. The answer has no body.
 
         Published as ``DELETE /tracking-push/subscribers/{id}``.
 
         Args:
-            id: Id of the subscription.
-        """
+            id: Id of the subscription."""
         from .delete_subscriber import build_request
 
         return self._transport.send(build_request(id))
@@ -91,8 +89,7 @@ class Webhooks:
 
         Args:
             id: Id of the subscription.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .add_numbers_to_subscriber import build_request
 
         return self._transport.send(build_request(id, body))
@@ -108,8 +105,7 @@ class Webhooks:
 
         Args:
             id: Id of the subscription.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .delete_numbers_to_subscriber import build_request
 
         return self._transport.send(build_request(id, body))
@@ -123,8 +119,7 @@ class Webhooks:
         Published as ``POST /tracking-push/subscribers/test-webhook``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .test_webhook import build_request
 
         return self._transport.send(build_request(body))
@@ -142,8 +137,7 @@ class AsyncWebhooks:
         Lists the webhook subscriptions of the account, with the numbers each follows. The secret
         token is part of the answer.
 
-        Published as ``GET /tracking-push/subscribers``.
-        """
+        Published as ``GET /tracking-push/subscribers``."""
         from .get_subscribers import build_request
 
         return await self._transport.send(build_request())
@@ -158,8 +152,7 @@ class AsyncWebhooks:
         Published as ``POST /tracking-push/subscribers``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .create_subscriber import build_request
 
         return await self._transport.send(build_request(body))
@@ -175,8 +168,7 @@ class AsyncWebhooks:
 
         Args:
             id: Id of the subscription.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .update_subscriber import build_request
 
         return await self._transport.send(build_request(id, body))
@@ -184,13 +176,12 @@ class AsyncWebhooks:
     async def delete(self, id: str) -> None:
         """Delete a webhook subscription.
 
-        Deletes a webhook subscription; no more events are sent for it. The answer has no body.
+        Deletes a webhook subscription. No more events are sent for it. The answer has no body.
 
         Published as ``DELETE /tracking-push/subscribers/{id}``.
 
         Args:
-            id: Id of the subscription.
-        """
+            id: Id of the subscription."""
         from .delete_subscriber import build_request
 
         return await self._transport.send(build_request(id))
@@ -207,8 +198,7 @@ class AsyncWebhooks:
 
         Args:
             id: Id of the subscription.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .add_numbers_to_subscriber import build_request
 
         return await self._transport.send(build_request(id, body))
@@ -224,8 +214,7 @@ class AsyncWebhooks:
 
         Args:
             id: Id of the subscription.
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .delete_numbers_to_subscriber import build_request
 
         return await self._transport.send(build_request(id, body))
@@ -239,8 +228,7 @@ class AsyncWebhooks:
         Published as ``POST /tracking-push/subscribers/test-webhook``.
 
         Args:
-            body: The model, or a mapping spelt as published.
-        """
+            body: The model, or a mapping spelt as published."""
         from .test_webhook import build_request
 
         return await self._transport.send(build_request(body))

@@ -10,19 +10,16 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.added_numbers import AddedNumbers
-    from ...models.subscriber_numbers import SubscriberNumbers
+    from ...models import AddedNumbers, SubscriberNumbers
 
 
 def build_request(id: str, body: SubscriberNumbers | _Mapping[str, _Any]) -> _Request[AddedNumbers]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="addNumbersToSubscriber",
-        method="POST",
+        operation="addNumbersToSubscriber", method="POST", parse=parse_response,
         path=_path("/tracking-push/subscribers/{id}/numbers", id=id),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> AddedNumbers:

@@ -10,19 +10,16 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.saved_subscriber import SavedSubscriber
-    from ...models.subscriber_request import SubscriberRequest
+    from ...models import SavedSubscriber, SubscriberRequest
 
 
 def build_request(body: SubscriberRequest | _Mapping[str, _Any]) -> _Request[SavedSubscriber]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="createSubscriber",
-        method="POST",
+        operation="createSubscriber", method="POST", parse=parse_response,
         path=_path("/tracking-push/subscribers"),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> SavedSubscriber:

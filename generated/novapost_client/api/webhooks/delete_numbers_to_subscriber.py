@@ -10,8 +10,7 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.removed_numbers import RemovedNumbers
-    from ...models.subscriber_numbers import SubscriberNumbers
+    from ...models import RemovedNumbers, SubscriberNumbers
 
 
 def build_request(
@@ -19,12 +18,10 @@ def build_request(
 ) -> _Request[RemovedNumbers]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="deleteNumbersToSubscriber",
-        method="DELETE",
+        operation="deleteNumbersToSubscriber", method="DELETE", parse=parse_response,
         path=_path("/tracking-push/subscribers/{id}/numbers", id=id),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> RemovedNumbers:

@@ -10,8 +10,7 @@ from ...outgoing import body_of as _body_of
 from ...types import UNSET, Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.success import Success
-    from ...models.webhook_test_request import WebhookTestRequest
+    from ...models import Success, WebhookTestRequest
 
 
 def build_request(
@@ -19,12 +18,10 @@ def build_request(
 ) -> _Request[Success]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="testWebhook",
-        method="POST",
+        operation="testWebhook", method="POST", parse=parse_response,
         path=_path("/tracking-push/subscribers/test-webhook"),
         json=_body_of(body, build_request) if body is not None else UNSET,
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> Success:

@@ -10,8 +10,7 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
-    from ...models.saved_subscriber import SavedSubscriber
-    from ...models.subscriber_update import SubscriberUpdate
+    from ...models import SavedSubscriber, SubscriberUpdate
 
 
 def build_request(
@@ -19,12 +18,10 @@ def build_request(
 ) -> _Request[SavedSubscriber]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
-        operation="updateSubscriber",
-        method="PUT",
+        operation="updateSubscriber", method="PUT", parse=parse_response,
         path=_path("/tracking-push/subscribers/{id}", id=id),
         json=_body_of(body, build_request),
-        parse=parse_response,
-    )
+    )  # fmt: skip
 
 
 def parse_response(content: bytes) -> SavedSubscriber:
