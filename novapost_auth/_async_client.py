@@ -125,7 +125,7 @@ class AsyncNovaPost(AsyncApi):
         )
         super().__init__(AsyncHttpTransport(self._wire, self._tokens, service))
 
-    def with_options(
+    def with_options(  # noqa: PLR0913 - settings, all by keyword
         self,
         *,
         timeout: float | httpx.Timeout | Unset | None = UNSET,
@@ -133,10 +133,28 @@ class AsyncNovaPost(AsyncApi):
         largest_answer: int | Unset = UNSET,
         retries: Retry | int | Unset | None = UNSET,
         language: str | Unset | None = UNSET,
+        extra_query: Params | Unset | None = UNSET,
+        extra_headers: Mapping[str, str] | Unset | None = UNSET,
     ) -> Self:
         """Return this client with other settings, for a call or for many.
 
         Connections and token are shared; closing it closes nothing.
+
+        Args:
+            timeout: As for the client itself.
+            deadline: As well.
+            largest_answer: As well.
+            retries: As well.
+            language: As well.
+            extra_query: Parameters that go out with each call, as for ``request``, in place of
+                its own of the same name.
+            extra_headers: Headers that go out with each call, in place of its own of the same
+                name; never ``Authorization``, nor what says how a message is sent. They do not
+                go out when a token is asked for.
+
+        Raises:
+            ConfigurationError: A setting cannot be used.
+
         """
         options = resolve_options(
             timeout=timeout,
@@ -144,6 +162,8 @@ class AsyncNovaPost(AsyncApi):
             largest_answer=largest_answer,
             retries=retries,
             language=language,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         view = copy.copy(self)
         view._transport = self._transport.with_options(**options)  # noqa: SLF001 - its own class

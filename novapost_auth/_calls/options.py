@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from novapost_auth._calls.call import Service
+from novapost_auth._calls.extra import checked_headers, checked_params
+from novapost_auth._calls.raw import Params
 from novapost_auth._calls.retry import Retry
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
@@ -43,13 +45,15 @@ def resolve_service(
     )
 
 
-def resolve_options(
+def resolve_options(  # noqa: PLR0913 - settings, all by keyword
     *,
     timeout: float | httpx.Timeout | Unset | None = UNSET,
     deadline: float | Unset | None = UNSET,
     largest_answer: int | Unset = UNSET,
     retries: Retry | int | Unset | None = UNSET,
     language: str | Unset | None = UNSET,
+    extra_query: Params | Unset | None = UNSET,
+    extra_headers: Mapping[str, str] | Unset | None = UNSET,
 ) -> dict[str, Any]:
     """Return those options that are not ``UNSET``, as ``Service`` names and types them."""
     options: dict[str, Any] = {}
@@ -63,6 +67,10 @@ def resolve_options(
         options["retry"] = Retry.of(retries)
     if not isinstance(language, Unset):
         options["headers"] = _headers(language)
+    if not isinstance(extra_query, Unset):
+        options["extra_params"] = checked_params(extra_query)
+    if not isinstance(extra_headers, Unset):
+        options["extra_headers"] = checked_headers(extra_headers)
     return options
 
 
