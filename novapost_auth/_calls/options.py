@@ -74,17 +74,25 @@ def resolve_options(  # noqa: PLR0913 - settings, all by keyword
     return options
 
 
-def check_way(transport: object, http_client: object, *, prefix: str) -> None:
+def check_way(
+    transport: object, http_client: object, *, prefix: str, has_own: bool = False
+) -> None:
     """Refuse what was made for the other of the two clients, before it fails at a call.
 
     Args:
         transport: What was passed as such, of httpx or httpx2.
         http_client: As well.
+        has_own: Whether something was passed that connections of our own are set by.
         prefix: What the names of the classes that are wanted begin with.
 
     """
     if transport is not None and http_client is not None:
         raise ConfigurationError("pass transport= or http_client=, not both")
+    if has_own and (transport is not None or http_client is not None):
+        raise ConfigurationError(
+            "proxy= and verify= are for connections of this client's own:"
+            " set them where you make the transport= or http_client= that you pass"
+        )
     for name, value, wanted in (
         ("transport", transport, f"{prefix}BaseTransport"),
         ("http_client", http_client, f"{prefix}Client"),
