@@ -21,7 +21,7 @@ from novapost_auth._calls import (
 from novapost_auth._calls.transport import HttpTransport
 from novapost_auth._everyday.api import Api
 from novapost_auth._httpx import httpx
-from novapost_auth._settings import checked, proxy_for
+from novapost_auth._settings import checked, hidden, resolve_way
 from novapost_auth._tokens import Tokens
 from novapost_auth._wire import Wire
 from novapost_client.types import UNSET, Unset
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from novapost_auth._secrets import Secret
-    from novapost_auth._settings import Clock, Server
+    from novapost_auth._settings import Clock, Server, Verify
     from novapost_auth._tokens import OnEvent, Token
     from novapost_auth.stores import TokenStore
 
@@ -59,6 +59,11 @@ class NovaPost(Api):
             tokens included; it is closed with this client.
         http_client: Your own client, of httpx or httpx2, for threads, that makes all calls; it
             is not closed. Tokens are asked for past its hooks.
+        proxy: The URL of a proxy for all calls, such as ``http://user:password@proxy:3128``; by
+            default those that the environment names. SOCKS needs ``pip install 'httpx[socks]'``.
+        verify: What the service's certificate is verified by: the path of a file or a folder of
+            authorities, an ``ssl.SSLContext``, or False for nothing, which is for tests; by
+            default what the environment names, or the public authorities.
         environ: Where the variables are looked for, ``NOVAPOST_LOG`` among them.
         clock: What tells the time: ``time()`` and ``monotonic()``. With ``sleep(seconds)`` it
             also waits between tries. For tests.
@@ -84,13 +89,17 @@ class NovaPost(Api):
         token_store: TokenStore | None = None,
         transport: httpx.BaseTransport | None = None,
         http_client: httpx.Client | None = None,
+        proxy: str | Secret | None = None,
+        verify: Verify = True,
         environ: Mapping[str, str] = os.environ,
         clock: Clock | None = None,
         refresh: Literal["background", "inline"] = "background",
         on_event: OnEvent | None = None,
     ) -> None:
         switch_on(environ)
-        check_way(transport, http_client, prefix="")
+        proxy = hidden(proxy)
+        has_own = proxy is not None or verify is not True
+        check_way(transport, http_client, prefix="", has_own=has_own)
         options = resolve_options(
             timeout=timeout,
             deadline=deadline,
@@ -101,12 +110,13 @@ class NovaPost(Api):
         service = resolve_service(api_key, server, environ, checked(clock), options)
         passed = transport if http_client is None else http_client
         self._wire: Wire
-        foreign = None
+        foreign = way = None
         if passed is None:
             from novapost_auth._wire.ways import Ways  # noqa: PLC0415 - who takes it
 
-            proxy_for(service.base_url)  # What cannot be used is told now, not at the first call.
-            self._wire = Ways(proxy_for)
+            # What cannot be used is told now, not at the first call.
+            way = resolve_way(proxy, verify, service.base_url)
+            self._wire = Ways(*way)
         else:
             from novapost_auth._wire.foreign import ForeignWire  # noqa: PLC0415 - who takes it
 
@@ -117,6 +127,7 @@ class NovaPost(Api):
             service.secrets[0],
             service.base_url,
             wire=token_wire,
+            way=way,
             times=service.times_of_json,
             token_store=token_store,
             clock=service.clock,
@@ -125,7 +136,7 @@ class NovaPost(Api):
         )
         super().__init__(HttpTransport(self._wire, self._tokens, service))
 
-    def with_options(
+    def with_options(  # noqa: PLR0913 - settings, all by keyword
         self,
         *,
         timeout: float | httpx.Timeout | Unset | None = UNSET,
@@ -133,10 +144,28 @@ class NovaPost(Api):
         largest_answer: int | Unset = UNSET,
         retries: Retry | int | Unset | None = UNSET,
         language: str | Unset | None = UNSET,
+        extra_query: Params | Unset | None = UNSET,
+        extra_headers: Mapping[str, str] | Unset | None = UNSET,
     ) -> Self:
         """Return this client with other settings, for a call or for many.
 
         Connections and token are shared; closing it closes nothing.
+
+        Args:
+            timeout: As for the client itself.
+            deadline: As well.
+            largest_answer: As well.
+            retries: As well.
+            language: As well.
+            extra_query: Parameters that go out with each call, as for ``request``, in place of
+                its own of the same name.
+            extra_headers: Headers that go out with each call, in place of its own of the same
+                name; never ``Authorization``, nor what says how a message is sent. They do not
+                go out when a token is asked for.
+
+        Raises:
+            ConfigurationError: A setting cannot be used.
+
         """
         options = resolve_options(
             timeout=timeout,
@@ -144,6 +173,8 @@ class NovaPost(Api):
             largest_answer=largest_answer,
             retries=retries,
             language=language,
+            extra_query=extra_query,
+            extra_headers=extra_headers,
         )
         view = copy.copy(self)
         view._transport = self._transport.with_options(**options)  # noqa: SLF001 - its own class

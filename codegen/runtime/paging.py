@@ -28,6 +28,7 @@ from .types import UNSET, Request, Unset
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
+P = TypeVar("P", bound="Page[Any]")
 
 _LONGEST_GROWTH = 10
 _LONGEST_ANYWAY = 1000
@@ -142,6 +143,22 @@ def walk_async(
     return _walk_ahead_async(find, steps) if read_ahead else _Walk(find, steps)
 
 
+def walk_pages(find: Callable[[int], P]) -> Iterator[P]:
+    """Yield the pages that ``walk`` takes its items from, each with those that are new alone.
+
+    The first page comes even if it is empty, others only with something new.
+    """
+    steps: _Steps[Any] = _Steps(None)
+    while (number := steps.next) is not None:
+        if (page := steps.renewed(number, find(number))) is not None:
+            yield page
+
+
+def walk_pages_async(find: Callable[[int], Awaitable[P]]) -> AsyncIterator[P]:
+    """As ``walk_pages``, for coroutines."""
+    return _PageWalk(find)
+
+
 class _Steps(Generic[T]):
     """How far a walk is: which items of a page are new, and which page is next."""
 
@@ -170,6 +187,15 @@ class _Steps(Generic[T]):
             if not self._left:
                 self.next = None
         return new
+
+    def renewed(self, number: int, page: P) -> P | None:
+        """Return ``page`` without what came before; None if it brings nothing new."""
+        new = self.take(page)
+        if not new and number > 1:
+            return None
+        whole: Any = page
+        renewed: P = page if len(new) == len(whole.items) else evolve(whole, items=[*new])
+        return renewed
 
     def _new(self, items: list[T]) -> Sequence[T]:
         # A page is known again by its ends: to keep it would be to keep the whole list.
@@ -242,6 +268,23 @@ class _Walk(AsyncIterator[T]):
 
     async def aclose(self) -> None:
         self._items, self._steps.next = iter(()), None
+
+
+class _PageWalk(AsyncIterator[P]):
+    """As ``_Walk``, page by page."""
+
+    def __init__(self, find: Callable[[int], Awaitable[P]]) -> None:
+        self._find = find
+        self._steps: _Steps[Any] = _Steps(None)
+
+    async def __anext__(self) -> P:
+        while (number := self._steps.next) is not None:
+            if (page := self._steps.renewed(number, await self._find(number))) is not None:
+                return page
+        raise StopAsyncIteration
+
+    async def aclose(self) -> None:
+        self._steps.next = None
 
 
 async def _walk_ahead_async(

@@ -177,7 +177,11 @@ class Given:
         row["doc"] = method_docstring(*words, arguments, has_body=has_body)
         row |= self._page(published, parameters, media)
         if row["page"]:
-            row["all"] = self._all(key)
+            row["all"] = self._walk(key, "find_all", "all")
+            row["pages"] = self._walk(key, "pages", "pages")
+            row["doc_pages"] = docstring(
+                f"Walk the pages of ``{method}`` by its arguments, each fetched when it is needed."
+            )
             row |= {
                 f"doc_{flavour}": method_docstring(
                     f"Walk all pages of ``{method}``, each fetched when its first item is asked"
@@ -251,10 +255,11 @@ class Given:
                 return {"page": parameters[number]["name"], "page_items": held}
         return {}
 
-    def _all(self, key: str) -> str:
+    def _walk(self, key: str, for_find: str, otherwise: str) -> str:
+        """Name a method that walks the pages of an operation."""
         resource, method = self.operations.rows[key]
         first, *rest = method.split("_")
-        name = "_".join(["find_all", *rest] if first == "find" else [method, "all"])
+        name = "_".join([for_find, *rest] if first == "find" else [method, otherwise])
         if (resource, name) in self.operations.rows.values():
             raise CodegenError(
                 f"{key} has pages, and what walks them would be called {name} like another method "

@@ -87,6 +87,7 @@ def _call(
         "resource": given.operations.rows[row["key"]][0],
         "method": row["method"],
         "all": row.get("all", ""),
+        "pages": row.get("pages", ""),
         "page": row["page"],
         "arguments": arguments,
         "bodies": bodies,

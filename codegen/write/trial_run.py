@@ -96,10 +96,16 @@ def make(call: dict[str, Any], api: Any, transport: Recorder, unreadable: type[E
     if call["all"]:
         transport.answer = written(call["kind"], call["answers"][0])
         named.pop(call["page"])
-        walk = getattr(getattr(api(transport), call["resource"]), call["all"])
-        pages = walk(**named, max_items=1)
-        first = finished(pages.__anext__()) if hasattr(pages, "__anext__") else next(pages)
+        resource = getattr(api(transport), call["resource"])
+        first = first_of(getattr(resource, call["all"])(**named, max_items=1))
         expect(as_json(first, "json") == call["answers"][0]["items"][0], "pages are not walked")
+        first = first_of(getattr(resource, call["pages"])(**named))
+        expect(as_json(first, "json") == call["answers"][0], "pages are not given out")
+
+
+def first_of(walk: Any) -> Any:
+    """Return the first that an iterator of either kind gives."""
+    return finished(walk.__anext__()) if hasattr(walk, "__anext__") else next(walk)
 
 
 def argument(one: dict[str, Any]) -> Any:

@@ -19,6 +19,7 @@ from attrs import Factory, evolve, field, frozen
 
 from novapost_auth._calls.body import encode
 from novapost_auth._calls.copy import Copy
+from novapost_auth._calls.extra import Pairs, secrets_of, with_headers, with_params
 from novapost_auth._calls.log import BODIES, CALLS, presentable
 from novapost_auth._calls.received import LARGEST_ANSWER, Incomplete, Received, Receiver
 from novapost_auth._calls.retry import Retry, is_done, may_repeat
@@ -76,6 +77,8 @@ class Service:
     deadline: float | None = None
     """Seconds that a call may take with all that belongs to it."""
     largest_answer: int = LARGEST_ANSWER
+    extra_params: Pairs = field(default=(), repr=False)
+    extra_headers: Headers = field(factory=list, repr=False)
     random: Callable[[], float] = random.random
 
     origin: Origin = field(
@@ -109,7 +112,7 @@ class Call(Generic[T]):
         self._tried = 0
         self._from_token = False
         self._maybe_done = False
-        self._secrets = service.secrets
+        self._secrets = (*service.secrets, *secrets_of(service.extra_headers))
         # `authorization.get_token` may be called with any key.
         self._secrets += tuple(Secret(text) for name, text in request.params if name == "apiKey")
         self._authorization: str | None = None
@@ -158,15 +161,15 @@ class Call(Generic[T]):
         if authorization is not None:
             headers.append((b"Authorization", authorization.encode("ascii")))
         target = _target(service.base_url, request.path)
-        if request.params:
+        if params := with_params(request.params, service.extra_params):
             mark = b"&" if b"?" in target else b"?"
-            target += mark + urlencode(request.params).encode("ascii")
+            target += mark + urlencode(params).encode("ascii")
         seconds = self.left()
         return Message(
             method=request.method,
             origin=service.origin,
             target=target,
-            headers=headers,
+            headers=with_headers(headers, service.extra_headers),
             content=content,
             times=service.times_of_json if is_json else service.times,
             until=None if seconds is None else time.monotonic() + seconds,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from novapost_auth._calls.call import Service
+from novapost_auth._calls.extra import checked_headers, checked_params
+from novapost_auth._calls.raw import Params
 from novapost_auth._calls.retry import Retry
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
@@ -43,13 +45,15 @@ def resolve_service(
     )
 
 
-def resolve_options(
+def resolve_options(  # noqa: PLR0913 - settings, all by keyword
     *,
     timeout: float | httpx.Timeout | Unset | None = UNSET,
     deadline: float | Unset | None = UNSET,
     largest_answer: int | Unset = UNSET,
     retries: Retry | int | Unset | None = UNSET,
     language: str | Unset | None = UNSET,
+    extra_query: Params | Unset | None = UNSET,
+    extra_headers: Mapping[str, str] | Unset | None = UNSET,
 ) -> dict[str, Any]:
     """Return those options that are not ``UNSET``, as ``Service`` names and types them."""
     options: dict[str, Any] = {}
@@ -63,20 +67,32 @@ def resolve_options(
         options["retry"] = Retry.of(retries)
     if not isinstance(language, Unset):
         options["headers"] = _headers(language)
+    if not isinstance(extra_query, Unset):
+        options["extra_params"] = checked_params(extra_query)
+    if not isinstance(extra_headers, Unset):
+        options["extra_headers"] = checked_headers(extra_headers)
     return options
 
 
-def check_way(transport: object, http_client: object, *, prefix: str) -> None:
+def check_way(
+    transport: object, http_client: object, *, prefix: str, has_own: bool = False
+) -> None:
     """Refuse what was made for the other of the two clients, before it fails at a call.
 
     Args:
         transport: What was passed as such, of httpx or httpx2.
         http_client: As well.
+        has_own: Whether something was passed that connections of our own are set by.
         prefix: What the names of the classes that are wanted begin with.
 
     """
     if transport is not None and http_client is not None:
         raise ConfigurationError("pass transport= or http_client=, not both")
+    if has_own and (transport is not None or http_client is not None):
+        raise ConfigurationError(
+            "proxy= and verify= are for connections of this client's own:"
+            " set them where you make the transport= or http_client= that you pass"
+        )
     for name, value, wanted in (
         ("transport", transport, f"{prefix}BaseTransport"),
         ("http_client", http_client, f"{prefix}Client"),

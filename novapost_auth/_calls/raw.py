@@ -24,17 +24,27 @@ def raw_request(method: str, path: str, *, params: Params | None, json: object) 
         operation="request",
         method=method.upper(),
         path="/" + path.removeprefix("/"),
-        params=query(*_named(params)),
+        params=query(*named(params, "params")),
         json=UNSET if json is None else sendable(json),
         accept="application/json, */*;q=0.1",
         parse=bytes,
     )
 
 
-def _named(params: Params | None) -> Iterator[tuple[str, object]]:
-    for pair in params.items() if isinstance(params, Mapping) else params or ():
+def named(params: Params | None, what: str) -> Iterator[tuple[str, object]]:
+    """Yield names and values of a query, of a list as ``query`` wants them.
+
+    Raises:
+        ConfigurationError: ``params``, which is called ``what``, holds something else.
+
+    """
+    reason = f"{what} must be a mapping, or pairs of a name and a value"
+    pairs = params.items() if isinstance(params, Mapping) else params or ()
+    if not is_several(pairs):
+        raise ConfigurationError(reason)
+    for pair in pairs:
         if not (isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str)):  # noqa: PLR2004
-            raise ConfigurationError("params must be a mapping, or pairs of a name and a value")
+            raise ConfigurationError(reason)
         name, value = pair
         if is_several(value):
             yield f"{name.removesuffix('[]')}[]", value

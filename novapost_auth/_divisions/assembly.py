@@ -10,6 +10,7 @@ from novapost_auth._divisions.archive_download import Download
 from novapost_auth._divisions.changes import Changes, is_deleted
 from novapost_auth._divisions.copies import Copies, NoCopy
 from novapost_auth._divisions.items import Item
+from novapost_auth._divisions.since import may_have_changed
 from novapost_auth._divisions.versions import Archive, Versions
 from novapost_client.models import Division
 
@@ -23,7 +24,16 @@ Progress: TypeAlias = Callable[[int, int | None], object]
 
 
 class Assembly:
-    """Puts together the divisions that the archives of ``versions`` hold."""
+    """Puts together the divisions that the archives of ``versions`` hold.
+
+    Args:
+        versions: What there is.
+        service: How it is asked for.
+        cache_dir: Where copies are kept.
+        progress: Is told how far it is.
+        since: The Unix time of the oldest change that is of interest; None for all divisions.
+
+    """
 
     def __init__(
         self,
@@ -31,8 +41,12 @@ class Assembly:
         service: Service,
         cache_dir: str | os.PathLike[str] | None,
         progress: Progress | None,
+        since: float | None,
     ) -> None:
         self._versions = versions
+        self._since = since
+        deltas = None if since is None else versions.deltas_since(since)
+        self._archives = (*versions.deltas, versions.base) if deltas is None else deltas
         self._service = service
         self._progress = progress
         self._done = 0  # Bytes of the archives before the present one.
@@ -57,10 +71,9 @@ class Assembly:
 
     def downloads(self) -> Iterator[Download]:
         """Yield what is to be downloaded, one after the other."""
-        archives = (*self._versions.deltas, self._versions.base)
         if self._copies is not None:
-            self._copies.keep(archives)
-        for archive in archives:
+            self._copies.keep(self._versions.all if self._since is not None else self._archives)
+        for archive in self._archives:
             self._copy.close()
             self._copy = NoCopy() if self._copies is None else self._copies.of(archive)
             yield (download := Download(archive, self._service, self._copy))
@@ -69,8 +82,8 @@ class Assembly:
     def take(self, download: Download, chunk: bytes) -> Iterator[list[Division]]:
         """Take bytes of an archive, and yield the divisions that are known by them."""
         if self._progress is not None:
-            # How large the base is, nobody says before it begins.
-            total = download.total if download.archive is self._versions.base else None
+            # How large the last is, nobody says before it begins.
+            total = download.total if download.archive is self._archives[-1] else None
             done = self._done + download.passed_on
             self._progress(done, None if total is None else self._done + total)
         with download.read() as reader:
@@ -84,17 +97,24 @@ class Assembly:
             divisions = list(self._divisions(archive, reader.finish()))
         download.copy.complete()
         yield divisions
-        if archive is self._versions.base:
+        if archive is self._archives[-1]:
             for items in self._changes.rest():
-                yield list(_living(items))
+                yield list(self._wanted(items))
 
     def _divisions(self, archive: Archive, items: list[Item]) -> Iterator[Division]:
         if archive is self._versions.base:
-            yield from _living(map(self._changes.applied_to, items))
+            yield from self._wanted(self._present(items))
         else:
             for item in items:
                 self._changes.add(item)
 
+    def _present(self, items: list[Item]) -> Iterator[Item]:
+        for item in items:
+            present = self._changes.applied_to(item)
+            if present is not item or self._since is None or may_have_changed(item, self._since):
+                yield present
 
-def _living(items: Iterable[Item]) -> Iterator[Division]:
-    return (Division.from_dict(item) for item in items if not is_deleted(item))
+    def _wanted(self, items: Iterable[Item]) -> Iterator[Division]:
+        # Who has the others already must be told which are gone.
+        tells_all = self._since is not None
+        return (Division.from_dict(item) for item in items if tells_all or not is_deleted(item))

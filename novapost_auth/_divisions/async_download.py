@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, aclosing
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from anyio.lowlevel import checkpoint  # apart: see there
@@ -13,6 +14,7 @@ from novapost_auth._calls import DEFAULT, Retry, Service, check_way
 from novapost_auth._calls.async_transport import AsyncHttpTransport, pause
 from novapost_auth._divisions.archive_download import Download
 from novapost_auth._divisions.assembly import Assembly, Progress
+from novapost_auth._divisions.since import checked_moment
 from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
@@ -32,6 +34,7 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
     language: str | None = None,
     cache_dir: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
+    changed_since: datetime | None = None,
     timeout: float | httpx.Timeout | None = 30.0,
     retries: Retry | int | None = DEFAULT,
     transport: httpx.AsyncBaseTransport | None = None,
@@ -57,6 +60,9 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
             others do without. Those out of date are removed.
         progress: Called with the bytes read so far, compressed as they are sent, and how many
             there will be, which is None at first.
+        changed_since: Yield only what has changed since then, and divisions that are deleted as
+            well, with their ``deleted_at``. Of what changed, all comes; what did not may, where
+            the service does not tell. It must have a time zone.
         timeout: Seconds for which the service may be silent.
         retries: How failed tries are repeated. Each piece of a megabyte has as many.
         transport: A transport of httpx or httpx2, for coroutines, that makes all requests.
@@ -78,25 +84,26 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
 
     """
     check_way(transport, http_client, prefix="Async")
+    since = checked_moment(changed_since)
     service = keyless_service(
         server, environ, clock, timeout=timeout, retries=retries, language=language
     )
-    return _divisions(service, transport, http_client, cache_dir, progress)
+    passed = transport if http_client is None else http_client
+    return _divisions(service, passed, cache_dir, progress, since)
 
 
 async def _divisions(
     service: Service,
-    transport: httpx.AsyncBaseTransport | None,
-    http_client: httpx.AsyncClient | None,
+    passed: httpx.AsyncBaseTransport | httpx.AsyncClient | None,
     cache_dir: str | os.PathLike[str] | None,
     progress: Progress | None,
+    since: float | None,
 ) -> AsyncGenerator[Division, None]:
     async with AsyncExitStack() as stack:
-        passed = transport if http_client is None else http_client
         wire = AsyncWays(proxy_for) if passed is None else AsyncForeignWire(passed)
         stack.push_async_callback(wire.aclose)
         versions = await AsyncHttpTransport(wire, None, service).send(versions_request(service))
-        assembly = stack.enter_context(Assembly(versions, service, cache_dir, progress))
+        assembly = stack.enter_context(Assembly(versions, service, cache_dir, progress, since))
         for download in assembly.downloads():
             async with aclosing(_chunks(wire, download)) as chunks:
                 async for chunk in chunks:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Mapping
 from contextlib import ExitStack, closing
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from novapost_auth._calls import DEFAULT, Retry, Service, check_way
 from novapost_auth._calls.transport import HttpTransport, pause
 from novapost_auth._divisions.archive_download import Download
 from novapost_auth._divisions.assembly import Assembly, Progress
+from novapost_auth._divisions.since import checked_moment
 from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
@@ -30,6 +32,7 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
     language: str | None = None,
     cache_dir: str | os.PathLike[str] | None = None,
     progress: Progress | None = None,
+    changed_since: datetime | None = None,
     timeout: float | httpx.Timeout | None = 30.0,
     retries: Retry | int | None = DEFAULT,
     transport: httpx.BaseTransport | None = None,
@@ -55,6 +58,9 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
             others do without. Those out of date are removed.
         progress: Called with the bytes read so far, compressed as they are sent, and how many
             there will be, which is None at first.
+        changed_since: Yield only what has changed since then, and divisions that are deleted as
+            well, with their ``deleted_at``. Of what changed, all comes; what did not may, where
+            the service does not tell. It must have a time zone.
         timeout: Seconds for which the service may be silent.
         retries: How failed tries are repeated. Each piece of a megabyte has as many.
         transport: A transport of httpx or httpx2, for threads, that makes all requests.
@@ -76,25 +82,26 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
 
     """
     check_way(transport, http_client, prefix="")
+    since = checked_moment(changed_since)
     service = keyless_service(
         server, environ, clock, timeout=timeout, retries=retries, language=language
     )
-    return _divisions(service, transport, http_client, cache_dir, progress)
+    passed = transport if http_client is None else http_client
+    return _divisions(service, passed, cache_dir, progress, since)
 
 
 def _divisions(
     service: Service,
-    transport: httpx.BaseTransport | None,
-    http_client: httpx.Client | None,
+    passed: httpx.BaseTransport | httpx.Client | None,
     cache_dir: str | os.PathLike[str] | None,
     progress: Progress | None,
+    since: float | None,
 ) -> Generator[Division, None, None]:
     with ExitStack() as stack:
-        passed = transport if http_client is None else http_client
         wire = Ways(proxy_for) if passed is None else ForeignWire(passed)
         stack.callback(wire.close)
         versions = HttpTransport(wire, None, service).send(versions_request(service))
-        assembly = stack.enter_context(Assembly(versions, service, cache_dir, progress))
+        assembly = stack.enter_context(Assembly(versions, service, cache_dir, progress, since))
         for download in assembly.downloads():
             with closing(_chunks(wire, download)) as chunks:
                 for chunk in chunks:

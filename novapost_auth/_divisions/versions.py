@@ -38,6 +38,27 @@ class Versions:
     base: Archive
     deltas: tuple[Archive, ...]
     """What changed since the base, oldest first."""
+    older: tuple[Archive, ...] = ()
+    """What had changed before it, as far as that is offered, oldest first."""
+
+    @property
+    def all(self) -> tuple[Archive, ...]:
+        """All that is offered, the base last."""
+        return (*self.older, *self.deltas, self.base)
+
+    def deltas_since(self, moment: float) -> tuple[Archive, ...] | None:
+        """Return the deltas that hold all that changed since a Unix time; None if they do not."""
+        wanted, covered = [], moment
+        for delta in (*self.older, *self.deltas):
+            if delta.since is None or delta.until is None:
+                return None
+            if delta.until >= moment:
+                wanted.append(delta)
+        for delta in sorted(wanted, key=lambda one: one.since or 0):
+            if (delta.since or 0) <= covered:
+                covered = max(covered, delta.until or 0)
+        is_whole = self.base.until is not None and covered >= self.base.until
+        return tuple(wanted) if is_whole else None
 
 
 def keyless_service(
@@ -88,7 +109,8 @@ def _read(asked: httpx.URL, content: bytes) -> Versions:
     if not isinstance(listed, list):
         raise UnreadableAnswer("deltas is no array")
     deltas = [_archive(asked, one, f"deltas[{index}]") for index, one in enumerate(listed)]
-    return Versions(base, tuple(_missing(base, deltas)))
+    missing = tuple(_missing(base, deltas))
+    return Versions(base, missing, tuple(one for one in _ordered(deltas) if one not in missing))
 
 
 def _archive(asked: httpx.URL, data: Any, where: str) -> Archive:
@@ -108,9 +130,13 @@ def _missing(base: Archive, deltas: list[Archive]) -> Iterator[Archive]:
     if base.until is None or any(one.until is None for one in deltas):
         yield from deltas  # Without times, the order of the list is all there is to go by.
         return
-    for delta in sorted(deltas, key=lambda one: (one.until or 0, one.since or 0)):
+    for delta in _ordered(deltas):
         if (delta.until or 0) > base.until:
             yield delta
+
+
+def _ordered(deltas: list[Archive]) -> list[Archive]:
+    return sorted(deltas, key=lambda one: (one.until or 0, one.since or 0))
 
 
 def _time(value: Any) -> int | None:

@@ -13,7 +13,7 @@ from novapost_client.client import NovaPostApi
 if TYPE_CHECKING:
     from novapost_auth._calls.transport import HttpTransport
     from novapost_auth._everyday.shipments import Shipments
-    from novapost_auth._everyday.tracking import TrackedMany, TrackingProgress
+    from novapost_auth._everyday.tracking import OnResult, Tracked, TrackedMany, TrackingProgress
     from novapost_client.models import Tracking
 
 
@@ -34,7 +34,7 @@ class Api(NovaPostApi):
 
         return Shipments(self._transport, self._orders)
 
-    def track_many(
+    def track_many(  # noqa: PLR0913 - settings, all by keyword
         self,
         numbers: Iterable[int | str],
         *,
@@ -42,6 +42,7 @@ class Api(NovaPostApi):
         chunk_size: int = 50,
         concurrency: int = 4,
         progress: TrackingProgress | None = None,
+        on_result: OnResult | None = None,
     ) -> TrackedMany:
         """Track any number of shipments, some dozens with each call.
 
@@ -57,6 +58,9 @@ class Api(NovaPostApi):
             concurrency: How many calls are under way at once.
             progress: Called after each call with how many numbers are done, and how many
                 there are.
+            on_result: Called with each number, as you gave it, and what came of it, as soon as
+                that is known: a ``TrackedShipment``, the error of its call, or None where nothing
+                is known of it. What it raises ends the work.
 
         Returns:
             What is known of each number, which are unknown, and which could not be asked for.
@@ -75,6 +79,16 @@ class Api(NovaPostApi):
             except NovaPostError as error:
                 return error
 
+        def tell(told: list[tuple[str, Tracked]]) -> None:
+            if on_result is not None:
+                for number, outcome in told:
+                    on_result(number, outcome)  # apart: it has done what it does
+
+        def take(chunk: Sequence[str], outcome: Tracking | NovaPostError) -> None:
+            tell(tracker.take(chunk, outcome))
+            tracker.advance(chunk)
+
         tracker = Tracker(numbers, chunk_size, concurrency, progress)
-        ask_for_each(tracker.chunks(), ask, tracker.take, concurrency)
+        tell(tracker.blank())
+        ask_for_each(tracker.chunks(), ask, take, concurrency)
         return tracker.result()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from inspect import isawaitable  # apart: see track_many
 from typing import TYPE_CHECKING
 
 from novapost_auth._errors import NovaPostError
@@ -13,7 +14,7 @@ from novapost_client.client import AsyncNovaPostApi
 if TYPE_CHECKING:
     from novapost_auth._calls.async_transport import AsyncHttpTransport
     from novapost_auth._everyday.async_shipments import AsyncShipments
-    from novapost_auth._everyday.tracking import TrackedMany, TrackingProgress
+    from novapost_auth._everyday.tracking import OnResult, Tracked, TrackedMany, TrackingProgress
     from novapost_client.models import Tracking
 
 
@@ -34,7 +35,7 @@ class AsyncApi(AsyncNovaPostApi):
 
         return AsyncShipments(self._transport, self._orders)
 
-    async def track_many(
+    async def track_many(  # noqa: PLR0913 - settings, all by keyword
         self,
         numbers: Iterable[int | str],
         *,
@@ -42,6 +43,7 @@ class AsyncApi(AsyncNovaPostApi):
         chunk_size: int = 50,
         concurrency: int = 4,
         progress: TrackingProgress | None = None,
+        on_result: OnResult | None = None,
     ) -> TrackedMany:
         """Track any number of shipments, some dozens with each call.
 
@@ -57,6 +59,9 @@ class AsyncApi(AsyncNovaPostApi):
             concurrency: How many calls are under way at once.
             progress: Called after each call with how many numbers are done, and how many
                 there are.
+            on_result: Called with each number, as you gave it, and what came of it, as soon as
+                that is known: a ``TrackedShipment``, the error of its call, or None where nothing
+                is known of it. It may be a coroutine function. What it raises ends the work.
 
         Returns:
             What is known of each number, which are unknown, and which could not be asked for.
@@ -75,6 +80,18 @@ class AsyncApi(AsyncNovaPostApi):
             except NovaPostError as error:
                 return error
 
+        async def tell(told: list[tuple[str, Tracked]]) -> None:
+            if on_result is not None:
+                for number, outcome in told:
+                    waits = on_result(number, outcome)  # apart: it may be a coroutine function
+                    if isawaitable(waits):  # apart: as above
+                        await waits
+
+        async def take(chunk: Sequence[str], outcome: Tracking | NovaPostError) -> None:
+            await tell(tracker.take(chunk, outcome))
+            tracker.advance(chunk)
+
         tracker = Tracker(numbers, chunk_size, concurrency, progress)
-        await ask_for_each(tracker.chunks(), ask, tracker.take, concurrency)
+        await tell(tracker.blank())
+        await ask_for_each(tracker.chunks(), ask, take, concurrency)
         return tracker.result()

@@ -15,7 +15,7 @@ R = TypeVar("R")
 async def ask_for_each(
     items: Iterable[T],
     ask: Callable[[T], Awaitable[R]],
-    take: Callable[[T, R], object],
+    take: Callable[[T, R], Awaitable[object]],
     at_once: int,
 ) -> None:
     """Call ``ask`` for each of ``items``, some at once, and ``take`` with what it returned.
@@ -23,11 +23,17 @@ async def ask_for_each(
     ``take`` is called for one after the other. What either raises ends the work.
     """
     remaining = iter(items)
+    turn = anyio.Lock()
 
     async def work(item: T) -> None:
-        take(item, await ask(item))
+        await ask_for(item)
         for another in remaining:  # Shared: each worker takes the next one.
-            take(another, await ask(another))
+            await ask_for(another)
+
+    async def ask_for(item: T) -> None:
+        answer = await ask(item)
+        async with turn:
+            await take(item, answer)
 
     try:
         async with anyio.create_task_group() as workers:

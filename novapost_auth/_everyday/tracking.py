@@ -17,6 +17,12 @@ from novapost_client.types import AsyncTransport, Request, Transport, is_several
 TrackingProgress: TypeAlias = Callable[[int, int], object]
 """Called with how many numbers are done, and how many there are."""
 
+Tracked: TypeAlias = TrackedShipment | NovaPostError | None
+"""What came of a number: what the service tells of it, what its call failed with, or nothing."""
+
+OnResult: TypeAlias = Callable[[str, Tracked], object]
+"""Called with a number and what came of it."""
+
 # Servers and proxies take addresses of 2,000 characters; this leaves room for host and path.
 _LONGEST_QUERY: Final = 1_800
 _NUMBERS: Final = "numbers[]"
@@ -56,6 +62,9 @@ class Tracker:
         self._numbers: dict[str, str] = dict(
             zip(given, map(_plain, texts(given, "numbers")), strict=True)
         )
+        self._given: dict[str, list[str]] = {}
+        for one, plain in self._numbers.items():
+            self._given.setdefault(plain, []).append(one)
         # Asked for once each, however often and in whatever spelling it was given.
         self._wanted = list(dict.fromkeys(filter(None, self._numbers.values())))
         self._chunk_size = chunk_size
@@ -78,8 +87,14 @@ class Tracker:
         if chunk:
             yield chunk
 
-    def take(self, chunk: Sequence[str], outcome: Tracking | NovaPostError) -> None:
-        """Keep what came of the call for ``chunk``."""
+    def blank(self) -> list[tuple[str, Tracked]]:
+        """Return the numbers that are nobody's, and so not asked for, with what comes of them."""
+        return self._told([""])
+
+    def take(
+        self, chunk: Sequence[str], outcome: Tracking | NovaPostError
+    ) -> list[tuple[str, Tracked]]:
+        """Keep what came of the call for ``chunk``, and return it by the numbers as given."""
         if isinstance(outcome, NovaPostError):
             self._failed.update(dict.fromkeys(chunk, outcome))
         else:
@@ -87,9 +102,20 @@ class Tracker:
                 number = _plain(str(item.number)) if isinstance(item, TrackedShipment) else ""
                 if number in chunk:
                     self._found.setdefault(number, item)
+        return self._told(chunk)
+
+    def advance(self, chunk: Sequence[str]) -> None:
+        """Take note that ``chunk`` is done."""
         self._done += len(chunk)
         if self._progress is not None:
             self._progress(self._done, len(self._wanted))
+
+    def _told(self, chunk: Sequence[str]) -> list[tuple[str, Tracked]]:
+        return [
+            (one, self._found.get(plain) or self._failed.get(plain))
+            for plain in chunk
+            for one in self._given.get(plain, ())
+        ]
 
     def result(self) -> TrackedMany:
         """Return what came of all calls, by the numbers as they were given."""

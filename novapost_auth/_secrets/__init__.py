@@ -4,12 +4,19 @@ Keys and tokens come in as text and are held as ``Secret``; what goes out are re
 and URLs from which they have been taken.
 """
 
-from novapost_auth._secrets.record import legible, record_request, record_response, settled_headers
+from novapost_auth._secrets.record import (
+    is_credential,
+    legible,
+    record_request,
+    record_response,
+    settled_headers,
+)
 from novapost_auth._secrets.secret import MASK, Secret, redact_url, redacting, scrub
 
 __all__ = [
     "MASK",
     "Secret",
+    "is_credential",
     "legible",
     "record_request",
     "record_response",

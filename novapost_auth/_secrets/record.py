@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -11,7 +12,9 @@ from novapost_auth._secrets.secret import MASK, Secret, redact_url, scrub
 
 # The copy's body is decoded and complete; these would contradict it.
 _UNDONE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
-_CREDENTIALS: Final = ("authorization", "cookie", "proxy-authorization")
+_CREDENTIAL: Final = re.compile(
+    "(?i)auth|cookie|token|secret|passw|credential|signature|session|jwt|api-?key|(?:^|[-_])key"
+)
 
 
 def record_response(response: httpx.Response, secrets: Iterable[Secret] = ()) -> httpx.Response:
@@ -51,10 +54,14 @@ def record_request(request: httpx.Request) -> httpx.Request:
     """Copy ``request`` without its body, its credentials and the key in its URL."""
     copy = httpx.Request(request.method, redact_url(str(request.url)))
     copy.headers = request.headers.copy()
-    for name in _CREDENTIALS:
-        if name in copy.headers:
-            copy.headers[name] = MASK
+    for name in filter(is_credential, copy.headers):
+        copy.headers[name] = MASK
     return copy
+
+
+def is_credential(name: str) -> bool:
+    """Tell whether the value of a header that is called ``name`` must not be shown."""
+    return _CREDENTIAL.search(name) is not None
 
 
 def settled_headers(raw: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

@@ -5,24 +5,29 @@ out can be used, or a ``ConfigurationError`` has said what is wrong with it.
 """
 
 from novapost_auth._settings.api_key import checked_key, resolve_key
-from novapost_auth._settings.certificates import check_certificates
+from novapost_auth._settings.certificates import Verify, check_certificates
 from novapost_auth._settings.clock import SYSTEM_CLOCK, Clock, Instant, checked
 from novapost_auth._settings.language import checked_language
 from novapost_auth._settings.proxies import proxy_for
 from novapost_auth._settings.seconds import checked_seconds
 from novapost_auth._settings.server import Server, resolve_server
+from novapost_auth._settings.way import Way, hidden, resolve_way
 
 __all__ = [
     "SYSTEM_CLOCK",
     "Clock",
     "Instant",
     "Server",
+    "Verify",
+    "Way",
     "check_certificates",
     "checked",
     "checked_key",
     "checked_language",
     "checked_seconds",
+    "hidden",
     "proxy_for",
     "resolve_key",
     "resolve_server",
+    "resolve_way",
 ]

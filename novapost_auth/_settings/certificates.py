@@ -1,4 +1,4 @@
-"""Which certificates the environment names, and whether they can be used."""
+"""Which certificates are trusted: those that the environment names, or that were passed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import functools
 import os
 import ssl
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from novapost_auth._errors import ConfigurationError
+
+Verify: TypeAlias = bool | str | os.PathLike[str] | ssl.SSLContext
+"""Whether, and by what, the service is verified."""
 
 _FILE: Final = "SSL_CERT_FILE"
 _FOLDER: Final = "SSL_CERT_DIR"
@@ -32,6 +35,42 @@ def check_certificates() -> None:
         return
     if reason:
         raise ConfigurationError(f"{name} is {path!r}, which {reason}")
+
+
+def trusted(verify: Verify) -> ssl.SSLContext | None:
+    """Return what ``verify`` means; None for what the environment names, or the public's.
+
+    Raises:
+        ConfigurationError: It cannot be used.
+
+    """
+    if verify is True:
+        return None
+    if isinstance(verify, ssl.SSLContext):
+        if verify.protocol == ssl.PROTOCOL_TLS_SERVER:
+            raise ConfigurationError("verify= is an SSLContext of a server: a client needs another")
+        return verify
+    if verify is False:
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    else:
+        context = _trusting(verify)
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def _trusting(path: object) -> ssl.SSLContext:
+    if not isinstance(path, str | os.PathLike):
+        raise ConfigurationError(
+            "verify= must be True, False, the path of certificates or an ssl.SSLContext,"
+            f" not {path!r}"
+        )
+    text = os.fsdecode(path)
+    if os.path.isdir(text):  # noqa: PTH112 - as below
+        return ssl.create_default_context(capath=text)
+    if reason := _why_no_file(text):
+        raise ConfigurationError(f"verify= is {text!r}, which {reason}")
+    return ssl.create_default_context(cafile=text)
 
 
 def _why_no_file(path: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Which proxy the environment names for a server."""
+"""Which proxy leads to a server: the one that was passed, or that the environment names."""
 
 from __future__ import annotations
 
@@ -34,9 +34,14 @@ def proxy_for(url: str) -> str | None:
         ConfigurationError: What is set cannot be used; the text names the variable.
 
     """
-    parts = urlsplit(url)
-    if parts.scheme == "https":
+    if urlsplit(url).scheme == "https":
         check_certificates()
+    return proxy_of_environment(url)
+
+
+def proxy_of_environment(url: str) -> str | None:
+    """As ``proxy_for``, without a look at the certificates."""
+    parts = urlsplit(url)
     if is_loopback(parts.hostname or ""):
         return None
     from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 - brings its own HTTP
@@ -50,12 +55,29 @@ def proxy_for(url: str) -> str | None:
     return proxy.reveal()
 
 
+def checked_proxy(proxy: Secret) -> Secret:
+    """Return ``proxy``, made whole.
+
+    Raises:
+        ConfigurationError: It cannot be used.
+
+    """
+    proxy = _whole(proxy.reveal().strip())
+    if reason := _why_not(proxy):
+        raise ConfigurationError(f"the proxy that proxy= names {reason}")
+    return proxy
+
+
 def _named_for(scheme: str, proxies: Mapping[str, str]) -> tuple[str, Secret]:
     """Return the variable that names a proxy, and the proxy: its URL may hold a password."""
     for name in (scheme, "all"):
         if proxy := proxies.get(name, "").strip():
-            return f"{name.upper()}_PROXY", Secret(proxy if "://" in proxy else f"http://{proxy}")
+            return f"{name.upper()}_PROXY", _whole(proxy)
     return "", Secret("")
+
+
+def _whole(proxy: str) -> Secret:
+    return Secret(proxy if "://" in proxy else f"http://{proxy}")
 
 
 def _is_excluded(parts: SplitResult, no_proxy: str) -> bool:

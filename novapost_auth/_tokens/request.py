@@ -22,7 +22,7 @@ from novapost_auth._errors import (
 )
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, settled_headers
-from novapost_auth._settings import proxy_for
+from novapost_auth._settings import Way, proxy_for
 from novapost_auth._tokens.backoff import Failure
 from novapost_auth._tokens.token import is_token
 from novapost_auth._version import __version__
@@ -60,12 +60,14 @@ class TokenRequest:
         account: whose key is sent, and where to.
         wire: how; None for a connection of our own, used once.
         times: how long that may take, where it is less than what is allowed anyway.
+        way: how a connection of our own is made; None for as the environment says.
 
     """
 
     account: Account
     wire: Wire | AsyncWire | None = None
     times: Times | None = None
+    way: Way | None = None
 
     @property
     def on_loop(self) -> bool:
@@ -91,7 +93,7 @@ class TokenRequest:
         if self.on_loop:
             raise ConfigurationError("this transport serves coroutines alone: use atoken()")
         message = self._message()
-        wire: Wire = self.wire or _own_wire()  # type: ignore[assignment] # see on_loop
+        wire: Wire = self.wire or _own_wire(self.way)  # type: ignore[assignment] # see on_loop
         content = bytearray()
         try:
             answer = wire.send(message)
@@ -163,10 +165,10 @@ class TokenRequest:
         return Failure.of(lambda: error_from_failure(failure, request, secrets=(key,)))
 
 
-def _own_wire() -> Wire:
+def _own_wire(way: Way | None) -> Wire:
     from novapost_auth._wire.ways import Ways  # noqa: PLC0415 - few are without a client's
 
-    return Ways(proxy_for)
+    return Ways(proxy_for) if way is None else Ways(*way)
 
 
 def _response(

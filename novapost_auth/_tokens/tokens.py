@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
-from novapost_auth._settings import Clock
+from novapost_auth._settings import Clock, Way
 from novapost_auth._tokens.events import Observer, OnEvent
 from novapost_auth._tokens.provider import TokenProvider
 from novapost_auth._tokens.request import TokenRequest
@@ -26,6 +26,7 @@ class Tokens:
         api_key: The key, checked.
         server: The base URL.
         wire: How tokens are asked for; None for a connection of its own each time.
+        way: How that is made, and what verifies the service there; None as for the environment.
         times: How long that may take, beside what the token layer itself allows.
         token_store: Where tokens are kept.
         clock: What tells the time.
@@ -41,6 +42,7 @@ class Tokens:
         server: str,
         *,
         wire: Wire | AsyncWire | None,
+        way: Way | None = None,
         times: Times | None = None,
         token_store: TokenStore | None,
         clock: Clock,
@@ -51,7 +53,7 @@ class Tokens:
         if refresh not in ("background", "inline"):
             raise ConfigurationError(f"refresh must be 'background' or 'inline', not {refresh!r}")
         provider = TokenProvider(
-            request=TokenRequest(Account(server, api_key), wire, times),
+            request=TokenRequest(Account(server, api_key), wire, times, way),
             store=MemoryTokenStore() if token_store is None else token_store,
             clock=clock,
             draw=draw,

@@ -16,14 +16,21 @@ from novapost_auth._wire.message import Answer, AsyncBody, Message
 from novapost_auth._wire.parsers import new_exchanges
 from novapost_auth._wire.pool import AT_ONCE, Connection, Forkable, Pool, inherited
 from novapost_auth._wire.sockets import left
+from novapost_auth._wire.tls import Trust, ssl_context
 
 
 class AsyncDirectWire(Forkable):
-    """As ``AsyncWire``: HTTP/1.1 over sockets, for any number of event loops, and for forks."""
+    """As ``AsyncWire``: HTTP/1.1 over sockets, for any number of event loops, and for forks.
 
-    def __init__(self) -> None:
+    Args:
+        trust: Gives what verifies the service.
+
+    """
+
+    def __init__(self, trust: Trust = ssl_context) -> None:
         super().__init__()
         self.is_closed = False
+        self._trust = trust
         self._lock = Lock()
         self._homes: dict[object, _Home] = {}
 
@@ -66,7 +73,7 @@ class AsyncDirectWire(Forkable):
         loop = current_loop()
         home = self._homes.get(loop.key)
         if home is None:
-            home = _Home(loop)
+            home = _Home(self._trust, loop)
             with self._lock:
                 over = [key for key, one in self._homes.items() if one.loop.is_over()]
                 for key in over:
@@ -78,7 +85,8 @@ class AsyncDirectWire(Forkable):
 class _Home:
     """Where coroutines of one event loop take connections from and give them back to."""
 
-    def __init__(self, loop: Loop) -> None:
+    def __init__(self, trust: Trust, loop: Loop) -> None:
+        self._trust = trust
         self.loop = loop
         self.pool: Pool[AsyncSocket] = Pool()
         self._lock = Lock()
@@ -114,7 +122,7 @@ class _Home:
         """Return a connection that is opened now."""
         ends = message.ends(message.times.connect)
         try:
-            socket = await AsyncSocket.open(message.origin, ends, self.loop)
+            socket = await AsyncSocket.open(message.origin, ends, self._trust, self.loop)
         except (OSError, ValueError) as exc:  # A host name that cannot be one is the other kind.
             failure = not_connected(exc)
         else:

@@ -18,7 +18,7 @@ import anyio
 from novapost_auth._wire.loop import Loop
 from novapost_auth._wire.message import Origin
 from novapost_auth._wire.sockets import is_readable, left, share
-from novapost_auth._wire.tls import ssl_context
+from novapost_auth._wire.tls import Trust
 
 T = TypeVar("T")
 
@@ -34,13 +34,15 @@ class AsyncSocket:
         self._loop = loop
 
     @classmethod
-    async def open(cls, origin: Origin, ends: float | None, loop: Loop) -> AsyncSocket:
+    async def open(
+        cls, origin: Origin, ends: float | None, trust: Trust, loop: Loop
+    ) -> AsyncSocket:
         """Connect, TLS included, before the moment ``ends``."""
         self = await cls._connect(origin, ends, loop)
         try:
             self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if origin.scheme == "https":
-                self._sock = tls = ssl_context().wrap_socket(
+                self._sock = tls = trust().wrap_socket(
                     self._sock,
                     server_hostname=origin.host,
                     do_handshake_on_connect=False,

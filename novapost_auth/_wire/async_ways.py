@@ -10,18 +10,19 @@ from novapost_auth._wire.async_foreign import AsyncForeignWire
 from novapost_auth._wire.loop import current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, AsyncWire, Message, Origin
 from novapost_auth._wire.pool import Forkable, inherited
-from novapost_auth._wire.tls import ssl_context
-from novapost_auth._wire.ways import ProxyFor, is_replaced, limits
+from novapost_auth._wire.tls import Trust, ssl_context
+from novapost_auth._wire.ways import ProxyFor, is_replaced, limits, through
 
 
 class AsyncWays(Forkable):
     """As ``Ways``, for coroutines."""
 
-    def __init__(self, proxy_for: ProxyFor) -> None:
+    def __init__(self, proxy_for: ProxyFor, trust: Trust = ssl_context) -> None:
         super().__init__()
         self.is_closed = False
         self._proxy_for = proxy_for
-        self._direct = AsyncDirectWire()
+        self._trust = trust
+        self._direct = AsyncDirectWire(trust)
         self._proxies: dict[Origin, str | None] = {}
         # httpx's transports belong to the event loop that uses them.
         self._transports: dict[tuple[object, str | None], httpx.AsyncHTTPTransport] = {}
@@ -47,18 +48,19 @@ class AsyncWays(Forkable):
         self._transports = {}
 
     def _way(self, origin: Origin) -> AsyncWire:
-        name = "handle_async_request"
-        if is_replaced("AsyncHTTPTransport", name, "AsyncConnectionPool"):
-            return self._over_httpx(None)
         if origin not in self._proxies:
             self._proxies[origin] = self._proxy_for(f"{origin.scheme}://{origin.netloc}")
         proxy = self._proxies[origin]
+        name = "handle_async_request"
+        if is_replaced("AsyncHTTPTransport", name, "AsyncConnectionPool"):
+            return self._over_httpx(proxy)
         return self._direct if proxy is None else self._over_httpx(proxy)
 
     def _over_httpx(self, proxy: str | None) -> AsyncWire:
         key = current_loop().key, proxy
         if key not in self._transports:
+            trust = self._trust()
             self._transports[key] = httpx.AsyncHTTPTransport(
-                verify=ssl_context(), limits=limits(), proxy=proxy
+                verify=trust, limits=limits(), proxy=through(proxy, trust)
             )
         return AsyncForeignWire(self._transports[key])

@@ -12,15 +12,22 @@ from novapost_auth._wire.message import Answer, Message, SyncBody
 from novapost_auth._wire.parsers import new_exchanges
 from novapost_auth._wire.pool import AT_ONCE, Connection, Forkable, Pool
 from novapost_auth._wire.sockets import Socket, left
+from novapost_auth._wire.tls import Trust, ssl_context
 
 
 class DirectWire(Forkable):
-    """As ``Wire``: HTTP/1.1 over sockets. Threads may share it, and processes that fork."""
+    """As ``Wire``: HTTP/1.1 over sockets. Threads may share it, and processes that fork.
 
-    def __init__(self) -> None:
+    Args:
+        trust: Gives what verifies the service.
+
+    """
+
+    def __init__(self, trust: Trust = ssl_context) -> None:
         super().__init__()
         self.is_closed = False
-        self._home = _Home()
+        self._trust = trust
+        self._home = _Home(trust)
 
     def send(self, message: Message) -> Answer[SyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
@@ -47,14 +54,15 @@ class DirectWire(Forkable):
 
     def after_fork(self) -> None:
         """Begin anew, with connections of our own."""
-        self._home, old = _Home(), self._home
+        self._home, old = _Home(self._trust), self._home
         old.pool.forget()
 
 
 class _Home:
     """Where connections are taken from and given back to."""
 
-    def __init__(self) -> None:
+    def __init__(self, trust: Trust) -> None:
+        self._trust = trust
         self.pool: Pool[Socket] = Pool()
         self._lock = Lock()
         self._room = Semaphore(AT_ONCE)
@@ -81,8 +89,9 @@ class _Home:
 
     def open(self, message: Message) -> Connection[Socket]:
         """Return a connection that is opened now."""
+        ends = message.ends(message.times.connect)
         try:
-            socket = Socket.open(message.origin, message.ends(message.times.connect))
+            socket = Socket.open(message.origin, ends, self._trust)
         except (OSError, ValueError) as exc:  # A host name that cannot be one is the other kind.
             failure = not_connected(exc)
         else:

@@ -7,7 +7,7 @@ import socket
 import time
 
 from novapost_auth._wire.message import Origin
-from novapost_auth._wire.tls import ssl_context
+from novapost_auth._wire.tls import Trust
 
 _AT_ONCE = 64 * 1024  # Bytes read at a time.
 
@@ -19,14 +19,14 @@ class Socket:
         self._sock = sock
 
     @classmethod
-    def open(cls, origin: Origin, ends: float | None) -> Socket:
+    def open(cls, origin: Origin, ends: float | None, trust: Trust) -> Socket:
         """Connect, TLS included, before the moment ``ends``."""
         sock = _connect(origin, ends)
         try:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if origin.scheme == "https":
                 sock.settimeout(left(ends))
-                sock = ssl_context().wrap_socket(
+                sock = trust().wrap_socket(
                     sock, server_hostname=origin.host, suppress_ragged_eofs=False
                 )
         except BaseException:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import functools
 import os
 import ssl
+from collections.abc import Callable
+from typing import TypeAlias
 
 import certifi
+
+Trust: TypeAlias = Callable[[], ssl.SSLContext]
+"""Gives what verifies the service, and may take a while the first time."""
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import sys
 from collections.abc import Callable
 from types import FunctionType
@@ -12,7 +13,7 @@ from novapost_auth._wire.direct import DirectWire
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.message import Answer, Message, Origin, SyncBody, Wire
 from novapost_auth._wire.pool import AT_ONCE, Forkable, inherited
-from novapost_auth._wire.tls import ssl_context
+from novapost_auth._wire.tls import Trust, ssl_context
 
 ProxyFor: TypeAlias = Callable[[str], str | None]
 """Tells the proxy for a URL; None for none."""
@@ -40,6 +41,13 @@ def limits() -> httpx.Limits:
     return httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
 
 
+def through(proxy: str | None, trust: ssl.SSLContext) -> httpx.Proxy | None:
+    """Return what leads httpx through ``proxy``."""
+    if proxy is None:
+        return None
+    return httpx.Proxy(proxy, ssl_context=trust if proxy.startswith("https:") else None)
+
+
 def _is_own(function: Any, name: str) -> bool:
     if type(function) is not FunctionType or "__wrapped__" in function.__dict__:
         return False
@@ -55,14 +63,16 @@ class Ways(Forkable):
 
     Args:
         proxy_for: Tells the proxy for a URL; it is asked once for each server.
+        trust: Gives what verifies the service, and a proxy that is spoken to over TLS.
 
     """
 
-    def __init__(self, proxy_for: ProxyFor) -> None:
+    def __init__(self, proxy_for: ProxyFor, trust: Trust = ssl_context) -> None:
         super().__init__()
         self.is_closed = False
         self._proxy_for = proxy_for
-        self._direct = DirectWire()
+        self._trust = trust
+        self._direct = DirectWire(trust)
         self._proxies: dict[Origin, str | None] = {}
         self._transports: dict[str | None, httpx.HTTPTransport] = {}
 
@@ -84,16 +94,17 @@ class Ways(Forkable):
         self._transports = {}
 
     def _way(self, origin: Origin) -> Wire:
-        if is_replaced("HTTPTransport", "handle_request", "ConnectionPool"):
-            return self._over_httpx(None)
         if origin not in self._proxies:
             self._proxies[origin] = self._proxy_for(f"{origin.scheme}://{origin.netloc}")
         proxy = self._proxies[origin]
+        if is_replaced("HTTPTransport", "handle_request", "ConnectionPool"):
+            return self._over_httpx(proxy)
         return self._direct if proxy is None else self._over_httpx(proxy)
 
     def _over_httpx(self, proxy: str | None) -> Wire:
         if proxy not in self._transports:
+            trust = self._trust()
             self._transports[proxy] = httpx.HTTPTransport(
-                verify=ssl_context(), limits=limits(), proxy=proxy
+                verify=trust, limits=limits(), proxy=through(proxy, trust)
             )
         return ForeignWire(self._transports[proxy])

@@ -13,7 +13,7 @@ from attrs import define
 from hypothesis import given
 from hypothesis import strategies as st
 
-from novapost_client.paging import walk, walk_async
+from novapost_client.paging import walk, walk_async, walk_pages, walk_pages_async
 
 
 @define
@@ -77,6 +77,20 @@ def walked(way, service, **options):
 
     async def main():
         return [item async for item in walk_async(find, **options)]
+
+    return trio.run(main) if way == "trio" else asyncio.run(main())
+
+
+def pages_of(way, service):
+    if way == "sync":
+        return list(walk_pages(service.find))
+
+    async def find(number):
+        await anyio.lowlevel.checkpoint()
+        return service.find(number)
+
+    async def main():
+        return [page async for page in walk_pages_async(find)]
 
     return trio.run(main) if way == "trio" else asyncio.run(main())
 
@@ -370,3 +384,44 @@ def test_the_clients_walk_the_same_with_and_without_reading_ahead(driver, novapo
     if driver.kind != "trio":
         assert read(read_ahead=True) == plain
         assert len(novapost_fake.calls) == 2 * calls
+
+
+PAGED = pytest.mark.parametrize("kind", ["sync", "asyncio", "trio"])
+
+
+@PAGED
+def test_pages_come_as_the_service_gives_them(kind):
+    service = Listing(45, 10)
+    pages = pages_of(kind, service)
+    assert [len(page.items) for page in pages] == [10, 10, 10, 10, 5]
+    assert {(page.last_page, page.total) for page in pages} == {(5, 45)}
+    assert service.asked == [1, 2, 3, 4, 5]
+
+
+@PAGED
+def test_the_one_page_of_an_empty_list_comes_and_tells_that_it_is_empty(kind):
+    (page,) = pages_of(kind, Listing(0, 10))
+    assert (page.items, page.total) == ([], 0)
+
+
+@PAGED
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [([ahead("a", "b")], [10, 8, 10, 10, 7]), ([same, ahead(*"abcdefghij")], [10, 10, 10, 10, 5])],
+    ids=["by two", "by a page"],
+)
+def test_no_page_holds_what_one_before_it_held(kind, changes, expected):
+    pages = pages_of(kind, Listing(45, 10, *changes))
+    assert [len(page.items) for page in pages] == expected
+    assert [item for page in pages for item in page.items] == list(range(45))
+
+
+@PAGED
+def test_pages_of_a_service_that_repeats_itself_for_ever_come_to_an_end(kind):
+    assert [page.items for page in pages_of(kind, Answers(lambda _: Page([1, 2], FAR)))] == [[1, 2]]
+
+
+def test_no_page_is_asked_for_that_is_not_reached():
+    service = Listing(45, 10)
+    next(walk_pages(service.find))
+    assert service.asked == [1]

@@ -266,3 +266,91 @@ def test_tracking_that_is_given_up_leaves_nothing_behind(near, novapost_fake):
         return scope.cancelled_caught
 
     assert near.do(main)
+
+
+# Told as it goes
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_each_number_is_told_once_as_it_was_given_before_it_counts_as_done(
+    near, kind, is_async, novapost_fake, numbers
+):
+    if is_async and kind == "sync":
+        pytest.skip("for threads it is a function")
+    novapost_fake.fail_next(500, path=HISTORY)
+    given = [numbers[0], numbers[0].lower(), *numbers[1:], " ", "SHPL9999999999"]
+    told, done = {}, []
+
+    def on_result(number, outcome):
+        assert number not in told
+        told[number] = outcome
+        if done:
+            assert len(told) > done[-1][0]
+
+    async def on_result_async(number, outcome):
+        await anyio.lowlevel.checkpoint()
+        on_result(number, outcome)
+
+    tracked = near.do(
+        lambda novapost: novapost.with_options(retries=None).track_many(
+            given,
+            chunk_size=2,
+            concurrency=1,
+            progress=lambda *figures: done.append(figures),
+            on_result=on_result_async if is_async else on_result,
+        )
+    )
+
+    assert told.keys() == set(given)
+    assert {n: one for n, one in told.items() if isinstance(one, TrackedShipment)} == tracked.found
+    assert {n: one for n, one in told.items() if isinstance(one, ServerError)} == tracked.failed
+    assert tracked.failed.keys() == {numbers[0], numbers[0].lower(), numbers[1]}
+    assert {n for n, one in told.items() if one is None} == set(tracked.missing)
+    assert done[-1] == (4, 4)
+
+
+def test_they_are_told_one_after_the_other_however_many_calls_there_are(near, kind):
+    inside, numbers = [], [f"SHPL{count:010}" for count in range(20)]
+
+    def enter(number, _):
+        inside.append(number)
+        assert len(inside) == 1
+        inside.clear()
+
+    async def slow(number, _):
+        inside.append(number)
+        await anyio.lowlevel.checkpoint()
+        assert len(inside) == 1
+        inside.clear()
+
+    on_result = enter if kind == "sync" else slow
+    near.do(
+        lambda novapost: novapost.track_many(
+            numbers, chunk_size=1, concurrency=8, on_result=on_result
+        )
+    )
+
+
+def test_a_batch_that_breaks_off_is_taken_up_where_it_was(near, numbers):
+    """What was told was written: who asks for the rest has all of them."""
+    numbers = [*numbers, *(f"SHPL{count:010}" for count in range(20))]
+    written = []
+
+    def write(number, _):
+        if len(written) == 7:
+            raise Enough
+        written.append(number)
+
+    def track(left):
+        return near.do(
+            lambda novapost: novapost.track_many(left, chunk_size=1, on_result=write, concurrency=1)
+        )
+
+    with pytest.raises(Enough):
+        track(numbers)
+    first, written[:] = list(written), []
+    left = [number for number in numbers if number not in first][:5]
+    track(left)
+
+    assert first == numbers[:7]
+    assert written == left

@@ -224,6 +224,7 @@ def use(api: NovaPostApi, request: ShipmentRequest) -> None:
     assert_type(page, DivisionPage)
     assert_type(page.items, list[Division])
     assert_type(api.divisions.find_all(), Iterator[Division])
+    assert_type(api.divisions.pages(country_codes=["PL"], limit=100), Iterator[DivisionPage])
     if page.items[0].settlement and page.items[0].settlement.region:
         print(page.items[0].settlement.region.name)
     assert_type(api.shipments.print_documents(numbers=["a"], type_="marking"), bytes)
@@ -235,6 +236,7 @@ def use(api: NovaPostApi, request: ShipmentRequest) -> None:
 async def use_async(api: AsyncNovaPostApi) -> None:
     assert_type(await api.divisions.find(), DivisionPage)
     assert_type(api.divisions.find_all(), AsyncIterator[Division])
+    assert_type(api.divisions.pages(), AsyncIterator[DivisionPage])
 """
 
 MISTAKES = [

@@ -61,6 +61,14 @@ class Dictionaries:
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
+    def pages_measurements(self, *, limit: int | None = None) -> _Iterator[MeasurementPage]:
+        """Walk the pages of ``find_measurements`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from .get_dictionary_measurements import build_request
+
+        _request = build_request(limit=limit)
+        return _walk(_pages(self._transport.send, _request, "page"))
+
     def find_currencies(
         self,
         *,
@@ -103,6 +111,16 @@ class Dictionaries:
         _request = build_request(limit=limit, codes=codes)
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+
+    def pages_currencies(
+        self, *, limit: int | None = None, codes: _Iterable[str] | None = None
+    ) -> _Iterator[CurrencyPage]:
+        """Walk the pages of ``find_currencies`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from .get_dictionary_currencies import build_request
+
+        _request = build_request(limit=limit, codes=codes)
+        return _walk(_pages(self._transport.send, _request, "page"))
 
     def find_classifiers(
         self,
@@ -204,6 +222,14 @@ class AsyncDictionaries:
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
+    def pages_measurements(self, *, limit: int | None = None) -> _AsyncIterator[MeasurementPage]:
+        """Walk the pages of ``find_measurements`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from .get_dictionary_measurements import build_request
+
+        _request = build_request(limit=limit)
+        return _walk(_pages(self._transport.send, _request, "page"))
+
     async def find_currencies(
         self,
         *,
@@ -247,6 +273,16 @@ class AsyncDictionaries:
         _request = build_request(limit=limit, codes=codes)
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+
+    def pages_currencies(
+        self, *, limit: int | None = None, codes: _Iterable[str] | None = None
+    ) -> _AsyncIterator[CurrencyPage]:
+        """Walk the pages of ``find_currencies`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from .get_dictionary_currencies import build_request
+
+        _request = build_request(limit=limit, codes=codes)
+        return _walk(_pages(self._transport.send, _request, "page"))
 
     async def find_classifiers(
         self,

@@ -111,6 +111,42 @@ class Divisions:
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
+    def pages(
+        self,
+        *,
+        country_codes: _Iterable[CountryCode | str] | None = None,
+        limit: int | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
+        division_categories: _Iterable[DivisionCategory | str] | None = None,
+        statuses: _Iterable[DivisionStatus | str] | None = None,
+        prohibited_sending: bool | None = None,
+        prohibited_issuance: bool | None = None,
+        latitude: float | None = None,
+        longitude: float | None = None,
+        name: str | None = None,
+        text_search: str | None = None,
+        ids: _Iterable[int | str] | None = None,
+    ) -> _Iterator[DivisionPage]:
+        """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from .get_divisions import build_request
+
+        _request = build_request(
+            country_codes=country_codes,
+            limit=limit,
+            settlement_ids=settlement_ids,
+            division_categories=division_categories,
+            statuses=statuses,
+            prohibited_sending=prohibited_sending,
+            prohibited_issuance=prohibited_issuance,
+            latitude=latitude,
+            longitude=longitude,
+            name=name,
+            text_search=text_search,
+            ids=ids,
+        )
+        return _walk(_pages(self._transport.send, _request, "page"))
+
 
 class AsyncDivisions:
     """As ``Divisions``, for coroutines."""
@@ -209,3 +245,39 @@ class AsyncDivisions:
         )  # fmt: skip
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+
+    def pages(
+        self,
+        *,
+        country_codes: _Iterable[CountryCode | str] | None = None,
+        limit: int | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
+        division_categories: _Iterable[DivisionCategory | str] | None = None,
+        statuses: _Iterable[DivisionStatus | str] | None = None,
+        prohibited_sending: bool | None = None,
+        prohibited_issuance: bool | None = None,
+        latitude: float | None = None,
+        longitude: float | None = None,
+        name: str | None = None,
+        text_search: str | None = None,
+        ids: _Iterable[int | str] | None = None,
+    ) -> _AsyncIterator[DivisionPage]:
+        """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from .get_divisions import build_request
+
+        _request = build_request(
+            country_codes=country_codes,
+            limit=limit,
+            settlement_ids=settlement_ids,
+            division_categories=division_categories,
+            statuses=statuses,
+            prohibited_sending=prohibited_sending,
+            prohibited_issuance=prohibited_issuance,
+            latitude=latitude,
+            longitude=longitude,
+            name=name,
+            text_search=text_search,
+            ids=ids,
+        )
+        return _walk(_pages(self._transport.send, _request, "page"))

@@ -83,6 +83,20 @@ class Pickups:
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
+    def pages(
+        self,
+        *,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
+        limit: int | None = None,
+    ) -> _Iterator[PickupPage]:
+        """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from .get_pickups import build_request
+
+        _request = build_request(numbers=numbers, ids=ids, limit=limit)
+        return _walk(_pages(self._transport.send, _request, "page"))
+
     def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
         """Create a pickup.
 
@@ -260,6 +274,20 @@ class AsyncPickups:
         _request = build_request(numbers=numbers, ids=ids, limit=limit)
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+
+    def pages(
+        self,
+        *,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
+        limit: int | None = None,
+    ) -> _AsyncIterator[PickupPage]:
+        """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from .get_pickups import build_request
+
+        _request = build_request(numbers=numbers, ids=ids, limit=limit)
+        return _walk(_pages(self._transport.send, _request, "page"))
 
     async def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
         """Create a pickup.

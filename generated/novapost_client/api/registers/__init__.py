@@ -101,6 +101,34 @@ class Registers:
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
+    def pages(
+        self,
+        *,
+        ids: _Iterable[str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
+        created_at_from: str | None = None,
+        created_at_to: str | None = None,
+        limit: int | None = None,
+        is_eu_registry: bool | None = None,
+        with_shipments_info: bool | None = None,
+    ) -> _Iterator[RegisterPage]:
+        """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from .get_registry import build_request
+
+        _request = build_request(
+            ids=ids,
+            numbers=numbers,
+            settlement_ids=settlement_ids,
+            created_at_from=created_at_from,
+            created_at_to=created_at_to,
+            limit=limit,
+            is_eu_registry=is_eu_registry,
+            with_shipments_info=with_shipments_info,
+        )
+        return _walk(_pages(self._transport.send, _request, "page"))
+
     def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
         """Create a register.
 
@@ -272,6 +300,34 @@ class AsyncRegisters:
         )  # fmt: skip
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+
+    def pages(
+        self,
+        *,
+        ids: _Iterable[str] | None = None,
+        numbers: _Iterable[str] | None = None,
+        settlement_ids: _Iterable[int | str] | None = None,
+        created_at_from: str | None = None,
+        created_at_to: str | None = None,
+        limit: int | None = None,
+        is_eu_registry: bool | None = None,
+        with_shipments_info: bool | None = None,
+    ) -> _AsyncIterator[RegisterPage]:
+        """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from .get_registry import build_request
+
+        _request = build_request(
+            ids=ids,
+            numbers=numbers,
+            settlement_ids=settlement_ids,
+            created_at_from=created_at_from,
+            created_at_to=created_at_to,
+            limit=limit,
+            is_eu_registry=is_eu_registry,
+            with_shipments_info=with_shipments_info,
+        )
+        return _walk(_pages(self._transport.send, _request, "page"))
 
     async def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
         """Create a register.

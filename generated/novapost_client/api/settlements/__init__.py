@@ -75,6 +75,23 @@ class Settlements:
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
+    def pages(
+        self,
+        *,
+        country_codes: _Iterable[str] | None = None,
+        text_search: str | None = None,
+        name: str | None = None,
+        limit: int | None = None,
+    ) -> _Iterator[SettlementPage]:
+        """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from .get_settlements import build_request
+
+        _request = build_request(
+            country_codes=country_codes, text_search=text_search, name=name, limit=limit
+        )
+        return _walk(_pages(self._transport.send, _request, "page"))
+
 
 class AsyncSettlements:
     """As ``Settlements``, for coroutines."""
@@ -137,3 +154,20 @@ class AsyncSettlements:
         )  # fmt: skip
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+
+    def pages(
+        self,
+        *,
+        country_codes: _Iterable[str] | None = None,
+        text_search: str | None = None,
+        name: str | None = None,
+        limit: int | None = None,
+    ) -> _AsyncIterator[SettlementPage]:
+        """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from .get_settlements import build_request
+
+        _request = build_request(
+            country_codes=country_codes, text_search=text_search, name=name, limit=limit
+        )
+        return _walk(_pages(self._transport.send, _request, "page"))

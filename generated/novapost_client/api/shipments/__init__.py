@@ -104,6 +104,28 @@ class Shipments:
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
+    def pages(
+        self,
+        *,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
+        limit: int | None = None,
+        client_order: str | None = None,
+        division_id: int | str | None = None,
+    ) -> _Iterator[ShipmentPage]:
+        """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from .get_shipments import build_request
+
+        _request = build_request(
+            numbers=numbers,
+            ids=ids,
+            limit=limit,
+            client_order=client_order,
+            division_id=division_id,
+        )
+        return _walk(_pages(self._transport.send, _request, "page"))
+
     def create(self, body: ShipmentRequest | _Mapping[str, _Any]) -> CreatedShipment:
         """Create a shipment.
 
@@ -416,6 +438,28 @@ class AsyncShipments:
         )  # fmt: skip
         _find = _pages(self._transport.send, _request, "page")
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+
+    def pages(
+        self,
+        *,
+        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
+        limit: int | None = None,
+        client_order: str | None = None,
+        division_id: int | str | None = None,
+    ) -> _AsyncIterator[ShipmentPage]:
+        """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
+        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from .get_shipments import build_request
+
+        _request = build_request(
+            numbers=numbers,
+            ids=ids,
+            limit=limit,
+            client_order=client_order,
+            division_id=division_id,
+        )
+        return _walk(_pages(self._transport.send, _request, "page"))
 
     async def create(self, body: ShipmentRequest | _Mapping[str, _Any]) -> CreatedShipment:
         """Create a shipment.
