@@ -46,7 +46,7 @@ class Model:
     """The base of all models."""
 
     _json_names: ClassVar[Mapping[str, str]] = {}
-    __test__: ClassVar = False  # TestApiKeyResponse is no test, whatever pytest thinks
+    __test__: ClassVar[bool] = False  # TestApiKeyResponse is no test, whatever pytest thinks
 
     # None until needed: most answers hold nothing unknown, and a dict costs more than a field.
     # It is an argument for `attrs.evolve` alone, which makes the copy of what it is passed.
