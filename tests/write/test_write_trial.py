@@ -41,7 +41,7 @@ def changed(old: str, new: str) -> Callable[[str], str]:
 @pytest.mark.parametrize(
     ("module", "change", "says"),
     [
-        ("models/division.py", changed("class Division", "class Divison"), "model Division"),
+        ("models/division.py", changed("class Division", "class Divison"), "cannot import name"),
         ("models/division.py", changed(": int | _Unset", ": Nothing | _Unset"), "model Division"),
         ("models/division.py", changed('"shortName"', '"name_"'), "model Division: does not know"),
         ("api/divisions/get_divisions.py", changed("import", "imp"), "get_divisions: SyntaxError"),

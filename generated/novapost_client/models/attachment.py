@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as _dt
 
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.storage_info import StorageInfo
 
 
 @_model
@@ -23,5 +20,8 @@ class Attachment(_Model):
     """Id of the shipment."""
     storage_info: StorageInfo | _Unset = UNSET
     """A stored file."""
-    created_at: str | _Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the file was stored."""
+
+
+from ..models.storage_info import StorageInfo

@@ -1,14 +1,9 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING
 
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.calculated_service_parameters import CalculatedServiceParameters
-    from ..models.calculated_service_row import CalculatedServiceRow
 
 
 @_model
@@ -81,3 +76,7 @@ class CalculatedService(_Model):
     items: list[CalculatedServiceRow] | _Unset = UNSET
     """The services that make up the price of this kind of delivery. Published on the portal
     since."""
+
+
+from ..models.calculated_service_parameters import CalculatedServiceParameters
+from ..models.calculated_service_row import CalculatedServiceRow

@@ -1,13 +1,9 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING
 
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.calculated_service_parameters import CalculatedServiceParameters
 
 
 @_model
@@ -70,3 +66,6 @@ class CalculatedServiceRow(_Model):
     """When the record was last changed."""
     currency_code: str | _Unset = UNSET
     """Currency of the price, ISO 4217. In the published example, not in the schema."""
+
+
+from ..models.calculated_service_parameters import CalculatedServiceParameters

@@ -1,13 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.calculated_party import CalculatedParty
-    from ..models.calculated_service import CalculatedService
 
 
 @_model
@@ -20,3 +14,7 @@ class Calculation(_Model):
     """One end of the route, as the service found it."""
     services: list[CalculatedService] | _Unset = UNSET
     """The services with their prices; the price of the shipment is their sum."""
+
+
+from ..models.calculated_party import CalculatedParty
+from ..models.calculated_service import CalculatedService

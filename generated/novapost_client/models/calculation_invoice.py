@@ -1,13 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.incoterm import Incoterm
-    from ..models.payer_type import PayerType
 
 
 @_model
@@ -24,3 +18,7 @@ class CalculationInvoice(_Model):
     """Declared value of the goods; needed with DDP. At least 1."""
     payer_fees_customs: PayerType | str | _Unset = UNSET
     """Who pays the customs duties."""
+
+
+from ..models.incoterm import Incoterm
+from ..models.payer_type import PayerType

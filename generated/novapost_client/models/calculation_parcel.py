@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.cargo_category import CargoCategory
 
 
 @_model
@@ -39,3 +34,6 @@ class CalculationParcel(_Model):
     """Weight in g; the service rounds down to full 10 g. At most 2147483647."""
     volumetric_weight: int | _Unset = UNSET
     """Weight that stands for the volume, in g. At most 2147483647."""
+
+
+from ..models.cargo_category import CargoCategory

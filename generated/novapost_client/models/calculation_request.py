@@ -1,16 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.calculation_invoice import CalculationInvoice
-    from ..models.calculation_parcel import CalculationParcel
-    from ..models.calculation_recipient import CalculationRecipient
-    from ..models.calculation_sender import CalculationSender
-    from ..models.payer_type import PayerType
 
 
 @_model
@@ -31,3 +22,10 @@ class CalculationRequest(_Model):
     """From where the shipment is sent: a division or an address."""
     recipient: CalculationRecipient | _Unset = UNSET
     """Where the shipment is received: at a division or an address."""
+
+
+from ..models.calculation_invoice import CalculationInvoice
+from ..models.calculation_parcel import CalculationParcel
+from ..models.calculation_recipient import CalculationRecipient
+from ..models.calculation_sender import CalculationSender
+from ..models.payer_type import PayerType

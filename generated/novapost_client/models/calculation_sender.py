@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
 
 
 @_model
@@ -40,3 +35,6 @@ class CalculationSender(_Model):
     settlement_id: int | str | None | _Unset = UNSET
     """Id of the settlement, a number in Europe and a UUID in Ukraine, where a city given by its
     name alone is refused. In use, not published."""
+
+
+from ..models.address_parts import AddressParts

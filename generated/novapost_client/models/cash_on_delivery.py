@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.bank_account import BankAccount
 
 
 @_model
@@ -17,3 +12,6 @@ class CashOnDelivery(_Model):
 
     bank_account: BankAccount | _Unset = UNSET
     """Account the money collected on delivery is sent to."""
+
+
+from ..models.bank_account import BankAccount

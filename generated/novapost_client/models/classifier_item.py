@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.localised_text import LocalisedText
 
 
 @_model
@@ -38,3 +33,6 @@ class ClassifierItem(_Model):
     """Whether the goods may be exported from Ukraine."""
     import_to_ua: bool | _Unset = UNSET
     """Whether the goods may be imported to Ukraine."""
+
+
+from ..models.localised_text import LocalisedText

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.classifier_item import ClassifierItem
 
 
 @_model
@@ -21,3 +16,6 @@ class ClassifierResult(_Model):
     """Why the search failed; empty if it did not."""
     items: list[ClassifierItem] | None | _Unset = UNSET
     """The matches; null if there are none."""
+
+
+from ..models.classifier_item import ClassifierItem

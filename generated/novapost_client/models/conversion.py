@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.currency_amount import CurrencyAmount
 
 
 @_model
@@ -26,3 +21,6 @@ class Conversion(_Model):
     """An amount of money in one currency."""
     converted_currencies: list[CurrencyAmount] | _Unset = UNSET
     """The amount in each of the other currencies."""
+
+
+from ..models.currency_amount import CurrencyAmount

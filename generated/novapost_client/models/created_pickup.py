@@ -1,15 +1,10 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING, Any as _Any
+from typing import Any as _Any
 
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
-    from ..models.created_pickup_address import CreatedPickupAddress
-    from ..models.pickup_status import PickupStatus
 
 
 @_model
@@ -110,3 +105,8 @@ class CreatedPickup(_Model):
     """When the pickup was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the pickup was deleted; null, or a date in the year 1, if it was not."""
+
+
+from ..models.address_parts import AddressParts
+from ..models.created_pickup_address import CreatedPickupAddress
+from ..models.pickup_status import PickupStatus

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as _dt
+
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
 
@@ -26,9 +28,9 @@ class Currency(_Model):
     """Short name of the currency. At most 20 characters."""
     symbol: str | _Unset = UNSET
     """Currency sign, such as $."""
-    created_at: str | _Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the record was created."""
-    updated_at: str | _Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
-    deleted_at: str | None | _Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the record was deleted; null, or a date in the year 1, if it was not."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as _dt
+
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
 
@@ -10,7 +12,7 @@ class DeletedShipment(_Model):
 
     _json_names = {"deleted_at": "deletedAt"}
 
-    deleted_at: str | _Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When it was deleted."""
     success: bool | _Unset = UNSET
     """Whether the shipment was deleted."""

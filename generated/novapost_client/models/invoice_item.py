@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.packing_type import PackingType
 
 
 @_model
@@ -72,3 +67,6 @@ class InvoiceItem(_Model):
     """Value of the item in USD. At most 9999999.99."""
     cost_eur: float | _Unset = UNSET
     """Value of the item in EUR. At most 9999999.99."""
+
+
+from ..models.packing_type import PackingType

@@ -1,15 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.dap_incoterm import DapIncoterm
-    from ..models.export_reason import ExportReason
-    from ..models.invoice_item_update import InvoiceItemUpdate
-    from ..models.payer_type import PayerType
 
 
 @_model
@@ -45,3 +37,9 @@ class InvoiceUpdate(_Model):
     is above the country's limit."""
     items: list[InvoiceItemUpdate] | _Unset = UNSET
     """The goods, one entry each; needed for customs."""
+
+
+from ..models.dap_incoterm import DapIncoterm
+from ..models.export_reason import ExportReason
+from ..models.invoice_item_update import InvoiceItemUpdate
+from ..models.payer_type import PayerType

@@ -1,14 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.dap_incoterm import DapIncoterm
-    from ..models.export_reason import ExportReason
-    from ..models.light_return_invoice_item import LightReturnInvoiceItem
 
 
 @_model
@@ -40,3 +33,8 @@ class LightReturnInvoice(_Model):
     """Value of all goods in USD. From 1 to 9999999.99."""
     items: list[LightReturnInvoiceItem] | _Unset = UNSET
     """The goods, one entry each; needed for customs."""
+
+
+from ..models.dap_incoterm import DapIncoterm
+from ..models.export_reason import ExportReason
+from ..models.light_return_invoice_item import LightReturnInvoiceItem

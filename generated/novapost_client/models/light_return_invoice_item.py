@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.packing_type import PackingType
 
 
 @_model
@@ -50,3 +45,6 @@ class LightReturnInvoiceItem(_Model):
     """Value of the item in USD."""
     cost_eur: float | _Unset = UNSET
     """Value of the item in EUR."""
+
+
+from ..models.packing_type import PackingType

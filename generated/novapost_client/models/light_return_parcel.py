@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.shipment_cargo_category import ShipmentCargoCategory
 
 
 @_model
@@ -38,3 +33,6 @@ class LightReturnParcel(_Model):
     """Height in mm."""
     actual_weight: int | _Unset = UNSET
     """Weight in g; the service rounds down to full 10 g."""
+
+
+from ..models.shipment_cargo_category import ShipmentCargoCategory

@@ -1,14 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
-    from ..models.light_return_invoice import LightReturnInvoice
-    from ..models.light_return_parcel import LightReturnParcel
 
 
 @_model
@@ -33,3 +26,8 @@ class LightReturnRequest(_Model):
     """Invoice for customs; needed when the goods cross the border of the EU."""
     parcels: list[LightReturnParcel] | _Unset = UNSET
     """The parcels of the shipment."""
+
+
+from ..models.address_parts import AddressParts
+from ..models.light_return_invoice import LightReturnInvoice
+from ..models.light_return_parcel import LightReturnParcel

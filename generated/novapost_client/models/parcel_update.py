@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.cargo_category import CargoCategory
 
 
 @_model
@@ -46,3 +41,6 @@ class ParcelUpdate(_Model):
     """Height in mm."""
     actual_weight: int | _Unset = UNSET
     """Weight in g; the service rounds down to full 10 g. At most 2147483647."""
+
+
+from ..models.cargo_category import CargoCategory

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
 
 
 @_model
@@ -53,3 +48,6 @@ class Party(_Model):
     """Category of the division, such as Postomat or PostBranch."""
     archive: bool | _Unset = UNSET
     """Internal to the service; not for use."""
+
+
+from ..models.address_parts import AddressParts

@@ -1,15 +1,10 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING, Any as _Any
+from typing import Any as _Any
 
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
-    from ..models.pickup_address import PickupAddress
-    from ..models.pickup_status import PickupStatus
 
 
 @_model
@@ -132,3 +127,8 @@ class Pickup(_Model):
     """When the service last passed the pickup on. In the published example, not in the schema."""
     last_updated_at: _dt.datetime | None | _Unset = UNSET
     """When the pickup was last changed. In the published example, not in the schema."""
+
+
+from ..models.address_parts import AddressParts
+from ..models.pickup_address import PickupAddress
+from ..models.pickup_status import PickupStatus

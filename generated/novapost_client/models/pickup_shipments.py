@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.pickup_shipment import PickupShipment
 
 
 @_model
@@ -15,3 +10,6 @@ class PickupShipments(_Model):
 
     shipments: list[PickupShipment] | _Unset = UNSET
     """The shipments as they stand in the pickup."""
+
+
+from ..models.pickup_shipment import PickupShipment

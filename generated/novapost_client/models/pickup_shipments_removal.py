@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.removed_shipment_reference import RemovedShipmentReference
 
 
 @_model
@@ -15,3 +10,6 @@ class PickupShipmentsRemoval(_Model):
 
     shipments: list[RemovedShipmentReference] | _Unset = UNSET
     """The shipments."""
+
+
+from ..models.removed_shipment_reference import RemovedShipmentReference

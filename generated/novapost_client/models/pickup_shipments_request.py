@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.shipment_reference import ShipmentReference
 
 
 @_model
@@ -15,3 +10,6 @@ class PickupShipmentsRequest(_Model):
 
     shipments: list[ShipmentReference] | _Unset = UNSET
     """The shipments."""
+
+
+from ..models.shipment_reference import ShipmentReference

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.new_pickup_status import NewPickupStatus
 
 
 @_model
@@ -23,3 +18,6 @@ class PickupStatusUpdate(_Model):
     """Version of the pickup, against overwriting other changes; every change must raise it by 1."""
     note: str | _Unset = UNSET
     """Comment on the change; documented as required. At most 255 characters."""
+
+
+from ..models.new_pickup_status import NewPickupStatus

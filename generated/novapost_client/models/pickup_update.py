@@ -1,13 +1,9 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING
 
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
 
 
 @_model
@@ -49,3 +45,6 @@ class PickupUpdate(_Model):
     """Start of the time the courier shall come in, UTC; without it the courier chooses."""
     picked_time_to: _dt.datetime | None | _Unset = UNSET
     """End of the time the courier shall come in, UTC; without it the courier chooses."""
+
+
+from ..models.address_parts import AddressParts

@@ -1,14 +1,10 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING, Any as _Any
+from typing import Any as _Any
 
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.register_address_parts import RegisterAddressParts
-    from ..models.register_shipment import RegisterShipment
 
 
 @_model
@@ -45,9 +41,9 @@ class Register(_Model):
     """Version of the register."""
     created_at: _dt.datetime | None | _Unset = UNSET
     """When the register was created."""
-    updated_at: str | None | _Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the register was last changed; may be null."""
-    deleted_at: str | None | _Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the register was deleted; null, or a date in the year 1, if it was not."""
     posted: bool | _Unset = UNSET
     """Whether the register has been processed; documented as 0 and 1."""
@@ -91,3 +87,7 @@ class Register(_Model):
     shipments_info: list[dict[str, _Any]] | _Unset = UNSET
     """More of the shipments, if withShipmentsInfo asks for it; its fields are not known.
     Published on the portal since."""
+
+
+from ..models.register_address_parts import RegisterAddressParts
+from ..models.register_shipment import RegisterShipment

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.deletion import Deletion
 
 
 @_model
@@ -15,3 +10,6 @@ class RemovedPickupShipments(_Model):
 
     shipments: list[Deletion] | _Unset = UNSET
     """The removals, one entry for each shipment."""
+
+
+from ..models.deletion import Deletion

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.time_interval import TimeInterval
 
 
 @_model
@@ -23,3 +18,6 @@ class ScheduleDay(_Model):
     """Until when a pickup must be ordered, HH:MM."""
     time_intervals: list[TimeInterval] | _Unset = UNSET
     """Intervals to choose from; if there are none, the courier comes at some time of the day."""
+
+
+from ..models.time_interval import TimeInterval

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.cash_on_delivery import CashOnDelivery
 
 
 @_model
@@ -15,3 +10,6 @@ class ServiceParameters(_Model):
 
     cod: CashOnDelivery | _Unset = UNSET
     """Where the money collected on delivery goes."""
+
+
+from ..models.cash_on_delivery import CashOnDelivery

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.service_parameters import ServiceParameters
 
 
 @_model
@@ -34,3 +29,6 @@ class ServiceRequest(_Model):
     shipment_parcel_row_number: int | None | _Unset = UNSET
     """Position of the parcel the service is for; null if it is for the whole shipment. Published
     on the portal since."""
+
+
+from ..models.service_parameters import ServiceParameters

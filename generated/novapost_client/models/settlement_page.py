@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.settlement import Settlement
 
 
 @_model
@@ -23,3 +18,6 @@ class SettlementPage(_Model):
     """The settlements of this page."""
     per_page: int | _Unset = UNSET
     """How many items a page holds at most."""
+
+
+from ..models.settlement import Settlement

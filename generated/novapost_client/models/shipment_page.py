@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.shipment import Shipment
 
 
 @_model
@@ -29,3 +24,6 @@ class ShipmentPage(_Model):
     """Position of the first item of the page; may be null."""
     to: int | None | _Unset = UNSET
     """Position of the last item of the page; may be null."""
+
+
+from ..models.shipment import Shipment

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
-
-if TYPE_CHECKING:
-    from ..models.shipment_cargo_category import ShipmentCargoCategory
 
 
 @_model
@@ -37,3 +32,6 @@ class ShipmentParcel(_Model):
     """Height in mm."""
     actual_weight: int
     """Weight in g; the service rounds down to full 10 g. At most 2147483647."""
+
+
+from ..models.shipment_cargo_category import ShipmentCargoCategory

@@ -1,19 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.invoice import Invoice
-    from ..models.new_shipment_status import NewShipmentStatus
-    from ..models.payer_type import PayerType
-    from ..models.service_request import ServiceRequest
-    from ..models.shipment_parcel import ShipmentParcel
-    from ..models.shipment_recipient import ShipmentRecipient
-    from ..models.shipment_sender import ShipmentSender
-    from ..models.tariff_type import TariffType
 
 
 @_model
@@ -60,3 +48,13 @@ class ShipmentRequest(_Model):
     tariff_type: TariffType | str | _Unset = UNSET
     """Kind of tariff; the service decides if it is not given. Published on the portal since, on
     a page that is a draft."""
+
+
+from ..models.invoice import Invoice
+from ..models.new_shipment_status import NewShipmentStatus
+from ..models.payer_type import PayerType
+from ..models.service_request import ServiceRequest
+from ..models.shipment_parcel import ShipmentParcel
+from ..models.shipment_recipient import ShipmentRecipient
+from ..models.shipment_sender import ShipmentSender
+from ..models.tariff_type import TariffType

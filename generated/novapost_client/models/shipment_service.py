@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.shipment_service_parameters import ShipmentServiceParameters
 
 
 @_model
@@ -42,3 +37,6 @@ class ShipmentService(_Model):
     shipment_parcel_row_number: int | None | _Unset = UNSET
     """Position of the parcel the service is for; null if it is for the whole shipment. In the
     published example, not in the schema."""
+
+
+from ..models.shipment_service_parameters import ShipmentServiceParameters

@@ -1,18 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.invoice_update import InvoiceUpdate
-    from ..models.new_shipment_status import NewShipmentStatus
-    from ..models.parcel_update import ParcelUpdate
-    from ..models.payer_type import PayerType
-    from ..models.recipient_update import RecipientUpdate
-    from ..models.sender_update import SenderUpdate
-    from ..models.tariff_type import TariffType
 
 
 @_model
@@ -57,3 +46,12 @@ class ShipmentUpdate(_Model):
     tariff_type: TariffType | str | _Unset = UNSET
     """Kind of tariff; the service decides if it is not given. Published on the portal since, on
     a page that is a draft."""
+
+
+from ..models.invoice_update import InvoiceUpdate
+from ..models.new_shipment_status import NewShipmentStatus
+from ..models.parcel_update import ParcelUpdate
+from ..models.payer_type import PayerType
+from ..models.recipient_update import RecipientUpdate
+from ..models.sender_update import SenderUpdate
+from ..models.tariff_type import TariffType

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.subscriber import Subscriber
 
 
 @_model
@@ -23,3 +18,6 @@ class SubscriberPage(_Model):
     """The items of this page."""
     per_page: int | _Unset = UNSET
     """How many items a page holds."""
+
+
+from ..models.subscriber import Subscriber

@@ -1,14 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrs import field as _field
 
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.subscriber_type import SubscriberType
 
 
 @_model
@@ -50,3 +45,6 @@ class SubscriberRequest(_Model):
     """Address that trouble with the URL is reported to; needed with sendWarnings."""
     company_tins: list[str] | _Unset = UNSET
     """Tax numbers of the companies whose shipments are followed, with type legal."""
+
+
+from ..models.subscriber_type import SubscriberType

@@ -1,13 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.time_interval_address_parts import TimeIntervalAddressParts
-    from ..models.time_interval_type import TimeIntervalType
 
 
 @_model
@@ -36,3 +30,7 @@ class TimeIntervalRequest(_Model):
     """Weight of the shipment; documented in kg, unlike all other weights."""
     address_parts: TimeIntervalAddressParts | None | _Unset = UNSET
     """A postal address in parts."""
+
+
+from ..models.time_interval_address_parts import TimeIntervalAddressParts
+from ..models.time_interval_type import TimeIntervalType

@@ -1,14 +1,9 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING
 
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.schedule_day import ScheduleDay
-    from ..models.time_interval_type import TimeIntervalType
 
 
 @_model
@@ -58,3 +53,7 @@ class TimeIntervalSchedule(_Model):
     """When the record was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the record was deleted; null, or a date in the year 1, if it was not."""
+
+
+from ..models.schedule_day import ScheduleDay
+from ..models.time_interval_type import TimeIntervalType

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.tracking_event import TrackingEvent
 
 
 @_model
@@ -21,3 +16,6 @@ class TrackedShipment(_Model):
     """What happened to the shipment."""
     related_numbers: list[str] | _Unset = UNSET
     """Numbers of related shipments, if extended history was asked for; they may change."""
+
+
+from ..models.tracking_event import TrackingEvent

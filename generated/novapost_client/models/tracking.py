@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.tracked_shipment import TrackedShipment
 
 
 @_model
@@ -15,3 +10,6 @@ class Tracking(_Model):
 
     items: list[TrackedShipment] | _Unset = UNSET
     """The shipments, one entry each."""
+
+
+from ..models.tracked_shipment import TrackedShipment

@@ -1,18 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.alternative_number import AlternativeNumber
-    from ..models.derived_shipment import DerivedShipment
-    from ..models.shipment_tracking import ShipmentTracking
-    from ..models.tracked_parcel import TrackedParcel
-    from ..models.tracking_details_event import TrackingDetailsEvent
-    from ..models.tracking_status import TrackingStatus
-    from ..models.undelivery_reason import UndeliveryReason
 
 
 @_model
@@ -48,3 +37,12 @@ class TrackingDetails(_Model):
     items: list[ShipmentTracking] | _Unset = UNSET
     """The shipments, one entry each, as the published example answers; the fields beside it are
     the older form, in which one object tells of all of them."""
+
+
+from ..models.alternative_number import AlternativeNumber
+from ..models.derived_shipment import DerivedShipment
+from ..models.shipment_tracking import ShipmentTracking
+from ..models.tracked_parcel import TrackedParcel
+from ..models.tracking_details_event import TrackingDetailsEvent
+from ..models.tracking_status import TrackingStatus
+from ..models.undelivery_reason import UndeliveryReason

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING, Any as _Any
+from typing import Any as _Any
 
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.address_parts import AddressParts
 
 
 @_model
@@ -49,3 +46,6 @@ class UpdatedPickup(_Model):
     """A postal address in parts."""
     statuses: list[dict[str, _Any]] | _Unset = UNSET
     """The statuses the pickup has had."""
+
+
+from ..models.address_parts import AddressParts

@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
 from ..types import UNSET, Unset as _Unset
-
-if TYPE_CHECKING:
-    from ..models.verification_status import VerificationStatus
 
 
 @_model
@@ -19,3 +14,6 @@ class VerificationStatusList(_Model):
     """The statuses, one entry for each shipment."""
     id: str | int | _Unset = UNSET
     """Id of the JSON-RPC call."""
+
+
+from ..models.verification_status import VerificationStatus
