@@ -15,7 +15,12 @@ OUT ?= build/published.json
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.ready generate ## regenerate, then a token and typed calls against the fake or the sandbox
+demo: ## regenerate, then a token and typed calls against the fake or the sandbox
+	@echo 'This writes the client anew from openapi.json, then gets a token with it, finds divisions,'
+	@echo 'and sends, labels and tracks a parcel: in a fake Nova Post on this machine. With'
+	@echo 'NOVAPOST_API_KEY set it asks the real sandbox instead, and creates nothing there.'
+	@$(MAKE) --silent --no-print-directory $(VENV)/.ready
+	@report=$$($(BIN)/python -m codegen generate --spec '$(SPEC)') && echo "$$report" | tail -n 1
 	@$(BIN)/python examples/demo.py
 
 test: lint typecheck check-generated unit ## everything that has to pass before a commit
