@@ -54,11 +54,14 @@ class AsyncHttpTransport:
     async def send(self, request: Request[T], /) -> T:
         """Send ``request`` and return what its ``parse`` makes of the answer."""
         call = Call(request, self.service)
-        return call.result(await self._answer(call))
+        with call.span:
+            return call.result(await self._answer(call))
 
     async def send_raw(self, request: Request[Any], /) -> httpx.Response:
         """Send ``request`` and return the answer as it came, if it is a success."""
-        received = await self._answer(Call(request, self.service))
+        call = Call(request, self.service)
+        with call.span:
+            received = await self._answer(call)
         return received.response()
 
     async def save(self, request: Request[bytes], file: BinaryIO, /) -> Received:
@@ -72,9 +75,10 @@ class AsyncHttpTransport:
 
         """
         call, copy = Call(request, self.service), Copy(file)
-        received = await self._answer(call, copy)
-        copy.check()
-        call.result(received)  # Raises if it is no file.
+        with call.span:
+            received = await self._answer(call, copy)
+            copy.check()
+            call.result(received)  # Raises if it is no file.
         return received
 
     async def _answer(self, call: Call[Any], copy: Copy | None = None) -> Received:

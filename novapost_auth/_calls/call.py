@@ -36,6 +36,7 @@ from novapost_auth._errors import (
 )
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
+from novapost_auth._spans import span
 from novapost_auth._wire import (
     Answer,
     AsyncBody,
@@ -116,6 +117,7 @@ class Call(Generic[T]):
         # `authorization.get_token` may be called with any key.
         self._secrets += tuple(Secret(text) for name, text in request.params if name == "apiKey")
         self._authorization: str | None = None
+        self.span = span(request.method, request.template, service.origin)
 
     def begin_try(self) -> None:
         """Begin a try, with a token of its own perhaps."""
@@ -160,6 +162,8 @@ class Call(Generic[T]):
                 BODIES.debug("sent %s", presentable(content, *self._secrets))
         if authorization is not None:
             headers.append((b"Authorization", authorization.encode("ascii")))
+        self.span.sent += 1
+        headers += self.span.headers()
         target = _target(service.base_url, request.path)
         if params := with_params(request.params, service.extra_params):
             mark = b"&" if b"?" in target else b"?"
@@ -179,6 +183,7 @@ class Call(Generic[T]):
         self, message: Message, answer: Answer[SyncBody] | Answer[AsyncBody], copy: Copy | None
     ) -> Receiver:
         """Return what takes the body of ``answer``."""
+        self.span.status = answer.status
         return Receiver(message, answer, copy, self._service.largest_answer)
 
     def without_token(self, error: NovaPostError) -> NovaPostError:

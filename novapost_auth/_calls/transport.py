@@ -52,11 +52,14 @@ class HttpTransport:
     def send(self, request: Request[T], /) -> T:
         """Send ``request`` and return what its ``parse`` makes of the answer."""
         call = Call(request, self.service)
-        return call.result(self._answer(call))
+        with call.span:
+            return call.result(self._answer(call))
 
     def send_raw(self, request: Request[Any], /) -> httpx.Response:
         """Send ``request`` and return the answer as it came, if it is a success."""
-        received = self._answer(Call(request, self.service))
+        call = Call(request, self.service)
+        with call.span:
+            received = self._answer(call)
         return received.response()
 
     def save(self, request: Request[bytes], file: BinaryIO, /) -> Received:
@@ -70,9 +73,10 @@ class HttpTransport:
 
         """
         call, copy = Call(request, self.service), Copy(file)
-        received = self._answer(call, copy)
-        copy.check()
-        call.result(received)  # Raises if it is no file.
+        with call.span:
+            received = self._answer(call, copy)
+            copy.check()
+            call.result(received)  # Raises if it is no file.
         return received
 
     def _answer(self, call: Call[Any], copy: Copy | None = None) -> Received:
