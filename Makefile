@@ -57,7 +57,7 @@ typecheck: $(VENV)/.ready ## mypy --strict, basedpyright, and that every public 
 	done
 
 unit: $(VENV)/.ready ## the tests alone (ARGS='tests/tokens -k fork' for some of them)
-	@$(BIN)/python -m pytest $(or $(ARGS),-n auto --dist loadfile)
+	@$(BIN)/python -m pytest $(or $(ARGS),-n auto --dist loadfile --no-loadscope-reorder)
 
 # The rooms of what is shipped: the pipeline's tools are pinned, and have no oldest version.
 SHIPPED := calls cli client divisions errors everyday stores testing tokens wire
@@ -65,7 +65,7 @@ SHIPPED := calls cli client divisions errors everyday stores testing tokens wire
 test-lowest: $(VENV)-lowest/.ready ## the tests of what is shipped, on the oldest versions of all that is admitted
 	@$(VENV)-lowest/bin/python -m pytest -p no:cacheprovider \
 		--deselect tests/everyday/test_everyday_typing.py \
-		$(or $(ARGS),-n auto --dist loadfile $(SHIPPED:%=tests/%))
+		$(or $(ARGS),-n auto --dist loadfile --no-loadscope-reorder $(SHIPPED:%=tests/%))
 
 mutants: $(VENV)-mutants/.ready ## plant faults in the token layer, and print those that no test finds
 	@$(VENV)-mutants/bin/python benchmarks/mutants.py $(ARGS)

@@ -15,6 +15,8 @@ pytest.importorskip("zensical", reason="the site needs the dependency group `doc
 
 from docs.website import __main__ as website
 
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):

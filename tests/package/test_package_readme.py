@@ -8,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from novapost_auth.testing import FakeNovaPost
+
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
