@@ -59,7 +59,7 @@ def made(root: Path, work: Path, built: Path) -> Iterator[Check]:
     yield Check("twine", partial(tools.twine_findings, built))
     yield Check("check-wheel-contents", partial(tools.wheel_contents_findings, built))
     names = project.declared(root)
-    here = pythons.find(pythons.folders(), names[0])
+    here = pythons.find(pythons.folders(), oldest=next(iter(names), "3"))
     yield Check("pythons", partial(pythons.missing_findings, names, here))
     for version, python in here:
         for suffix in (".whl", ".tar.gz"):
