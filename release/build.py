@@ -9,15 +9,15 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from release.checks import ReleaseError
+from release.checks import ReleaseError, some
 from release.command import output
 
 
 def uncommitted(root: Path) -> Iterator[str]:
     """What is built is the commit: what is not in it would be missing."""
-    lines = output("git", "status", "--porcelain", cwd=root).splitlines()
-    if lines:
-        yield f"{len(lines)} changes are not committed, {lines[0][3:]} first"
+    paths = [line[3:] for line in output("git", "status", "--porcelain", cwd=root).splitlines()]
+    if paths:
+        yield f"not committed: {some(paths)}"
 
 
 def committed(root: Path) -> set[str]:
@@ -78,11 +78,13 @@ def _members(path: Path) -> dict[str, tuple[object, ...]]:
             return {
                 one.filename: (one.date_time, one.external_attr, packed.read(one))
                 for one in packed.infolist()
+                if not one.is_dir()
             }
     with tarfile.open(path) as unpacked:
         return {
             one.name: (one.mtime, one.mode, one.uname, file.read() if file else b"")
             for one in unpacked
+            if not one.isdir()
             for file in [unpacked.extractfile(one)]
         }
 

@@ -10,6 +10,12 @@ class ReleaseError(Exception):
     """A step that could not be done. The message is one line: which one, and what it said."""
 
 
+def some(names: Iterable[str]) -> str:
+    """Return the first of ``names``, and how many more there are."""
+    first, *others = sorted(names)
+    return f"{first} and {len(others)} more" if others else first
+
+
 class Check(NamedTuple):
     """One thing that has to hold."""
 
@@ -18,7 +24,7 @@ class Check(NamedTuple):
     """Gives a line for each thing that does not hold, with what to do about it."""
 
 
-def run(checks: Iterable[Check], say: Callable[[str], object] = print) -> list[str]:
+def run(checks: Iterable[Check]) -> list[str]:
     """Run all checks, say how each went, and return the names of those that failed."""
     failed = []
     for check in checks:
@@ -28,7 +34,8 @@ def run(checks: Iterable[Check], say: Callable[[str], object] = print) -> list[s
             findings = [str(error)]
         if findings:
             failed.append(check.name)
-        say(f"{'failed' if findings else 'ok':6}  {': '.join([check.name, *findings[:1]])}")
-        for finding in findings[1:]:
-            say(f"        {finding}")
+        lines = [": ".join([check.name, *findings[:1]]), *findings[1:]]
+        print(f"{'failed' if findings else 'ok':6} ", *lines[:1], flush=True)
+        for finding in lines[1:]:
+            print(f"        {finding}", flush=True)
     return failed

@@ -9,6 +9,7 @@ from email.message import Message
 from pathlib import Path, PurePosixPath
 
 from release.build import artefact, committed, names
+from release.checks import some
 from release.project import load, version_of
 
 
@@ -51,5 +52,4 @@ def _metadata(wheel: Path) -> Message:
 def _compared(what: str, held: set[str], expected: set[str]) -> Iterator[str]:
     for fault, found in (("lacks", expected - held), ("should not hold", held - expected)):
         if found:
-            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            yield f"{what} {fault} {min(found)}{more}"
+            yield f"{what} {fault} {some(found)}"

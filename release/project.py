@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from release.checks import ReleaseError
+from release.checks import ReleaseError, some
 
 ADD: Final = 'add [project.urls] with Repository = "https://..." (docs/releasing.md has all lines)'
 
@@ -19,7 +19,7 @@ _SECTION: Final = re.compile(r"^## (.+)\n((?:(?!## ).*\n?)*)", re.MULTILINE)
 _MINOR: Final = re.compile(r"Programming Language :: Python :: 3\.(\d+)")
 _FLOOR: Final = re.compile(r">=\s*3\.(\d+)")
 _REPOSITORY: Final = re.compile(
-    r"https://(?!example\.|[^/]*\.example/)[\w.-]+\.\w+(?:/[\w.-]+){1,3}/?"
+    r"https://(?!.*\bOWNER\b)(?!example\.|[^/]*\.example/)[\w.-]+\.\w+(?:/[\w.-]+){1,3}/?"
 )
 _RELATIVE: Final = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s]+)\)")
 
@@ -102,5 +102,5 @@ def address_findings(root: Path, shown: Callable[[], str]) -> Iterator[str]:
         yield f"pyproject.toml does not say where the repository is: {ADD}"
     elif not _REPOSITORY.fullmatch(address):
         yield f"{address} is not the address of a repository: {ADD}"
-    elif relative := sorted(set(_RELATIVE.findall(shown()))):
-        yield f"README.md leads nowhere on the index, to {relative[0]}: see docs/releasing.md"
+    elif relative := set(_RELATIVE.findall(shown())):
+        yield f"README.md leads nowhere on the index, to {some(relative)}: see docs/releasing.md"

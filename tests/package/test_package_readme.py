@@ -41,7 +41,7 @@ def test_the_snippets_are_those_of_a_users_strictly_checked_program(tmp_path: Pa
 
 
 def test_the_readme_links_to_what_is_there() -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    links = re.findall(r"\]\((?:https://\S+?/blob/main/)?([^)#:]+)\)", README)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
 
