@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from release import build, contents, install, project, pythons, tools
-from release.checks import Check, run
+from release.checks import Check, ReleaseError, run
 
 ROOT: Final = Path(__file__).parents[1]
 
@@ -30,7 +30,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     built = ROOT / "build" / "release"
     shutil.rmtree(built, ignore_errors=True)
     with tempfile.TemporaryDirectory() as work:
-        failed = run([*said(ROOT, tag), *made(ROOT, Path(work).resolve(), built)])
+        try:
+            failed = run([*said(ROOT, tag), *made(ROOT, Path(work).resolve(), built)])
+        except ReleaseError as error:
+            print(f"release: {error}", file=sys.stderr)
+            return 1
     if failed:
         print(f"not to be released: {', '.join(failed)}; nothing was written to dist/")
         return 1

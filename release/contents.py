@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from release.build import artefact, committed, names
 from release.checks import some
-from release.project import load, version_of
+from release.project import packages, version_of
 
 
 def sdist_findings(root: Path, built: Path) -> Iterator[str]:
@@ -23,10 +23,9 @@ def sdist_findings(root: Path, built: Path) -> Iterator[str]:
 def wheel_findings(root: Path, built: Path) -> Iterator[str]:
     """The wheel is the packages, under the version that the project says."""
     path = artefact(built, ".whl")
-    packages = load(root)["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
     expected = {
         str(PurePosixPath(name).relative_to(PurePosixPath(package).parent))
-        for package in packages
+        for package in packages(root)
         for name in committed(root)
         if name.startswith(f"{package}/")
     }

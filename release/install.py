@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import sys
 import tarfile
@@ -12,11 +14,12 @@ from typing import Final
 from release.build import artefact
 from release.checks import ReleaseError
 from release.command import output
-from release.project import load, version_of
+from release.project import packages, setting, version_of
 
 MARK: Final = "pytest.mark.examples"
 """On a test, or a module of tests, that runs what people copy."""
 
+_DYNAMIC: Final = re.compile(r"^dynamic = .*$", re.MULTILINE)
 _WHERE: Final = (
     "import novapost_auth, novapost_client;"
     "print(novapost_auth.__file__, novapost_client.__file__, sep='\\n')"
@@ -45,7 +48,7 @@ def example_findings(python: Path, built: Path, home: Path) -> Iterator[str]:
     with tarfile.open(artefact(built, ".tar.gz")) as packed:
         packed.extractall(home / "sdist", filter="data")
     (source,) = (home / "sdist").iterdir()
-    for package in load(source)["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]:
+    for package in packages(source):
         shutil.rmtree(source / package)
     everything = sorted((source / "tests").rglob("test_*.py"))
     tests = [path for path in everything if MARK in path.read_text("utf-8")]
@@ -62,17 +65,17 @@ def parts_findings(root: Path, built: Path, home: Path) -> Iterator[str]:
     """Write what the wheel and its extras bring with them today, as CycloneDX (an SBOM)."""
     version = version_of(root)
     _install(Path(sys.executable), home, _with_extras(built, root))
-    told = (root / "pyproject.toml").read_text("utf-8")
     stated = home / "pyproject.toml"
-    stated.write_text(told.replace('dynamic = ["version"]', f'version = "{version}"'), "utf-8")
-    target = built / f"novapost-{version}.cdx.json"
+    told = (root / "pyproject.toml").read_text("utf-8")
+    stated.write_text(_DYNAMIC.sub(f'version = "{version}"', told), "utf-8")
+    target = built / f"{setting(root, 'project', 'name')}-{version}.cdx.json"
     output(
         *(sys.executable, "-m", "cyclonedx_py", "environment", "--pyproject", stated),
         *("--mc-type", "library", "--output-reproducible", "--validate"),
         *("--output-format", "JSON", "--output-file", target, _python(home)),
     )
     text = target.read_text("utf-8")
-    if f'"version": "{version}"' not in text:
+    if json.loads(text)["metadata"]["component"].get("version") != version:
         yield f"{target.name} does not say of which version it is"
     if any(str(folder) in text for folder in (home, root)):
         yield f"{target.name} names a folder of this machine"
@@ -87,7 +90,7 @@ def _install(python: Path, home: Path, *what: str) -> None:
 
 
 def _with_extras(built: Path, root: Path) -> str:
-    extras = ",".join(load(root)["project"]["optional-dependencies"])
+    extras = ",".join(setting(root, "project", "optional-dependencies"))
     return f"{artefact(built, '.whl')}[{extras}]"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import tomllib
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -24,14 +25,28 @@ _REPOSITORY: Final = re.compile(
 _RELATIVE: Final = re.compile(r"\]\((?!https?:|mailto:|#)([^)\s]+)\)")
 
 
-def load(root: Path) -> dict[str, Any]:
-    """Return pyproject.toml."""
-    return tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+def setting(root: Path, *names: str) -> Any:
+    """Return what stands in pyproject.toml under these names."""
+    try:
+        found = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
+        for name in names:
+            found = found[name]
+    except ValueError as error:
+        raise ReleaseError(f"pyproject.toml cannot be read: {error}") from None
+    except KeyError:
+        raise ReleaseError(f"pyproject.toml says nothing under {'.'.join(names)}") from None
+    return found
+
+
+def packages(root: Path) -> list[str]:
+    """Return the folders of the packages that are shipped."""
+    folders: list[str] = setting(root, "tool", "hatch", "build", "targets", "wheel", "packages")
+    return folders
 
 
 def version_of(root: Path) -> str:
     """Return the version, from the file that pyproject.toml names."""
-    path = root / load(root)["tool"]["hatch"]["version"]["path"]
+    path: Path = root / setting(root, "tool", "hatch", "version", "path")
     if found := _VERSION.search(path.read_text("utf-8")):
         return found[1]
     raise ReleaseError(f"{path.relative_to(root)} holds no version")
@@ -44,7 +59,7 @@ def version_findings(root: Path, tag: str | None) -> Iterator[str]:
         yield f"{version} is not the version of a release"
     if tag is not None and tag != f"v{version}":
         yield f"the tag is {tag}, the version {version}"
-    stable = any("5 - Production" in one for one in load(root)["project"]["classifiers"])
+    stable = any("5 - Production" in one for one in setting(root, "project", "classifiers"))
     if stable == version.startswith("0."):
         yield f"{version} does not go with the classifier Development Status"
 
@@ -63,7 +78,7 @@ def changelog_findings(root: Path, today: date) -> Iterator[str]:
         yield f"the newest section of CHANGELOG.md is not `## {version} - {today}`"
         return
     try:
-        if date.fromisoformat(day) > today:
+        if time.strptime(day, "%Y-%m-%d")[:3] > today.timetuple()[:3]:
             yield f"CHANGELOG.md: {day} is yet to come"
     except ValueError:
         yield f"the section of {version} in CHANGELOG.md has no day: `## {version} - {today}`"
@@ -77,14 +92,14 @@ def _is_unreleased(title: str) -> bool:
 
 def declared(root: Path) -> list[str]:
     """Return the Pythons that the classifiers name, such as 3.11."""
-    classifiers = load(root)["project"]["classifiers"]
+    classifiers = setting(root, "project", "classifiers")
     return [f"3.{found[1]}" for one in classifiers if (found := _MINOR.fullmatch(one))]
 
 
 def python_findings(root: Path) -> Iterator[str]:
     """The Pythons of the classifiers: from the oldest admitted on, none left out, all tested."""
     names = declared(root)
-    admitted = load(root)["project"]["requires-python"]
+    admitted = setting(root, "project", "requires-python")
     oldest = _FLOOR.fullmatch(admitted)
     expected = [f"3.{int(oldest[1]) + n}" for n in range(len(names))] if oldest else []
     if not names or names != expected:
@@ -96,7 +111,7 @@ def python_findings(root: Path) -> Iterator[str]:
 
 def address_findings(root: Path, shown: Callable[[], str]) -> Iterator[str]:
     """Where the repository is, and that what the index shows leads there."""
-    urls = load(root)["project"].get("urls", {})
+    urls = setting(root, "project").get("urls", {})
     address = next((url for name, url in urls.items() if name.lower() == "repository"), "")
     if not address:
         yield f"pyproject.toml does not say where the repository is: {ADD}"

@@ -1,5 +1,6 @@
 """What a project says of itself is the same everywhere; where it is not, a line says so."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -90,12 +91,27 @@ def test_a_file_without_a_version_is_named(tree):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ("[project]", "[project", "pyproject.toml cannot be read: "),
+        ("classifiers =", "keywords =", "pyproject.toml says nothing under project.classifiers"),
+        ("version]", "place]", "pyproject.toml says nothing under tool.hatch.version.path"),
+    ],
+)
+def test_a_pyproject_that_does_not_say_what_is_needed_is_a_line(tree, old, new, said):
+    root = tree("pyproject.toml", old, new)
+    with pytest.raises(ReleaseError, match=f"^{re.escape(said)}.*$"):
+        list(project.version_findings(root, None))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
         ("## 0.2.0 - 2030-05-17\n- New.\n\n", "", "the newest section of CHANGELOG.md is not"),
         ("0.2.0 - 2030-05-17", "0.2.1 - 2030-05-17", "the newest section of CHANGELOG.md is not"),
         ("## 0.2.0 - 2030-05-17", "## Unreleased", "what stands under Unreleased"),
         ("## 0.2.0", "## Unreleased\n- More.\n\n## 0.2.0", "what stands under Unreleased"),
         ("## 0.2.0", "## [Unreleased]\n- More.\n\n## 0.2.0", "what stands under Unreleased"),
         (" - 2030-05-17", "", "the section of 0.2.0 in CHANGELOG.md has no day"),
+        ("2030-05-17", "20300517", "the section of 0.2.0 in CHANGELOG.md has no day"),
         ("2030-05-17", "May 2030", "the section of 0.2.0 in CHANGELOG.md has no day"),
         ("2030-05-17", "2030-05-18", "CHANGELOG.md: 2030-05-18 is yet to come"),
         ("- New.\n", "", "the section of 0.2.0 in CHANGELOG.md is empty"),
