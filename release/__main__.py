@@ -29,18 +29,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tag = parser.parse_args(arguments).tag
     built = ROOT / "build" / "release"
     shutil.rmtree(built, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as work:
+    with tempfile.TemporaryDirectory() as work:  # removed last, which takes a while
         try:
             failed = run([*said(ROOT, tag), *made(ROOT, Path(work).resolve(), built)])
         except ReleaseError as error:
             print(f"release: {error}", file=sys.stderr)
             return 1
-    if failed:
-        print(f"not to be released: {', '.join(failed)}; nothing was written to dist/")
-        return 1
-    shutil.rmtree(ROOT / "dist", ignore_errors=True)
-    shutil.copytree(built, ROOT / "dist")
-    print("in dist/, to be released: " + ", ".join(sorted(path.name for path in built.iterdir())))
+        if failed:
+            print(
+                f"not to be released: {', '.join(failed)}; nothing was written to dist/", flush=True
+            )
+            return 1
+        shutil.rmtree(ROOT / "dist", ignore_errors=True)
+        shutil.copytree(built, ROOT / "dist")
+        names = sorted(path.name for path in built.iterdir())
+        print(f"in dist/, to be released: {', '.join(names)}", flush=True)
     return 0
 
 
