@@ -10,7 +10,7 @@ OUT ?= build/published.json
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test generate check-generated fetch update diff lint typecheck unit bench bench-plots \
-	soak peers prism test-lowest mutants docs clean
+	soak peers prism test-lowest mutants release-check docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,11 +86,14 @@ prism: $(VENV)/.ready ## every call, to a validating server that is not ours (ne
 peers: $(VENV)-peers/.ready ## the token layer beside those of others, in the same contests
 	@$(VENV)-peers/bin/python benchmarks/peers.py
 
+release-check: $(VENV)-release/.ready ## build, install and try what would be released (TAG=v0.1.0: as that)
+	@$(VENV)-release/bin/python -m release $(if $(TAG),--tag '$(TAG)')
+
 docs: $(VENV)/.ready ## build the documentation into build/site, strictly
 	@$(BIN)/python -m docs.website
 
 clean: ## remove what was made, .venv included
-	rm -rf $(VENV) $(VENV)-bench $(VENV)-peers $(VENV)-lowest $(VENV)-mutants build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report .verifytypes_report mutants
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-peers $(VENV)-lowest $(VENV)-mutants $(VENV)-release build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report .verifytypes_report mutants
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Touched last: an installation that broke off is done again.
