@@ -317,7 +317,7 @@ def test_an_error_before_the_thread_is_there_lets_the_next_call_begin_anew(
     def fail():
         raise MemoryError
 
-    monkeypatch.setattr("novapost_auth._tokens.thread.copy_context", fail)
+    monkeypatch.setattr("novapost_auth._aside.thread.copy_context", fail)
     with pytest.raises(MemoryError):
         auth.token()
     monkeypatch.undo()
