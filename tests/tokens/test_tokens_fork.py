@@ -130,7 +130,7 @@ def test_a_child_waits_for_the_lock_although_its_parent_is_fetching():
         print(in_child(child))
         service.gate.set()
         thread.join()
-    """) == ["[10.0,", "10.0]"]
+    """) == ["[25.0,", "25.0]"]
 
 
 def test_a_child_holds_no_token_that_was_given_up():
