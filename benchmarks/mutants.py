@@ -26,15 +26,32 @@ SECONDS_TO_END = 30.0
 HERE = Path("mutants")
 KNOWN = Path(__file__).with_suffix(".toml")
 STATS = HERE / "mutmut-stats.json"
-# How mutmut says by an exit status what became of a mutant; None: nothing yet.
-LIVES, UNTESTED, KILLED = {0}, {5, 33}, {1, 3, 24, 36, -24, 152, 255}
-# What other processes do, mutmut cannot see: tests that start some are tried on all that is done there.
-ELSEWHERE = ("fork", "restart", "renew_locks", "forget", "at_exit", "let_them", "ending")
-STARTERS = ("test_tokens_fork", "test_a_fork_", "after_fork", "forked", "at_the_exit", "exits_during")
+# How mutmut says by an exit status that nobody has found a mutant; None: nothing is known yet.
+LIVES, UNTESTED = {0}, {5, 33}
+# What other processes do, mutmut cannot see: it is tried by all that start some.
+ELSEWHERE = (
+    "fork",
+    "restart",
+    "renew_locks",
+    "forget",
+    "at_exit",
+    "let_them",
+    "ending",
+    "__getattr__",
+)
+STARTERS = (
+    "test_tokens_fork",
+    "test_a_fork_",
+    "after_fork",
+    "forked",
+    "at_the_exit",
+    "exits_during",
+    "stores_package",
+)
 
 
 def mutmut(*args: str, **environ: str) -> subprocess.Popen[str]:
-    command = [str(Path(sys.executable).with_name("mutmut")), *args]
+    command = ["nice", str(Path(sys.executable).with_name("mutmut")), *args]
     return subprocess.Popen(
         command,
         env={**os.environ, **environ},
@@ -42,7 +59,6 @@ def mutmut(*args: str, **environ: str) -> subprocess.Popen[str]:
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
-        preexec_fn=lambda: os.nice(10),
     )
 
 
@@ -56,7 +72,9 @@ def verdicts() -> dict[str, int | None]:
 
 def have_starters_try_what_they_start() -> None:
     stats = json.loads(STATS.read_text("utf-8"))
-    starters = {test for test in stats["duration_by_test"] if any(name in test for name in STARTERS)}
+    starters = {
+        test for test in stats["duration_by_test"] if any(name in test for name in STARTERS)
+    }
     by_function = stats["tests_by_mangled_function_name"]
     for name in {mutant.rpartition("__mutmut")[0] for mutant in verdicts()}:
         if any(word in name.rpartition(".")[2] for word in ELSEWHERE):
@@ -116,9 +134,7 @@ def main() -> None:
     have_starters_try_what_they_start()
     sample = random.Random(chosen.seed).sample(planted, min(chosen.sample, len(planted)))
     forget(sample)
-    process = mutmut(
-        "run", "--max-children", str(CORES), *sample, PYTHONPATH=str(HERE.absolute())
-    )
+    process = mutmut("run", "--max-children", str(CORES), *sample, PYTHONPATH=str(HERE.absolute()))
     progress(process, sample, until)
 
     found = {name: code for name, code in verdicts().items() if name in sample and code is not None}

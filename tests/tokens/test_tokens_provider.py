@@ -125,7 +125,7 @@ def test_a_stored_token_that_ends_before_ours_is_not_taken_over(make_auth, clock
 )
 def test_a_stored_token_that_will_not_do_is_not_used(make_auth, clock, age, life, value):
     store = Store()
-    store._tokens[ACCOUNT] = stored(value, clock, age=age, life=life)
+    store._kept[ACCOUNT] = [stored(value, clock, age=age, life=life)]
     assert make_auth(token_store=store).token().value.reveal() == jwt(1)
 
 
