@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
 import anyio.to_thread  # apart: what would block is done in a thread
 
+from novapost_auth._aside import HEARD
 from novapost_auth._calls.call import Call, Service
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
@@ -14,6 +15,7 @@ from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._settings import SYSTEM_CLOCK, Clock  # apart: see pause
 from novapost_auth._wire import AsyncWire, Undecodable, WireFailure
+from novapost_auth._wire.loop import current_loop  # apart: threads need none
 from novapost_client.types import Request
 
 T = TypeVar("T")
@@ -82,13 +84,17 @@ class AsyncHttpTransport:
         return received
 
     async def _answer(self, call: Call[Any], copy: Copy | None = None) -> Received:
-        while True:
-            call.begin_try()
-            outcome = await self._try(call, copy)
-            if isinstance(outcome, Received):
-                return outcome
-            # Raises outside of any `except`, whose exception would show what was sent.
-            await pause(self.service.clock, call.pause(outcome))
+        try:
+            while True:
+                call.begin_try()
+                outcome = await self._try(call, copy)
+                if isinstance(outcome, Received):
+                    return outcome
+                # Raises outside of any `except`, whose exception would show what was sent.
+                await pause(self.service.clock, call.pause(outcome))
+        finally:
+            if not call.told.is_set:
+                await call.told.wait_on(current_loop(), HEARD)  # apart: on its event loop
 
     async def _try(self, call: Call[Any], copy: Copy | None) -> Received | NovaPostError:
         if self._wire.is_closed:

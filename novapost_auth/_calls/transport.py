@@ -6,6 +6,7 @@ import time  # apart: threads wait by it
 from contextlib import closing
 from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
+from novapost_auth._aside import HEARD
 from novapost_auth._calls.call import Call, Service
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
@@ -80,13 +81,17 @@ class HttpTransport:
         return received
 
     def _answer(self, call: Call[Any], copy: Copy | None = None) -> Received:
-        while True:
-            call.begin_try()
-            outcome = self._try(call, copy)
-            if isinstance(outcome, Received):
-                return outcome
-            # Raises outside of any `except`, whose exception would show what was sent.
-            pause(self.service.clock, call.pause(outcome))
+        try:
+            while True:
+                call.begin_try()
+                outcome = self._try(call, copy)
+                if isinstance(outcome, Received):
+                    return outcome
+                # Raises outside of any `except`, whose exception would show what was sent.
+                pause(self.service.clock, call.pause(outcome))
+        finally:
+            if not call.told.is_set:
+                call.told.wait(HEARD)  # apart: a thread waits by itself
 
     def _try(self, call: Call[Any], copy: Copy | None) -> Received | NovaPostError:
         if self._wire.is_closed:
