@@ -79,12 +79,18 @@ OUTCOMES = {
                 *("GET /divisions/versions", "GET /divisions/files/delta.json.gz"),
                 "GET /divisions/files/base.json.gz",
             ),
-        )
+        ),
+        Outcome(asks=("GET /divisions/versions", "GET /divisions/files/delta.json.gz")),
     ],
+    "docs/how-to/models.md": [Outcome()],
     "docs/how-to/print-label.md": [
         Outcome((".*invoice.*",), (SHIPMENTS, f"GET /shipments/{NUMBER}/attachments"))
     ],
     "docs/how-to/track-many.md": [
+        Outcome(
+            ("0 found, 200 unknown, 0 failed",),
+            (r"GET /shipments/tracking/history",) * 4,
+        ),
         Outcome(
             (f"{NUMBER} registered Created",),
             (SHIPMENTS, "GET /shipments/tracking/history"),
@@ -93,7 +99,9 @@ OUTCOMES = {
     "docs/how-to/walk-pages.md": [
         Outcome((BRANCH,) * 24, (DIVISIONS,)),
         Outcome((r"\['(\w+, Parcel locker 2(', ')?){3}'\]",), (DIVISIONS,)),
+        Outcome(("20 of 24", "4 of 24"), (DIVISIONS,) * 2),
     ],
+    "docs/policy.md": [Outcome(), Outcome(), Outcome()],
     "docs/how-to/webhooks.md": [
         Outcome(asks=("POST /tracking-push/subscribers",)),
         Outcome((r"SubscriberPage\(.*items=\[\].*\)",), ("GET /tracking-push/subscribers",)),
@@ -101,6 +109,7 @@ OUTCOMES = {
     "docs/index.md": [Outcome((ROW,) * 3, (DIVISIONS,))],
     "docs/settings.md": [
         Outcome((r"Київ, \w+.* \d",) * 2, (DIVISIONS,)),
+        Outcome(asks=(DIVISIONS,)),
         *[Outcome(asks=(DIVISIONS,) * 2)] * 3,
     ],
     "docs/testing.md": [
