@@ -94,7 +94,7 @@ OUTCOMES = {
         Outcome(
             (f"{NUMBER} registered Created",),
             (SHIPMENTS, "GET /shipments/tracking/history"),
-        )
+        ),
     ],
     "docs/how-to/walk-pages.md": [
         Outcome((BRANCH,) * 24, (DIVISIONS,)),
