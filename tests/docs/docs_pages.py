@@ -37,3 +37,7 @@ def blocks_of(text):
         )
         for found in _BLOCK.finditer(text)
     ]
+
+
+def without_code(text):
+    return re.sub(r"^```.*?^```$|`[^`\n]+`", "", text, flags=re.MULTILINE | re.DOTALL)
