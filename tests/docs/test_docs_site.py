@@ -1,5 +1,6 @@
 """The site, built strictly: complete, whole in its links, and sufficient to itself."""
 
+import json
 import re
 from html import unescape
 from urllib.parse import unquote, urlsplit
@@ -119,6 +120,17 @@ def test_every_page_is_there_as_markdown_and_listed(site, pages):
     assert {name for name in novapost_auth.__all__ if name.endswith("Error")} <= set(
         re.findall(r"^## (\w+)", errors, re.MULTILINE)
     )
+
+
+def test_ukrainian_pages_say_so_and_are_found(site, pages):
+    languages = {name: re.search(r'<html lang="(\w+)"', text)[1] for name, text in pages.items()}
+    assert {name for name, language in languages.items() if language == "uk"} == {
+        name for name in pages if name.startswith("uk/")
+    }
+    indexed = json.loads((site / "search.json").read_text("utf-8"))["items"]
+    for word in ("поштомат", "ТТН", "реєстр", "забір", "накладений платіж", "оголошена вартість"):
+        found = {one["location"].partition("#")[0] for one in indexed if word in one["text"]}
+        assert "uk/glossary.html" in found, word
 
 
 def test_what_a_page_would_fetch_is_found(tmp_path):
