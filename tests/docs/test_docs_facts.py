@@ -84,3 +84,14 @@ def test_every_setting_is_told():
     assert told == list(inspect.signature(NovaPost).parameters)
     for variable in ("NOVAPOST_API_KEY", "NOVAPOST_SERVER", "NOVAPOST_LOG"):
         assert variable in table
+
+
+def test_the_commands_for_programs_that_help_are_there():
+    text = (ROOT / "AGENTS.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for command in re.findall(r"^make ([a-z -]+[a-z])", text, re.MULTILINE):
+        assert set(command.split()) <= targets, command
+    for module in re.findall(r"python -m ([\w.]+)", text):
+        assert (ROOT / (module.replace(".", "/") + ".py")).is_file(), module
+    for path in re.findall(r"(?:python |\()([\w/]+\.(?:py|md))", text):
+        assert (ROOT / path).is_file(), path
