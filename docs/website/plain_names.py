@@ -34,6 +34,8 @@ class PlainNames(Extension):
         """Follow names to where they are: constants to values, models to their modules."""
         for func in _functions(pkg):
             for parameter in func.parameters:
+                if str(parameter.default) == "UNSET":
+                    continue  # That is what a reader knows it by.
                 if isinstance(parameter.default, ExprName):
                     parameter.default = _value(parameter.default, loader)
                 elif isinstance(parameter.default, Expr):

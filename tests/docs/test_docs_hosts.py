@@ -124,10 +124,12 @@ def test_lambda(load, fake):
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.usefixtures("fake")
-def test_jupyter():
+def test_jupyter(monkeypatch, tmp_path):
     shells = pytest.importorskip("IPython.core.interactiveshell")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
     (cell,) = [block.code for block in blocks_of(PAGES["docs/hosts.md"])]
-    shell = shells.InteractiveShell()
+    quiet = importlib.import_module("traitlets.config").Config(HistoryManager={"enabled": False})
+    shell = shells.InteractiveShell(config=quiet)
     loop = asyncio.new_event_loop()
     try:
         for code in (cell, "await novapost.aclose()"):
@@ -140,14 +142,14 @@ def test_jupyter():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn needs fork")
-def test_gunicorn(fake):
+def test_gunicorn(fake, tmp_path):
     pytest.importorskip("gunicorn")
     command = [sys.executable, "-m", "gunicorn", "-c", str(HOSTS / "gunicorn.conf.py")]
     host = subprocess.Popen(
         [*command, "--bind=127.0.0.1:0", "flask_app:app"],
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        env=os.environ | {"PYTHONUNBUFFERED": "1", "HOME": str(tmp_path)},
     )
     lines = Queue()
     reader = Thread(target=lambda: [lines.put(line) for line in host.stderr], daemon=True)

@@ -83,7 +83,7 @@ def test_a_default_is_a_value_and_not_the_name_of_a_constant(pages):
     )
     defaults = set(re.findall(r"default:\s*([^)\s]+)", text))
     assert {"Retry(", "Server.PRODUCTION", "'X-NP-Key'", "30.0"} <= defaults
-    named = re.compile(r"None|True|False|Retry\(|-?[\d.]+|'.*'|\w+\.\w+")
+    named = re.compile(r"None|True|False|UNSET|Retry\(|-?[\d.]+|'.*'|\w+\.\w+")
     assert [one for one in defaults if not named.fullmatch(one)] == []
 
 
