@@ -14,34 +14,35 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from novapost_auth import NovaPost, tracking_state
-
-TOGETHER = 1_000
-"""How many numbers are asked for before the file is written: what an interruption may cost."""
+from novapost_auth import NovaPost, NovaPostError, tracking_state
+from novapost_client.models import TrackedShipment
 
 
 def main(numbers: Path, states: Path) -> int:
     """Ask for what is missing; return how many numbers could not be asked for."""
-    wanted = dict.fromkeys(numbers.read_text(encoding="utf-8").split())
-    for number in known(states):
-        wanted.pop(number, None)
-    todo, failed = list(wanted), 0
-    with NovaPost() as novapost, states.open("a", encoding="utf-8") as lines:
-        for start in range(0, len(todo), TOGETHER):
-            tracked = novapost.track_many(todo[start : start + TOGETHER])
-            for number, shipment in tracked.found.items():
-                state = tracking_state(shipment)
-                since = state.since.isoformat() if state.since else None
-                told = {"number": number, "code": state.code, "event": state.event, "since": since}
-                lines.write(json.dumps(told, ensure_ascii=False) + "\n")
-            for number in tracked.missing:
-                lines.write(json.dumps({"number": number, "code": None}) + "\n")
-            lines.flush()
-            failed += len(tracked.failed)
-            for error in {str(error) for error in tracked.failed.values()}:
-                print(error, file=sys.stderr)
-    print(f"{len(todo) - failed} of {len(todo)} written, {failed} to be asked for again")
-    return failed
+    done = set(known(states))
+    wanted = [one for one in numbers.read_text(encoding="utf-8").split() if one not in done]
+    with NovaPost() as novapost, states.open("a", encoding="utf-8", buffering=1) as lines:
+
+        def write(number: int | str, came: TrackedShipment | NovaPostError | None) -> None:
+            if not isinstance(came, NovaPostError):
+                lines.write(line(str(number), came))
+
+        failed = novapost.track_many(wanted, on_result=write).failed
+    for error in {str(error) for error in failed.values()}:
+        print(error, file=sys.stderr)
+    print(f"{len(wanted) - len(failed)} of {len(wanted)} written")
+    return len(failed)
+
+
+def line(number: str, shipment: TrackedShipment | None) -> str:
+    """Return what is kept of a number."""
+    told: dict[str, str | None] = {"number": number, "code": None}
+    if shipment is not None:
+        state = tracking_state(shipment)
+        since = state.since.isoformat() if state.since else None
+        told |= {"code": state.code, "event": state.event, "since": since}
+    return json.dumps(told, ensure_ascii=False) + "\n"
 
 
 def known(states: Path) -> Iterator[str]:
@@ -50,8 +51,8 @@ def known(states: Path) -> Iterator[str]:
         return
     whole, end, _cut = states.read_bytes().rpartition(b"\n")
     states.write_bytes(whole + end)
-    for line in whole.splitlines():
-        yield json.loads(line)["number"]
+    for one in whole.splitlines():
+        yield json.loads(one)["number"]
 
 
 if __name__ == "__main__":
