@@ -15,7 +15,12 @@ OUT ?= build/published.json
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.ready generate ## regenerate, then a token and typed calls against the fake or the sandbox
+demo: ## regenerate, then a token and typed calls against the fake or the sandbox
+	@echo 'This writes the client anew from openapi.json, then gets a token with it, finds divisions,'
+	@echo 'and sends, labels and tracks a parcel: in a fake Nova Post on this machine. With'
+	@echo 'NOVAPOST_API_KEY set it asks the real sandbox instead, and creates nothing there.'
+	@$(MAKE) --silent --no-print-directory $(VENV)/.ready
+	@report=$$($(BIN)/python -m codegen generate --spec '$(SPEC)') && echo "$$report" | tail -n 1
 	@$(BIN)/python examples/demo.py
 
 test: lint typecheck check-generated unit ## everything that has to pass before a commit
@@ -43,9 +48,13 @@ lint: $(VENV)/.ready ## style, which way imports point, and that halves written 
 	@$(BIN)/lint-imports --cache-dir .import_linter_cache > .import_linter_report || { cat .import_linter_report; exit 1; }
 	@$(BIN)/python -m codegen.twins
 
-typecheck: $(VENV)/.ready ## mypy --strict and basedpyright
+typecheck: $(VENV)/.ready ## mypy --strict, basedpyright, and that every public name has a type
 	@$(BIN)/mypy
 	@$(BIN)/basedpyright --level error
+	@for package in novapost_auth novapost_client; do \
+		PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/basedpyright --ignoreexternal --verifytypes $$package \
+			> .verifytypes_report || { cat .verifytypes_report; exit 1; }; \
+	done
 
 unit: $(VENV)/.ready ## the tests alone (ARGS='tests/tokens -k fork' for some of them)
 	@$(BIN)/python -m pytest $(or $(ARGS),-n auto --dist loadfile)
@@ -81,7 +90,7 @@ docs: $(VENV)/.ready ## build the documentation into build/site, strictly
 	@$(BIN)/python -m docs.website
 
 clean: ## remove what was made, .venv included
-	rm -rf $(VENV) $(VENV)-bench $(VENV)-peers $(VENV)-lowest $(VENV)-mutants build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report mutants
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-peers $(VENV)-lowest $(VENV)-mutants build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report .verifytypes_report mutants
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Touched last: an installation that broke off is done again.

@@ -13,7 +13,7 @@ from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_type_hints
 
 
 class Broken(Exception):
@@ -54,7 +54,9 @@ def main(package: Path, material: dict[str, Any]) -> None:
             getattr(models, name)
     for name, data in material["models"].items():
         with trying(f"model {name}"):
-            read = getattr(models, name).from_dict(data)
+            model = getattr(models, name)
+            get_type_hints(model)
+            read = model.from_dict(data)
             expect(not read.additional_properties, "does not know its own fields")
             expect(read.to_dict() == data, "is not written as it was read")
     client = importlib.import_module(f"{package.name}.client")

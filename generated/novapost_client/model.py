@@ -20,7 +20,16 @@ from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 import attrs
 
-from .codec import Each, drained, json_name, kinds_of, make_reader, make_writer, reading_of
+from .codec import (
+    Each,
+    drained,
+    fields_of,
+    json_name,
+    kinds_of,
+    make_reader,
+    make_writer,
+    reading_of,
+)
 from .errors import UnreadableAnswer
 from .outgoing import sendable
 from .types import UNSET, AsText, Unset
@@ -60,7 +69,7 @@ class Model:
     """The base of all models."""
 
     _json_names: ClassVar[Mapping[str, str]] = {}
-    __test__: ClassVar = False  # TestApiKeyResponse is no test, whatever pytest thinks
+    __test__: ClassVar[bool] = False  # TestApiKeyResponse is no test, whatever pytest thinks
 
     # None until needed: most answers hold nothing unknown, and a dict costs more than a field.
     # It is an argument for `attrs.evolve` alone, which makes the copy of what it is passed.
@@ -131,6 +140,26 @@ class Model:
                 text = repr(value) if attribute.repr else "'***'"
                 shown.append(f"{attribute.name}={text}")
         return f"{cls.__name__}({', '.join(shown)})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: object, _handler: object) -> Any:
+        """Have pydantic, and FastAPI with it, read JSON objects as tolerantly, and write them."""
+        from pydantic_core import core_schema  # noqa: PLC0415 - it is there, as it asks
+
+        def read(value: object) -> Any:
+            if isinstance(value, Mapping):
+                return cls.from_dict(value)
+            if isinstance(value, cls):
+                return value
+            raise ValueError(f"a JSON object is meant, not {_kind(value)}")
+
+        written = core_schema.plain_serializer_function_ser_schema(cls.to_dict)
+        return core_schema.no_info_plain_validator_function(read, serialization=written)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: object, _handler: object) -> dict[str, Any]:
+        properties: dict[str, Any] = {json_name: {} for _, json_name, _ in fields_of(cls)}
+        return {"title": cls.__name__, "type": "object", "properties": properties}
 
     # Both are replaced, when a class first needs them, by what is made for it.
     @classmethod

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import TypeVar
+
+from novapost_auth._tokens.thread import start
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -17,10 +20,32 @@ def ask_for_each(
 
     ``take`` is called for one after the other. What either raises ends the work.
     """
-    threads = ThreadPoolExecutor(at_once, thread_name_prefix="novapost-tracking")
+    to_ask: SimpleQueue[T] = SimpleQueue()
+    asked: SimpleQueue[tuple[T, R] | BaseException] = SimpleQueue()
+    for item in items:
+        to_ask.put(item)
+    count = to_ask.qsize()
+
+    def work() -> None:
+        with suppress(Empty):
+            while True:
+                item = to_ask.get_nowait()
+                try:
+                    asked.put((item, ask(item)))
+                except BaseException as error:  # noqa: BLE001 - raised where it was waited for
+                    asked.put(error)
+
+    # Nobody waits for these threads: after Ctrl-C, nobody wants what is under way.
+    threads = [start(work, "novapost-tracking") for _ in range(min(at_once, count))]
+    if not any(threads):  # There are none to be had.
+        work()
     try:
-        calls = {threads.submit(ask, item): item for item in items}
-        for call in as_completed(calls):
-            take(calls[call], call.result())
-    finally:  # Not waiting: after Ctrl-C nobody wants what is under way.
-        threads.shutdown(wait=False, cancel_futures=True)
+        for _ in range(count):
+            outcome = asked.get()
+            if isinstance(outcome, BaseException):
+                raise outcome
+            take(*outcome)
+    finally:
+        with suppress(Empty):
+            while True:
+                to_ask.get_nowait()

@@ -5,11 +5,11 @@ one user share, `RedisTokenStore` on a Redis server that machines share. `TokenS
 store of your own must offer; ``novapost_auth.testing.stores`` tests one.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from novapost_auth.stores._memory import MemoryTokenStore
 from novapost_auth.stores._protocol import Account, StoredToken, TokenStore
+from novapost_client.lazy import lazy
 
 if TYPE_CHECKING:
     from novapost_auth.stores._file import FileTokenStore
@@ -24,18 +24,6 @@ __all__ = [
     "TokenStore",
 ]
 
-# These bring other packages with them, which who keeps tokens in memory shall not wait for.
-_ON_DEMAND = {"FileTokenStore": "_file", "RedisTokenStore": "_redis"}
-
-
-def __getattr__(name: str) -> Any:
-    module = _ON_DEMAND.get(name)
-    if module is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{module}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+if not TYPE_CHECKING:  # A checker that saw it would take any misspelt name for one of these.
+    # These bring other packages with them, which who keeps tokens in memory shall not wait for.
+    __getattr__, __dir__ = lazy(__name__, {"FileTokenStore": "_file", "RedisTokenStore": "_redis"})

@@ -1,10 +1,12 @@
 """Tokens kept on a Redis server, for fleets of machines."""
 
+from __future__ import annotations
+
 import hmac
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NoReturn, Self, cast
+from typing import TYPE_CHECKING, NoReturn, Self, cast
 from urllib.parse import urlsplit
 
 from novapost_auth._errors import ConfigurationError
@@ -13,15 +15,16 @@ from novapost_auth.stores._codec import decode, encode
 from novapost_auth.stores._protocol import Account, StoredToken
 from novapost_auth.stores._trouble import Trouble
 
+_missing: str | None = None
 try:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     from redis import Redis, RedisError
     from redis.lock import Lock
-except ImportError as error:
-    raise ImportError(
-        "RedisTokenStore needs more packages: pip install 'novapost[redis]'", name=error.name
-    ) from error
+except ImportError as error:  # Said to who makes a store, not to who looks at all names.
+    if TYPE_CHECKING:
+        raise
+    _missing = error.name
 
 _ANSWER_WITHIN = 1.0  # Seconds for each command: a Redis nearby, or none at all.
 _LOCK_LIFE = 30.0  # Seconds. Longer than any fetch inside it; a dead holder's lock ends by then.
@@ -51,10 +54,15 @@ class RedisTokenStore:
 
     Raises:
         ConfigurationError: `url` is none of these.
+        ImportError: The extra is not installed.
 
     """
 
     def __init__(self, url: str) -> None:
+        if _missing:
+            raise ImportError(
+                "RedisTokenStore needs more packages: pip install 'novapost[redis]'", name=_missing
+            )
         self._redis, self._shown = _connected(url)
         self._trouble = Trouble(repr(self), RedisError, OSError, ValueError)
 

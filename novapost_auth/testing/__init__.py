@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 __all__ = ["FakeClock", "FakeNovaPost", "LoggedCall", "Served"]
 
-# Imported when first asked for: pytest loads the plugin beside this into every run of its users.
-__getattr__, __dir__ = lazy(
-    __name__,
-    {"FakeClock": "_clock", "FakeNovaPost": "_fake", "LoggedCall": "_service", "Served": "_server"},
-)
+if not TYPE_CHECKING:  # A checker that saw it would take any misspelt name for one of these.
+    # Imported when asked for: pytest loads the plugin beside this into every run of its users.
+    __getattr__, __dir__ = lazy(
+        __name__,
+        {
+            "FakeClock": "_clock",
+            "FakeNovaPost": "_fake",
+            "LoggedCall": "_service",
+            "Served": "_server",
+        },
+    )

@@ -1,12 +1,19 @@
-"""Serve the fake on loopback: ``python -m novapost_auth.testing --port 0``."""
+"""Serve the fake on loopback: ``python -m novapost_auth.testing --port 0``.
+
+It prints two lines that a shell takes: ``eval "$(python -m novapost_auth.testing --background)"``.
+"""
 
 from __future__ import annotations
 
 import logging
 import signal
+import subprocess
+import sys
 import time
 from argparse import ArgumentParser
 from contextlib import suppress
+from itertools import islice
+from typing import Any, NoReturn
 
 import httpx
 
@@ -17,8 +24,10 @@ _BETWEEN_WEBHOOKS = 0.2
 
 
 def main() -> None:
-    """Serve until SIGINT or SIGTERM."""
-    parser = ArgumentParser(prog="python -m novapost_auth.testing", description=__doc__)
+    """Serve until SIGINT or SIGTERM, here or in a process of its own."""
+    parser = ArgumentParser(
+        prog="python -m novapost_auth.testing", description="Serve a fake Nova Post on loopback."
+    )
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
     parser.add_argument("--token-life", type=float, default=3600, help="seconds a token lives")
     parser.add_argument("--latency", type=float, default=0.0, help="seconds an answer takes")
@@ -26,7 +35,12 @@ def main() -> None:
     parser.add_argument(
         "--older-forms", action="store_true", help="answer prices and tracking as they were first"
     )
+    parser.add_argument(
+        "--background", action="store_true", help="serve in a process of its own, and say its id"
+    )
     options = parser.parse_args()
+    if options.background:
+        _serve_apart(vars(options) | {"background": False})
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     logging.basicConfig(format="%(message)s")  # What the fake does not know, it says.
@@ -38,14 +52,42 @@ def main() -> None:
     except (OSError, OverflowError) as error:
         parser.error(f"cannot listen on port {options.port}: {error}")
     with suppress(KeyboardInterrupt), served:
-        # In the form that an environment file has, or a shell's export.
-        print(f"NOVAPOST_SERVER={served.url}", flush=True)  # noqa: T201 - what it is run for
-        print(f"NOVAPOST_API_KEY={fake.api_key}", flush=True)  # noqa: T201 - a made-up key
+        # Whole at once, and as a shell takes it.
+        told = f"export NOVAPOST_SERVER={served.url}\nexport NOVAPOST_API_KEY={fake.api_key}"
+        print(told, flush=True)  # noqa: T201 - what it is run for, with a made-up key
         while True:
             time.sleep(_BETWEEN_WEBHOOKS)
             if options.webhooks:
                 with suppress(httpx.HTTPError):  # A receiver that is away misses its webhooks.
                     fake.send_webhooks()
+
+
+def _serve_apart(options: dict[str, Any]) -> NoReturn:
+    """Start a process that serves, print what it prints and how it is stopped, and leave it."""
+    words = [
+        f"--{name.replace('_', '-')}{'' if value is True else f'={value}'}"
+        for name, value in options.items()
+        if value is not False
+    ]
+    serving = subprocess.Popen(  # noqa: S603 - this program again
+        [sys.executable, "-m", "novapost_auth.testing", *words],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,  # Ours would keep waiting whoever reads it to its end.
+        text=True,
+        start_new_session=True,  # So that neither Ctrl-C nor the end of the terminal reaches it.
+        creationflags=getattr(subprocess, "DETACHED_PROCESS", 0),  # what Windows calls that
+    )
+    told = "".join(islice(serving.stdout or (), 2))
+    if not told:
+        _, why = serving.communicate()
+        sys.stderr.write(why)
+        sys.exit(serving.returncode)
+    print(told, end="", flush=True)  # noqa: T201 - as above
+    stop = f"taskkill /f /pid {serving.pid}" if sys.platform == "win32" else f"kill {serving.pid}"
+    sys.stderr.write(f"The fake is served until you stop it: {stop}\n")
+    serving.returncode = 0  # It goes on without us, and nobody is to be warned of that.
+    sys.exit()
 
 
 if __name__ == "__main__":

@@ -59,12 +59,12 @@ class FakeNovaPost:
         latency: float = 0.0,
         older_forms: bool = False,
     ) -> None:
-        self.api_key = api_key or secrets.token_hex(16)
-        self.clock = clock or FakeClock()
+        self.api_key: str = api_key or secrets.token_hex(16)
+        self.clock: FakeClock = clock or FakeClock()
         self.latency = latency
         self._service = Service.with_key(self.api_key, Mint(self.clock, token_life))
         self.older_forms = older_forms
-        self.transport = FakeTransport(self)
+        self.transport: FakeTransport = FakeTransport(self)
         """An httpx transport, for clients of both kinds."""
 
     def __repr__(self) -> str:

@@ -65,6 +65,10 @@ async def use_async(novapost: AsyncNovaPost, path: Path, opened: BinaryIO) -> No
 """
 
 MISTAKES = [
+    "from novapost_auth import NovaPots",
+    "from novapost_auth.stores import MemoryStore",
+    "from novapost_auth.testing import FakeNova",
+    "from novapost_client.models import Divison",
     "novapost.divisions.find_all(max_items='5')",
     "novapost.divisions.find_all(page=2)",
     "novapost.shipments.upload_file(1)",

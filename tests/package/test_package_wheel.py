@@ -9,6 +9,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
+import zipapp
 import zipfile
 from email import message_from_bytes
 from pathlib import Path
@@ -62,6 +63,25 @@ def test_the_wheel_holds_both_packages_their_types_and_nothing_else(wheel: Path)
     assert "novapost_client/openapi.json" in names
     assert not [name for name in names if "__pycache__" in name]
     assert any(name.endswith(".dist-info/licenses/LICENSE") for name in names)
+
+
+def test_a_zipapp_works_the_fake_included(wheel: Path, tmp_path: Path) -> None:
+    source, app = tmp_path / "source", tmp_path / "app.pyz"
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(source)
+    program = PROGRAM.partition("from novapost_auth")[2]
+    (source / "__main__.py").write_text(f"from novapost_auth{program}")
+    zipapp.create_archive(source, app)
+    environ = os.environ | {"PYTHONPATH": sysconfig.get_path("purelib")}
+    used = subprocess.run(
+        [sys.executable, "-S", app],
+        cwd=tmp_path,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert used.stdout == "DivisionPage 2\n", used.stderr
 
 
 def test_the_installed_wheel_works_and_is_typed(wheel: Path, tmp_path: Path) -> None:

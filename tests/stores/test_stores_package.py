@@ -35,9 +35,21 @@ def test_names_are_complete() -> None:
 
 
 @pytest.mark.parametrize("missing", ["redis", "cryptography"])
-def test_a_missing_extra_is_named(missing: str) -> None:
-    code = f"import sys; sys.modules[{missing!r}] = None; import novapost_auth.stores._redis"
-    assert "pip install 'novapost[redis]'" in python(code)
+def test_a_missing_extra_is_named_to_who_uses_it(missing: str) -> None:
+    code = f"""
+import sys
+sys.modules[{missing!r}] = None
+from novapost_auth import RedisTokenStore
+print("imported", flush=True)
+RedisTokenStore("redis://localhost")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout == "imported\n"
+    assert done.stderr.splitlines()[-1] == (
+        "ImportError: RedisTokenStore needs more packages: pip install 'novapost[redis]'"
+    )
 
 
 def test_memory_stays_in_memory(account: Account, token: Callable[..., StoredToken]) -> None:

@@ -121,7 +121,7 @@ def test_a_process_tells_url_and_key_and_ends_cleanly(number):
     command = [sys.executable, "-m", "novapost_auth.testing", "--port", "0", "--token-life", "5"]
     with Child(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         lines = [process.stdout.readline() for _ in range(2)]
-        told = dict(re.fullmatch(r"(\w+)=(\S+)\n", line).groups() for line in lines)
+        told = dict(re.fullmatch(r"export (\w+)=(\S+)\n", line).groups() for line in lines)
         with httpx.Client(base_url=told["NOVAPOST_SERVER"]) as client:
             token = token_of(client, told["NOVAPOST_API_KEY"])
             answer = client.get("/divisions", headers={"Authorization": token})
@@ -142,6 +142,55 @@ def test_a_port_that_is_taken_is_one_line(served):
     assert done.stderr.splitlines()[-1].startswith(
         f"python -m novapost_auth.testing: error: cannot listen on port {port}: "
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell to evaluate it")
+def test_a_shell_takes_what_a_process_in_the_background_prints(tmp_path):
+    script = f"""
+        eval "$('{sys.executable}' -m novapost_auth.testing --background --latency 0.01)"
+        '{sys.executable}' -W error -c '
+import os
+from novapost_auth import NovaPost
+with NovaPost() as novapost:
+    print(os.environ["NOVAPOST_SERVER"], novapost.divisions.find(limit=1).total)
+'
+    """
+    # The process outlives the shell, and holds nothing open of those who wait for its end.
+    done = subprocess.run(
+        ["/bin/sh", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "NOVAPOST_SERVER": "http://127.0.0.1:9"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
+    )
+    stop = re.fullmatch(r"The fake is served until you stop it: kill (\d+)\n", done.stderr)
+    assert stop, done.stderr
+    where, total = done.stdout.split()
+    try:
+        assert int(total) > 0
+        httpx.get(f"{where}/divisions")
+    finally:
+        os.kill(int(stop[1]), signal.SIGTERM)
+    with pytest.raises(httpx.TransportError):
+        asked_until_it_is_gone(where)
+    assert list(tmp_path.iterdir()) == []
+
+
+def asked_until_it_is_gone(url):
+    while True:
+        httpx.get(f"{url}/divisions")
+
+
+def test_a_port_that_is_taken_is_told_from_the_background_too(served):
+    port = str(httpx.URL(served.url).port)
+    command = [sys.executable, "-m", "novapost_auth.testing", "--background", "--port", port]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"error: cannot listen on port {port}: " in done.stderr
 
 
 def test_the_fixture_is_there_without_being_imported(tmp_path):

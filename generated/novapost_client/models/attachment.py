@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as _dt
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import StorageInfo
 
 
 @_model
@@ -16,5 +13,8 @@ class Attachment(_Model):
     """Id of the shipment."""
     storage_info: StorageInfo | _Unset = UNSET
     """A stored file."""
-    created_at: str | _Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the file was stored."""
+
+
+from ..models.storage_info import StorageInfo

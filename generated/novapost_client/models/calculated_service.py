@@ -1,12 +1,8 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import CalculatedServiceParameters, CalculatedServiceRow
 
 
 @_model
@@ -65,3 +61,7 @@ class CalculatedService(_Model):
     items: list[CalculatedServiceRow] | _Unset = UNSET
     """The services that make up the price of this kind of delivery. Published on the portal
     since."""
+
+
+from ..models.calculated_service_parameters import CalculatedServiceParameters
+from ..models.calculated_service_row import CalculatedServiceRow

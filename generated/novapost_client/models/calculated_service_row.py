@@ -1,12 +1,8 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import CalculatedServiceParameters
 
 
 @_model
@@ -57,3 +53,6 @@ class CalculatedServiceRow(_Model):
     """When the record was last changed."""
     currency_code: str | _Unset = UNSET
     """Currency of the price, ISO 4217. In the published example, not in the schema."""
+
+
+from ..models.calculated_service_parameters import CalculatedServiceParameters

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import CalculatedParty, CalculatedService
 
 
 @_model
@@ -18,3 +13,7 @@ class Calculation(_Model):
     """One end of the route, as the service found it."""
     services: list[CalculatedService] | _Unset = UNSET
     """The services with their prices. The price of the shipment is their sum."""
+
+
+from ..models.calculated_party import CalculatedParty
+from ..models.calculated_service import CalculatedService

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import Incoterm, PayerType
 
 
 @_model
@@ -20,3 +15,7 @@ class CalculationInvoice(_Model):
     """Declared value of the goods. Needed with DDP. At least 1."""
     payer_fees_customs: PayerType | str | _Unset = UNSET
     """Who pays the customs duties."""
+
+
+from ..models.incoterm import Incoterm
+from ..models.payer_type import PayerType

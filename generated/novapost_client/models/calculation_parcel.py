@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import CargoCategory
 
 
 @_model
@@ -30,3 +25,6 @@ class CalculationParcel(_Model):
     """Weight in g. The service rounds down to full 10 g. At most 2147483647."""
     volumetric_weight: int | _Unset = UNSET
     """Weight that stands for the volume, in g. At most 2147483647."""
+
+
+from ..models.cargo_category import CargoCategory

@@ -1,17 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import (
-        CalculationInvoice,
-        CalculationParcel,
-        CalculationRecipient,
-        CalculationSender,
-        PayerType,
-    )
 
 
 @_model
@@ -30,3 +19,10 @@ class CalculationRequest(_Model):
     """From where the shipment is sent: a division or an address."""
     recipient: CalculationRecipient | _Unset = UNSET
     """Where the shipment is received: at a division or an address."""
+
+
+from ..models.calculation_invoice import CalculationInvoice
+from ..models.calculation_parcel import CalculationParcel
+from ..models.calculation_recipient import CalculationRecipient
+from ..models.calculation_sender import CalculationSender
+from ..models.payer_type import PayerType

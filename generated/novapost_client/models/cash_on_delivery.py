@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import BankAccount
 
 
 @_model
@@ -14,3 +9,6 @@ class CashOnDelivery(_Model):
 
     bank_account: BankAccount | _Unset = UNSET
     """Account the money collected on delivery is sent to."""
+
+
+from ..models.bank_account import BankAccount

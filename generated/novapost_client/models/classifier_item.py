@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import LocalisedText
 
 
 @_model
@@ -34,3 +29,6 @@ class ClassifierItem(_Model):
     """Whether the goods may be exported from Ukraine."""
     import_to_ua: bool | _Unset = UNSET
     """Whether the goods may be imported to Ukraine."""
+
+
+from ..models.localised_text import LocalisedText

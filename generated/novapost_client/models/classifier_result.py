@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import ClassifierItem
 
 
 @_model
@@ -20,3 +15,6 @@ class ClassifierResult(_Model):
     """Why the search failed. Empty if it did not."""
     items: list[ClassifierItem] | None | _Unset = UNSET
     """The matches. Null if there are none."""
+
+
+from ..models.classifier_item import ClassifierItem

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import CurrencyAmount
 
 
 @_model
@@ -19,3 +14,6 @@ class Conversion(_Model):
     """An amount of money in one currency."""
     converted_currencies: list[CurrencyAmount] | _Unset = UNSET
     """The amount in each of the other currencies."""
+
+
+from ..models.currency_amount import CurrencyAmount

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING, Any as _Any
+from typing import Any as _Any
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import AddressParts, CreatedPickupAddress, PickupStatus
 
 
 @_model
@@ -85,3 +82,8 @@ class CreatedPickup(_Model):
     """When the pickup was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the pickup was deleted. Null, or a date in the year 1, if it was not."""
+
+
+from ..models.address_parts import AddressParts
+from ..models.created_pickup_address import CreatedPickupAddress
+from ..models.pickup_status import PickupStatus

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as _dt
+
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
@@ -17,9 +19,9 @@ class Currency(_Model):
     """Short name of the currency. At most 20 characters."""
     symbol: str | _Unset = UNSET
     """Currency sign, such as $."""
-    created_at: str | _Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the record was created."""
-    updated_at: str | _Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
-    deleted_at: str | None | _Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the record was deleted. Null, or a date in the year 1, if it was not."""

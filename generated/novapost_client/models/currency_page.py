@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import Currency
 
 
 @_model
@@ -30,3 +25,6 @@ class CurrencyPage(_Model):
     """Position of the first item of the page. May be null."""
     to: int | None | _Unset = UNSET
     """Position of the last item of the page. May be null."""
+
+
+from ..models.currency import Currency

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any as _Any
+import datetime as _dt
+from typing import Any as _Any
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import DivisionAttributes, FullAddress, Settlement, WorkScheduleDay
 
 
 @_model
@@ -82,11 +80,11 @@ class Division(_Model):
     """Code of the logistics district that shipments are routed by. Moldova only."""
     attributes: DivisionAttributes | _Unset = UNSET
     """Further attributes of the division."""
-    created_at: str | _Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the record was created."""
-    updated_at: str | _Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
-    deleted_at: str | None | _Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the record was deleted. Null, or a date in the year 1, if it was not."""
     full_address: FullAddress | _Unset = UNSET
     """The address in parts."""
@@ -94,3 +92,9 @@ class Division(_Model):
     """Whether shipments cannot be sent from here. In the published example, not in the schema."""
     prohibited_issuance: bool | _Unset = UNSET
     """Whether shipments cannot be received here. In the published example, not in the schema."""
+
+
+from ..models.division_attributes import DivisionAttributes
+from ..models.full_address import FullAddress
+from ..models.settlement import Settlement
+from ..models.work_schedule_day import WorkScheduleDay

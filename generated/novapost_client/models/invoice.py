@@ -1,12 +1,8 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import ExportReason, Incoterm, InvoiceItem, PayerType
 
 
 @_model
@@ -36,3 +32,9 @@ class Invoice(_Model):
     """Kind of invoice, Invoice or ProformaInvoice. In use, not published."""
     customer_created_at: _dt.datetime | None | _Unset = UNSET
     """When you made the invoice. In use, not published."""
+
+
+from ..models.export_reason import ExportReason
+from ..models.incoterm import Incoterm
+from ..models.invoice_item import InvoiceItem
+from ..models.payer_type import PayerType

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import PackingType
 
 
 @_model
@@ -54,3 +49,6 @@ class InvoiceItemUpdate(_Model):
     """Value of the item in USD. At most 9999999.99."""
     cost_eur: float | _Unset = UNSET
     """Value of the item in EUR. At most 9999999.99."""
+
+
+from ..models.packing_type import PackingType

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import DapIncoterm, ExportReason, InvoiceItemUpdate, PayerType
 
 
 @_model
@@ -31,3 +26,9 @@ class InvoiceUpdate(_Model):
     is above the country's limit."""
     items: list[InvoiceItemUpdate] | _Unset = UNSET
     """The goods, one entry each. Needed for customs."""
+
+
+from ..models.dap_incoterm import DapIncoterm
+from ..models.export_reason import ExportReason
+from ..models.invoice_item_update import InvoiceItemUpdate
+from ..models.payer_type import PayerType

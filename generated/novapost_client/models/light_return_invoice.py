@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import DapIncoterm, ExportReason, LightReturnInvoiceItem
 
 
 @_model
@@ -28,3 +23,8 @@ class LightReturnInvoice(_Model):
     """Value of all goods in USD. From 1 to 9999999.99."""
     items: list[LightReturnInvoiceItem] | _Unset = UNSET
     """The goods, one entry each. Needed for customs."""
+
+
+from ..models.dap_incoterm import DapIncoterm
+from ..models.export_reason import ExportReason
+from ..models.light_return_invoice_item import LightReturnInvoiceItem

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import PackingType
 
 
 @_model
@@ -38,3 +33,6 @@ class LightReturnInvoiceItem(_Model):
     """Value of the item in USD."""
     cost_eur: float | _Unset = UNSET
     """Value of the item in EUR."""
+
+
+from ..models.packing_type import PackingType

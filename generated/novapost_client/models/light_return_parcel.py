@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import ShipmentCargoCategory
 
 
 @_model
@@ -29,3 +24,6 @@ class LightReturnParcel(_Model):
     """Height in mm."""
     actual_weight: int | _Unset = UNSET
     """Weight in g. The service rounds down to full 10 g."""
+
+
+from ..models.shipment_cargo_category import ShipmentCargoCategory

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import AddressParts, LightReturnInvoice, LightReturnParcel
 
 
 @_model
@@ -24,3 +19,8 @@ class LightReturnRequest(_Model):
     """Invoice for customs. Needed when the goods cross the border of the EU."""
     parcels: list[LightReturnParcel] | _Unset = UNSET
     """The parcels of the shipment."""
+
+
+from ..models.address_parts import AddressParts
+from ..models.light_return_invoice import LightReturnInvoice
+from ..models.light_return_parcel import LightReturnParcel

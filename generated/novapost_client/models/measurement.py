@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as _dt
+
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
@@ -13,9 +15,9 @@ class Measurement(_Model):
     """From 2 to 100 characters."""
     shortname: str | _Unset = UNSET
     """Abbreviation of the unit. At most 20 characters."""
-    created_at: str | _Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the record was created."""
-    updated_at: str | _Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the record was last changed."""
-    deleted_at: str | None | _Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the record was deleted. Null, or a date in the year 1, if it was not."""

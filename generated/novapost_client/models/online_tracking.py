@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as _dt
+
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
@@ -15,7 +17,7 @@ class OnlineTracking(_Model):
 
     tracking_status_code: int | _Unset = UNSET
     """Tracking status code, as in the tracking of shipments."""
-    tracking_update_date: str | _Unset = UNSET
+    tracking_update_date: _dt.datetime | None | _Unset = UNSET
     """When the status last changed."""
     short_description: str | _Unset = UNSET
     """The status in a few words."""

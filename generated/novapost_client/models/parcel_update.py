@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import CargoCategory
 
 
 @_model
@@ -37,3 +32,6 @@ class ParcelUpdate(_Model):
     """Height in mm."""
     actual_weight: int | _Unset = UNSET
     """Weight in g. The service rounds down to full 10 g. At most 2147483647."""
+
+
+from ..models.cargo_category import CargoCategory

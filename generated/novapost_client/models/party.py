@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import AddressParts
 
 
 @_model
@@ -40,3 +35,6 @@ class Party(_Model):
     """Category of the division, such as Postomat or PostBranch."""
     archive: bool | _Unset = UNSET
     """Internal to the service. Not for use."""
+
+
+from ..models.address_parts import AddressParts

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING, Any as _Any
+from typing import Any as _Any
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import AddressParts, PickupAddress, PickupStatus
 
 
 @_model
@@ -101,3 +98,8 @@ class Pickup(_Model):
     """When the service last passed the pickup on. In the published example, not in the schema."""
     last_updated_at: _dt.datetime | None | _Unset = UNSET
     """When the pickup was last changed. In the published example, not in the schema."""
+
+
+from ..models.address_parts import AddressParts
+from ..models.pickup_address import PickupAddress
+from ..models.pickup_status import PickupStatus

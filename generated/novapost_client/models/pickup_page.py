@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import Pickup
 
 
 @_model
@@ -26,3 +21,6 @@ class PickupPage(_Model):
     """The items of this page."""
     per_page: int | _Unset = UNSET
     """How many items a page holds."""
+
+
+from ..models.pickup import Pickup

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import PickupShipment
 
 
 @_model
@@ -14,3 +9,6 @@ class PickupShipments(_Model):
 
     shipments: list[PickupShipment] | _Unset = UNSET
     """The shipments as they stand in the pickup."""
+
+
+from ..models.pickup_shipment import PickupShipment

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import ShipmentReference
 
 
 @_model
@@ -14,3 +9,6 @@ class PickupShipmentsRequest(_Model):
 
     shipments: list[ShipmentReference] | _Unset = UNSET
     """The shipments."""
+
+
+from ..models.shipment_reference import ShipmentReference

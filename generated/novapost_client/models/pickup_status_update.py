@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import NewPickupStatus
 
 
 @_model
@@ -20,3 +15,6 @@ class PickupStatusUpdate(_Model):
     """Version of the pickup, against overwriting other changes. Every change must raise it by 1."""
     note: str | _Unset = UNSET
     """Comment on the change. Documented as required. At most 255 characters."""
+
+
+from ..models.new_pickup_status import NewPickupStatus

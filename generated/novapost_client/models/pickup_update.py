@@ -1,12 +1,8 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import AddressParts
 
 
 @_model
@@ -37,3 +33,6 @@ class PickupUpdate(_Model):
     """Start of the time the courier shall come in, UTC. Without it the courier chooses."""
     picked_time_to: _dt.datetime | None | _Unset = UNSET
     """End of the time the courier shall come in, UTC. Without it the courier chooses."""
+
+
+from ..models.address_parts import AddressParts

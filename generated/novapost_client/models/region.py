@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
-
-if TYPE_CHECKING:
-    from . import ParentRegion
 
 
 @_model
@@ -18,3 +13,6 @@ class Region(_Model):
     """At least 2 characters."""
     parent: ParentRegion
     """Region the district is in."""
+
+
+from ..models.parent_region import ParentRegion

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING, Any as _Any
+from typing import Any as _Any
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import RegisterAddressParts, RegisterShipment
 
 
 @_model
@@ -21,9 +18,9 @@ class Register(_Model):
     """Version of the register."""
     created_at: _dt.datetime | None | _Unset = UNSET
     """When the register was created."""
-    updated_at: str | None | _Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the register was last changed. May be null."""
-    deleted_at: str | None | _Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the register was deleted. Null, or a date in the year 1, if it was not."""
     posted: bool | _Unset = UNSET
     """Whether the register has been processed. Documented as 0 and 1."""
@@ -67,3 +64,7 @@ class Register(_Model):
     shipments_info: list[dict[str, _Any]] | _Unset = UNSET
     """More of the shipments, if withShipmentsInfo asks for it. Its fields are not known.
     Published on the portal since."""
+
+
+from ..models.register_address_parts import RegisterAddressParts
+from ..models.register_shipment import RegisterShipment

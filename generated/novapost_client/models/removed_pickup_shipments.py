@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import Deletion
 
 
 @_model
@@ -14,3 +9,6 @@ class RemovedPickupShipments(_Model):
 
     shipments: list[Deletion] | _Unset = UNSET
     """The removals, one entry for each shipment."""
+
+
+from ..models.deletion import Deletion

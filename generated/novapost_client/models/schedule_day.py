@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import TimeInterval
 
 
 @_model
@@ -20,3 +15,6 @@ class ScheduleDay(_Model):
     """Until when a pickup must be ordered, HH:MM."""
     time_intervals: list[TimeInterval] | _Unset = UNSET
     """Intervals to choose from. If there are none, the courier comes at some time of the day."""
+
+
+from ..models.time_interval import TimeInterval

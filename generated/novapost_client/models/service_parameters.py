@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import CashOnDelivery
 
 
 @_model
@@ -14,3 +9,6 @@ class ServiceParameters(_Model):
 
     cod: CashOnDelivery | _Unset = UNSET
     """Where the money collected on delivery goes."""
+
+
+from ..models.cash_on_delivery import CashOnDelivery

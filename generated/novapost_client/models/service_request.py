@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import ServiceParameters
 
 
 @_model
@@ -30,3 +25,6 @@ class ServiceRequest(_Model):
     not in the schema."""
     service_id: str | _Unset = UNSET
     """Id of the service. In the published examples, not in the schema."""
+
+
+from ..models.service_parameters import ServiceParameters

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import Model as _Model, model as _model
-
-if TYPE_CHECKING:
-    from . import Region
 
 
 @_model
@@ -18,3 +13,6 @@ class Settlement(_Model):
     """At least 2 characters."""
     region: Region
     """District the settlement is in."""
+
+
+from ..models.region import Region

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any as _Any
+import datetime as _dt
+from typing import Any as _Any
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import OnlineTracking, Parcel, Party, ShipmentService
 
 
 @_model
@@ -18,18 +16,18 @@ class Shipment(_Model):
     """Number of the shipment, such as SHPL6145344878. 14 digits in Ukraine."""
     version: int | _Unset = UNSET
     """Version of the shipment. Every change raises it by 1."""
-    date_time: str | _Unset = UNSET
+    date_time: _dt.datetime | None | _Unset = UNSET
     """When the shipment was created."""
-    scheduled_delivery_date: str | None | _Unset = UNSET
+    scheduled_delivery_date: _dt.datetime | None | _Unset = UNSET
     """When delivery is planned. Null if not known."""
-    closing_date: str | None | _Unset = UNSET
+    closing_date: _dt.datetime | None | _Unset = UNSET
     """When the shipment was closed, after delivery. Null, or a date in the year 1, if it was
     not."""
-    created_at: str | _Unset = UNSET
+    created_at: _dt.datetime | None | _Unset = UNSET
     """When the shipment was created."""
-    updated_at: str | _Unset = UNSET
+    updated_at: _dt.datetime | None | _Unset = UNSET
     """When the shipment was last changed."""
-    deleted_at: str | None | _Unset = UNSET
+    deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the shipment was deleted. Null, or a date in the year 1, if it was not."""
     user_create: str | _Unset = UNSET
     """Internal to the service. Not for use."""
@@ -55,9 +53,9 @@ class Shipment(_Model):
     """Internal to the service. Not for use."""
     postomat_order_ref: str | _Unset = UNSET
     """Internal to the service. Not for use."""
-    first_day_storage: str | None | _Unset = UNSET
+    first_day_storage: _dt.datetime | None | _Unset = UNSET
     """When storage at the division began. Null, or a date in the year 1, if it has not."""
-    cargo_auto_return_date: str | None | _Unset = UNSET
+    cargo_auto_return_date: _dt.datetime | None | _Unset = UNSET
     """When the shipment goes back by itself, if that was ordered. Otherwise null, or a date in
     the year 1."""
     marketplace_partner: str | _Unset = UNSET
@@ -86,3 +84,9 @@ class Shipment(_Model):
     """Declared value of all parcels. Above 1."""
     total_cost: float | _Unset = UNSET
     """Price of the delivery. Above 1."""
+
+
+from ..models.online_tracking import OnlineTracking
+from ..models.parcel import Parcel
+from ..models.party import Party
+from ..models.shipment_service import ShipmentService

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import ShipmentCargoCategory
 
 
 @_model
@@ -33,3 +28,6 @@ class ShipmentParcel(_Model):
     """Currency of the declared value, ISO 4217. In use, not published."""
     volumetric_weight: int | _Unset = UNSET
     """Weight that stands for the volume, in g. In the published examples, not in the schema."""
+
+
+from ..models.shipment_cargo_category import ShipmentCargoCategory

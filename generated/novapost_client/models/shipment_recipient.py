@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import AddressParts, RegistrationAddress
 
 
 @_model
@@ -43,3 +38,7 @@ class ShipmentRecipient(_Model):
     settlement_id: int | str | None | _Unset = UNSET
     """Id of the settlement, a number in Europe and a UUID in Ukraine, where a city given by its
     name alone is refused. In use, not published."""
+
+
+from ..models.address_parts import AddressParts
+from ..models.registration_address import RegistrationAddress

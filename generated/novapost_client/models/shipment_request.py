@@ -1,20 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import (
-        Invoice,
-        NewShipmentStatus,
-        PayerType,
-        ServiceRequest,
-        ShipmentParcel,
-        ShipmentRecipient,
-        ShipmentSender,
-        TariffType,
-    )
 
 
 @_model
@@ -54,3 +40,13 @@ class ShipmentRequest(_Model):
     tariff_type: TariffType | str | _Unset = UNSET
     """Kind of tariff. The service decides if it is not given. Published on the portal since, on
     a page that is a draft."""
+
+
+from ..models.invoice import Invoice
+from ..models.new_shipment_status import NewShipmentStatus
+from ..models.payer_type import PayerType
+from ..models.service_request import ServiceRequest
+from ..models.shipment_parcel import ShipmentParcel
+from ..models.shipment_recipient import ShipmentRecipient
+from ..models.shipment_sender import ShipmentSender
+from ..models.tariff_type import TariffType

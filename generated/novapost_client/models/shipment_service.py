@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import ShipmentServiceParameters
 
 
 @_model
@@ -49,3 +44,6 @@ class ShipmentService(_Model):
     shipment_parcel_row_number: int | None | _Unset = UNSET
     """Position of the parcel the service is for. Null if it is for the whole shipment. In the
     published example, not in the schema."""
+
+
+from ..models.shipment_service_parameters import ShipmentServiceParameters

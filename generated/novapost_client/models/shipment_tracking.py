@@ -1,18 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import (
-        AlternativeNumber,
-        DerivedShipment,
-        TrackedParcel,
-        TrackingDetailsEvent,
-        TrackingStatus,
-        UndeliveryReason,
-    )
 
 
 @_model
@@ -39,3 +27,11 @@ class ShipmentTracking(_Model):
     """Why delivery did not succeed, if that was asked for."""
     created_on_the_basis: list[DerivedShipment] | _Unset = UNSET
     """Shipments created from this one, if they were asked for."""
+
+
+from ..models.alternative_number import AlternativeNumber
+from ..models.derived_shipment import DerivedShipment
+from ..models.tracked_parcel import TrackedParcel
+from ..models.tracking_details_event import TrackingDetailsEvent
+from ..models.tracking_status import TrackingStatus
+from ..models.undelivery_reason import UndeliveryReason

@@ -1,19 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import (
-        InvoiceUpdate,
-        NewShipmentStatus,
-        ParcelUpdate,
-        PayerType,
-        RecipientUpdate,
-        SenderUpdate,
-        TariffType,
-    )
 
 
 @_model
@@ -51,3 +38,12 @@ class ShipmentUpdate(_Model):
     tariff_type: TariffType | str | _Unset = UNSET
     """Kind of tariff. The service decides if it is not given. Published on the portal since, on
     a page that is a draft."""
+
+
+from ..models.invoice_update import InvoiceUpdate
+from ..models.new_shipment_status import NewShipmentStatus
+from ..models.parcel_update import ParcelUpdate
+from ..models.payer_type import PayerType
+from ..models.recipient_update import RecipientUpdate
+from ..models.sender_update import SenderUpdate
+from ..models.tariff_type import TariffType

@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from attrs import field as _field
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import SubscriberType
 
 
 @_model
@@ -38,3 +33,6 @@ class SubscriberRequest(_Model):
     """Address that trouble with the URL is reported to. Needed with sendWarnings."""
     company_tins: list[str] | _Unset = UNSET
     """Tax numbers of the companies whose shipments are followed, with type legal."""
+
+
+from ..models.subscriber_type import SubscriberType

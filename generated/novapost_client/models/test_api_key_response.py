@@ -1,14 +1,10 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING
 
 from attrs import field as _field
 
 from ..model import Model as _Model, model as _model
-
-if TYPE_CHECKING:
-    from . import ApiKeyStatus
 
 
 @_model
@@ -23,3 +19,6 @@ class TestApiKeyResponse(_Model):
     """When the key expires."""
     status: ApiKeyStatus | str
     """Whether the key can be used."""
+
+
+from ..models.api_key_status import ApiKeyStatus

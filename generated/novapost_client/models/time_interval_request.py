@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import TimeIntervalAddressParts, TimeIntervalType
 
 
 @_model
@@ -26,3 +21,7 @@ class TimeIntervalRequest(_Model):
     """Weight of the shipment. Documented in kg, unlike all other weights."""
     address_parts: TimeIntervalAddressParts | None | _Unset = UNSET
     """A postal address in parts."""
+
+
+from ..models.time_interval_address_parts import TimeIntervalAddressParts
+from ..models.time_interval_type import TimeIntervalType

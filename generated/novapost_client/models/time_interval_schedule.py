@@ -1,12 +1,8 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import ScheduleDay, TimeIntervalType
 
 
 @_model
@@ -45,3 +41,7 @@ class TimeIntervalSchedule(_Model):
     """When the record was last changed."""
     deleted_at: _dt.datetime | None | _Unset = UNSET
     """When the record was deleted. Null, or a date in the year 1, if it was not."""
+
+
+from ..models.schedule_day import ScheduleDay
+from ..models.time_interval_type import TimeIntervalType

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import TrackingEvent
 
 
 @_model
@@ -24,3 +19,6 @@ class TrackedShipment(_Model):
     """What happened to the shipment."""
     related_numbers: list[str] | _Unset = UNSET
     """Numbers of related shipments, if extended history was asked for. They may change."""
+
+
+from ..models.tracking_event import TrackingEvent

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import TrackedShipment
 
 
 @_model
@@ -14,3 +9,6 @@ class Tracking(_Model):
 
     items: list[TrackedShipment] | _Unset = UNSET
     """The shipments, one entry each."""
+
+
+from ..models.tracked_shipment import TrackedShipment

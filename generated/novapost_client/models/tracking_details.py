@@ -1,19 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import (
-        AlternativeNumber,
-        DerivedShipment,
-        ShipmentTracking,
-        TrackedParcel,
-        TrackingDetailsEvent,
-        TrackingStatus,
-        UndeliveryReason,
-    )
 
 
 @_model
@@ -43,3 +30,12 @@ class TrackingDetails(_Model):
     items: list[ShipmentTracking] | _Unset = UNSET
     """The shipments, one entry each, as the published example answers; the fields beside it are
     the older form, in which one object tells of all of them."""
+
+
+from ..models.alternative_number import AlternativeNumber
+from ..models.derived_shipment import DerivedShipment
+from ..models.shipment_tracking import ShipmentTracking
+from ..models.tracked_parcel import TrackedParcel
+from ..models.tracking_details_event import TrackingDetailsEvent
+from ..models.tracking_status import TrackingStatus
+from ..models.undelivery_reason import UndeliveryReason

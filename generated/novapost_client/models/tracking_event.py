@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as _dt
+
 from ..model import UNSET, AsText as _AsText, Model as _Model, Unset as _Unset, model as _model
 
 
@@ -44,5 +46,5 @@ class TrackingEvent(_Model):
     """Country of the event, ISO 3166-1 alpha-2."""
     settlement: str | _Unset = UNSET
     """Settlement of the event."""
-    date: str | _Unset = UNSET
+    date: _dt.datetime | None | _Unset = UNSET
     """When it happened."""

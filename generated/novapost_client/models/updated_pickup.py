@@ -1,12 +1,9 @@
 from __future__ import annotations
 
 import datetime as _dt
-from typing import TYPE_CHECKING, Any as _Any
+from typing import Any as _Any
 
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import AddressParts
 
 
 @_model
@@ -41,3 +38,6 @@ class UpdatedPickup(_Model):
     """A postal address in parts."""
     statuses: list[dict[str, _Any]] | _Unset = UNSET
     """The statuses the pickup has had."""
+
+
+from ..models.address_parts import AddressParts

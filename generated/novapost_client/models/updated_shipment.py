@@ -13,7 +13,7 @@ class UpdatedShipment(_Model):
     """Id of the shipment: an integer in Europe, a UUID in Ukraine."""
     number: str
     """Number of the shipment, such as SHPL6145344878. 14 digits in Ukraine."""
-    scheduled_delivery_date: str | None | _Unset = UNSET
+    scheduled_delivery_date: _dt.datetime | None | _Unset = UNSET
     """When delivery is planned. May change, null if not known."""
     status: str | _Unset = UNSET
     """Status of the shipment. ReadyToShip at first."""

@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
-
-if TYPE_CHECKING:
-    from . import VerificationStatus
 
 
 @_model
@@ -18,3 +13,6 @@ class VerificationStatusList(_Model):
     """The statuses, one entry for each shipment."""
     id: str | int | _Unset = UNSET
     """Id of the JSON-RPC call."""
+
+
+from ..models.verification_status import VerificationStatus

@@ -113,7 +113,7 @@ class Dictionaries:
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     def pages_currencies(
-        self, *, limit: int | None = None, codes: _Iterable[str] | None = None
+        self, *, limit: int | None = None, codes: _Iterable[int | str] | None = None
     ) -> _Iterator[CurrencyPage]:
         """Walk the pages of ``find_currencies`` by its arguments, each fetched when it is needed."""
         from ...paging import walk_pages as _walk, whole_pages as _pages
@@ -275,7 +275,7 @@ class AsyncDictionaries:
         return _walk(_find, max_items=max_items, read_ahead=read_ahead)
 
     def pages_currencies(
-        self, *, limit: int | None = None, codes: _Iterable[str] | None = None
+        self, *, limit: int | None = None, codes: _Iterable[int | str] | None = None
     ) -> _AsyncIterator[CurrencyPage]:
         """Walk the pages of ``find_currencies`` by its arguments, each fetched when it is needed."""
         from ...paging import walk_pages_async as _walk, whole_pages as _pages

@@ -132,19 +132,11 @@ class Divisions:
         from .get_divisions import build_request
 
         _request = build_request(
-            country_codes=country_codes,
-            limit=limit,
-            settlement_ids=settlement_ids,
-            division_categories=division_categories,
-            statuses=statuses,
-            prohibited_sending=prohibited_sending,
-            prohibited_issuance=prohibited_issuance,
-            latitude=latitude,
-            longitude=longitude,
-            name=name,
-            text_search=text_search,
-            ids=ids,
-        )
+            country_codes=country_codes, limit=limit, settlement_ids=settlement_ids,
+            division_categories=division_categories, statuses=statuses,
+            prohibited_sending=prohibited_sending, prohibited_issuance=prohibited_issuance,
+            latitude=latitude, longitude=longitude, name=name, text_search=text_search, ids=ids,
+        )  # fmt: skip
         return _walk(_pages(self._transport.send, _request, "page"))
 
 
@@ -267,17 +259,9 @@ class AsyncDivisions:
         from .get_divisions import build_request
 
         _request = build_request(
-            country_codes=country_codes,
-            limit=limit,
-            settlement_ids=settlement_ids,
-            division_categories=division_categories,
-            statuses=statuses,
-            prohibited_sending=prohibited_sending,
-            prohibited_issuance=prohibited_issuance,
-            latitude=latitude,
-            longitude=longitude,
-            name=name,
-            text_search=text_search,
-            ids=ids,
-        )
+            country_codes=country_codes, limit=limit, settlement_ids=settlement_ids,
+            division_categories=division_categories, statuses=statuses,
+            prohibited_sending=prohibited_sending, prohibited_issuance=prohibited_issuance,
+            latitude=latitude, longitude=longitude, name=name, text_search=text_search, ids=ids,
+        )  # fmt: skip
         return _walk(_pages(self._transport.send, _request, "page"))

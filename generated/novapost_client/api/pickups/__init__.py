@@ -86,7 +86,7 @@ class Pickups:
     def pages(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
     ) -> _Iterator[PickupPage]:
@@ -278,7 +278,7 @@ class AsyncPickups:
     def pages(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
     ) -> _AsyncIterator[PickupPage]:

@@ -104,8 +104,8 @@ class Registers:
     def pages(
         self,
         *,
-        ids: _Iterable[str] | None = None,
-        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
@@ -118,15 +118,10 @@ class Registers:
         from .get_registry import build_request
 
         _request = build_request(
-            ids=ids,
-            numbers=numbers,
-            settlement_ids=settlement_ids,
-            created_at_from=created_at_from,
-            created_at_to=created_at_to,
-            limit=limit,
-            is_eu_registry=is_eu_registry,
-            with_shipments_info=with_shipments_info,
-        )
+            ids=ids, numbers=numbers, settlement_ids=settlement_ids,
+            created_at_from=created_at_from, created_at_to=created_at_to, limit=limit,
+            is_eu_registry=is_eu_registry, with_shipments_info=with_shipments_info,
+        )  # fmt: skip
         return _walk(_pages(self._transport.send, _request, "page"))
 
     def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
@@ -304,8 +299,8 @@ class AsyncRegisters:
     def pages(
         self,
         *,
-        ids: _Iterable[str] | None = None,
-        numbers: _Iterable[str] | None = None,
+        ids: _Iterable[int | str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         settlement_ids: _Iterable[int | str] | None = None,
         created_at_from: str | None = None,
         created_at_to: str | None = None,
@@ -318,15 +313,10 @@ class AsyncRegisters:
         from .get_registry import build_request
 
         _request = build_request(
-            ids=ids,
-            numbers=numbers,
-            settlement_ids=settlement_ids,
-            created_at_from=created_at_from,
-            created_at_to=created_at_to,
-            limit=limit,
-            is_eu_registry=is_eu_registry,
-            with_shipments_info=with_shipments_info,
-        )
+            ids=ids, numbers=numbers, settlement_ids=settlement_ids,
+            created_at_from=created_at_from, created_at_to=created_at_to, limit=limit,
+            is_eu_registry=is_eu_registry, with_shipments_info=with_shipments_info,
+        )  # fmt: skip
         return _walk(_pages(self._transport.send, _request, "page"))
 
     async def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:

@@ -78,7 +78,7 @@ class Settlements:
     def pages(
         self,
         *,
-        country_codes: _Iterable[str] | None = None,
+        country_codes: _Iterable[int | str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
@@ -88,8 +88,8 @@ class Settlements:
         from .get_settlements import build_request
 
         _request = build_request(
-            country_codes=country_codes, text_search=text_search, name=name, limit=limit
-        )
+            country_codes=country_codes, text_search=text_search, name=name, limit=limit,
+        )  # fmt: skip
         return _walk(_pages(self._transport.send, _request, "page"))
 
 
@@ -158,7 +158,7 @@ class AsyncSettlements:
     def pages(
         self,
         *,
-        country_codes: _Iterable[str] | None = None,
+        country_codes: _Iterable[int | str] | None = None,
         text_search: str | None = None,
         name: str | None = None,
         limit: int | None = None,
@@ -168,6 +168,6 @@ class AsyncSettlements:
         from .get_settlements import build_request
 
         _request = build_request(
-            country_codes=country_codes, text_search=text_search, name=name, limit=limit
-        )
+            country_codes=country_codes, text_search=text_search, name=name, limit=limit,
+        )  # fmt: skip
         return _walk(_pages(self._transport.send, _request, "page"))

@@ -107,7 +107,7 @@ class Shipments:
     def pages(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         client_order: str | None = None,
@@ -118,12 +118,9 @@ class Shipments:
         from .get_shipments import build_request
 
         _request = build_request(
-            numbers=numbers,
-            ids=ids,
-            limit=limit,
-            client_order=client_order,
+            numbers=numbers, ids=ids, limit=limit, client_order=client_order,
             division_id=division_id,
-        )
+        )  # fmt: skip
         return _walk(_pages(self._transport.send, _request, "page"))
 
     def create(self, body: ShipmentRequest | _Mapping[str, _Any]) -> CreatedShipment:
@@ -442,7 +439,7 @@ class AsyncShipments:
     def pages(
         self,
         *,
-        numbers: _Iterable[str] | None = None,
+        numbers: _Iterable[int | str] | None = None,
         ids: _Iterable[int | str] | None = None,
         limit: int | None = None,
         client_order: str | None = None,
@@ -453,12 +450,9 @@ class AsyncShipments:
         from .get_shipments import build_request
 
         _request = build_request(
-            numbers=numbers,
-            ids=ids,
-            limit=limit,
-            client_order=client_order,
+            numbers=numbers, ids=ids, limit=limit, client_order=client_order,
             division_id=division_id,
-        )
+        )  # fmt: skip
         return _walk(_pages(self._transport.send, _request, "page"))
 
     async def create(self, body: ShipmentRequest | _Mapping[str, _Any]) -> CreatedShipment:
