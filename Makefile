@@ -10,7 +10,7 @@ OUT ?= build/published.json
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test generate check-generated fetch update diff lint typecheck unit bench bench-plots \
-	soak peers prism test-lowest mutants docs clean
+	soak peers prism test-lowest mutants release-check docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,7 +57,7 @@ typecheck: $(VENV)/.ready ## mypy --strict, basedpyright, and that every public 
 	done
 
 unit: $(VENV)/.ready ## the tests alone (ARGS='tests/tokens -k fork' for some of them)
-	@$(BIN)/python -m pytest $(or $(ARGS),-n auto --dist loadfile)
+	@$(BIN)/python -m pytest $(or $(ARGS),-n auto --dist loadfile --no-loadscope-reorder)
 
 # The rooms of what is shipped: the pipeline's tools are pinned, and have no oldest version.
 SHIPPED := calls cli client divisions errors everyday stores testing tokens wire
@@ -65,7 +65,7 @@ SHIPPED := calls cli client divisions errors everyday stores testing tokens wire
 test-lowest: $(VENV)-lowest/.ready ## the tests of what is shipped, on the oldest versions of all that is admitted
 	@$(VENV)-lowest/bin/python -m pytest -p no:cacheprovider \
 		--deselect tests/everyday/test_everyday_typing.py \
-		$(or $(ARGS),-n auto --dist loadfile $(SHIPPED:%=tests/%))
+		$(or $(ARGS),-n auto --dist loadfile --no-loadscope-reorder $(SHIPPED:%=tests/%))
 
 mutants: $(VENV)-mutants/.ready ## plant faults in the token layer, and print those that no test finds
 	@$(VENV)-mutants/bin/python benchmarks/mutants.py $(ARGS)
@@ -86,11 +86,14 @@ prism: $(VENV)/.ready ## every call, to a validating server that is not ours (ne
 peers: $(VENV)-peers/.ready ## the token layer beside those of others, in the same contests
 	@$(VENV)-peers/bin/python benchmarks/peers.py
 
+release-check: $(VENV)-release/.ready ## build, install and try what would be released (TAG=v0.1.0: as that)
+	@$(VENV)-release/bin/python -m release $(if $(TAG),--tag '$(TAG)')
+
 docs: $(VENV)/.ready ## build the documentation into build/site, strictly
 	@$(BIN)/python -m docs.website
 
 clean: ## remove what was made, .venv included
-	rm -rf $(VENV) $(VENV)-bench $(VENV)-peers $(VENV)-lowest $(VENV)-mutants build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report .verifytypes_report mutants
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-peers $(VENV)-lowest $(VENV)-mutants $(VENV)-release build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report .verifytypes_report mutants
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Touched last: an installation that broke off is done again.

@@ -92,11 +92,28 @@ def _complete(package: Path, prepared: dict[str, Any]) -> None:
         if source.name != "__init__.py":
             shutil.copyfile(source, package / source.name)
     (package / "py.typed").touch()
-    text = json.dumps(prepared, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(_without_prose(prepared), ensure_ascii=False, separators=(",", ":"))
     (package / "openapi.json").write_text(text + "\n", encoding="utf-8")
     for module in (package / "models").glob("*.py"):
         if not module.read_text(encoding="utf-8").strip():
             module.unlink()
+
+
+def _without_prose(node: Any) -> Any:
+    """Return a document without what people read: in the package they read it in docstrings."""
+    if isinstance(node, list):
+        return [_without_prose(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    lean = {
+        key: _without_prose(value)
+        for key, value in node.items()
+        if not (key in {"description", "summary"} and isinstance(value, str))
+    }
+    for status, answer in node.get("responses", {}).items():
+        if "description" in answer:  # without which a document is not valid
+            lean["responses"][status]["description"] = answer["description"]
+    return lean
 
 
 def _tidy(package: Path) -> None:

@@ -77,6 +77,20 @@ class Request(Generic[T]):
     authorized: bool = True
     """Whether the call carries a token. The token call itself does not."""
 
+    @property
+    def template(self) -> str:
+        """The path as published, with names for values; empty for one that is not."""
+        return self.path.template if isinstance(self.path, _Filled) else ""
+
+
+@final
+class _Filled(str):
+    """A path with values in it."""
+
+    __slots__ = ("template",)
+
+    template: str
+
 
 class Transport(Protocol):
     """Sends a request and returns what its ``parse`` makes of the answer."""
@@ -106,7 +120,9 @@ def path(template: str, /, **values: object) -> str:
     for name, text in segments.items():
         if text in ("", ".", ".."):
             raise ConfigurationError(f"{name}={text!r} cannot stand in the path {template}")
-    return template.format(**{name: quote(text, safe="") for name, text in segments.items()})
+    filled = _Filled(template.format(**{n: quote(text, safe="") for n, text in segments.items()}))
+    filled.template = template
+    return filled
 
 
 def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:

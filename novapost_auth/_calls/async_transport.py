@@ -7,6 +7,7 @@ from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
 import anyio.to_thread  # apart: what would block is done in a thread
 
+from novapost_auth._aside import HEARD
 from novapost_auth._calls.call import Call, Service
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
@@ -14,6 +15,7 @@ from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._settings import SYSTEM_CLOCK, Clock  # apart: see pause
 from novapost_auth._wire import AsyncWire, Undecodable, WireFailure
+from novapost_auth._wire.loop import current_loop  # apart: threads need none
 from novapost_client.types import Request
 
 T = TypeVar("T")
@@ -54,11 +56,14 @@ class AsyncHttpTransport:
     async def send(self, request: Request[T], /) -> T:
         """Send ``request`` and return what its ``parse`` makes of the answer."""
         call = Call(request, self.service)
-        return call.result(await self._answer(call))
+        with call.span:
+            return call.result(await self._answer(call))
 
     async def send_raw(self, request: Request[Any], /) -> httpx.Response:
         """Send ``request`` and return the answer as it came, if it is a success."""
-        received = await self._answer(Call(request, self.service))
+        call = Call(request, self.service)
+        with call.span:
+            received = await self._answer(call)
         return received.response()
 
     async def save(self, request: Request[bytes], file: BinaryIO, /) -> Received:
@@ -72,19 +77,24 @@ class AsyncHttpTransport:
 
         """
         call, copy = Call(request, self.service), Copy(file)
-        received = await self._answer(call, copy)
-        copy.check()
-        call.result(received)  # Raises if it is no file.
+        with call.span:
+            received = await self._answer(call, copy)
+            copy.check()
+            call.result(received)  # Raises if it is no file.
         return received
 
     async def _answer(self, call: Call[Any], copy: Copy | None = None) -> Received:
-        while True:
-            call.begin_try()
-            outcome = await self._try(call, copy)
-            if isinstance(outcome, Received):
-                return outcome
-            # Raises outside of any `except`, whose exception would show what was sent.
-            await pause(self.service.clock, call.pause(outcome))
+        try:
+            while True:
+                call.begin_try()
+                outcome = await self._try(call, copy)
+                if isinstance(outcome, Received):
+                    return outcome
+                # Raises outside of any `except`, whose exception would show what was sent.
+                await pause(self.service.clock, call.pause(outcome))
+        finally:
+            if not call.told.is_set:
+                await call.told.wait_on(current_loop(), HEARD)  # apart: on its event loop
 
     async def _try(self, call: Call[Any], copy: Copy | None) -> Received | NovaPostError:
         if self._wire.is_closed:

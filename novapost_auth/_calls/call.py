@@ -17,6 +17,7 @@ from urllib.parse import urlencode, urlsplit
 
 from attrs import Factory, evolve, field, frozen
 
+from novapost_auth._aside import TOLD, is_hearing, log
 from novapost_auth._calls.body import encode
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.extra import Pairs, secrets_of, with_headers, with_params
@@ -36,6 +37,7 @@ from novapost_auth._errors import (
 )
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
+from novapost_auth._spans import span
 from novapost_auth._wire import (
     Answer,
     AsyncBody,
@@ -116,6 +118,9 @@ class Call(Generic[T]):
         # `authorization.get_token` may be called with any key.
         self._secrets += tuple(Secret(text) for name, text in request.params if name == "apiKey")
         self._authorization: str | None = None
+        self.span = span(request.method, request.template, service.origin)
+        self.told = TOLD
+        """Set once all that was logged of it has been handled."""
 
     def begin_try(self) -> None:
         """Begin a try, with a token of its own perhaps."""
@@ -156,10 +161,11 @@ class Call(Generic[T]):
         if request.json is not UNSET:
             content = encode(request.json)
             headers.append((b"Content-Type", b"application/json"))
-            if BODIES.isEnabledFor(logging.DEBUG):
-                BODIES.debug("sent %s", presentable(content, *self._secrets))
+            self._log_body("sent", content)
         if authorization is not None:
             headers.append((b"Authorization", authorization.encode("ascii")))
+        self.span.sent += 1
+        headers += self.span.headers()
         target = _target(service.base_url, request.path)
         if params := with_params(request.params, service.extra_params):
             mark = b"&" if b"?" in target else b"?"
@@ -179,6 +185,7 @@ class Call(Generic[T]):
         self, message: Message, answer: Answer[SyncBody] | Answer[AsyncBody], copy: Copy | None
     ) -> Receiver:
         """Return what takes the body of ``answer``."""
+        self.span.status = answer.status
         return Receiver(message, answer, copy, self._service.largest_answer)
 
     def without_token(self, error: NovaPostError) -> NovaPostError:
@@ -209,8 +216,7 @@ class Call(Generic[T]):
 
         One that is no success stands for one: an earlier try has done it already.
         """
-        if BODIES.isEnabledFor(logging.DEBUG):
-            BODIES.debug("received %s", presentable(received.content, *self._secrets))
+        self._log_body("received", received.content)
         if received.is_success:
             if _says_no(received.content):
                 return ApiError(received.response(), secrets=self._known())
@@ -284,10 +290,16 @@ class Call(Generic[T]):
     def _known(self) -> tuple[Secret, ...]:
         return (*self._secrets, Secret(self._authorization or ""))
 
+    def _log_body(self, what: str, content: bytes) -> None:
+        if BODIES.isEnabledFor(logging.DEBUG) and not is_hearing():
+            text = presentable(content, *self._secrets)
+            self.told = log(BODIES, logging.DEBUG, "%s %s", what, text)
+
     def _log(self, outcome: str) -> None:
-        if CALLS.isEnabledFor(logging.DEBUG):
-            took = self._service.clock.monotonic() - self._try_began
-            CALLS.debug("%s: %s (try %d, %.0f ms)", self, outcome, self._tried, took * 1000)
+        if CALLS.isEnabledFor(logging.DEBUG) and not is_hearing():
+            took = (self._service.clock.monotonic() - self._try_began) * 1000
+            text, tried = "%s: %s (try %d, %.0f ms)", self._tried
+            self.told = log(CALLS, logging.DEBUG, text, str(self), outcome, tried, took)
 
 
 @functools.lru_cache(maxsize=32)

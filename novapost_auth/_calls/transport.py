@@ -6,6 +6,7 @@ import time  # apart: threads wait by it
 from contextlib import closing
 from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
+from novapost_auth._aside import HEARD
 from novapost_auth._calls.call import Call, Service
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
@@ -52,11 +53,14 @@ class HttpTransport:
     def send(self, request: Request[T], /) -> T:
         """Send ``request`` and return what its ``parse`` makes of the answer."""
         call = Call(request, self.service)
-        return call.result(self._answer(call))
+        with call.span:
+            return call.result(self._answer(call))
 
     def send_raw(self, request: Request[Any], /) -> httpx.Response:
         """Send ``request`` and return the answer as it came, if it is a success."""
-        received = self._answer(Call(request, self.service))
+        call = Call(request, self.service)
+        with call.span:
+            received = self._answer(call)
         return received.response()
 
     def save(self, request: Request[bytes], file: BinaryIO, /) -> Received:
@@ -70,19 +74,24 @@ class HttpTransport:
 
         """
         call, copy = Call(request, self.service), Copy(file)
-        received = self._answer(call, copy)
-        copy.check()
-        call.result(received)  # Raises if it is no file.
+        with call.span:
+            received = self._answer(call, copy)
+            copy.check()
+            call.result(received)  # Raises if it is no file.
         return received
 
     def _answer(self, call: Call[Any], copy: Copy | None = None) -> Received:
-        while True:
-            call.begin_try()
-            outcome = self._try(call, copy)
-            if isinstance(outcome, Received):
-                return outcome
-            # Raises outside of any `except`, whose exception would show what was sent.
-            pause(self.service.clock, call.pause(outcome))
+        try:
+            while True:
+                call.begin_try()
+                outcome = self._try(call, copy)
+                if isinstance(outcome, Received):
+                    return outcome
+                # Raises outside of any `except`, whose exception would show what was sent.
+                pause(self.service.clock, call.pause(outcome))
+        finally:
+            if not call.told.is_set:
+                call.told.wait(HEARD)  # apart: a thread waits by itself
 
     def _try(self, call: Call[Any], copy: Copy | None) -> Received | NovaPostError:
         if self._wire.is_closed:

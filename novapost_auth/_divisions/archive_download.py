@@ -6,12 +6,14 @@ same file (``If-Range``).
 
 from __future__ import annotations
 
+import logging
 import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
+from novapost_auth._aside import log
 from novapost_auth._calls import CALLS, Service, may_repeat
 from novapost_auth._divisions.copies import NoCopy
 from novapost_auth._divisions.items import Broken, ItemReader
@@ -155,7 +157,8 @@ class Download:
                 error, tried=self._tried, elapsed=elapsed, random=self.service.random
             )
         plan = "giving up" if wait is None else f"again in {wait:.2f} s"
-        CALLS.debug("%s: %s at byte %d, %s", self, type(error).__name__, self._offset, plan)
+        text, kind = "%s: %s at byte %d, %s", type(error).__name__
+        log(CALLS, logging.DEBUG, text, str(self), kind, self._offset, plan)
         if wait is None:
             if self._tried > 1:
                 error.add_note(f"Tried {self._tried} times in {elapsed:.1f} s.")

@@ -61,7 +61,7 @@ class AsyncApi(AsyncNovaPostApi):
                 there are.
             on_result: Called with each number, as you gave it, and what came of it, as soon as
                 that is known: a ``TrackedShipment``, the error of its call, or None where nothing
-                is known of it. It may be a coroutine function. What it raises ends the work.
+                is known of it. What it raises ends the work.
 
         Returns:
             What is known of each number, which are unknown, and which could not be asked for.

@@ -7,7 +7,7 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
-from novapost_auth._tokens.thread import start
+from novapost_auth._aside import start
 
 T = TypeVar("T")
 R = TypeVar("R")

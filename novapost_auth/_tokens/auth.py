@@ -193,10 +193,6 @@ class NovaPostAuth(httpx.Auth):
         parts = (url.raw_host, url.port, url.scheme)
         return parts == (self._host, self._port, self._scheme)
 
-    def _pause(self, trial: Trial, response: httpx.Response) -> float | None:
-        # A 401 of somebody else's, after a redirect, says nothing of our token.
-        return trial.pause(response.status_code) if self.is_ours(response.url) else None
-
     def _sleep(self, seconds: float) -> None:
         if seconds:
             getattr(self._clock, "sleep", time.sleep)(seconds)

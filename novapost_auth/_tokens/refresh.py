@@ -13,8 +13,8 @@ from contextlib import suppress
 from threading import get_ident
 from typing import Final, TypeAlias
 
+from novapost_auth._aside import Latch
 from novapost_auth._tokens.backoff import Backoff
-from novapost_auth._tokens.latch import Latch
 from novapost_auth._tokens.token import CachedToken
 from novapost_auth._wire.loop import Loop
 

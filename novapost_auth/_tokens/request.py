@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from contextlib import aclosing, closing
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
@@ -23,6 +24,7 @@ from novapost_auth._errors import (
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, settled_headers
 from novapost_auth._settings import Way, proxy_for
+from novapost_auth._spans import Span, span
 from novapost_auth._tokens.backoff import Failure
 from novapost_auth._tokens.token import is_token
 from novapost_auth._version import __version__
@@ -87,16 +89,25 @@ class TokenRequest:
             LoopOver: ``loop`` ended first.
 
         """
-        return self._send() if loop is None else loop.run(self._asend)
+        method, path = "GET", "/clients/authorization"
+        with span(method, path, Origin.of(self.account.origin)) as watched:
+            if loop is None:
+                outcome = self._send(watched)
+            else:
+                outcome = loop.run(partial(self._asend, watched))
+            if isinstance(outcome, Failure):
+                watched.failed(outcome.make())
+        return outcome
 
-    def _send(self) -> Secret | Failure:
+    def _send(self, watched: Span) -> Secret | Failure:
         if self.on_loop:
             raise ConfigurationError("this transport serves coroutines alone: use atoken()")
-        message = self._message()
+        message = self._message(watched)
         wire: Wire = self.wire or _own_wire(self.way)  # type: ignore[assignment] # see on_loop
         content = bytearray()
         try:
             answer = wire.send(message)
+            watched.status = answer.status
             with closing(answer.body):
                 for chunk in answer.body:
                     content += chunk[: _LARGEST - len(content)]
@@ -109,11 +120,12 @@ class TokenRequest:
                 wire.close()
         return self._judge(answer, message, bytes(content))
 
-    async def _asend(self) -> Secret | Failure:
-        message, content = self._message(), bytearray()
+    async def _asend(self, watched: Span) -> Secret | Failure:
+        message, content = self._message(watched), bytearray()
         wire: AsyncWire = self.wire  # type: ignore[assignment] # see on_loop
         try:
             answer = await wire.send(message)
+            watched.status = answer.status
             async with aclosing(answer.body):
                 async for chunk in answer.body:
                     content += chunk[: _LARGEST - len(content)]
@@ -123,7 +135,7 @@ class TokenRequest:
             return self._broken(failure, message)
         return self._judge(answer, message, bytes(content))
 
-    def _message(self) -> Message:
+    def _message(self, watched: Span) -> Message:
         call = build_request(api_key=self.account.api_key.reveal())
         base = self.account.origin
         target = f"{urlsplit(base).path}{call.path}?{urlencode(call.params)}"
@@ -135,6 +147,7 @@ class TokenRequest:
                 (b"Accept", call.accept.encode("ascii")),
                 (b"Accept-Encoding", b"identity"),  # It is small, and a bomb would not be.
                 (b"User-Agent", f"novapost-python/{__version__}".encode("ascii")),
+                *watched.headers(),
             ],
             times=_TIMES if self.times is None else _TIMES.at_most(self.times),
             until=time.monotonic() + _WHOLE,

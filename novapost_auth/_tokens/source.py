@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
-from functools import partial
 from typing import Final
 from weakref import WeakSet
 
+from novapost_auth._aside import HEARD
 from novapost_auth._errors import TimeoutError  # noqa: A004 - ours, which is one of those too
-from novapost_auth._secrets import Secret
-from novapost_auth._tokens.backoff import Backoff, Failure, backoff_after
-from novapost_auth._tokens.events import HEARD, Kind, Observer, TokenEvent
+from novapost_auth._tokens.backoff import Backoff, Failure
+from novapost_auth._tokens.events import Observer, TokenEvent
 from novapost_auth._tokens.policy import Action, RefusalPolicy
 from novapost_auth._tokens.provider import TokenProvider
 from novapost_auth._tokens.refresh import Refresh
-from novapost_auth._tokens.thread import start
+from novapost_auth._tokens.refresher import Refresher
 from novapost_auth._tokens.token import NOTHING, CachedToken
-from novapost_auth._wire.loop import Loop, LoopOver, current_loop
+from novapost_auth._wire.loop import Loop, current_loop
 
 _LIMIT: Final = 30.0  # Real seconds that anyone waits for a refresh.
-_PATIENCE: Final = 10.0  # Seconds that a refresh waits for those of other processes.
+_PATIENCE: Final = 25.0  # Seconds that a refresh waits for those of others, who may take 20.
 _ROUNDS: Final = 9  # How often a caller starts over, should loops end under its refreshes.
 
 
@@ -53,10 +52,9 @@ class TokenSource:
         self.clocks: Final = (provider.clock.monotonic, provider.clock.time)
         self._provider, self._observer = provider, observer
         self._inline, self._limit = inline, limit
-        self._refused: Secret | None = None
         self._policy = RefusalPolicy()
+        self._refresher = Refresher(provider, observer, self._policy)
         self._last: Refresh
-        self._running: set[Refresh]  # Those that were given up as well.
         self._restart(NOTHING, None)
         _sources.add(self)
 
@@ -77,7 +75,7 @@ class TokenSource:
                     refresh.told.wait(HEARD)  # apart: as above
                 cached = self._settle(refresh)
             if cached is not None:
-                if self._observer.watches:  # apart: a callback may stop its own thread
+                if self._observer.watches_calls:  # apart: a callback may stop its own thread
                     self._observer.tell(self._reuse(cached, asked))
                 return cached
         raise self._too_late(seconds)
@@ -99,7 +97,7 @@ class TokenSource:
                     await refresh.told.wait_on(loop, HEARD)  # apart: as above
                 cached = self._settle(refresh)
             if cached is not None:
-                if self._observer.watches:  # apart: but no event loop
+                if self._observer.watches_calls:  # apart: but no event loop
                     told = self._observer.tell_aside(self._reuse(cached, asked))
                     await told.wait_on(loop, HEARD)
                 return cached
@@ -124,9 +122,10 @@ class TokenSource:
             cached, now, proven=cached is self.proven, exchanged=exchanged, chances=chances
         )
         if action == "exchange":
-            self._refused = cached.value  # First, or it might come back out of the store.
+            # First, or it might come back out of the store.
+            self._refresher.refused = cached.value
             if self._policy.drop(cached, now) and self._observer.watches:
-                self._observer.put(self._event("drop", cached))
+                self._observer.tell_aside(self._refresher.event("drop", cached))
             self._state()
         return action
 
@@ -174,86 +173,22 @@ class TokenSource:
                 had=held,
                 backoff=pause,
                 # One that was given up may hold the lock, and nobody knows for how long.
-                patience=None if paused else 0.0 if self._running else _PATIENCE,
+                patience=None if paused else 0.0 if self._refresher.running else _PATIENCE,
             )
             refresh = last.followed_by(mine)
             begins = refresh is mine
         if refresh is not None and refresh.is_left():
-            self._begin(refresh)
+            self._refresher.begin(refresh, self._state)
         if stage == "renew" and not (begins and self._inline):
             return held, None, False
         return (held if refresh is None else None), refresh, begins
-
-    def _begin(self, refresh: Refresh) -> None:
-        if start(partial(self._run, refresh), "novapost-token"):
-            refresh.starting = False
-        else:
-            self._run(refresh)
-
-    def _run(self, refresh: Refresh) -> None:
-        try:
-            if refresh.claim():
-                self._obtain(refresh)
-        except BaseException:  # An interrupt, or a clock that fails: nobody does it any more.
-            refresh.finish(None)
-            refresh.told.set()
-            raise
-
-    def _obtain(self, refresh: Refresh) -> None:
-        result: CachedToken | Failure | None = None
-        began, fetched = self._provider.now(), False
-        self._running.add(refresh)
-        try:
-            if refresh.blocks():
-                raise RuntimeError("no thread could be started to get a token")  # noqa: TRY301
-            result, fetched = self._provider.obtain(refresh, self._refused)
-        except LoopOver:
-            pass  # Whoever waits will see to it.
-        except Exception as error:  # noqa: BLE001 - it is for those who wait
-            result = Failure.as_is(error, at_once=refresh.blocks())
-        finally:
-            self._running.discard(refresh)
-        self._finish(refresh, result, self._provider.now().since(began) if fetched else None)
-        self._observer.tell_all()
-        refresh.told.set()
-
-    def _finish(
-        self, refresh: Refresh, result: CachedToken | Failure | None, took: float | None = None
-    ) -> None:
-        """End ``refresh``. If it was given up or replaced, it changes nothing any more.
-
-        Args:
-            refresh: the one.
-            result: what it has brought.
-            took: seconds that a fetch took, if there was one.
-
-        """
-        now, watches = self._provider.now(), self._observer.watches
-        failed = refresh.backoff.attempt if refresh.backoff else 0
-        if isinstance(result, CachedToken):
-            if watches and took is not None:
-                self._observer.put(self._event("fetch", result, took, attempt=failed + 1))
-            if result.stage(now) == "over":
-                result = Failure.of(lambda: TimeoutError("the token ended before it arrived"))
-        if isinstance(result, Failure):
-            draw = self._provider.draw()
-            outcome = backoff_after(result, now, attempt=failed + 1, draw=draw)
-            if refresh.finish(outcome) and watches:
-                self._observer.put(
-                    self._event("backoff", self._state()[1], outcome.left(now), attempt=failed + 1)
-                )
-        elif result is not None:
-            refresh.finish(result.watched() if watches else result)
-        else:  # Nobody knows; or the store that was looked into had nothing either.
-            refresh.finish(refresh.backoff if refresh.patience is None else None)
-        self._state()
 
     def _settle(self, refresh: Refresh) -> CachedToken | None:
         """Return the token that ``refresh`` brought, or None to ask again."""
         if not refresh.is_over:
             if not refresh.is_late():
                 return None  # Nobody does it.
-            self._finish(refresh, Failure.of(self._too_late))
+            self._refresher.finish(refresh, Failure.of(self._too_late))
         outcome, now, held = refresh.outcome, self._provider.now(), self._state()[1]
         if isinstance(outcome, Backoff):
             if held.stage(now) == "over":
@@ -266,17 +201,11 @@ class TokenSource:
         return TimeoutError(f"no token within {limit:g} s")
 
     def _reuse(self, cached: CachedToken, asked: float) -> TokenEvent:
-        return self._event("reuse", cached, self.clocks[0]() - asked)
-
-    def _event(
-        self, kind: Kind, cached: CachedToken, took: float = 0.0, *, attempt: int = 0
-    ) -> TokenEvent:
-        age = None if cached is NOTHING else cached.age(self._provider.now())
-        return TokenEvent(kind, age, took, attempt)
+        return self._refresher.event("reuse", cached, self.clocks[0]() - asked)
 
     def _restart(self, held: CachedToken, pause: Backoff | None) -> None:
         """Hold ``held``, with nothing under way."""
-        self._running = set()
+        self._refresher.running = set()
         self._last = Refresh(0.0, loop=None, had=held, backoff=pause, patience=None)
         self._last.finish(None)
 
@@ -286,7 +215,6 @@ class TokenSource:
             held = CachedToken.of(held.value, held.sent, held.life, self._provider.draw())
         # The child has a copy of the refresh, but not of its thread.
         self._restart(held, last.pause)
-        self._observer.restart()
         self.held = held
 
 

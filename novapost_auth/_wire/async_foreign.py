@@ -1,9 +1,10 @@
 """What users pass, for coroutines.
 
 httpcore's pools lose the connection that they open for a coroutine that is cancelled at certain
-moments, and a pool that has lost all of its connections never answers again. So nothing of a user's
-is ever cancelled at such a moment: it runs in a task of its own, and ends with the next event
-that it tells of, or at once where that does no harm.
+moments, or whose time is up just then, and a pool that has lost all of its connections never
+answers again. So nothing of a user's is ever ended at such a moment: it runs in a task of its own,
+without a limit for its wait in the pool, and ends with the next event that it tells of, or at once
+where that does no harm.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from novapost_auth._wire.message import Answer, AsyncBody, Message, WireFailure
 from novapost_auth._wire.sockets import left
 from novapost_auth._wire.spelling import Spelling
 
+_MOST_ABANDONED: Final = 50
+_NO_ROOM: Final = "no connection was free in time"
 _OF_ANOTHER_LOOP: Final = (
     "the transport that was passed belongs to the event loop that used it first, which still runs"
 )
@@ -45,11 +48,10 @@ class AsyncForeignWire:
         self._way = view_of_client(way, hooks=hooks) if self._is_client else way
         self._spelling = Spelling(way, self._library)
         # Only what has connections belongs to anyone: what stands in for a service does not.
-        self._belongs = isinstance(
-            way, (self._library.AsyncHTTPTransport, self._library.AsyncClient)
-        )
+        self._pools = isinstance(way, (self._library.AsyncHTTPTransport, self._library.AsyncClient))
         self._process = os.getpid()
         self._loop: Loop | None = None
+        self._abandoned: list[Run] = []
 
     @property
     def is_closed(self) -> bool:
@@ -62,8 +64,9 @@ class AsyncForeignWire:
 
     async def send(self, message: Message) -> Answer[AsyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
-        if self._belongs:
+        if self._pools:
             await self._settle()
+            await self._clear(message)
         witness = _AsyncWitness(self._way, self._library)
         try:
             response = await self._exchange(message, witness)
@@ -95,11 +98,27 @@ class AsyncForeignWire:
             else:
                 with suppress(Exception):  # Nobody is there to take leave of.
                     await (copy.copy(self._way) if self._is_client else self._way).aclose()
-        self._loop = loop
+        if self._loop is None or self._loop.key is not loop.key:
+            self._loop, self._abandoned = loop, []
+
+    async def _clear(self, message: Message) -> None:
+        """Wait for most of those to end that nobody waits for: a pool looks at all in its queue."""
+        ends = message.ends(message.times.room)
+        while len(self._abandoned) > _MOST_ABANDONED:
+            try:
+                await self._abandoned[0].wait(left(ends))
+            except TimeoutError:
+                break
+            self._abandoned = [run for run in self._abandoned if not run.is_done()]
+        else:
+            return
+        raise WireFailure(self._library.PoolTimeout(_NO_ROOM), handed_over=False)
 
     async def _exchange(self, message: Message, witness: _AsyncWitness) -> Any:
         url = self._spelling.of(message)
         request = foreign_request(message, self._library, self._way, url, witness)
+        if self._pools:
+            request.extensions["timeout"]["pool"] = None
         if self._is_client:
             work = partial(self._way.send, request, auth=None, stream=True, follow_redirects=False)
         else:
@@ -107,14 +126,27 @@ class AsyncForeignWire:
         loop = current_loop()
         run = loop.start(partial(_wanted, work, witness))
         try:
-            await run.wait(left(message.ends(message.times.head)))
+            await self._wait(run, message, witness)
         except BaseException:
             if run.is_done():  # At the very moment at which it was given up.
                 loop.start(partial(_let_go, run))
             else:
                 witness.give_up(run.cancel)
+                self._abandoned.append(run)
             raise
         return run.result()
+
+    async def _wait(self, run: Run, message: Message, witness: _AsyncWitness) -> None:
+        ends = message.ends(message.times.head)
+        if self._pools:
+            room = message.ends(message.times.room)
+            with suppress(TimeoutError):
+                await run.wait(left(room))
+            if run.is_done():
+                return
+            if not witness.has_begun:
+                raise self._library.PoolTimeout(_NO_ROOM)
+        await run.wait(left(ends))
 
 
 class _AsyncWitness(Witness):

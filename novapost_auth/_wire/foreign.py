@@ -51,6 +51,11 @@ class Witness:
         elif ".connect_" in event:
             self._connecting = True
 
+    @property
+    def has_begun(self) -> bool:
+        """Whether it is on its way, over a connection or to one."""
+        return self._connecting or self._sent
+
     def failure(self, cause: Exception) -> WireFailure:
         """Return what ``cause`` means: handed over, unless it is proven otherwise."""
         proven = (self._tells_all or self._connecting) and not self._sent

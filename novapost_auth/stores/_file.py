@@ -1,6 +1,5 @@
 """Tokens kept in files, for the processes of one user."""
 
-import errno
 import hmac
 import os
 import re
@@ -137,7 +136,7 @@ class FileTokenStore:
     def _opened(self, account: Account) -> Iterator[Path]:
         """Give the account's file, with the whole directory to ourselves."""
         if self._missing:
-            raise OSError(errno.ENOENT, self._missing)
+            raise FileNotFoundError(self._missing)
         _private_files.make_directory(self._path)
         directory = FileLock(self._path / _LOCK)
         if not directory.acquire(_PATIENCE):

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 from weakref import WeakSet
 
@@ -42,7 +43,8 @@ class FileLock:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._descriptor: int | None = None
+        # It closes itself, and so frees the lock, should an interrupt keep others from doing so.
+        self._file: FileIO | None = None
         _locks.add(self)
 
     def acquire(self, timeout: float) -> bool:
@@ -61,23 +63,21 @@ class FileLock:
 
     def release(self) -> None:
         """Release it, if it is held."""
-        descriptor, self._descriptor = self._descriptor, None
-        if descriptor is None:
+        file, self._file = self._file, None
+        if file is None:
             return
-        with suppress(OSError):  # On Windows, an open file stays.
-            if self._is_there(os.fstat(descriptor)):
+        with file, suppress(OSError):  # On Windows, an open file stays.
+            if self._is_there(os.fstat(file.fileno())):
                 self._path.unlink()
-        os.close(descriptor)
 
     def _try(self) -> bool:
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | OPEN, 0o600)
-        self._descriptor = descriptor
+        file = self._file = FileIO(self._path, "r+", opener=_opened)
         held = False
         try:
-            status = os.fstat(descriptor)
+            status = os.fstat(file.fileno())
             check_regular(status, "a lock's file")
             # Who held it may have removed the file since it was opened: then it locks nobody out.
-            held = _is_locked(descriptor) and self._is_there(status)
+            held = _is_locked(file.fileno()) and self._is_there(status)
         finally:
             if not held:
                 self._forget()
@@ -90,9 +90,13 @@ class FileLock:
             return False
 
     def _forget(self) -> None:
-        descriptor, self._descriptor = self._descriptor, None
-        if descriptor is not None:
-            os.close(descriptor)
+        file, self._file = self._file, None
+        if file is not None:
+            file.close()
+
+
+def _opened(path: str, _: int) -> int:
+    return os.open(path, os.O_RDWR | os.O_CREAT | OPEN, 0o600)
 
 
 _locks: WeakSet[FileLock] = WeakSet()

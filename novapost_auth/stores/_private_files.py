@@ -4,7 +4,6 @@ On Windows, where a user's cache directory is closed to others already, owner an
 nothing and are not looked at.
 """
 
-import errno
 import os
 import stat
 import sys
@@ -35,10 +34,10 @@ def make_directory(path: Path) -> None:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     status = path.lstat()
     if not stat.S_ISDIR(status.st_mode):
-        raise OSError(errno.ENOTDIR, "the directory is a symbolic link")
+        raise NotADirectoryError("the directory is a symbolic link")
     _check_owner(status, "the directory")
     if sys.platform != "win32" and status.st_mode & 0o022:
-        raise OSError(errno.EPERM, "others may write to the directory (chmod 700 closes it)")
+        raise PermissionError("others may write to the directory (chmod 700 closes it)")
 
 
 def read(path: Path) -> bytes | None:
@@ -56,7 +55,7 @@ def read(path: Path) -> bytes | None:
         status = os.fstat(descriptor)
         check_regular(status, "a token's file")
         if sys.platform != "win32" and status.st_mode & 0o077:
-            raise OSError(errno.EPERM, "others may read a token's file, so it is not used")
+            raise PermissionError("others may read a token's file, so it is not used")
         return file.read(_LARGEST)
 
 
@@ -88,10 +87,10 @@ def check_regular(status: os.stat_result, what: str) -> None:
 
     """
     if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, f"{what} is no regular file")
+        raise OSError(f"{what} is no regular file")
     _check_owner(status, what)
 
 
 def _check_owner(status: os.stat_result, what: str) -> None:
     if sys.platform != "win32" and status.st_uid != os.geteuid():
-        raise OSError(errno.EPERM, f"{what} belongs to someone else")
+        raise PermissionError(f"{what} belongs to someone else")

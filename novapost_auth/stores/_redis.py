@@ -20,14 +20,14 @@ try:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     from redis import Redis, RedisError
-    from redis.lock import Lock
+
+    from novapost_auth.stores._redis_lock import RedisLock
 except ImportError as error:  # Said to who makes a store, not to who looks at all names.
     if TYPE_CHECKING:
         raise
     _missing = error.name
 
 _ANSWER_WITHIN = 1.0  # Seconds for each command: a Redis nearby, or none at all.
-_LOCK_LIFE = 30.0  # Seconds. Longer than any fetch inside it; a dead holder's lock ends by then.
 _NONCE_BYTES = 12
 _DELETE_IF_EQUAL = (
     "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end"
@@ -40,7 +40,7 @@ class RedisTokenStore:
     Machines with the same key make one fetch between them. What Redis holds tells nothing to
     those who can read it but have no API key: an entry's name is an HMAC of the server's URL
     under the API key, its value is encrypted (AES-256-GCM) under a key derived from it. An entry
-    ends with its token, a lock after 30 s if its holder dies.
+    ends with its token, a lock some seconds after its holder, however long a fetch takes.
 
     Trouble with Redis never fails a call: it is said once on the logger ``novapost``, and tokens
     are fetched as if there were no store. Each command waits 1 s at most, unless the URL says
@@ -116,10 +116,9 @@ class RedisTokenStore:
                 with self._trouble.absorbed():
                     lock.release()
 
-    def _acquired(self, account: Account, timeout: float) -> Lock | None:
-        name = f"{_name(account)}:lock"
-        lock = Lock(self._redis, name, timeout=_LOCK_LIFE, sleep=0.05, thread_local=False)
-        if lock.acquire(blocking_timeout=max(timeout, 0.0)):
+    def _acquired(self, account: Account, timeout: float) -> RedisLock | None:
+        lock = RedisLock(self._redis, f"{_name(account)}:lock")
+        if lock.acquire(timeout):
             return lock
         if timeout > 0.0:  # Else it was but a try.
             raise TimeoutError("another machine holds the lock for too long")

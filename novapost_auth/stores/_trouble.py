@@ -2,12 +2,9 @@
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from contextvars import copy_context
-from threading import Thread
+from contextlib import contextmanager
 
-_LOGGER = logging.getLogger("novapost")
-_HEARD = 0.5  # Seconds for which those who want a token wait for whoever handles the log.
+from novapost_auth._aside import HEARD, LOGGER, log
 
 
 class Trouble:
@@ -45,17 +42,5 @@ class Trouble:
 
 
 def warn(text: str) -> None:
-    """Say something in the log. Whoever handles it may raise, block, or want a token himself."""
-    context = copy_context()
-    try:
-        said = Thread(target=context.run, args=(_log, text), name="novapost-log", daemon=True)
-        said.start()
-    except RuntimeError:  # No more threads, or none such in a sub-interpreter.
-        _log(text)
-    else:
-        said.join(_HEARD)
-
-
-def _log(text: str) -> None:
-    with suppress(Exception):
-        _LOGGER.warning("%s", text)
+    """Say something in the log."""
+    log(LOGGER, logging.WARNING, "%s", text).wait(HEARD)

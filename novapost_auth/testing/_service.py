@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl
 
 from attrs import define, field, frozen
 
+from novapost_auth._aside import HEARD, log
+
 # All but the first are imported for what they register.
 from . import (  # noqa: F401
     _archive,
@@ -99,7 +101,8 @@ class Service:
                 answer = refusal.answer
             self.log.append(LoggedCall(method, _below_base(path), answer.status, tuple(unknown)))
         if unknown:
-            _log.warning("%s %s: not known: %s", method, _below_base(path), ", ".join(unknown))
+            text, path = "%s %s: not known: %s", _below_base(path)
+            log(_log, logging.WARNING, text, method, path, ", ".join(unknown)).wait(HEARD)
         return answer
 
     def plan(self, failure: Failure) -> None:

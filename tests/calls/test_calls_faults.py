@@ -9,7 +9,7 @@ import anyio
 import httpx
 import pytest
 from attrs import evolve
-from fault_server import KEY, early
+from fault_server import KEY, Clock, early
 
 import novapost_auth as np
 from novapost_client.api.divisions.get_divisions import build_request
@@ -399,6 +399,36 @@ def test_a_refused_key_is_not_tried_again(serve, drive):
 
     assert server.tokens == 1
     assert driver.clock.slept == []
+
+
+class Sleeper(Clock):
+    """Oversleeps."""
+
+    def sleep(self, seconds):
+        super().sleep(seconds + 3600)
+
+
+def lost_and_gone(connection):
+    connection.server.stop_listening()
+    connection.close()
+
+
+@pytest.mark.parametrize("lost", [lost_and_gone, close_instead_of_an_answer, status(504)])
+def test_what_an_earlier_try_may_have_done_is_not_forgotten(lost, serve, drive):
+    """The last try has sent nothing: nobody listens, or there is no time left."""
+    server = serve()
+    settings = {} if lost is lost_and_gone else {"clock": Sleeper(), "deadline": 600}
+    driver = drive(server, **settings)
+    driver.do(lambda api: api.token())
+    server.faults = [lost]
+
+    with pytest.raises(np.TransportError) as caught:
+        driver.do(lambda api: api.pickups.delete(7))
+
+    assert len(server.requests) == 1
+    assert driver.clock.slept
+    assert caught.value.maybe_sent
+    assert "may have done it" in "".join(caught.value.__notes__)
 
 
 DELETED = status(422, '{"errors": {"errorMessage": "shipment_was_deleted"}}')

@@ -2,7 +2,9 @@
 
 import json
 import pickle
+from base64 import b64encode
 from datetime import UTC, datetime
+from urllib.parse import quote_plus
 
 import httpx
 import pytest
@@ -245,6 +247,35 @@ def test_errors_are_free_of_key_and_token(mocked):
     assert str(caught.value) == "400 *** and *** and ***"
     assert caught.value.__cause__ is None
     assert caught.value.__context__ is None
+
+
+OPAQUE = "opaque/token+0123456789"  # Nothing says that it is one but that it was sent.
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (400, {"message": "{}"}),
+        (422, {"errors": {"parcels.0": ["{}", "b"]}}),
+        (503, {"error": "{}"}),
+        (200, {"success": False, "errors": ["{}"]}),
+    ],
+)
+@pytest.mark.parametrize("form", [str, quote_plus, lambda text: b64encode(text.encode()).decode()])
+def test_a_token_of_any_form_is_scrubbed_from_what_echoes_it(status, body, form, drive):
+    def service(request):
+        if request.url.path.endswith("/clients/authorization"):
+            return httpx.Response(200, json={"jwt": OPAQUE})
+        echo = form(request.headers["authorization"])
+        return httpx.Response(status, text=json.dumps(body).replace("{}", echo))
+
+    driver = drive(transport=httpx.MockTransport(service), retries=None)
+
+    with pytest.raises(np.ApiError, match=r"\*\*\*") as caught:
+        driver.do(lambda api: api.request("GET", "/x"))
+
+    said = [str(caught.value), caught.value.message, repr(caught.value.errors)]
+    assert not [text for text in said if form(OPAQUE) in text]
 
 
 def test_a_key_given_to_an_operation_is_secret_too(mocked, drive):

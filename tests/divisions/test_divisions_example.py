@@ -3,7 +3,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from novapost_auth.testing import FakeNovaPost
+
+pytestmark = pytest.mark.examples
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "download_divisions.py"
 

@@ -22,6 +22,7 @@ def test_an_example_is_run_by_a_test(example):
     assert re.search(rf"\b{name}\b", TESTS)
 
 
+@pytest.mark.examples
 def test_the_tests_of_the_shop_pass(tmp_path):
     shutil.copytree(ROOT / "examples" / "shop", tmp_path, dirs_exist_ok=True)
     tested = subprocess.run(

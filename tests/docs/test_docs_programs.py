@@ -34,6 +34,7 @@ def test_every_outcome_is_of_a_page():
     assert OUTCOMES.keys() <= PROGRAMS.keys()
 
 
+@pytest.mark.examples
 @pytest.mark.parametrize("page", PROGRAMS)
 def test_the_programs_of_a_page_do_what_they_say(page, request, fake, capsys):
     if page in ABOUT_A_SHIPMENT:
@@ -88,6 +89,7 @@ def shipment(fake):
         return created
 
 
+@pytest.mark.examples
 def test_the_commands_of_a_page_do_what_it_shows(shipment, monkeypatch, tmp_path, capfd):
     assert shipment.number == "SHPL1000001001"
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))

@@ -19,6 +19,8 @@ from docs.website import __main__ as website
 from docs.website.operations import operations_page
 from docs.website.reference import ORDER
 
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):

@@ -329,6 +329,7 @@ def test_the_turn_is_given_back_after_an_interrupt():
     assert create(service, ORDERS[0])[0].created
 
 
+@pytest.mark.examples
 def test_the_example_creates_one_shipment(novapost_fake, capsys):
     path = Path(__file__).parents[2] / "examples" / "create_shipment_safely.py"
     spec = importlib.util.spec_from_file_location("create_shipment_safely", path)

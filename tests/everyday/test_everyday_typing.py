@@ -22,6 +22,8 @@ from novapost_auth import (
 )
 from novapost_client.models import Division, FileUpload, PrintType, Success, TrackedShipment
 
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
+
 
 def use(novapost: NovaPost, path: Path, opened: BinaryIO) -> None:
     assert_type(novapost.divisions.find_all(max_items=5, read_ahead=True), Iterator[Division])

@@ -10,6 +10,8 @@ import pytest
 from novapost_auth import NovaPost
 from novapost_auth.testing import FakeNovaPost
 
+pytestmark = pytest.mark.examples
+
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SECRET = "s3cret"
 

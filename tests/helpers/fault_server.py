@@ -180,6 +180,9 @@ class FaultServer:
         fault(connection)
         return True
 
+    def stop_listening(self):
+        self._listener.close()
+
     def hang_up(self):
         """Close all connections, as a server does that starts anew."""
         for sock in list(self.open):

@@ -66,6 +66,7 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
 
 
 def _end_in_time(item: pytest.Item) -> None:
-    seconds = float(item.config.getini("timeout")) * 2
+    mark = item.get_closest_marker("timeout")
+    seconds = float(mark.args[0] if mark and mark.args else item.config.getini("timeout")) * 2
     told = item.config.stash[fault_handler_stderr_fd_key]  # Past what is captured.
     faulthandler.dump_traceback_later(seconds, exit=True, file=told)

@@ -8,7 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from novapost_auth.testing import FakeNovaPost
+
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -39,11 +43,12 @@ def test_the_snippets_are_those_of_a_users_strictly_checked_program(tmp_path: Pa
 
 
 def test_the_readme_links_to_what_is_there() -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", README)
+    links = re.findall(r"\]\((?:https://\S+?/blob/main/)?([^)#:]+)\)", README)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
 
 
+@pytest.mark.examples
 def test_the_demonstration_does_the_main_job(tmp_path: Path) -> None:
     result = run(str(ROOT / "examples" / "demo.py"), cwd=tmp_path)
     assert result.returncode == 0, result.stderr
@@ -56,6 +61,7 @@ def test_the_demonstration_does_the_main_job(tmp_path: Path) -> None:
     assert label.startswith(b"%PDF-")
 
 
+@pytest.mark.examples
 def test_the_demonstration_creates_nothing_in_a_real_service(tmp_path: Path) -> None:
     fake = FakeNovaPost()
     with fake.serve() as served:
@@ -66,6 +72,7 @@ def test_the_demonstration_creates_nothing_in_a_real_service(tmp_path: Path) -> 
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.examples
 def test_a_demonstration_without_an_answer_says_so_in_a_line(tmp_path: Path) -> None:
     environ = {"NOVAPOST_SERVER": "http://127.0.0.1:9", "NOVAPOST_API_KEY": "0123456789abcdef"}
     result = run(str(ROOT / "examples" / "demo.py"), cwd=tmp_path, **environ)

@@ -34,6 +34,8 @@ assert version("novapost") == novapost_auth.__version__
 from novapost_auth import NovaPost
 from novapost_auth.testing import FakeNovaPost
 
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
+
 fake = FakeNovaPost()
 with NovaPost(fake.api_key, transport=fake.transport) as novapost:
     page = novapost.divisions.find(country_codes=["PL"], limit=2)

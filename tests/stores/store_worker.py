@@ -7,6 +7,7 @@ It answers each line with one:
     get URL TIME   the token a client gets at that time from the service there, or the store
     hold SERVER    take the lock for the key there and keep it
     free           free it
+    hurry SECONDS  let the lock on Redis end so soon, and have it put off ten times as often
     write COUNT    save that many tokens
 """
 
@@ -55,6 +56,11 @@ def main(kind: str, where: str) -> None:
             case ["hold", server]:
                 account = Account(server, Secret(KEY))
                 answer = str(held.enter_context(store.lock(account, 30.0)))
+            case ["hurry", seconds]:
+                from novapost_auth.stores import _redis_lock  # noqa: PLC0415 - if it is Redis
+
+                _redis_lock._LIFE, _redis_lock._BEAT = float(seconds), float(seconds) / 10
+                answer = "hurried"
             case ["free"]:
                 held.close()
                 answer = "freed"

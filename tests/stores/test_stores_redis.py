@@ -3,6 +3,8 @@ import ipaddress
 import pickle
 import socket
 import tempfile
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -12,11 +14,13 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from redis import Redis
+from redis import ConnectionError as RedisConnectionError
+from redis import Redis, RedisError
+from redis.lock import Lock
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
-from novapost_auth.stores import Account, RedisTokenStore, StoredToken, _redis
+from novapost_auth.stores import Account, RedisTokenStore, StoredToken, _redis, _redis_lock
 
 MakeToken = Callable[..., StoredToken]
 PASSWORD = "s3same-open"
@@ -204,6 +208,91 @@ def test_a_lock_that_ended_is_not_freed_again(
         assert third is False
     second.__exit__(None, None, None)
     assert len(warnings(caplog)) == 1
+
+
+def until(condition: Callable[[], object]) -> None:
+    ends = time.monotonic() + 10.0
+    while not condition():
+        assert time.monotonic() < ends, "it never came true"
+        time.sleep(0.001)
+
+
+def test_a_lock_does_not_end_while_its_holder_is_there(
+    store: RedisTokenStore, client: Any, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_redis_lock, "_BEAT", 0.01)
+    with store.lock(account, 1.0) as held:
+        assert held
+        (name,) = client.keys("*:lock")
+        assert 0 < client.pttl(name) <= 6_000  # So soon it would end if its holder died.
+        for left in (100_000, 500):
+            client.pexpire(name, left)
+            until(lambda: 4_000 < client.pttl(name) <= 6_000)
+        (mine,) = [thread for thread in threading.enumerate() if thread.name == "novapost-lock"]
+        assert mine.daemon
+    assert client.keys("*:lock") == []
+    mine.join(10)
+    assert not mine.is_alive()
+
+
+def test_a_lock_is_not_put_off_for_ever(
+    store: RedisTokenStore, client: Any, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_redis_lock, "_BEAT", 0.01)
+    monkeypatch.setattr(_redis_lock, "_LONGEST", 0.05)
+    with store.lock(account, 1.0):
+        until(lambda: "novapost-lock" not in {thread.name for thread in threading.enumerate()})
+        client.pexpire(client.keys("*:lock")[0], 1)
+        until(lambda: client.keys("*:lock") == [])
+
+
+def test_a_lock_whose_end_cannot_be_put_off_ends_late(
+    store: RedisTokenStore, client: Any, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", refuse)
+        lock = store.lock(account, 1.0)
+        assert lock.__enter__()
+    assert 25_000 < client.pttl(client.keys("*:lock")[0]) <= 35_000
+    lock.__exit__(None, None, None)
+    assert client.keys("*:lock") == []
+
+
+def test_a_command_that_fails_is_made_good_by_the_next(
+    store: RedisTokenStore,
+    client: Any,
+    account: Account,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr(_redis_lock, "_BEAT", 0.01)
+    put_off, failures = Lock.reacquire, [RedisConnectionError(), OSError(), RedisError()]
+
+    def fail(lock: Lock) -> Any:
+        if failures:
+            raise failures.pop()
+        return put_off(lock)
+
+    monkeypatch.setattr(Lock, "reacquire", fail)
+    with store.lock(account, 1.0):
+        (name,) = client.keys("*:lock")
+        client.pexpire(name, 100_000)
+        until(lambda: client.pttl(name) <= 6_000)
+    assert failures == []
+    assert warnings(caplog) == []
+
+
+def test_a_lock_that_somebody_else_has_got_is_not_put_off(
+    store: RedisTokenStore, client: Any, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_redis_lock, "_BEAT", 0.01)
+    with store.lock(account, 1.0):
+        client.set(client.keys("*:lock")[0], "somebody else", px=100_000)
+        until(lambda: "novapost-lock" not in {thread.name for thread in threading.enumerate()})
+        assert client.pttl(client.keys("*:lock")[0]) > 6_000
 
 
 # --- Trouble with Redis

@@ -130,7 +130,7 @@ def test_a_child_waits_for_the_lock_although_its_parent_is_fetching():
         print(in_child(child))
         service.gate.set()
         thread.join()
-    """) == ["[10.0,", "10.0]"]
+    """) == ["[25.0,", "25.0]"]
 
 
 def test_a_child_holds_no_token_that_was_given_up():
@@ -143,3 +143,20 @@ def test_a_child_holds_no_token_that_was_given_up():
         print(in_child(child))
         print(in_child(lambda: auth.token().value.reveal()[:2]))
     """) == ["False", "ey"]
+
+
+def test_a_child_keeps_the_pause_after_a_failure():
+    assert run("""
+        from novapost_auth import ServiceUnavailable
+        import httpx
+
+        def failed():
+            try:
+                auth.token()
+            except ServiceUnavailable as error:
+                return service.fetches, error.retry_after
+
+        service.script = [httpx.Response(503), httpx.Response(503)]
+        mine = failed()
+        print(mine[0], in_child(failed) == str(mine), service.fetches)
+    """) == ["1", "True", "1"]

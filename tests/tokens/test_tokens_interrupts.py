@@ -13,9 +13,10 @@ import httpx
 import pytest
 from token_service import BASE, jwt, renew, settled, under_way, until, waiting
 
-from novapost_auth import _tokens
+from novapost_auth import _aside, _tokens, stores
+from novapost_auth.stores import FileTokenStore, MemoryTokenStore
 
-OURS = {str(path) for path in Path(_tokens.__file__).parent.glob("*.py")}
+OURS = {str(path) for room in (_aside, _tokens) for path in Path(room.__file__).parent.glob("*.py")}
 OURS = {path for path in OURS if not path.endswith(("request.py", "provider.py"))}
 
 
@@ -112,7 +113,17 @@ def dropped(auth, clock):
     assert auth._source.refused(auth._source.held, exchanged=False, chances=0) == "exchange"
 
 
-STATES = {"cold": cold, "window": in_its_window, "over": over, "dropped": dropped}
+def watched(auth, _clock):
+    auth._source._observer._on_event = id
+
+
+STATES = {
+    "cold": cold,
+    "window": in_its_window,
+    "over": over,
+    "dropped": dropped,
+    "watched": watched,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -131,8 +142,11 @@ def begun(make_auth, clock, state, **settings):
     return auth
 
 
-@both_events
-@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize(
+    ("state", "event"),
+    # Those that are watched pass through so much more that every bytecode would take too long.
+    [(state, "line") for state in STATES] + [(state, "opcode") for state in STATES][:-1],
+)
 @pytest.mark.parametrize("act", [interrupt, interrupt_and_interrupt_what_cleans_up])
 def test_an_interrupt_leaves_nothing_that_others_wait_for(make_auth, clock, event, state, act):
     number = 0
@@ -167,6 +181,41 @@ def test_an_interrupt_where_no_thread_can_be_started(make_auth, clock, monkeypat
             assert in_time(auth.token).expires_at.timestamp() > clock.time()
         assert auth.token().expires_at.timestamp() > clock.time()
     assert number > 60
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Of open files.
+@pytest.mark.parametrize(
+    ("make_store", "traced"),
+    [
+        (lambda _: MemoryTokenStore(), ["_memory.py"]),
+        (FileTokenStore, ["_file.py", "_file_lock.py"]),
+    ],
+    ids=["memory", "file"],
+)
+def test_an_interrupt_in_a_store_leaves_no_lock(
+    make_auth, clock, monkeypatch, tmp_path, make_store, traced
+):
+    """Where no thread can be had, a store is used in that of the caller."""
+    start = threading.Thread.start
+
+    def refuse(thread):
+        if thread.name.startswith("novapost"):
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    files = {str(Path(stores.__file__).with_name(name)) for name in traced}
+    monkeypatch.setitem(globals(), "OURS", files)
+    number, more = 0, True
+    while more:
+        number += 1
+        store = make_store(tmp_path / str(number))
+        auth = begun(make_auth, clock, "cold", token_store=store)
+        more = at(number, "line", interrupt, auth.token)
+        assert in_time(auth.token).expires_at.timestamp() > clock.time()
+        with store.lock(auth._source._provider.request.account, 0.0) as held:
+            assert held
+    assert number > 15
 
 
 @both_events
@@ -317,7 +366,7 @@ def test_an_error_before_the_thread_is_there_lets_the_next_call_begin_anew(
     def fail():
         raise MemoryError
 
-    monkeypatch.setattr("novapost_auth._tokens.thread.copy_context", fail)
+    monkeypatch.setattr("novapost_auth._aside.thread.copy_context", fail)
     with pytest.raises(MemoryError):
         auth.token()
     monkeypatch.undo()

@@ -15,6 +15,8 @@ from codegen.update import run_update
 from codegen.update.decisions import undecided
 from codegen.update.newer import changelog_entry
 
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
+
 PUBLISHED = load(ROOT / "openapi.json")
 CREATE = ("paths", "/shipments", "post", "requestBody", "content", "application/json", "schema")
 

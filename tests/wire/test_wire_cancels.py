@@ -102,3 +102,36 @@ def test_a_call_is_cancelled_at_its_every_step(service):
                     assert (await api.request("GET", "/calm")).status_code == 200
 
     asyncio.run(main())
+
+
+def test_waiting_too_long_for_a_connection_of_a_users_pool_loses_none(service):
+    """Some limits end at the very moment at which the pool hands its connection on."""
+    import httpx  # noqa: PLC0415
+    from fault_server import KEY  # noqa: PLC0415
+
+    import novapost_auth as np  # noqa: PLC0415
+
+    late = []
+
+    async def call(api):
+        try:
+            await api.request("POST", "/steady")
+        except np.TimeoutError as error:
+            late.append(error)
+
+    async def main():
+        async with np.AsyncNovaPost(
+            KEY, server=service, retries=None, transport=one_connection(), environ={}
+        ) as api:
+            await api.token()
+            hasty = api.with_options(timeout=httpx.Timeout(10, pool=0.006))
+            for _ in range(20):
+                await asyncio.gather(*(call(hasty) for _ in range(20)))
+            async with asyncio.timeout(20):
+                assert (await api.request("GET", "/calm")).status_code == 200
+
+    asyncio.run(main())
+
+    assert late
+    assert {error.maybe_sent for error in late} == {False}
+    assert all("no connection was free in time" in str(error) for error in late)

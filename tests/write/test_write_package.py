@@ -20,6 +20,8 @@ from novapost_client.client import AsyncNovaPostApi, NovaPostApi
 from novapost_client.model import Model, OpenEnum
 from novapost_client.types import Request
 
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
+
 PACKAGE = Path(novapost_client.__file__).parent
 DOCUMENT: dict[str, Any] = json.loads((PACKAGE / "openapi.json").read_text(encoding="utf-8"))
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]

@@ -19,6 +19,8 @@ from codegen.normalise.names import NameLock
 from codegen.normalise.operations import METHODS
 from codegen.write import write_tree
 
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
+
 TEXT = {"type": "string"}
 WHOLE = {"type": "integer"}
 NOTHING = {"responses": {"204": {"description": ""}}}

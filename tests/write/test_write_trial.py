@@ -20,6 +20,8 @@ from codegen.write.given import Given
 from codegen.write.samples import sample
 from codegen.write.trial import try_out
 
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
+
 PACKAGE = Path(novapost_client.__file__).parent
 PREPARED: dict[str, Any] = json.loads((PACKAGE / "openapi.json").read_text(encoding="utf-8"))
 

@@ -24,8 +24,10 @@ def start(work: Callable[[], object], name: str) -> bool:
         context = copy_context()
         try:
             Thread(target=context.run, args=(_do, work), name=name, daemon=daemon).start()
-        except Exception:  # noqa: BLE001, S112 - there are no more, whatever says so
-            continue
+        except TimeoutError:  # Of a signal's handler: no thread is refused so.
+            raise
+        except (RuntimeError, MemoryError, OSError, SystemError):
+            continue  # There are no more, or none such.
         return True
     return False
 

@@ -1,0 +1,24 @@
+"""How the tests are shared out: long files first, among more processes than processors."""
+
+import os
+
+import pytest
+
+# What takes longest, and must not be begun when all else is done.
+LONG = (
+    *("test_write_pipeline", "test_wire_forks", "test_wire_proxies", "test_wire_memory"),
+    *("test_wire_time", "test_write_shapes", "test_write_outgoing", "test_update_newer"),
+    *("test_write_trial", "test_tokens_interrupts", "test_calls_faults", "test_wire_cancels"),
+    *("test_divisions_memory", "test_docs_site", "test_wire_hosts", "test_write_publisher"),
+)
+_PLACES = {name: place for place, name in enumerate(LONG)}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: _PLACES.get(item.path.stem, len(LONG)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    # Half of its time a test waits for a socket, or for a process that waits itself.
+    return 2 * (os.cpu_count() or 1)

@@ -1,0 +1,270 @@
+"""Limits, exactly: what is just within them, and what is just beyond."""
+
+import asyncio
+import pickle
+import threading
+import time
+from itertools import starmap
+
+import httpx
+import pytest
+from token_service import KEY, Clock, arrival, jwt, until
+
+from novapost_auth._aside import start
+from novapost_auth._errors import (
+    ConfigurationError,
+    InvalidApiKey,
+    ServiceUnavailable,
+    UnexpectedResponse,
+)
+from novapost_auth._secrets import Secret
+from novapost_auth._settings import Instant
+from novapost_auth._tokens import NovaPostAuth
+from novapost_auth._tokens.backoff import Failure, backoff_after
+from novapost_auth._tokens.refresh import Refresh
+from novapost_auth._tokens.request import TokenRequest
+from novapost_auth._tokens.token import NOTHING, is_token
+from novapost_auth._tokens.trial import Trial
+from novapost_auth._wire import Answer, Times
+from novapost_auth.stores import Account
+
+both_ways = pytest.mark.parametrize("way", ["thread", "loop"])
+NOW = Instant(1.8e9, 5_000.0)
+
+
+def get(auth, way):
+    return auth.token() if way == "thread" else asyncio.run(auth.atoken())
+
+
+# --- What a token is
+
+
+@pytest.mark.parametrize(
+    ("value", "is_one"),
+    [
+        ("x", True),
+        ("x" * 8192, True),
+        ("x" * 8193, False),
+        ("", False),
+        ("a b", False),
+        ("a\tb", False),
+        ("a\nb", False),
+        ("ж", False),
+        (None, False),
+        (b"x", False),
+    ],
+)
+def test_what_can_stand_in_a_header(value, is_one):
+    assert is_token(value) is is_one
+
+
+@both_ways
+@pytest.mark.parametrize(("spaces", "is_read"), [(0, True), (1, False)])
+def test_64_kib_of_an_answer_are_read_and_no_more(make_auth, service, way, spaces, is_read):
+    body = b'{"jwt": "a.b.c"}'
+    whole = b" " * (65_536 - len(body) + spaces) + body
+    chunks = [whole[n : n + 1000] for n in range(0, len(whole), 1000)]
+
+    async def arriving():
+        for chunk in chunks:
+            yield chunk
+
+    content = iter(chunks) if way == "thread" else arriving()
+    service.script = [httpx.Response(200, content=content)]
+    auth = make_auth(way=way)
+    if is_read:
+        assert get(auth, way).value.reveal() == "a.b.c"
+    else:
+        with pytest.raises(UnexpectedResponse):
+            get(auth, way)
+
+
+# --- The token call
+
+
+class Recorded:
+    """A wire that keeps what is sent over it."""
+
+    is_closed = False
+
+    def __init__(self):
+        self.sent = []
+
+    def send(self, message):
+        self.sent.append(message)
+        return Answer(status=200, headers=[], body=(part for part in [b'{"jwt": "a.b.c"}']))
+
+
+@pytest.mark.parametrize(
+    ("times", "expected"),
+    [
+        (None, (10.0, 5.0, 10.0, 10.0, 20.0)),
+        (Times(room=None, connect=1.0, send=99.0, silence=3.0), (10.0, 1.0, 10.0, 3.0, 20.0)),
+    ],
+)
+def test_how_long_a_token_call_may_take(times, expected):
+    wire = Recorded()
+    asked = TokenRequest(Account("https://x.example/v.1.0", Secret(KEY)), wire, times)
+    before = time.monotonic()
+    assert asked(None).reveal() == "a.b.c"
+    (message,) = wire.sent
+    found = message.times
+    assert (found.room, found.connect, found.send, found.silence, found.body) == expected
+    assert before + 20.0 <= message.until <= time.monotonic() + 20.0
+    assert dict(message.headers)[b"Accept-Encoding"] == b"identity"
+    assert dict(message.headers)[b"Accept"] == b"application/json"
+    assert message.is_bare
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(401, InvalidApiKey), (403, InvalidApiKey), (422, InvalidApiKey), (503, ServiceUnavailable)],
+)
+@both_ways
+def test_which_answers_refuse_the_key(make_auth, service, way, status, kind):
+    service.script = [httpx.Response(status)]
+    with pytest.raises(kind) as caught:
+        get(make_auth(way=way), way)
+    assert isinstance(caught.value, InvalidApiKey) is (kind is InvalidApiKey)
+
+
+def test_what_serves_coroutines_alone_says_so(make_auth):
+    with pytest.raises(ConfigurationError) as caught:
+        make_auth(way="loop").token()
+    assert str(caught.value) == "this transport serves coroutines alone: use atoken()"
+
+
+@pytest.mark.parametrize("transport", [object(), "https://x", httpx.Client])
+def test_what_is_no_transport_is_named(transport):
+    with pytest.raises(ConfigurationError) as caught:
+        NovaPostAuth(KEY, transport=transport)
+    name = type(transport).__name__
+    assert str(caught.value) == f"transport= must be a transport of httpx or httpx2, not {name}"
+
+
+def test_why_it_cannot_be_pickled(auth):
+    with pytest.raises(TypeError) as caught:
+        pickle.dumps(auth)
+    reason = "it holds a key; make one in each process"
+    assert str(caught.value) == f"NovaPostAuth cannot be pickled: {reason}"
+
+
+# --- Pauses
+
+
+def failed(**settings):
+    return Failure(lambda: ServiceUnavailable(httpx.Response(503)), **settings)
+
+
+@pytest.mark.parametrize(
+    ("attempt", "draw", "seconds"),
+    [(1, 0.0, 1.0), (1, 1.0, 2.0), (2, 0.0, 2.0), (3, 0.5, 6.0), (6, 1.0, 60.0), (99, 0.0, 30.0)],
+)
+def test_pauses_double_up_to_a_minute(attempt, draw, seconds):
+    backoff = backoff_after(failed(), NOW, attempt=attempt, draw=draw)
+    assert backoff.left(NOW) == seconds
+    assert backoff.attempt == attempt
+
+
+@pytest.mark.parametrize(
+    ("settings", "seconds"),
+    [
+        ({"retry_after": 299.0}, 299.0),
+        ({"retry_after": 301.0}, 300.0),
+        ({"retry_after": 0.5}, 1.0),
+        ({"refused": True}, 30.0),
+        ({"refused": True, "retry_after": 99.0}, 30.0),
+        ({"at_once": True}, 0.0),
+    ],
+)
+def test_what_else_a_pause_depends_on(settings, seconds):
+    backoff = backoff_after(failed(**settings), NOW, attempt=1, draw=0.0)
+    assert backoff.left(NOW) == seconds
+    assert backoff.is_on(NOW) is (seconds > 0)
+    assert not backoff.is_on(Instant(NOW.wall, NOW.monotonic + seconds))
+    assert backoff.left(Instant(NOW.wall, NOW.monotonic + seconds + 1)) == 0.0
+
+
+# --- Waits
+
+
+@both_ways
+def test_a_request_waits_for_its_token_as_long_as_it_is_told(make_auth, service, way):
+    auth = make_auth(way=way)
+    trial = Trial(auth._source)
+
+    def ask():
+        return trial.next(0.05) if way == "thread" else asyncio.run(trial.anext(0.05))
+
+    with service.held_up(), pytest.raises(TimeoutError, match=r"no token within 0.05 s"):
+        ask()
+
+
+def test_a_refresh_that_nobody_does_is_taken_up_after_a_moment(auth, service):
+    """Its starter was interrupted, and has never come back."""
+
+    def begin_and_die():
+        mine = Refresh(30.0, loop=None, had=NOTHING, backoff=None, patience=0.0)
+        assert auth._source._last.followed_by(mine) is mine
+
+    died = threading.Thread(target=begin_and_die)
+    died.start()
+    died.join()
+    before = time.monotonic()
+    assert auth.token().value.reveal() == jwt(1)
+    assert time.monotonic() - before < 4.0
+    assert service.fetches == 1
+
+
+def test_followers_on_a_loop_do_not_wait_until_the_others_have_heard(
+    make_auth, service, monkeypatch
+):
+    monkeypatch.setattr("novapost_auth._tokens.source.HEARD", 60.0)
+    let_go = threading.Event()
+    auth = make_auth(on_event=lambda event: event.kind == "fetch" and let_go.wait(30))
+
+    async def main():
+        leader = asyncio.create_task(auth.atoken())
+        await arrival(lambda: service.at_gate)
+        followers = [asyncio.create_task(auth.atoken()) for _ in range(3)]
+        await asyncio.sleep(0)
+        service.gate.set()
+        # Their own events are behind the one that blocks: of these nothing is told here.
+        monkeypatch.setattr(auth._source._observer.__class__, "watches_calls", False)
+        tokens = await asyncio.wait_for(asyncio.gather(*followers), 20)
+        let_go.set()
+        return [*tokens, await leader]
+
+    service.gate.clear()
+    try:
+        assert {token.value.reveal() for token in asyncio.run(main())} == {jwt(1)}
+    finally:
+        let_go.set()
+
+
+def test_threads_are_daemons_with_a_name():
+    seen = []
+    assert start(lambda: seen.append(threading.current_thread()), "mine")
+    until(lambda: seen)
+    assert (seen[0].name, seen[0].daemon) == ("mine", True)
+
+
+def test_both_clocks_are_looked_at_by_those_who_wait_for_nothing():
+    """Fresh by one clock alone is not fresh: for threads, coroutines, and requests of either."""
+
+    def is_renewed(advance, way):
+        clock, fetches = Clock(), []
+
+        def answer(request):
+            if request.url.path.endswith("authorization"):
+                fetches.append(request)
+            return httpx.Response(200, json={"jwt": jwt(len(fetches))})
+
+        auth = NovaPostAuth(KEY, clock=clock, transport=httpx.MockTransport(answer))
+        get(auth, way)
+        setattr(clock, advance, getattr(clock, advance) + 3600)
+        get(auth, way)
+        return len(fetches) == 2
+
+    rows = [(advance, way) for advance in ("wall", "mono") for way in ("thread", "loop")]
+    assert all(starmap(is_renewed, rows))
