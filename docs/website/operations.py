@@ -5,10 +5,11 @@ A test holds it true. It is plain Markdown in ``docs/reference``, to be read wit
 
 from __future__ import annotations
 
-import json
 import tomllib
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from .reference import ORDER
 
@@ -26,32 +27,37 @@ _RESOURCES: Final = ("shipments", "divisions", "settlements", "pickups", "regist
 
 
 def operations_page(*, linked: bool) -> str:
-    """Return the page, made of the document and of the names that its operations have.
+    """Return the page, made of the client and of the names that its methods have.
 
     Args:
         linked: Whether names lead to pages that the site alone has.
 
     """
-    document = json.loads((ROOT / "generated/novapost_client/openapi.json").read_text("utf-8"))
     names = tomllib.loads((ROOT / "codegen/operations.toml").read_text("utf-8"))["operations"]
     rows: dict[str, dict[str, str]] = {resource: {} for resource in _RESOURCES}
     for operation, name in names.items():
-        method, path = operation.split()
-        found = document["paths"][path][method.lower()]
         resource, _, called = name.partition(".")
+        methods = _methods(resource)
         call = f"`{name}`"
         if linked:
             call = f"[{call}]({resource.replace('_', '-')}.md)"
-        if any(parameter["name"] == "page" for parameter in found.get("parameters", ())):
-            call += f", `{called.replace('find', 'find_all')}`"
-        row = f"| {found['summary']} | {call} | `{operation}` |"
-        rows.setdefault(resource, {})[called] = row
+        if (walk := called.replace("find", "find_all")) != called and walk in methods:
+            call += f", `{walk}`"
+        summary = (methods[called].__doc__ or "").partition(".\n")[0]
+        rows.setdefault(resource, {})[called] = f"| {summary} | {call} | `{operation}` |"
     text = _HEAD.format(count=len(names))
     for resource, calls in rows.items():
         wanted = dict.fromkeys([*ORDER.get(resource, ()), *calls])
         text += f"\n## {resource.replace('_', ' ').capitalize()}\n\n| | | |\n|---|---|---|\n"
         text += "".join(f"{calls[called]}\n" for called in wanted if called in calls)
     return text
+
+
+def _methods(resource: str) -> Mapping[str, Any]:
+    """Return the methods of a resource, by name."""
+    module = import_module(f"novapost_client.api.{resource}")
+    cls: type = getattr(module, resource.title().replace("_", ""))
+    return vars(cls)
 
 
 if __name__ == "__main__":

@@ -95,8 +95,10 @@ OUTCOMES = {
                 *("GET /divisions/versions", "GET /divisions/files/delta.json.gz"),
                 "GET /divisions/files/base.json.gz",
             ),
-        )
+        ),
+        Outcome(asks=("GET /divisions/versions", "GET /divisions/files/delta.json.gz")),
     ],
+    "docs/how-to/models.md": [Outcome()],
     "docs/how-to/print-label.md": [
         Outcome((".*invoice.*",), (SHIPMENTS, f"GET /shipments/{NUMBER}/attachments"))
     ],
@@ -117,6 +119,7 @@ OUTCOMES = {
     "docs/index.md": [Outcome((ROW,) * 3, (DIVISIONS,))],
     "docs/settings.md": [
         Outcome((r"Київ, \w+.* \d",) * 2, (DIVISIONS,)),
+        Outcome(asks=(DIVISIONS,)),
         *[Outcome(asks=(DIVISIONS,) * 2)] * 3,
     ],
     "docs/testing.md": [

@@ -1,5 +1,6 @@
 """What README and the pages show runs as well where it is pasted into the REPL, line by line."""
 
+import os
 import subprocess
 import sys
 from contextlib import ExitStack
@@ -29,6 +30,7 @@ def test_every_program_runs_line_by_line(tmp_path):
             [sys.executable, "-q", "-X", "utf8", "-i"],
             input=typed,
             cwd=tmp_path,
+            env=os.environ | {"HOME": str(tmp_path)},  # where it keeps what was typed
             capture_output=True,
             text=True,
             encoding="utf-8",
