@@ -129,9 +129,9 @@ def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
     """Encode query parameters, leaving out what is ``UNSET`` or None, once a value for a list.
 
     Raises:
-        ConfigurationError: A value cannot be sent, is a single text where ``name[]`` means a list,
-            or is a list of nothing, which would be answered with everything; the text names the
-            parameter.
+        ConfigurationError: A value cannot be sent, is a single text where ``name[]`` means
+            a list, or is a list of nothing, which would be answered with everything; the text
+            names the parameter.
 
     """
     encoded: list[tuple[str, str]] = []

@@ -18,9 +18,16 @@ PDF = b"%PDF-1.4\n%%EOF\n"
 
 
 class Service:
-    """Answers calls as told, and keeps the requests that are no token calls."""
+    """Answers calls as told, and keeps the requests that are no token calls.
 
-    def __init__(self, *answers):
+    Args:
+        answers: Those of httpx, or what it raises.
+        library: Whose they are to be: httpx, or httpx2.
+
+    """
+
+    def __init__(self, *answers, library=httpx):
+        self.library = library
         self.answers = list(answers)
         self.requests = []
         self.token_requests = []
@@ -28,23 +35,31 @@ class Service:
     def __call__(self, request):
         if request.url.path.endswith("/clients/authorization"):
             self.token_requests.append(request)
-            return httpx.Response(200, json={"jwt": jwt(len(self.token_requests))})
+            return self.library.Response(200, json={"jwt": jwt(len(self.token_requests))})
         self.requests.append(request)
         answer = self.answers.pop(0) if self.answers else httpx.Response(200, json={})
         if isinstance(answer, Exception):
-            raise answer
-        return answer
+            raise getattr(self.library, type(answer).__name__, type(answer))(*answer.args)
+        return self.library.Response(
+            answer.status_code, headers=answer.headers.raw, content=answer.content
+        )
 
     @property
     def last(self):
         return self.requests[-1]
 
 
+@pytest.fixture(params=["httpx", "httpx2"])
+def library(request):
+    """Whose objects users pass."""
+    return pytest.importorskip(request.param)
+
+
 @pytest.fixture
-def mocked(drive):
+def mocked(drive, library):
     def make(*answers, **settings):
-        service = Service(*answers)
-        return service, drive(transport=httpx.MockTransport(service), **settings)
+        service = Service(*answers, library=library)
+        return service, drive(transport=library.MockTransport(service), **settings)
 
     return make
 
@@ -423,16 +438,24 @@ class TestHttpClient:
 
 
 def test_respx_works_as_with_any_httpx_client(drive):
-    driver = drive()
-    base = np.Server.PRODUCTION.url
     with respx.mock(assert_all_called=True) as mock:
-        mock.get(f"{base}/clients/authorization", params={"apiKey": KEY}).respond(
-            json={"jwt": jwt()}
-        )
-        route = mock.get(f"{base}/divisions", headers={"Authorization": jwt()})
-        route.respond(json={"items": [], "total": 0})
+        assert total_mocked(mock, drive()) == 0
 
-        assert driver.do(lambda api: api.divisions.find()).total == 0
+
+def test_respx_works_as_with_any_httpx2_client(drive, kind, request):
+    httpx2 = pytest.importorskip("httpx2")
+    pytest.importorskip("pytest_httpx2")  # Which bridges the two.
+    mock = request.getfixturevalue("httpx2_mock")
+    client = httpx2.AsyncClient() if kind == "async" else httpx2.Client()
+    assert total_mocked(mock, drive(http_client=client)) == 0
+
+
+def total_mocked(mock, driver):
+    base = np.Server.PRODUCTION.url
+    mock.get(f"{base}/clients/authorization", params={"apiKey": KEY}).respond(json={"jwt": jwt()})
+    route = mock.get(f"{base}/divisions", headers={"Authorization": jwt()})
+    route.respond(json={"items": [], "total": 0})
+    return driver.do(lambda api: api.divisions.find()).total
 
 
 def test_a_401_gets_a_new_token_and_one_more_try(mocked):
