@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from .stage import ROOT, SiteError, stage
+from .markdown import write_markdown
+from .operations import ROOT
+from .stage import SiteError, stage
 
 # `zensical --strict` counts its own findings alone; these two say theirs and go on.
 _SAID: Final = re.compile(r"^(?:griffe|mkdocstrings|WARNING|ERROR)\b.*", re.MULTILINE)
@@ -47,6 +49,10 @@ def build(site: Path, work: Path) -> None:
         raise SiteError(output.partition("\nTraceback")[0].strip() or "zensical failed")
     if said := _SAID.findall(output):
         raise SiteError("\n".join(said))
+    write_markdown(work, work / "site")
+    for page in (work / "site" / "uk").glob("*.html"):  # Readers aloud and hyphenation go by it.
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace('<html lang="en"', '<html lang="uk"', 1), encoding="utf-8")
     shutil.rmtree(site, ignore_errors=True)
     (work / "site").rename(site)
     if fetched := external_assets(site):

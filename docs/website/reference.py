@@ -1,6 +1,7 @@
-"""The pages of the resources: their methods from docstrings, and a table for each model.
+"""The pages of the resources: methods in the order in which they are needed, types where used.
 
-A model belongs to the resource that alone uses it; those that several use have a page together.
+A method is followed by the models that it brings in. A model belongs to the resource that alone
+uses it; those that several use have a page together.
 """
 
 from __future__ import annotations
@@ -10,32 +11,40 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from griffe import Attribute, Class, Module, load
+from griffe import Alias, Attribute, Class, Function, Module, Object, load
 
 from novapost_client import models as models_of_the_client
 
 _PAGE: Final = """\
 # {title}
 
-`novapost.{name}` is an object of this class; that of `AsyncNovaPost` has the same methods, with
-`await`.
+{summary}
 
-::: {cls}
-    options:
-      inherited_members: true
+`novapost.{name}` is an object with these methods; that of `AsyncNovaPost` has the same, with
+`await`. Beneath a method stand the types that come with it. A field in **bold** is required in a
+request and relied upon in an answer; any other may be left out, and is `UNSET` then. It is
+published under the same name unless another is given.
+
+## Methods
 """
+# Who reads a page from the top finds first what is needed first; what is not here follows.
+ORDER: Final = {
+    "pickups": ("find_time_intervals", "create", "add_shipments", "update_status", "find"),
+    "registers": ("create", "add_shipments", "remove_shipments", "find", "find_all"),
+    "shipments": (
+        *("calculate", "create_once", "create", "print_documents", "track", "track_details"),
+        *("find", "find_all", "update", "delete", "upload_file", "find_attachments"),
+        *("download_attachment", "save_attachment", "create_light_return"),
+    ),
+    "webhooks": ("create", "add_numbers", "remove_numbers", "test", "find", "update", "delete"),
+}
 # Resources whose class is one of ours, with more in it than what is published.
-_EXTENDED: Final = {"shipments": "novapost_auth._everyday.shipments.Shipments"}
-_MODELS: Final = """
-## Models
-
-A field in **bold** is required in a request and relied upon in an answer; any other may be left
-out, and is `UNSET` then. It is published under the same name unless another is given.
-"""
+_EXTENDED: Final = {"shipments": "novapost_auth._everyday.shipments"}
 _SHARED: Final = """\
 # Shared models
 
-Models that several resources use.
+Models that several resources use. A field in **bold** is required in a request and relied upon in
+an answer; any other may be left out, and is `UNSET` then.
 """
 _WORD: Final = re.compile(r"\w+")
 
@@ -50,28 +59,46 @@ def resource_pages(generated: Path) -> Iterator[tuple[str, str]]:
         for member in module.members.values()
         if isinstance(member, Class)
     }
-    resources = [module for module in package["api"].members.values() if isinstance(module, Module)]
-    used = {resource.name: _closure(_resource(resource), models) for resource in resources}
-    for resource in resources:
-        cls = _resource(resource)
-        others = set().union(*(used[name] for name in used if name != resource.name))
+    modules = [module for module in package["api"].members.values() if isinstance(module, Module)]
+    resources = {module.name: _methods(module, generated.parent) for module in modules}
+    used = {
+        name: set().union(*(_closure(method, models) for method in methods))
+        for name, methods in resources.items()
+    }
+    shared = set(models).difference(
+        *(used[name].difference(*(used[n] for n in used if n != name)) for name in used)
+    )
+    for module in modules:
         text = _PAGE.format(
-            title=resource.name.replace("_", " ").capitalize(),
-            name=resource.name,
-            cls=_EXTENDED.get(resource.name, cls.path),
+            title=module.name.replace("_", " ").capitalize(),
+            summary=_summary(_class(module)),
+            name=module.name,
         )
-        if own := sorted(used[resource.name] - others):
-            text += _MODELS + "".join(_model(models[name], models) for name in own)
-        yield f"reference/{resource.name.replace('_', '-')}.md", text
-    alone = [used[name].difference(*(used[n] for n in used if n != name)) for name in used]
-    shared = sorted(set(models).difference(*alone))
+        told = set(shared)
+        for method in resources[module.name]:
+            text += f"\n::: {method.path}\n    options:\n      heading_level: 3\n"
+            found = _closure(method, models)
+            text += "".join(_model(models[name], models) for name in found if name not in told)
+            told.update(found)
+        yield f"reference/{module.name.replace('_', '-')}.md", text
     yield (
         "reference/shared-models.md",
-        _SHARED + _MODELS + "".join(_model(models[name], models) for name in shared),
+        _SHARED + "".join(_model(models[name], models, level=2) for name in sorted(shared)),
     )
 
 
-def _resource(module: Module) -> Class:
+def _methods(module: Module, root: Path) -> list[Function]:
+    """Return the public methods of a resource in the order of the page."""
+    methods = dict(_class(module).functions)
+    if (path := _EXTENDED.get(module.name)) is not None:
+        ours = load(path, search_paths=[root], resolve_aliases=False)
+        methods |= _class(ours).functions
+    public = [name for name in methods if not name.startswith("_")]
+    wanted = ORDER.get(module.name, ())
+    return [methods[name] for name in dict.fromkeys([*wanted, *public])]
+
+
+def _class(module: Module | Object | Alias) -> Class:
     """Return the class of a resource's module that is for threads."""
     return next(
         member
@@ -80,24 +107,25 @@ def _resource(module: Module) -> Class:
     )
 
 
-def _closure(resource: Class, models: dict[str, Class]) -> set[str]:
-    """Return the names of the models that a resource's methods lead to."""
-    texts = [
-        str(part)
-        for method in resource.functions.values()
-        for part in (method.returns, *(parameter.annotation for parameter in method.parameters))
-    ]
-    found: set[str] = set()
-    while texts:
-        for name in _WORD.findall(texts.pop()):
+def _closure(method: Function, models: dict[str, Class]) -> list[str]:
+    """Return the names of the models that a method leads to, each before those it is made of."""
+    parts = (*(parameter.annotation for parameter in method.parameters), method.returns)
+    found: dict[str, None] = {}
+
+    def walk(annotation: object) -> None:
+        for name in _WORD.findall(str(annotation)):
             if name in models and name not in found:
-                found.add(name)
-                texts += [str(field.annotation) for field in _fields(models[name]).values()]
-    return found
+                found[name] = None
+                for field in _fields(models[name]).values():
+                    walk(field.annotation)
+
+    for part in parts:
+        walk(part)
+    return list(found)
 
 
-def _model(model: Class, models: dict[str, Class]) -> str:
-    heading = f"\n### {model.name} {{ #{model.path} }}\n\n{_summary(model)}\n\n"
+def _model(model: Class, models: dict[str, Class], level: int = 4) -> str:
+    heading = f"\n{'#' * level} {model.name} {{ #{model.path} }}\n\n{_summary(model)}\n\n"
     if str(model.bases[0]) in ("_OpenEnum", "_OpenIntEnum"):
         values = (f"`{name} = {one.value}`" for name, one in _fields(model).items())
         return f"{heading}{', '.join(values)}\n"

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from .corrections import corrections_page
+from .operations import PAGE, ROOT, operations_page
 from .reference import resource_pages
 
-ROOT: Final = Path(__file__).parents[2]
 _DOCS: Final = "docs"
 
 # What stands elsewhere in the repository, and which page of the site it is.
@@ -83,6 +83,8 @@ def _pages() -> Iterator[tuple[str, str]]:
     for source, page in where.items():
         if (source, page) == _CORRECTIONS:
             text = corrections_page(ROOT / "overlays")
+        elif ROOT / source == PAGE:
+            text = operations_page(linked=True)
         else:
             text = (ROOT / source).read_text(encoding="utf-8")
         yield page, _moved(text, source, where)

@@ -51,8 +51,24 @@ README = [
     ),
 ]
 
+README_UK = [
+    Outcome(
+        ("1006 Київ", *[r"1006\d \w+ вул\. Хрещатик \d, 01001 Київ"] * 4),
+        ("GET /settlements", DIVISIONS),
+    ),
+    Outcome(
+        (f"{NUMBER} Створено",),
+        (
+            *(SHIPMENTS, SHIPMENTS, "POST /shipments", "GET /shipments/print"),
+            "GET /shipments/tracking/history",
+        ),
+    ),
+    Outcome((r"(parcels|sender|recipient) The \1 field is required\.",) * 3, ("POST /shipments",)),
+]
+
 OUTCOMES = {
     "README.md": README,
+    "README.uk.md": README_UK,
     "docs/async.md": [
         Outcome(("24", *[BRANCH] * 24), (DIVISIONS, DIVISIONS)),
         Outcome((r"\[24, 4, 4, 12\]",), (DIVISIONS,) * 4),
@@ -126,4 +142,5 @@ OUTCOMES = {
         Outcome((r"fetch \S+ \S+ 1", r"reuse \S+ \S+ 0"), (DIVISIONS,)),
     ],
     "docs/tutorial.md": [Outcome(), Outcome(), Outcome()],
+    "docs/uk/tutorial.md": [Outcome(), Outcome()],
 }

@@ -8,7 +8,7 @@ from attrs import frozen
 ROOT = Path(__file__).parents[2]
 PAGES = {
     str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
-    for path in sorted((ROOT / "docs").rglob("*.md"))
+    for path in (ROOT / "README.uk.md", *sorted((ROOT / "docs").rglob("*.md")))
 }
 
 # A comment before a block says what it is: <!-- continues --> goes on with the names of the block
@@ -37,3 +37,7 @@ def blocks_of(text):
         )
         for found in _BLOCK.finditer(text)
     ]
+
+
+def without_code(text):
+    return re.sub(r"^```.*?^```$|`[^`\n]+`", "", text, flags=re.MULTILINE | re.DOTALL)

@@ -1,12 +1,16 @@
 """Every example is run by some test."""
 
 import re
+import runpy
 import shutil
 import subprocess
 import sys
 
 import pytest
 from docs_pages import ROOT
+
+from novapost_auth import NovaPost
+from novapost_auth.testing import FakeNovaPost
 
 EXAMPLES = sorted((ROOT / "examples").rglob("*.py"))
 TESTS = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
@@ -30,3 +34,25 @@ def test_the_tests_of_the_shop_pass(tmp_path):
     )
     assert tested.returncode == 0, tested.stdout
     assert re.search(r"\b8 passed", tested.stdout)
+
+
+def test_many_labels_are_one_pdf_without_those_that_cannot_be_had(tmp_path, monkeypatch, capsys):
+    pypdf = pytest.importorskip("pypdf")
+    main = runpy.run_path(str(ROOT / "examples" / "many_labels.py"))["main"]
+    fake, path = FakeNovaPost(), tmp_path / "labels.pdf"
+    end = {"name": "Jan Kowalski", "phone": "48500100200", "countryCode": "PL", "divisionId": 10000}
+    parcel = {"rowNumber": 1, "cargoCategory": "parcel", "insuranceCost": 10, "actualWeight": 2000}
+    parcel |= {"width": 200, "length": 300, "height": 100, "parcelDescription": "Books"}
+    body = {"payerType": "Sender", "sender": end, "recipient": end, "parcels": [parcel]}
+    with fake.serve() as served:
+        monkeypatch.setenv("NOVAPOST_SERVER", served.url)
+        monkeypatch.setenv("NOVAPOST_API_KEY", fake.api_key)
+        with NovaPost() as novapost:
+            numbers = [novapost.shipments.create(body).number for _ in range(5)]
+        assert main(path, [*numbers[:2], "SHPL0000000000", *numbers[2:]]) == 1
+        told = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+        assert [number for text in told for number in numbers if number in text] == numbers
+        assert "SHPL0000000000: 404" in capsys.readouterr().err
+
+        assert main(tmp_path / "none.pdf", ["SHPL0000000000"]) == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["labels.pdf"]

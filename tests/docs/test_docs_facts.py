@@ -1,12 +1,18 @@
 """What the pages list is what there is."""
 
+import ast
 import inspect
 import re
 
-from docs_pages import PAGES
+from docs_pages import PAGES, ROOT
 
 import novapost_auth
 from novapost_auth import NovaPost, NovaPostError
+
+ERRORS = {
+    "docs/errors.md": "## What each one means",
+    "docs/uk/errors.md": "## Що означає кожна",
+}
 
 
 def rows_of(text, heading):
@@ -28,8 +34,48 @@ def test_the_tree_of_errors_is_the_one_of_the_classes():
         error.__name__: None if error is NovaPostError else error.__bases__[0].__name__
         for error in errors
     }
-    told = {name.strip("`") for name in rows_of(PAGES["docs/errors.md"], "## What each one means")}
-    assert told == set(drawn) - {"NovaPostError", "ApiError"}
+    for page, heading in ERRORS.items():
+        told = {name.strip("`") for name in rows_of(PAGES[page], heading)}
+        assert told == set(drawn) - {"NovaPostError", "ApiError"}, page
+
+
+def test_the_texts_of_errors_that_are_explained_are_those_of_the_package():
+    told = [
+        set(re.findall("`([^`]+)`", " ".join(rows_of(PAGES[page], heading))))
+        for page, heading in (
+            ("docs/errors.md", "## What the texts say"),
+            ("docs/uk/errors.md", "## Що кажуть тексти"),
+        )
+    ]
+    texts = [
+        node.value
+        for path in (ROOT / "novapost_auth").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert told[0] == told[1]
+    assert {text for text in told[0] if not any(text in one for one in texts)} == set()
+
+
+def test_both_languages_move_the_same_things_from_api_2():
+    tables = [
+        [
+            re.findall(r"`[A-Za-z][^`]*`", line)
+            for line in PAGES[page].splitlines()
+            if line[:1] == "|"
+        ]
+        for page in ("docs/how-to/from-api-2.md", "docs/uk/from-api-2.md")
+    ]
+    assert tables[0] == tables[1]
+
+
+def test_what_api_2_becomes_exists():
+    with NovaPost("key") as novapost:
+        for row in PAGES["docs/how-to/from-api-2.md"].partition("## Methods")[2].splitlines():
+            for resource, method in re.findall(r"`([a-z_]+)\.([a-z_]+)(?:\(|`)", row):
+                if row.startswith("|") and resource not in ("sender", "recipient"):
+                    owner = novapost if resource == "novapost" else getattr(novapost, resource)
+                    assert hasattr(owner, method), row
 
 
 def test_every_setting_is_told():
@@ -38,3 +84,14 @@ def test_every_setting_is_told():
     assert told == list(inspect.signature(NovaPost).parameters)
     for variable in ("NOVAPOST_API_KEY", "NOVAPOST_SERVER", "NOVAPOST_LOG"):
         assert variable in table
+
+
+def test_the_commands_for_programs_that_help_are_there():
+    text = (ROOT / "AGENTS.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for command in re.findall(r"^make ([a-z -]+[a-z])", text, re.MULTILINE):
+        assert set(command.split()) <= targets, command
+    for module in re.findall(r"python -m ([\w.]+)", text):
+        assert (ROOT / (module.replace(".", "/") + ".py")).is_file(), module
+    for path in re.findall(r"(?:python |\()([\w/]+\.(?:py|md))", text):
+        assert (ROOT / path).is_file(), path

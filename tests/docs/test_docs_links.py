@@ -4,15 +4,11 @@ import posixpath
 import re
 
 import pytest
-from docs_pages import PAGES, ROOT
+from docs_pages import PAGES, ROOT, without_code
 
 # Made of docstrings when the site is built, which then checks the links to it.
 MADE = re.compile(r"docs/reference/[\w-]+\.md")
 LINK = re.compile(r"\]\(([^)\s:#]*)(?:#([^)\s]+))?\)")
-
-
-def without_code(text):
-    return re.sub(r"^```.*?^```$|`[^`\n]+`", "", text, flags=re.MULTILINE | re.DOTALL)
 
 
 def anchors(text):

@@ -1,5 +1,6 @@
 """What the pages tell people to type works, prints what they say, and is typed."""
 
+import ast
 import re
 import shlex
 import subprocess
@@ -44,10 +45,11 @@ def test_the_programs_of_a_page_do_what_they_say(page, request, fake, capsys):
         assert kind in MARKS, f"{page}:{block.line}: what is {block.mark!r}?"
         if block.language == "python":
             where = "\n" * (block.line - 1)  # So that a traceback names the line of the page.
-            code = compile(where + block.code, page, "exec", dont_inherit=True)
             if kind == "fragment":
+                compile(where + block.code, page, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
                 assert block.mark.partition(":")[2].strip(), f"{page}:{block.line}: why?"
                 continue
+            code = compile(where + block.code, page, "exec", dont_inherit=True)
             if kind != "continues":
                 names = {"__name__": "__main__"}
             asked = {id(one): len(one.calls) for one in (fake, names.get("fake", fake))}

@@ -1,19 +1,23 @@
 """The site, built strictly: complete, whole in its links, and sufficient to itself."""
 
+import json
 import re
 from html import unescape
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from docs_pages import ROOT
+from docs_pages import PAGES, ROOT, without_code
 
 import novapost_auth
 from codegen.correct import load_overlay
+from novapost_auth import NovaPost
 from novapost_client import models
 
 pytest.importorskip("zensical", reason="the site needs the dependency group `docs`")
 
 from docs.website import __main__ as website
+from docs.website.operations import operations_page
+from docs.website.reference import ORDER
 
 pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
 
@@ -71,6 +75,64 @@ def test_every_correction_is_told_with_its_reason(pages):
         assert overlay.title in text
         for action in overlay.actions:
             assert action.description.replace("`", "") in text
+
+
+def test_a_default_is_a_value_and_not_the_name_of_a_constant(pages):
+    text = " ".join(
+        unescape(re.sub(r"<[^>]+>", "", text))
+        for name, text in pages.items()
+        if name.startswith("reference/")
+    )
+    defaults = set(re.findall(r"default:\s*([^)\s]+)", text))
+    assert {"Retry(", "Server.PRODUCTION", "'X-NP-Key'", "30.0"} <= defaults
+    named = re.compile(r"None|True|False|UNSET|Retry\(|-?[\d.]+|'.*'|\w+\.\w+")
+    assert [one for one in defaults if not named.fullmatch(one)] == []
+
+
+def test_a_resource_shows_first_what_is_needed_first_with_its_types(pages):
+    shown = re.findall(r'<h[34] id="[\w.]+\.(\w+)"', pages["reference/shipments.html"])
+    wanted = ["calculate", "create_once", "create", "print_documents", "track", "find", "delete"]
+    assert [name for name in shown if name in wanted] == wanted
+    assert shown.index("create_once") < shown.index("ShipmentParcel") < shown.index("create")
+    for resource, names in ORDER.items():
+        page = pages[f"reference/{resource}.html"]
+        assert set(names) <= set(re.findall(r'<h3 id="[\w.]+\.(\w+)"', page)), resource
+
+
+def test_the_page_of_operations_is_what_there_is():
+    text = operations_page(linked=False)
+    assert PAGES["docs/reference/operations.md"] == text, "python -m docs.website.operations"
+    for operation, name in re.findall(r"\| `(\w+\.\w+)`[^|]*\| `(\w+ /\S+)` \|", text):
+        resource, _, method = operation.partition(".")
+        assert callable(getattr(getattr(NovaPost("key"), resource), method)), name
+    assert "`shipments.find`, `find_all` | `GET /shipments`" in text
+
+
+def test_every_page_is_there_as_markdown_and_listed(site, pages):
+    listed = set(re.findall(r"\]\(([^)]+\.md)\)", (site / "llms.txt").read_text("utf-8")))
+    assert set(pages) == {
+        name.replace("README", "index").removesuffix("md") + "html" for name in listed
+    }
+    shipments = (site / "reference" / "shipments.md").read_text("utf-8")
+    assert "create(body: ShipmentRequest | Mapping[str, Any]) -> CreatedShipment" in shipments
+    for name in listed:
+        text = (site / name).read_text("utf-8")
+        assert not re.search(r"^:::|\]\[[\w.]+\]|\{ #", without_code(text), re.MULTILINE), name
+    errors = (site / "reference" / "errors.md").read_text("utf-8")
+    assert {name for name in novapost_auth.__all__ if name.endswith("Error")} <= set(
+        re.findall(r"^## (\w+)", errors, re.MULTILINE)
+    )
+
+
+def test_ukrainian_pages_say_so_and_are_found(site, pages):
+    languages = {name: re.search(r'<html lang="(\w+)"', text)[1] for name, text in pages.items()}
+    assert {name for name, language in languages.items() if language == "uk"} == {
+        name for name in pages if name.startswith("uk/")
+    }
+    indexed = json.loads((site / "search.json").read_text("utf-8"))["items"]
+    for word in ("поштомат", "ТТН", "реєстр", "забір", "накладений платіж", "оголошена вартість"):
+        found = {one["location"].partition("#")[0] for one in indexed if word in one["text"]}
+        assert "uk/glossary.html" in found, word
 
 
 def test_what_a_page_would_fetch_is_found(tmp_path):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import runpy
 import subprocess
 import sys
 import sysconfig
 import venv
 import zipapp
 import zipfile
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -108,3 +111,27 @@ def test_the_installed_wheel_works_and_is_typed(wheel: Path, tmp_path: Path) -> 
         check=False,
     )
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_what_the_index_shows_leads_somewhere(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [one for one in archive.namelist() if one.endswith(".dist-info/METADATA")]
+        metadata = message_from_bytes(archive.read(name))
+    readme = metadata.get_payload(decode=True).decode()
+    links = re.findall(r"\]\(([^)]+)\)", readme)
+    assert "https://my.novapost.com/" in links
+    addressed = any("Repository" in url for url in metadata.get_all("Project-URL"))
+    assert [link for link in links if not link.startswith("https://")] == []
+    assert addressed or "docs/hosts.md says where" in readme
+    urls = dict(url.split(", ") for url in metadata.get_all("Project-URL"))
+    assert urls["API documentation"] == "https://api-portal.novapost.com"
+    assert metadata["Author"] == "The novapost maintainers"
+
+
+def test_links_of_the_readme_lead_into_the_repository_once_it_has_an_address() -> None:
+    shown = runpy.run_path(str(ROOT / "hatch_build.py"))["shown"]
+    text = "[a `b`](docs/a.md#c) [d](https://d.example/) [e](#e)"
+    assert shown(text, None) == "a `b` [d](https://d.example/) [e](#e)"
+    assert shown(text, "https://f.example/g") == (
+        "[a `b`](https://f.example/g/blob/HEAD/docs/a.md#c) [d](https://d.example/) [e](#e)"
+    )

@@ -1,0 +1,48 @@
+"""Divisions in FastAPI: a client for as long as the application runs.
+
+``uvicorn --app-dir examples/hosts fastapi_app:app``, with NOVAPOST_API_KEY and NOVAPOST_SERVER set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Query, Request
+from fastapi.responses import JSONResponse
+
+from novapost_auth import AsyncNovaPost, FileTokenStore, NovaPostError
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Make the client when the application starts, and close it when it ends."""
+    async with AsyncNovaPost(token_store=FileTokenStore(), deadline=10.0) as novapost:
+        app.state.novapost = novapost
+        yield
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+def client(request: Request) -> AsyncNovaPost:
+    """Give the client to whoever depends on it; tests put another in its place."""
+    novapost: AsyncNovaPost = request.app.state.novapost
+    return novapost
+
+
+@app.get("/divisions")
+async def divisions(
+    country: Annotated[str, Query(min_length=2, max_length=2)],
+    novapost: Annotated[AsyncNovaPost, Depends(client)],
+) -> list[dict[str, object]]:
+    """List divisions of a country."""
+    page = await novapost.divisions.find(country_codes=[country], limit=20)
+    return [{"id": found.id, "name": found.name} for found in page.items]
+
+
+@app.exception_handler(NovaPostError)
+async def no_answer(_request: Request, _error: Exception) -> JSONResponse:
+    """Say that Nova Post did not do it."""
+    return JSONResponse({"error": "Nova Post cannot be asked now."}, status_code=502)

@@ -1,0 +1,32 @@
+"""Divisions and prices in Flask: one client for all threads of a process.
+
+``flask --app examples/hosts/flask_app.py run``, with NOVAPOST_API_KEY and NOVAPOST_SERVER set;
+or with gunicorn, ``gunicorn -c examples/hosts/gunicorn.conf.py flask_app:app``.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, request
+
+from novapost_auth import FileTokenStore, NovaPost, NovaPostError
+
+app = Flask(__name__)
+
+# Made when the module is imported, so that a missing key stops the start. Nothing is sent yet.
+novapost = NovaPost(token_store=FileTokenStore(), deadline=10.0)
+
+
+@app.get("/divisions")
+def divisions() -> list[dict[str, object]]:
+    """List divisions of a country that fit what is typed."""
+    page = novapost.divisions.find(
+        country_codes=[request.args["country"]], text_search=request.args.get("text"), limit=20
+    )
+    return [{"id": found.id, "name": found.name} for found in page.items]
+
+
+@app.errorhandler(NovaPostError)
+def no_answer(error: NovaPostError) -> tuple[dict[str, str], int]:
+    """Say that Nova Post did not do it; the text of an error holds no secrets."""
+    app.logger.warning("Nova Post: %s", error)
+    return {"error": "Nova Post cannot be asked now."}, 502

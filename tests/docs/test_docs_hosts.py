@@ -1,0 +1,171 @@
+"""The programs of docs/hosts.md, each in its own framework, against the fake."""
+
+import asyncio
+import importlib
+import json
+import os
+import subprocess
+import sys
+from http.client import HTTPConnection
+from queue import Queue
+from threading import Thread
+
+import pytest
+from docs_pages import PAGES, ROOT, blocks_of
+
+from novapost_auth.testing import FakeNovaPost
+
+HOSTS = ROOT / "examples" / "hosts"
+PARCEL = {"rowNumber": 1, "cargoCategory": "parcel", "insuranceCost": 10, "actualWeight": 2000}
+PARCEL |= {"width": 200, "length": 300, "height": 100, "parcelDescription": "Books"}
+END = {"name": "Jan Kowalski", "phone": "48500100200", "countryCode": "PL", "divisionId": 10000}
+BODY = {"payerType": "Sender", "sender": END, "recipient": END, "parcels": [PARCEL]}
+
+
+@pytest.fixture
+def fake(monkeypatch, tmp_path):
+    fake = FakeNovaPost()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    with fake.serve() as served:
+        monkeypatch.setenv("NOVAPOST_SERVER", served.url)
+        monkeypatch.setenv("NOVAPOST_API_KEY", fake.api_key)
+        yield fake
+
+
+@pytest.fixture
+def load(fake, monkeypatch):
+    """Import a program as its framework does, with the environment that it finds."""
+    assert fake.api_key == os.environ["NOVAPOST_API_KEY"]
+    monkeypatch.syspath_prepend(HOSTS)
+    loaded = []
+
+    def load(name):
+        loaded.append(importlib.import_module(name))
+        return loaded[-1]
+
+    yield load
+    for module in loaded:
+        if client := getattr(module, "novapost", None):
+            client.close()
+        del sys.modules[module.__name__]
+
+
+def tokens(fake):
+    return sum(call.path == "/clients/authorization" for call in fake.calls)
+
+
+def test_flask(load, fake):
+    browser = load("flask_app").app.test_client()
+    for _ in range(2):
+        found = browser.get("/divisions?country=PL&text=warszawa").get_json()
+    assert found[0] == {"id": 10000, "name": "Warsaw, Branch 1"}
+    assert tokens(fake) == 1
+
+    fake.fail_next(500)
+    failed = browser.get("/divisions?country=PL")
+    assert (failed.status_code, "asked now" in failed.text) == (502, True)
+
+
+def test_fastapi(load, fake):
+    testclient = pytest.importorskip("starlette.testclient")
+    with testclient.TestClient(load("fastapi_app").app) as browser:
+        assert len(browser.get("/divisions?country=PL").json()) == 20
+        assert browser.get("/divisions?country=Poland").status_code == 422
+        fake.fail_next(500)
+        assert browser.get("/divisions?country=PL").status_code == 502
+    assert tokens(fake) == 1
+
+
+def test_django(load, fake):
+    pytest.importorskip("django")
+    site = load("django_site")
+    browser = importlib.import_module("django.test").Client()
+    assert browser.get("/divisions?country=PL").json()["divisions"][0] == "Warsaw, Branch 1"
+    number = site.client().shipments.create(BODY).number
+    for _ in range(2):  # Each in an event loop of its own.
+        assert browser.get(f"/tracking/{number}").json() == {"events": ["Created"]}
+    assert tokens(fake) == 1
+    shown = importlib.import_module("django.views.debug").SafeExceptionReporterFilter()
+    assert "NOVAPOST_API_KEY" in shown.get_safe_settings()
+    assert fake.api_key not in str(shown.get_safe_settings())
+    site.client().close()
+    asyncio.run(site.async_client().aclose())
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
+def test_celery(load, fake):
+    worker = pytest.importorskip("celery.contrib.testing.worker")
+    tasks = load("celery_tasks")
+    tasks.app.conf.broker_transport_options = {"polling_interval": 0.01}
+    with worker.start_worker(tasks.app, pool="solo", perform_ping_check=False):
+        fake.fail_next(500, path="/shipments", headers={"Retry-After": "0"})
+        body = {**BODY, "clientOrder": "order-1"}
+        sent = [tasks.ship.apply_async([body]) for _ in range(2)]
+        numbers = {one.get(timeout=30) for one in sent}
+        refused = tasks.ship.delay({**body, "clientOrder": "order-2", "parcels": []})
+        with pytest.raises(Exception, match="parcels"):
+            refused.get(timeout=30)
+    assert len(numbers) == 1
+    assert 500 in [call.status for call in fake.calls]
+    assert len(tasks.novapost.shipments.find().items) == 1
+
+
+def test_lambda(load, fake):
+    handler = load("aws_lambda").handler
+    sender = {"countryCode": "PL", "divisionId": 10000}
+    body = {"sender": sender, "recipient": {"countryCode": "DE"}, "parcels": [PARCEL]}
+    for _ in range(2):
+        answer = handler({"body": json.dumps(body)}, None)
+    assert answer["statusCode"] == 200
+    assert json.loads(answer["body"])["economy"][1] == "PLN"
+    assert tokens(fake) == 1
+    assert handler({"body": "{}"}, None)["statusCode"] == 502
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.usefixtures("fake")
+def test_jupyter(monkeypatch, tmp_path):
+    shells = pytest.importorskip("IPython.core.interactiveshell")
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path))
+    (cell,) = [block.code for block in blocks_of(PAGES["docs/hosts.md"])]
+    quiet = importlib.import_module("traitlets.config").Config(HistoryManager={"enabled": False})
+    shell = shells.InteractiveShell(config=quiet)
+    loop = asyncio.new_event_loop()
+    try:
+        for code in (cell, "await novapost.aclose()"):
+            done = loop.run_until_complete(shell.run_cell_async(code, transformed_cell=code))
+            done.raise_error()
+            shown = done.result or shown  # noqa: F821 - the first cell shows something
+    finally:
+        loop.close()
+    assert shown[0][0] == "Warsaw, Branch 1"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="gunicorn needs fork")
+def test_gunicorn(fake, tmp_path):
+    pytest.importorskip("gunicorn")
+    command = [sys.executable, "-m", "gunicorn", "-c", str(HOSTS / "gunicorn.conf.py")]
+    host = subprocess.Popen(
+        [*command, "--bind=127.0.0.1:0", "flask_app:app"],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1", "HOME": str(tmp_path)},
+    )
+    lines = Queue()
+    reader = Thread(target=lambda: [lines.put(line) for line in host.stderr], daemon=True)
+    reader.start()
+    try:
+        while "Listening at" not in (line := lines.get(timeout=30)):
+            pass
+        port = int(line.partition("127.0.0.1:")[2].split()[0])
+        for _ in range(6):
+            connection = HTTPConnection("127.0.0.1", port, timeout=30)
+            connection.request("GET", "/divisions?country=PL")
+            assert len(json.load(connection.getresponse())) == 20
+            connection.close()
+    finally:
+        host.terminate()
+        host.wait(30)
+        reader.join(30)
+        host.stderr.close()
+    assert tokens(fake) == 1
