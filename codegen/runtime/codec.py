@@ -294,10 +294,19 @@ def _read_datetime(text: str) -> datetime | str | None:
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+class _Bodies:
+    """What else a body may be written as: it matters to type checkers alone, and says nothing."""
+
+    def __getattr__(self, name: str) -> None:
+        return None
+
+
 class _Models(dict[str, Any]):
     """The names an annotation may use: found in ``models`` when they are needed."""
 
     def __missing__(self, name: str) -> Any:
+        if name == "_bodies":
+            return _Bodies()
         try:
             return getattr(importlib.import_module(".models", __package__), name)
         except AttributeError:

@@ -15,6 +15,7 @@ from typing import Any
 
 from codegen.errors import CodegenError
 from codegen.normalise import OperationTable
+from codegen.write.bodies import bodies_text
 from codegen.write.given import Given
 from codegen.write.trial import try_out
 
@@ -91,6 +92,7 @@ def _complete(package: Path, prepared: dict[str, Any]) -> None:
     for source in sorted((HERE / "runtime").glob("*.py")):
         if source.name != "__init__.py":
             shutil.copyfile(source, package / source.name)
+    (package / "bodies.py").write_text(bodies_text(prepared), encoding="utf-8")
     (package / "py.typed").touch()
     text = json.dumps(_without_prose(prepared), ensure_ascii=False, separators=(",", ":"))
     (package / "openapi.json").write_text(text + "\n", encoding="utf-8")

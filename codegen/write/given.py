@@ -109,7 +109,7 @@ class Given:
             "doc": docstring(words),
             "fields": fields,
             "json_names": [
-                f'"{python}": {_literal(name)}'
+                f'"{python}": {literal(name)}'
                 for name, python in spelt.items()
                 if json_name(python) != name
             ],
@@ -160,13 +160,13 @@ class Given:
         media: Schema = next(iter(content.values()))["schema"] if has_json else {}
         method = self.operations.rows[key][1]
         row = {
-            "id": _literal(operation["operationId"]),
+            "id": literal(operation["operationId"]),
             "key": key,
             "title": docstring(f"{key}."),
             "method": method,
             "parameters": parameters,
-            "path": _literal(_IN_PATH.sub(lambda found: f"{{{in_path[found[1]]}}}", path)),
-            "accept": _literal(", ".join(content)) if content and JSON not in content else "",
+            "path": literal(_IN_PATH.sub(lambda found: f"{{{in_path[found[1]]}}}", path)),
+            "accept": literal(", ".join(content)) if content and JSON not in content else "",
             "answer": _answer_kind(content),
             "authorized": bool(operation.get("security")),
             "page": "",
@@ -232,7 +232,7 @@ class Given:
                 "name": names[parameter["in"], parameter["name"]],
                 "in": parameter["in"],
                 "wire": parameter["name"],
-                "literal": _literal(parameter["name"]),
+                "literal": literal(parameter["name"]),
                 "sent": _sent(parameter),
                 "doc": str(parameter.get("description", "")),
             }
@@ -295,7 +295,7 @@ class Given:
         return self._schema(values) if isinstance(values, dict) else True
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
     """Write a string as ruff does, for lines that it is asked to keep."""
     return repr(text) if '"' in text else f'"{repr(text)[1:-1]}"'
 

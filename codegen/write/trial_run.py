@@ -59,6 +59,10 @@ def main(package: Path, material: dict[str, Any]) -> None:
             read = model.from_dict(data)
             expect(not read.additional_properties, "does not know its own fields")
             expect(read.to_dict() == data, "is not written as it was read")
+    bodies = importlib.import_module(f"{package.name}.bodies")
+    for name in bodies.__all__:
+        with trying(f"bodies.{name}"):
+            get_type_hints(getattr(bodies, name))
     client = importlib.import_module(f"{package.name}.client")
     errors = importlib.import_module(f"{package.name}.errors")
     for call in material["calls"]:

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 import anyio.to_thread  # apart: what would block is done in a thread
 
@@ -26,6 +26,7 @@ from novapost_client.api.shipments.get_shipments_shipment_number_attachments_fil
 
 if TYPE_CHECKING:
     from novapost_auth._calls.async_transport import AsyncHttpTransport
+    from novapost_client.bodies import FileUploadDict, ShipmentRequestDict
     from novapost_client.models import (
         DeliveryType,
         FileUpload,
@@ -45,7 +46,7 @@ class AsyncShipments(shipments.AsyncShipments):
         self._service = transport.service
         self._orders = orders
 
-    async def create_once(self, body: ShipmentRequest | Mapping[str, Any]) -> CreatedOnce:
+    async def create_once(self, body: ShipmentRequest | ShipmentRequestDict) -> CreatedOnce:
         """Create a shipment, unless there is one of its ``client_order``.
 
         The service has no idempotency key. So the shipment is looked for by its ``client_order``
@@ -77,7 +78,7 @@ class AsyncShipments(shipments.AsyncShipments):
             once.end()
 
     async def _create_once(
-        self, once: Once, body: ShipmentRequest | Mapping[str, Any]
+        self, once: Once, body: ShipmentRequest | ShipmentRequestDict
     ) -> CreatedOnce:
         while True:
             try:
@@ -133,7 +134,7 @@ class AsyncShipments(shipments.AsyncShipments):
         return content
 
     @overload
-    async def upload_file(self, id: int | str, body: FileUpload | Mapping[str, Any]) -> Success: ...
+    async def upload_file(self, id: int | str, body: FileUpload | FileUploadDict) -> Success: ...
     @overload
     async def upload_file(
         self, id: int | str, *, file: FileSource, file_name: str | None = None
@@ -141,7 +142,7 @@ class AsyncShipments(shipments.AsyncShipments):
     async def upload_file(
         self,
         id: int | str,
-        body: FileUpload | Mapping[str, Any] | None = None,
+        body: FileUpload | FileUploadDict | None = None,
         *,
         file: FileSource | None = None,
         file_name: str | None = None,
@@ -163,8 +164,8 @@ class AsyncShipments(shipments.AsyncShipments):
             OSError: It cannot be read.
 
         """
-        body = await anyio.to_thread.run_sync(upload_body, body, file, file_name)
-        return await super().upload_file(id, body)
+        sent = await anyio.to_thread.run_sync(upload_body, body, file, file_name)
+        return await super().upload_file(id, sent)
 
     async def download_attachment(self, shipment_number: str, file_id: str) -> FileBytes:
         """Download a file that is attached to a shipment: a PDF or a photograph.

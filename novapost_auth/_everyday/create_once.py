@@ -9,7 +9,7 @@ service does not heed the parameter, so that is found out first, by an order tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
 from attrs import evolve, frozen
@@ -21,6 +21,9 @@ from novapost_client.api.shipments.get_shipments import build_request
 from novapost_client.models import CreatedShipment, Shipment, ShipmentPage, ShipmentRequest
 from novapost_client.paging import whole
 from novapost_client.types import Request
+
+if TYPE_CHECKING:
+    from novapost_client.bodies import ShipmentRequestDict
 
 A_MOMENT: Final = 0.05
 """Seconds between two looks whether another thread or task has done with the same order."""
@@ -56,7 +59,7 @@ class Once:
     """
 
     def __init__(
-        self, body: ShipmentRequest | Mapping[str, Any], orders: Orders, service: Service
+        self, body: ShipmentRequest | ShipmentRequestDict, orders: Orders, service: Service
     ) -> None:
         order = body.get("clientOrder") if isinstance(body, Mapping) else body.client_order
         if not isinstance(order, str) or not 0 < len(order) <= _LONGEST or order != order.strip():

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, overload
 
 from novapost_auth._calls.transport import pause
 from novapost_auth._errors import NovaPostError
@@ -24,6 +24,7 @@ from novapost_client.api.shipments.get_shipments_shipment_number_attachments_fil
 
 if TYPE_CHECKING:
     from novapost_auth._calls.transport import HttpTransport
+    from novapost_client.bodies import FileUploadDict, ShipmentRequestDict
     from novapost_client.models import (
         DeliveryType,
         FileUpload,
@@ -43,7 +44,7 @@ class Shipments(shipments.Shipments):
         self._service = transport.service
         self._orders = orders
 
-    def create_once(self, body: ShipmentRequest | Mapping[str, Any]) -> CreatedOnce:
+    def create_once(self, body: ShipmentRequest | ShipmentRequestDict) -> CreatedOnce:
         """Create a shipment, unless there is one of its ``client_order``.
 
         The service has no idempotency key. So the shipment is looked for by its ``client_order``
@@ -74,7 +75,7 @@ class Shipments(shipments.Shipments):
         finally:
             once.end()
 
-    def _create_once(self, once: Once, body: ShipmentRequest | Mapping[str, Any]) -> CreatedOnce:
+    def _create_once(self, once: Once, body: ShipmentRequest | ShipmentRequestDict) -> CreatedOnce:
         while True:
             try:
                 self._prove(once)
@@ -129,7 +130,7 @@ class Shipments(shipments.Shipments):
         return content
 
     @overload
-    def upload_file(self, id: int | str, body: FileUpload | Mapping[str, Any]) -> Success: ...
+    def upload_file(self, id: int | str, body: FileUpload | FileUploadDict) -> Success: ...
     @overload
     def upload_file(
         self, id: int | str, *, file: FileSource, file_name: str | None = None
@@ -137,7 +138,7 @@ class Shipments(shipments.Shipments):
     def upload_file(
         self,
         id: int | str,
-        body: FileUpload | Mapping[str, Any] | None = None,
+        body: FileUpload | FileUploadDict | None = None,
         *,
         file: FileSource | None = None,
         file_name: str | None = None,
@@ -159,8 +160,8 @@ class Shipments(shipments.Shipments):
             OSError: It cannot be read.
 
         """
-        body = upload_body(body, file, file_name)
-        return super().upload_file(id, body)
+        sent = upload_body(body, file, file_name)
+        return super().upload_file(id, sent)
 
     def download_attachment(self, shipment_number: str, file_id: str) -> FileBytes:
         """Download a file that is attached to a shipment: a PDF or a photograph.

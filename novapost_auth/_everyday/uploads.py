@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 from base64 import b64encode
-from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._everyday.files import FilePath, check_file, check_path, kind_of
 from novapost_client.models import FileUpload
 from novapost_client.types import UNSET, Unset
+
+if TYPE_CHECKING:
+    from novapost_client.bodies import FileUploadDict
 
 # Far more than a document has; all of it is sent at once, as JSON text.
 _LARGEST: Final = 100_000_000
@@ -32,8 +34,8 @@ FileSource: TypeAlias = FilePath | bytes | Readable
 
 
 def upload_body(
-    body: FileUpload | Mapping[str, Any] | None, file: FileSource | None, file_name: str | None
-) -> FileUpload | Mapping[str, Any]:
+    body: FileUpload | FileUploadDict | None, file: FileSource | None, file_name: str | None
+) -> FileUpload | FileUploadDict:
     """Return what is to be sent: ``body``, or what is made of ``file``.
 
     Raises:

@@ -69,8 +69,10 @@ def _asked() -> novapost_auth.Secret | None:
         warnings.simplefilter("error", getpass.GetPassWarning)
         try:
             return novapost_auth.Secret(getpass.getpass("Nova Post API key (not shown): "))
-        except (EOFError, getpass.GetPassWarning):
+        except getpass.GetPassWarning:
             return None
-        except KeyboardInterrupt:
+        except (EOFError, KeyboardInterrupt) as end:
             print(file=sys.stderr)  # What comes next shall not stand behind the question.
+            if isinstance(end, EOFError):
+                return None
             raise

@@ -9,7 +9,7 @@ from novapost_auth.cli._arguments import ABOVE_ZERO, names
 from novapost_auth.cli._exits import Stop
 from novapost_auth.cli._output import dicts
 from novapost_auth.cli._session import Here
-from novapost_client.models import CargoCategory, CountryCode, PayerType
+from novapost_client.models import CalculationRequest, CargoCategory, CountryCode, PayerType
 
 if TYPE_CHECKING:
     from novapost_auth import NovaPost
@@ -61,7 +61,7 @@ def price(  # noqa: PLR0913 - a parcel, all by name
             "sender": _party(novapost, from_.upper(), from_division),
             "recipient": _party(novapost, to.upper(), to_division),
         }
-        answer = novapost.shipments.calculate(request).to_dict()
+        answer = novapost.shipments.calculate(CalculationRequest.from_dict(request)).to_dict()
     if session.out.as_json:
         session.out.data(answer)
         return

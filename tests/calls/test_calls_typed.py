@@ -229,6 +229,33 @@ def test_a_pdf_that_is_none(content, kind, reason, mocked):
     assert caught.value.response.content == content
 
 
+BEFORE = [b"", b"\xef\xbb\xbf", b" \r\n\t", b"\xef\xbb\xbf\r\n"]
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("content", [b"", b"<html>", b'{"message": "no"}', b"[]"])
+def test_a_file_that_is_none_whatever_stands_before_it(before, content, mocked):
+    _, driver = mocked(httpx.Response(200, content=before + content))
+
+    with pytest.raises(np.UnexpectedResponse, match=r"expected application/pdf, .*, got "):
+        driver.do(lambda api: api.shipments.download_attachment("SHPL1", 7))
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("kind", ["application/json", "application/pdf"])
+def test_a_refusal_whatever_stands_before_it(before, kind, mocked):
+    refusal = before + b'{"success": false, "errors": ["a_code"]}'
+    headers = {"Content-Type": kind}
+    _, driver = mocked(*[httpx.Response(200, content=refusal, headers=headers)] * 2)
+
+    for call in (
+        lambda api: api.shipments.print_documents(numbers=["SHPL1"], type_="marking"),
+        lambda api: api.shipments.delete(1),
+    ):
+        with pytest.raises(np.ApiError, match="200 a_code"):
+            driver.do(call)
+
+
 def test_an_attachment_may_be_a_photograph(mocked):
     photo = b"\xff\xd8\xff\xe0 JFIF"
     _, driver = mocked(httpx.Response(200, content=photo, headers={"Content-Type": "image/jpeg"}))

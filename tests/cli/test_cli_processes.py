@@ -1,5 +1,6 @@
 """What can be seen of the command from outside alone: as a process, at a terminal, in a pipe."""
 
+import getpass
 import os
 import pty
 import select
@@ -10,6 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from novapost_auth.cli._keys import _asked
 
 PATIENCE = 60  # Seconds, for a process on a busy machine.
 
@@ -31,6 +34,9 @@ class Terminal:
 
     def type(self, text):
         os.write(self._end, f"{text}\n".encode())
+
+    def press(self, keys):
+        os.write(self._end, keys)
 
     def ended(self):
         while self._read():
@@ -62,6 +68,33 @@ def test_the_key_is_asked_for_and_not_shown_and_so_is_deletion(
     assert fake.api_key not in terminal.seen
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
     assert not any(fake.api_key.encode() in path.read_bytes() for path in files)
+
+
+def test_a_key_that_is_not_given(environ, start):
+    environ.delenv("NOVAPOST_API_KEY")
+    for typed in (b"\x04", b"\n"):  # The end of the input, and no word.
+        terminal = Terminal(start, "divisions")
+        terminal.wait_for("API key (not shown): ").press(typed)
+        assert terminal.ended() == 2
+        question, said = terminal.seen.splitlines()
+        assert question == "Nova Post API key (not shown): "
+        assert said.startswith("novapost: no API key: set NOVAPOST_API_KEY")
+
+
+def test_ctrl_c_instead_of_a_key(environ, start):
+    environ.delenv("NOVAPOST_API_KEY")
+    terminal = Terminal(start, "divisions")
+    terminal.wait_for("API key (not shown): ").process.send_signal(signal.SIGINT)
+    assert terminal.ended() == 130
+    assert terminal.seen == "Nova Post API key (not shown): \r\n"
+
+
+def test_a_key_that_the_terminal_would_show_is_not_asked_for(monkeypatch, capsys):
+    monkeypatch.setattr(getpass, "getpass", getpass.fallback_getpass)
+
+    assert _asked() is None
+
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_question_may_be_declined(start, shipment):

@@ -142,10 +142,21 @@ def test_the_key_from_a_file(cli, environ, fake, tmp_path):
     file.chmod(0o600)
     ended = cli("token", "--key-file", file)
     assert (ended.code, ended.err) == (0, "")
-    file.chmod(0o644)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+@pytest.mark.parametrize("mode", [0o400, 0o600, 0o700, *[0o600 | 1 << bit for bit in range(6)]])
+def test_whoever_else_may_touch_the_key_file_is_told_of(cli, environ, fake, tmp_path, mode):
+    environ.delenv("NOVAPOST_API_KEY")
+    file = tmp_path / "key"
+    file.write_text(fake.api_key)
+    file.chmod(mode)
+
     ended = cli("token", "--key-file", file)
+
     assert ended.code == 0
-    assert ended.err.startswith("novapost: warning: others on this machine may read the key file")
+    warning = "novapost: warning: others on this machine may read the key file"
+    assert ended.err.startswith(warning) is bool(mode & 0o077)
 
 
 def test_the_key_from_a_pipe_is_nobody_elses_affair(cli, environ, fake):

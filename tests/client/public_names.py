@@ -42,8 +42,9 @@ def public_names():
     for name in ("client", "errors", "model", "paging", "types"):
         yield f"\n# novapost_client.{name}"
         yield from own(importlib.import_module(f"novapost_client.{name}"))
-    yield "\n# novapost_client.models"
-    yield from sorted(importlib.import_module("novapost_client.models").__all__)
+    for name in ("novapost_client.bodies", "novapost_client.models"):
+        yield f"\n# {name}"
+        yield from sorted(importlib.import_module(name).__all__)
 
 
 def methods(cls, prefix):

@@ -211,6 +211,54 @@ def test_one_change_is_told_once_and_judged_by_direction(schema_changes, old, ne
     assert schema_changes(old, new, request=True) == [f"{request} body{said}"]
 
 
+LIMITS = [
+    *((STRING, key, 3, 5) for key in ("minLength",)),
+    *((STRING, key, 5, 3) for key in ("maxLength",)),
+    *((NUMBER, key, 3, 5) for key in ("minimum", "exclusiveMinimum")),
+    *((NUMBER, key, 5, 3) for key in ("maximum", "exclusiveMaximum")),
+    (NUMBER, "multipleOf", 2, 4),
+    *(({"type": "array", "items": STRING}, key, 3, 5) for key in ("minItems",)),
+    *(({"type": "array", "items": STRING}, key, 5, 3) for key in ("maxItems",)),
+    ({"type": "array", "items": STRING}, "uniqueItems", None, True),
+    *((obj(), key, 3, 5) for key in ("minProperties",)),
+    *((obj(), key, 5, 3) for key in ("maxProperties",)),
+]
+
+
+def limited(schema, key, value):
+    return schema if value is None else schema | {key: value}
+
+
+@pytest.mark.parametrize(("schema", "key", "loose", "tight"), LIMITS, ids=lambda one: str(one)[:20])
+@pytest.mark.parametrize("in_a_list", [False, True])
+def test_a_limit_that_tightens_breaks_who_sends(
+    schema_changes, schema, key, loose, tight, in_a_list
+):
+    wide, narrow, none = (limited(schema, key, value) for value in (loose, tight, None))
+    if in_a_list:
+        wide, narrow, none = ({"type": "array", "items": one} for one in (wide, narrow, none))
+    steps = [(wide, narrow, "breaking"), (narrow, wide, "compatible")]
+    if loose is not None:
+        steps += [(none, wide, "breaking"), (wide, none, "compatible")]
+    for old, new, said in steps:
+        (sent,) = schema_changes(old, new, request=True)
+        assert sent.startswith(f"{said} body")
+        assert f": {key} changed from " in sent
+        (read,) = schema_changes(old, new)
+        assert read.startswith("compatible answer 200")
+
+
+def test_what_a_list_holds_is_judged_as_what_stands_alone(schema_changes):
+    for old, new, said, *breaks in CHANGES:
+        lists = ({"type": "array", "items": one} for one in (old, new))
+        answer, request = ("breaking" if each else "compatible" for each in breaks)
+        before, after = lists
+        assert schema_changes(before, after)[0].startswith(f"{answer} answer 200")
+        (sent,) = schema_changes(before, after, request=True)
+        assert sent.startswith(f"{request} body")
+        assert sent.endswith(said.partition(": ")[2])
+
+
 def test_field_that_goes_breaks_both_ways(schema_changes):
     assert schema_changes(obj(a=STRING), obj()) == ["breaking answer 200 a: removed"]
     assert schema_changes(obj(a=STRING), obj(), request=True) == [

@@ -30,7 +30,7 @@ def test_every_program_runs_line_by_line(tmp_path):
             [sys.executable, "-q", "-X", "utf8", "-i"],
             input=typed,
             cwd=tmp_path,
-            env=os.environ | {"HOME": str(tmp_path)},  # where it keeps what was typed
+            env=os.environ | {"HOME": str(tmp_path)},  # Where it leaves what was typed.
             capture_output=True,
             text=True,
             encoding="utf-8",

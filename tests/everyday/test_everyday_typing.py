@@ -7,9 +7,10 @@ import pytest
 
 PROGRAM = """
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, assert_type
+from typing import Any, BinaryIO, assert_type
 
 from novapost_auth import (
     AsyncNovaPost,
@@ -20,7 +21,18 @@ from novapost_auth import (
     TrackedMany,
     TrackingCode,
 )
-from novapost_client.models import Division, FileUpload, PrintType, Success, TrackedShipment
+from novapost_client.bodies import ShipmentParcelDict, ShipmentRequestDict
+from novapost_client.models import (
+    Division,
+    FileUpload,
+    PayerType,
+    PrintType,
+    ShipmentParcel,
+    ShipmentRequest,
+    ShipmentSender,
+    Success,
+    TrackedShipment,
+)
 
 pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
 
@@ -64,8 +76,69 @@ async def use_async(novapost: AsyncNovaPost, path: Path, opened: BinaryIO) -> No
     assert_type(await shipments.download_attachment("A", "1"), FileBytes)
     assert_type(await shipments.save_attachment("A", "1", "a.jpg"), SavedFile)
     assert_type(await novapost.track_many(iter(["A"]), concurrency=8), TrackedMany)
+
+
+parcel: ShipmentParcelDict = {
+    "rowNumber": 1,
+    "cargoCategory": "parcel",
+    "parcelDescription": "Books",
+    "insuranceCost": 100,
+    "width": 200,
+    "length": 300,
+    "height": 100,
+    "actualWeight": 1500,
+}
+request: ShipmentRequestDict = {
+    "payerType": PayerType.SENDER,
+    "sender": {"name": "Jan", "phone": "48500100200", "countryCode": "PL", "divisionId": 10000},
+    "recipient": {
+        "name": "Olena",
+        "phone": "380671234567",
+        "countryCode": "UA",
+        "addressParts": {"city": "Kyiv", "block": None},
+    },
+    "parcels": [parcel],
+    "invoice": {"items": [{"nameEng": "Books", "amount": 2, "cost": 50.5}]},
+}
+
+
+async def send(
+    novapost: NovaPost, later: AsyncNovaPost, parcels: list[ShipmentParcel], data: dict[str, Any]
+) -> None:
+    novapost.shipments.create(request)
+    novapost.shipments.create_once({**request, "clientOrder": "order-1", "invoice": None})
+    await later.shipments.create(
+        {
+            "payerType": "Sender",
+            "sender": ShipmentSender(name="Jan", phone="48500100200", country_code="PL"),
+            "recipient": request["recipient"],
+            "parcels": parcels,
+        }
+    )
+    novapost.shipments.create(ShipmentRequest.from_dict(data))
+    novapost.registers.add_shipments("1", {"shipments": ["SHPL1000001001"]})
+    novapost.exchange_rates.convert(
+        {
+            "amount": 1,
+            "countryCode": "PL",
+            "currencyCode": "EUR",
+            "date": datetime(2026, 1, 1, tzinfo=UTC),
+        }
+    )
 """
 
+BEFORE = """\
+from io import StringIO
+from novapost_auth import AsyncNovaPost, NovaPost
+from novapost_client.bodies import (
+    ShipmentParcelDict, ShipmentRequestDict, ShipmentSenderDict
+)
+def print_one(done: int) -> None: ...
+async def use(
+    novapost: NovaPost, later: AsyncNovaPost, request: ShipmentRequestDict,
+    party: ShipmentSenderDict, parcel: ShipmentParcelDict, anything: dict[str, object]
+) -> None:
+"""
 MISTAKES = [
     "from novapost_auth import NovaPots",
     "from novapost_auth.stores import MemoryStore",
@@ -81,6 +154,23 @@ MISTAKES = [
     "novapost.track_many([1.5])",
     "novapost.track_many(['A'], progress=print_one)",
     "novapost.track_many(['A']).found = {}",
+    # Bodies: each is right but for one thing.
+    "novapost.shipments.create({**request, 'payertype': 'Sender'})",
+    "novapost.shipments.create_once({**request, 'client_order': 'order-1'})",
+    "novapost.shipments.create({**request, 'parcels': 'one'})",
+    "novapost.shipments.create({**request, 'parcels': [{'rowNumber': 1}]})",
+    "novapost.shipments.create({**request, 'parcels': [{**parcel, 'width': '200'}]})",
+    "novapost.shipments.create({**request, 'sender': {'name': 'Jan', 'phone': '48500100200'}})",
+    "novapost.shipments.create({**request, 'sender': {**party, 'adressParts': {}}})",
+    "novapost.shipments.create({**request, 'sender': {**party, 'addressParts': {'town': ''}}})",
+    "novapost.shipments.create({**request, 'invoice': {'items': [{'hscode': '49019900'}]}})",
+    "novapost.shipments.create({'payerType': 'Sender', 'parcels': [], 'sender': party})",
+    "novapost.shipments.create(anything)",
+    "novapost.registers.add_shipments('1', {'shipments': 'SHPL1000001001'})",
+    "novapost.shipments.upload_file(1, {'file': b'%PDF'})",
+    "await later.shipments.create({**request, 'payertype': 'Sender'})",
+    "await later.shipments.calculate({'parcels': [{'rownumber': 1}]})",
+    "await later.webhooks.update('1', {'isactive': True})",
 ]
 
 
@@ -94,15 +184,9 @@ def checked(*arguments):
 def test_everyday_programs_are_typed_and_mistakes_are_found(checker, tmp_path):
     program, mistakes = tmp_path / "program.py", tmp_path / "mistakes.py"
     program.write_text(PROGRAM)
-    lines = [
-        "from io import StringIO",
-        "from novapost_auth import NovaPost",
-        "def print_one(done: int) -> None: ...",
-        "novapost: NovaPost",
-        *MISTAKES,
-    ]
+    lines = [*BEFORE.splitlines(), *(f"    {mistake}" for mistake in MISTAKES)]
     mistakes.write_text("\n".join(lines))
     found = checked(*checker, str(program), str(mistakes)).stdout
     assert "program.py:" not in found, found
     for number, line in enumerate(lines, 1):
-        assert (f"mistakes.py:{number}:" in found) == (line in MISTAKES), (line, found)
+        assert (f"mistakes.py:{number}:" in found) == (line.strip() in MISTAKES), (line, found)

@@ -231,7 +231,7 @@ def use(api: NovaPostApi, request: ShipmentRequest) -> None:
         print(page.items[0].settlement.region.name)
     assert_type(api.shipments.print_documents(numbers=["a"], type_="marking"), bytes)
     api.shipments.create(request)
-    api.shipments.create({"payerType": PayerType.SENDER})
+    api.shipments.calculate({"payerType": PayerType.SENDER})
     api.webhooks.delete("id")
 
 
@@ -248,6 +248,7 @@ MISTAKES = [
     "api.divisions.find().itmes",
     "api.shipments.print_documents(numbers=['a'])",
     "api.shipments.create(17)",
+    "api.shipments.create({'payerType': PayerType.SENDER})",
     "models.ShipmentRequest()",
     "models.Division(naem='x')",
     "models.Divsion",

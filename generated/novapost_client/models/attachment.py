@@ -17,4 +17,4 @@ class Attachment(_Model):
     """When the file was stored."""
 
 
-from ..models.storage_info import StorageInfo
+from . import StorageInfo

@@ -63,5 +63,4 @@ class CalculatedService(_Model):
     since."""
 
 
-from ..models.calculated_service_parameters import CalculatedServiceParameters
-from ..models.calculated_service_row import CalculatedServiceRow
+from . import CalculatedServiceParameters, CalculatedServiceRow

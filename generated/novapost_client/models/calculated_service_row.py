@@ -55,4 +55,4 @@ class CalculatedServiceRow(_Model):
     """Currency of the price, ISO 4217. In the published example, not in the schema."""
 
 
-from ..models.calculated_service_parameters import CalculatedServiceParameters
+from . import CalculatedServiceParameters

@@ -15,5 +15,4 @@ class Calculation(_Model):
     """The services with their prices. The price of the shipment is their sum."""
 
 
-from ..models.calculated_party import CalculatedParty
-from ..models.calculated_service import CalculatedService
+from . import CalculatedParty, CalculatedService

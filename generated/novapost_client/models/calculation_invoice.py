@@ -17,5 +17,4 @@ class CalculationInvoice(_Model):
     """Who pays the customs duties."""
 
 
-from ..models.incoterm import Incoterm
-from ..models.payer_type import PayerType
+from . import Incoterm, PayerType

@@ -27,4 +27,4 @@ class CalculationParcel(_Model):
     """Weight that stands for the volume, in g. At most 2147483647."""
 
 
-from ..models.cargo_category import CargoCategory
+from . import CargoCategory

@@ -20,4 +20,4 @@ class CalculationRecipient(_Model):
     name alone is refused. In use, not published."""
 
 
-from ..models.address_parts import AddressParts
+from . import AddressParts

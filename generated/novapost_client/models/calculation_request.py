@@ -21,8 +21,10 @@ class CalculationRequest(_Model):
     """Where the shipment is received: at a division or an address."""
 
 
-from ..models.calculation_invoice import CalculationInvoice
-from ..models.calculation_parcel import CalculationParcel
-from ..models.calculation_recipient import CalculationRecipient
-from ..models.calculation_sender import CalculationSender
-from ..models.payer_type import PayerType
+from . import (
+    CalculationInvoice,
+    CalculationParcel,
+    CalculationRecipient,
+    CalculationSender,
+    PayerType,
+)

@@ -26,4 +26,4 @@ class CalculationSender(_Model):
     name alone is refused. In use, not published."""
 
 
-from ..models.address_parts import AddressParts
+from . import AddressParts

@@ -11,4 +11,4 @@ class CashOnDelivery(_Model):
     """Account the money collected on delivery is sent to."""
 
 
-from ..models.bank_account import BankAccount
+from . import BankAccount

@@ -31,4 +31,4 @@ class ClassifierItem(_Model):
     """Whether the goods may be imported to Ukraine."""
 
 
-from ..models.localised_text import LocalisedText
+from . import LocalisedText

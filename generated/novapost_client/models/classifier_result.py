@@ -17,4 +17,4 @@ class ClassifierResult(_Model):
     """The matches. Null if there are none."""
 
 
-from ..models.classifier_item import ClassifierItem
+from . import ClassifierItem

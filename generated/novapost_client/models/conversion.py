@@ -16,4 +16,4 @@ class Conversion(_Model):
     """The amount in each of the other currencies."""
 
 
-from ..models.currency_amount import CurrencyAmount
+from . import CurrencyAmount

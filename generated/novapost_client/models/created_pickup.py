@@ -84,6 +84,4 @@ class CreatedPickup(_Model):
     """When the pickup was deleted. Null, or a date in the year 1, if it was not."""
 
 
-from ..models.address_parts import AddressParts
-from ..models.created_pickup_address import CreatedPickupAddress
-from ..models.pickup_status import PickupStatus
+from . import AddressParts, CreatedPickupAddress, PickupStatus

@@ -27,4 +27,4 @@ class CurrencyPage(_Model):
     """Position of the last item of the page. May be null."""
 
 
-from ..models.currency import Currency
+from . import Currency

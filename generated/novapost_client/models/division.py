@@ -94,7 +94,4 @@ class Division(_Model):
     """Whether shipments cannot be received here. In the published example, not in the schema."""
 
 
-from ..models.division_attributes import DivisionAttributes
-from ..models.full_address import FullAddress
-from ..models.settlement import Settlement
-from ..models.work_schedule_day import WorkScheduleDay
+from . import DivisionAttributes, FullAddress, Settlement, WorkScheduleDay

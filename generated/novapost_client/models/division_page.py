@@ -27,4 +27,4 @@ class DivisionPage(_Model):
     """Position of the last item of the page. May be null."""
 
 
-from ..models.division import Division
+from . import Division

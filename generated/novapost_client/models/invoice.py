@@ -34,7 +34,4 @@ class Invoice(_Model):
     """When you made the invoice. In use, not published."""
 
 
-from ..models.export_reason import ExportReason
-from ..models.incoterm import Incoterm
-from ..models.invoice_item import InvoiceItem
-from ..models.payer_type import PayerType
+from . import ExportReason, Incoterm, InvoiceItem, PayerType

@@ -53,4 +53,4 @@ class InvoiceItem(_Model):
     """Value of the item in EUR. At most 9999999.99."""
 
 
-from ..models.packing_type import PackingType
+from . import PackingType

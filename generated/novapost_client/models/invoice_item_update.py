@@ -51,4 +51,4 @@ class InvoiceItemUpdate(_Model):
     """Value of the item in EUR. At most 9999999.99."""
 
 
-from ..models.packing_type import PackingType
+from . import PackingType

@@ -28,7 +28,4 @@ class InvoiceUpdate(_Model):
     """The goods, one entry each. Needed for customs."""
 
 
-from ..models.dap_incoterm import DapIncoterm
-from ..models.export_reason import ExportReason
-from ..models.invoice_item_update import InvoiceItemUpdate
-from ..models.payer_type import PayerType
+from . import DapIncoterm, ExportReason, InvoiceItemUpdate, PayerType

@@ -25,6 +25,4 @@ class LightReturnInvoice(_Model):
     """The goods, one entry each. Needed for customs."""
 
 
-from ..models.dap_incoterm import DapIncoterm
-from ..models.export_reason import ExportReason
-from ..models.light_return_invoice_item import LightReturnInvoiceItem
+from . import DapIncoterm, ExportReason, LightReturnInvoiceItem

@@ -35,4 +35,4 @@ class LightReturnInvoiceItem(_Model):
     """Value of the item in EUR."""
 
 
-from ..models.packing_type import PackingType
+from . import PackingType

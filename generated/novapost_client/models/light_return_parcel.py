@@ -26,4 +26,4 @@ class LightReturnParcel(_Model):
     """Weight in g. The service rounds down to full 10 g."""
 
 
-from ..models.shipment_cargo_category import ShipmentCargoCategory
+from . import ShipmentCargoCategory

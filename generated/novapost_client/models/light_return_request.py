@@ -21,6 +21,4 @@ class LightReturnRequest(_Model):
     """The parcels of the shipment."""
 
 
-from ..models.address_parts import AddressParts
-from ..models.light_return_invoice import LightReturnInvoice
-from ..models.light_return_parcel import LightReturnParcel
+from . import AddressParts, LightReturnInvoice, LightReturnParcel

@@ -27,4 +27,4 @@ class MeasurementPage(_Model):
     """Position of the last item of the page. May be null."""
 
 
-from ..models.measurement import Measurement
+from . import Measurement

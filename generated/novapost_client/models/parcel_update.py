@@ -34,4 +34,4 @@ class ParcelUpdate(_Model):
     """Weight in g. The service rounds down to full 10 g. At most 2147483647."""
 
 
-from ..models.cargo_category import CargoCategory
+from . import CargoCategory

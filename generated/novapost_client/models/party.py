@@ -37,4 +37,4 @@ class Party(_Model):
     """Internal to the service. Not for use."""
 
 
-from ..models.address_parts import AddressParts
+from . import AddressParts

@@ -100,6 +100,4 @@ class Pickup(_Model):
     """When the pickup was last changed. In the published example, not in the schema."""
 
 
-from ..models.address_parts import AddressParts
-from ..models.pickup_address import PickupAddress
-from ..models.pickup_status import PickupStatus
+from . import AddressParts, PickupAddress, PickupStatus

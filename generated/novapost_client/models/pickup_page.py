@@ -23,4 +23,4 @@ class PickupPage(_Model):
     """How many items a page holds."""
 
 
-from ..models.pickup import Pickup
+from . import Pickup

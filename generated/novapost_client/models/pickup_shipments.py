@@ -11,4 +11,4 @@ class PickupShipments(_Model):
     """The shipments as they stand in the pickup."""
 
 
-from ..models.pickup_shipment import PickupShipment
+from . import PickupShipment

@@ -11,4 +11,4 @@ class PickupShipmentsRemoval(_Model):
     """The shipments."""
 
 
-from ..models.removed_shipment_reference import RemovedShipmentReference
+from . import RemovedShipmentReference

@@ -11,4 +11,4 @@ class PickupShipmentsRequest(_Model):
     """The shipments."""
 
 
-from ..models.shipment_reference import ShipmentReference
+from . import ShipmentReference

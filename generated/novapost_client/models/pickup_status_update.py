@@ -17,4 +17,4 @@ class PickupStatusUpdate(_Model):
     """Comment on the change. Documented as required. At most 255 characters."""
 
 
-from ..models.new_pickup_status import NewPickupStatus
+from . import NewPickupStatus

@@ -35,4 +35,4 @@ class PickupUpdate(_Model):
     """End of the time the courier shall come in, UTC. Without it the courier chooses."""
 
 
-from ..models.address_parts import AddressParts
+from . import AddressParts

@@ -38,5 +38,4 @@ class RecipientUpdate(_Model):
     name alone is refused. In use, not published."""
 
 
-from ..models.address_parts import AddressParts
-from ..models.registration_address import RegistrationAddress
+from . import AddressParts, RegistrationAddress

@@ -15,4 +15,4 @@ class Region(_Model):
     """Region the district is in."""
 
 
-from ..models.parent_region import ParentRegion
+from . import ParentRegion

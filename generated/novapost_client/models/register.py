@@ -66,5 +66,4 @@ class Register(_Model):
     Published on the portal since."""
 
 
-from ..models.register_address_parts import RegisterAddressParts
-from ..models.register_shipment import RegisterShipment
+from . import RegisterAddressParts, RegisterShipment

@@ -23,4 +23,4 @@ class RegisterPage(_Model):
     """How many items a page holds."""
 
 
-from ..models.register import Register
+from . import Register

@@ -11,4 +11,4 @@ class RemovedPickupShipments(_Model):
     """The removals, one entry for each shipment."""
 
 
-from ..models.deletion import Deletion
+from . import Deletion

@@ -17,4 +17,4 @@ class ScheduleDay(_Model):
     """Intervals to choose from. If there are none, the courier comes at some time of the day."""
 
 
-from ..models.time_interval import TimeInterval
+from . import TimeInterval

@@ -35,4 +35,4 @@ class SenderUpdate(_Model):
     name alone is refused. In use, not published."""
 
 
-from ..models.address_parts import AddressParts
+from . import AddressParts

@@ -11,4 +11,4 @@ class ServiceParameters(_Model):
     """Where the money collected on delivery goes."""
 
 
-from ..models.cash_on_delivery import CashOnDelivery
+from . import CashOnDelivery

@@ -27,4 +27,4 @@ class ServiceRequest(_Model):
     """Id of the service. In the published examples, not in the schema."""
 
 
-from ..models.service_parameters import ServiceParameters
+from . import ServiceParameters

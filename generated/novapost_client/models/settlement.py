@@ -15,4 +15,4 @@ class Settlement(_Model):
     """District the settlement is in."""
 
 
-from ..models.region import Region
+from . import Region

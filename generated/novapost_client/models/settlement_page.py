@@ -23,4 +23,4 @@ class SettlementPage(_Model):
     """How many items a page holds at most."""
 
 
-from ..models.settlement import Settlement
+from . import Settlement

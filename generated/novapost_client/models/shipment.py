@@ -86,7 +86,4 @@ class Shipment(_Model):
     """Price of the delivery. Above 1."""
 
 
-from ..models.online_tracking import OnlineTracking
-from ..models.parcel import Parcel
-from ..models.party import Party
-from ..models.shipment_service import ShipmentService
+from . import OnlineTracking, Parcel, Party, ShipmentService

@@ -27,4 +27,4 @@ class ShipmentPage(_Model):
     """Position of the last item of the page. May be null."""
 
 
-from ..models.shipment import Shipment
+from . import Shipment

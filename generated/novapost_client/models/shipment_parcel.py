@@ -30,4 +30,4 @@ class ShipmentParcel(_Model):
     """Weight that stands for the volume, in g. In the published examples, not in the schema."""
 
 
-from ..models.shipment_cargo_category import ShipmentCargoCategory
+from . import ShipmentCargoCategory

@@ -40,5 +40,4 @@ class ShipmentRecipient(_Model):
     name alone is refused. In use, not published."""
 
 
-from ..models.address_parts import AddressParts
-from ..models.registration_address import RegistrationAddress
+from . import AddressParts, RegistrationAddress

@@ -42,11 +42,13 @@ class ShipmentRequest(_Model):
     a page that is a draft."""
 
 
-from ..models.invoice import Invoice
-from ..models.new_shipment_status import NewShipmentStatus
-from ..models.payer_type import PayerType
-from ..models.service_request import ServiceRequest
-from ..models.shipment_parcel import ShipmentParcel
-from ..models.shipment_recipient import ShipmentRecipient
-from ..models.shipment_sender import ShipmentSender
-from ..models.tariff_type import TariffType
+from . import (
+    Invoice,
+    NewShipmentStatus,
+    PayerType,
+    ServiceRequest,
+    ShipmentParcel,
+    ShipmentRecipient,
+    ShipmentSender,
+    TariffType,
+)

@@ -37,4 +37,4 @@ class ShipmentSender(_Model):
     name alone is refused. In use, not published."""
 
 
-from ..models.address_parts import AddressParts
+from . import AddressParts

@@ -46,4 +46,4 @@ class ShipmentService(_Model):
     published example, not in the schema."""
 
 
-from ..models.shipment_service_parameters import ShipmentServiceParameters
+from . import ShipmentServiceParameters

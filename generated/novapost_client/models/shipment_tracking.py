@@ -29,9 +29,11 @@ class ShipmentTracking(_Model):
     """Shipments created from this one, if they were asked for."""
 
 
-from ..models.alternative_number import AlternativeNumber
-from ..models.derived_shipment import DerivedShipment
-from ..models.tracked_parcel import TrackedParcel
-from ..models.tracking_details_event import TrackingDetailsEvent
-from ..models.tracking_status import TrackingStatus
-from ..models.undelivery_reason import UndeliveryReason
+from . import (
+    AlternativeNumber,
+    DerivedShipment,
+    TrackedParcel,
+    TrackingDetailsEvent,
+    TrackingStatus,
+    UndeliveryReason,
+)

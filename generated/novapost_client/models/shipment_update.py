@@ -40,10 +40,12 @@ class ShipmentUpdate(_Model):
     a page that is a draft."""
 
 
-from ..models.invoice_update import InvoiceUpdate
-from ..models.new_shipment_status import NewShipmentStatus
-from ..models.parcel_update import ParcelUpdate
-from ..models.payer_type import PayerType
-from ..models.recipient_update import RecipientUpdate
-from ..models.sender_update import SenderUpdate
-from ..models.tariff_type import TariffType
+from . import (
+    InvoiceUpdate,
+    NewShipmentStatus,
+    ParcelUpdate,
+    PayerType,
+    RecipientUpdate,
+    SenderUpdate,
+    TariffType,
+)

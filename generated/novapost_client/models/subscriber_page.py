@@ -23,4 +23,4 @@ class SubscriberPage(_Model):
     """How many items a page holds."""
 
 
-from ..models.subscriber import Subscriber
+from . import Subscriber

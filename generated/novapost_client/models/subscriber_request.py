@@ -35,4 +35,4 @@ class SubscriberRequest(_Model):
     """Tax numbers of the companies whose shipments are followed, with type legal."""
 
 
-from ..models.subscriber_type import SubscriberType
+from . import SubscriberType

@@ -21,4 +21,4 @@ class TestApiKeyResponse(_Model):
     """Whether the key can be used."""
 
 
-from ..models.api_key_status import ApiKeyStatus
+from . import ApiKeyStatus

@@ -23,5 +23,4 @@ class TimeIntervalRequest(_Model):
     """A postal address in parts."""
 
 
-from ..models.time_interval_address_parts import TimeIntervalAddressParts
-from ..models.time_interval_type import TimeIntervalType
+from . import TimeIntervalAddressParts, TimeIntervalType

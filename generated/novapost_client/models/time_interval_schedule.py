@@ -43,5 +43,4 @@ class TimeIntervalSchedule(_Model):
     """When the record was deleted. Null, or a date in the year 1, if it was not."""
 
 
-from ..models.schedule_day import ScheduleDay
-from ..models.time_interval_type import TimeIntervalType
+from . import ScheduleDay, TimeIntervalType

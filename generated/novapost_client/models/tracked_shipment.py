@@ -21,4 +21,4 @@ class TrackedShipment(_Model):
     """Numbers of related shipments, if extended history was asked for. They may change."""
 
 
-from ..models.tracking_event import TrackingEvent
+from . import TrackingEvent

@@ -11,4 +11,4 @@ class Tracking(_Model):
     """The shipments, one entry each."""
 
 
-from ..models.tracked_shipment import TrackedShipment
+from . import TrackedShipment

@@ -32,10 +32,12 @@ class TrackingDetails(_Model):
     the older form, in which one object tells of all of them."""
 
 
-from ..models.alternative_number import AlternativeNumber
-from ..models.derived_shipment import DerivedShipment
-from ..models.shipment_tracking import ShipmentTracking
-from ..models.tracked_parcel import TrackedParcel
-from ..models.tracking_details_event import TrackingDetailsEvent
-from ..models.tracking_status import TrackingStatus
-from ..models.undelivery_reason import UndeliveryReason
+from . import (
+    AlternativeNumber,
+    DerivedShipment,
+    ShipmentTracking,
+    TrackedParcel,
+    TrackingDetailsEvent,
+    TrackingStatus,
+    UndeliveryReason,
+)

@@ -40,4 +40,4 @@ class UpdatedPickup(_Model):
     """The statuses the pickup has had."""
 
 
-from ..models.address_parts import AddressParts
+from . import AddressParts

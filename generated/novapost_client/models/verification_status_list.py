@@ -15,4 +15,4 @@ class VerificationStatusList(_Model):
     """Id of the JSON-RPC call."""
 
 
-from ..models.verification_status import VerificationStatus
+from . import VerificationStatus

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as _Mapping
-from typing import TYPE_CHECKING, Any as _Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ... import bodies as _bodies
     from ...models import ClientAuthorization, TestApiKeyRequest, TestApiKeyResponse
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
@@ -17,7 +17,7 @@ class Authorization:
         self._transport = transport
 
     def create_test_api_key(
-        self, body: TestApiKeyRequest | _Mapping[str, _Any]
+        self, body: TestApiKeyRequest | _bodies.TestApiKeyRequestDict
     ) -> TestApiKeyResponse:
         """Create a test API key.
 
@@ -55,7 +55,7 @@ class AsyncAuthorization:
         self._transport = transport
 
     async def create_test_api_key(
-        self, body: TestApiKeyRequest | _Mapping[str, _Any]
+        self, body: TestApiKeyRequest | _bodies.TestApiKeyRequestDict
     ) -> TestApiKeyResponse:
         """Create a test API key.
 

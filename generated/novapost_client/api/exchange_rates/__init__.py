@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as _Mapping
-from typing import TYPE_CHECKING, Any as _Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ... import bodies as _bodies
     from ...models import Conversion, ConversionRequest
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
@@ -16,7 +16,7 @@ class ExchangeRates:
     def __init__(self, transport: _Transport) -> None:
         self._transport = transport
 
-    def convert(self, body: ConversionRequest | _Mapping[str, _Any]) -> Conversion:
+    def convert(self, body: ConversionRequest | _bodies.ConversionRequestDict) -> Conversion:
         """Convert an amount between currencies.
 
         Converts an amount of money at the rates of a country on a day. The answer repeats the
@@ -38,7 +38,7 @@ class AsyncExchangeRates:
     def __init__(self, transport: _AsyncTransport) -> None:
         self._transport = transport
 
-    async def convert(self, body: ConversionRequest | _Mapping[str, _Any]) -> Conversion:
+    async def convert(self, body: ConversionRequest | _bodies.ConversionRequestDict) -> Conversion:
         """Convert an amount between currencies.
 
         Converts an amount of money at the rates of a country on a day. The answer repeats the

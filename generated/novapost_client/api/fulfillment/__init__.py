@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as _Mapping
-from typing import TYPE_CHECKING, Any as _Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ... import bodies as _bodies
     from ...models import Goods
     from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
@@ -17,7 +17,7 @@ class Fulfillment:
         self._transport = transport
 
     def update_goods(
-        self, countrycode: str, object_id: str, body: Goods | _Mapping[str, _Any]
+        self, countrycode: str, object_id: str, body: Goods | _bodies.GoodsDict
     ) -> Goods:
         """Change goods.
 
@@ -43,7 +43,7 @@ class AsyncFulfillment:
         self._transport = transport
 
     async def update_goods(
-        self, countrycode: str, object_id: str, body: Goods | _Mapping[str, _Any]
+        self, countrycode: str, object_id: str, body: Goods | _bodies.GoodsDict
     ) -> Goods:
         """Change goods.
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as _Mapping
-from typing import TYPE_CHECKING, Any as _Any
+from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
 from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
+    from ... import bodies as _bodies
     from ...models import Goods
 
 
 def build_request(
-    countrycode: str, object_id: str, body: Goods | _Mapping[str, _Any]
+    countrycode: str, object_id: str, body: Goods | _bodies.GoodsDict
 ) -> _Request[Goods]:
     """Build the request of this operation, for a transport to send."""
     return _Request(

@@ -6,11 +6,11 @@ from collections.abc import (
     AsyncIterator as _AsyncIterator,
     Iterable as _Iterable,
     Iterator as _Iterator,
-    Mapping as _Mapping,
 )
-from typing import TYPE_CHECKING, Any as _Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ... import bodies as _bodies
     from ...models import (
         CreatedPickup,
         Deletion,
@@ -97,7 +97,7 @@ class Pickups:
         _request = build_request(numbers=numbers, ids=ids, limit=limit)
         return _walk(_pages(self._transport.send, _request, "page"))
 
-    def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
+    def create(self, body: PickupRequest | _bodies.PickupRequestDict) -> CreatedPickup:
         """Create a pickup.
 
         Orders a courier to collect shipments. For business clients in the EU. The pickup begins
@@ -112,7 +112,7 @@ class Pickups:
 
         return self._transport.send(build_request(body))
 
-    def update(self, id: int | str, body: PickupUpdate | _Mapping[str, _Any]) -> UpdatedPickup:
+    def update(self, id: int | str, body: PickupUpdate | _bodies.PickupUpdateDict) -> UpdatedPickup:
         """Update a pickup.
 
         Changes the address, time, contact and remarks of a pickup. lockVersion guards against
@@ -141,7 +141,7 @@ class Pickups:
         return self._transport.send(build_request(id))
 
     def add_shipments(
-        self, id: int | str, body: PickupShipmentsRequest | _Mapping[str, _Any]
+        self, id: int | str, body: PickupShipmentsRequest | _bodies.PickupShipmentsRequestDict
     ) -> PickupShipments:
         """Add shipments to a pickup.
 
@@ -157,7 +157,7 @@ class Pickups:
         return self._transport.send(build_request(id, body))
 
     def remove_shipments(
-        self, id: int | str, body: PickupShipmentsRemoval | _Mapping[str, _Any]
+        self, id: int | str, body: PickupShipmentsRemoval | _bodies.PickupShipmentsRemovalDict
     ) -> RemovedPickupShipments:
         """Remove shipments from a pickup.
 
@@ -174,7 +174,7 @@ class Pickups:
         return self._transport.send(build_request(id, body))
 
     def update_status(
-        self, id: int | str, body: PickupStatusUpdate | _Mapping[str, _Any]
+        self, id: int | str, body: PickupStatusUpdate | _bodies.PickupStatusUpdateDict
     ) -> Success:
         """Update the status of a pickup.
 
@@ -191,7 +191,7 @@ class Pickups:
         return self._transport.send(build_request(id, body))
 
     def find_time_intervals(
-        self, body: TimeIntervalRequest | _Mapping[str, _Any]
+        self, body: TimeIntervalRequest | _bodies.TimeIntervalRequestDict
     ) -> TimeIntervalSchedule:
         """Find time intervals for a pickup.
 
@@ -289,7 +289,7 @@ class AsyncPickups:
         _request = build_request(numbers=numbers, ids=ids, limit=limit)
         return _walk(_pages(self._transport.send, _request, "page"))
 
-    async def create(self, body: PickupRequest | _Mapping[str, _Any]) -> CreatedPickup:
+    async def create(self, body: PickupRequest | _bodies.PickupRequestDict) -> CreatedPickup:
         """Create a pickup.
 
         Orders a courier to collect shipments. For business clients in the EU. The pickup begins
@@ -305,7 +305,7 @@ class AsyncPickups:
         return await self._transport.send(build_request(body))
 
     async def update(
-        self, id: int | str, body: PickupUpdate | _Mapping[str, _Any]
+        self, id: int | str, body: PickupUpdate | _bodies.PickupUpdateDict
     ) -> UpdatedPickup:
         """Update a pickup.
 
@@ -335,7 +335,7 @@ class AsyncPickups:
         return await self._transport.send(build_request(id))
 
     async def add_shipments(
-        self, id: int | str, body: PickupShipmentsRequest | _Mapping[str, _Any]
+        self, id: int | str, body: PickupShipmentsRequest | _bodies.PickupShipmentsRequestDict
     ) -> PickupShipments:
         """Add shipments to a pickup.
 
@@ -351,7 +351,7 @@ class AsyncPickups:
         return await self._transport.send(build_request(id, body))
 
     async def remove_shipments(
-        self, id: int | str, body: PickupShipmentsRemoval | _Mapping[str, _Any]
+        self, id: int | str, body: PickupShipmentsRemoval | _bodies.PickupShipmentsRemovalDict
     ) -> RemovedPickupShipments:
         """Remove shipments from a pickup.
 
@@ -368,7 +368,7 @@ class AsyncPickups:
         return await self._transport.send(build_request(id, body))
 
     async def update_status(
-        self, id: int | str, body: PickupStatusUpdate | _Mapping[str, _Any]
+        self, id: int | str, body: PickupStatusUpdate | _bodies.PickupStatusUpdateDict
     ) -> Success:
         """Update the status of a pickup.
 
@@ -385,7 +385,7 @@ class AsyncPickups:
         return await self._transport.send(build_request(id, body))
 
     async def find_time_intervals(
-        self, body: TimeIntervalRequest | _Mapping[str, _Any]
+        self, body: TimeIntervalRequest | _bodies.TimeIntervalRequestDict
     ) -> TimeIntervalSchedule:
         """Find time intervals for a pickup.
 

@@ -6,11 +6,11 @@ from collections.abc import (
     AsyncIterator as _AsyncIterator,
     Iterable as _Iterable,
     Iterator as _Iterator,
-    Mapping as _Mapping,
 )
-from typing import TYPE_CHECKING, Any as _Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ... import bodies as _bodies
     from ...models import (
         Register,
         RegisterPage,
@@ -124,7 +124,7 @@ class Registers:
         )  # fmt: skip
         return _walk(_pages(self._transport.send, _request, "page"))
 
-    def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
+    def create(self, body: RegisterRequest | _bodies.RegisterRequestDict) -> Register:
         """Create a register.
 
         Creates a register, a list of shipments that are handed over together. Which shipments can
@@ -147,7 +147,7 @@ class Registers:
         return self._transport.send(build_request(body))
 
     def add_shipments(
-        self, id: str, body: RegisterShipmentsUpdate | _Mapping[str, _Any]
+        self, id: str, body: RegisterShipmentsUpdate | _bodies.RegisterShipmentsUpdateDict
     ) -> Register:
         """Add shipments to a register.
 
@@ -172,7 +172,7 @@ class Registers:
         return self._transport.send(build_request(id, body))
 
     def remove_shipments(
-        self, id: str, body: RegisterShipmentsUpdate | _Mapping[str, _Any]
+        self, id: str, body: RegisterShipmentsUpdate | _bodies.RegisterShipmentsUpdateDict
     ) -> Register:
         """Remove shipments from a register.
 
@@ -188,7 +188,9 @@ class Registers:
 
         return self._transport.send(build_request(id, body))
 
-    def rename(self, id: str, body: RegisterRenameRequest | _Mapping[str, _Any]) -> Register:
+    def rename(
+        self, id: str, body: RegisterRenameRequest | _bodies.RegisterRenameRequestDict
+    ) -> Register:
         """Rename a register.
 
         Gives a register another name (its description) and answers with the whole register.
@@ -319,7 +321,7 @@ class AsyncRegisters:
         )  # fmt: skip
         return _walk(_pages(self._transport.send, _request, "page"))
 
-    async def create(self, body: RegisterRequest | _Mapping[str, _Any]) -> Register:
+    async def create(self, body: RegisterRequest | _bodies.RegisterRequestDict) -> Register:
         """Create a register.
 
         Creates a register, a list of shipments that are handed over together. Which shipments can
@@ -342,7 +344,7 @@ class AsyncRegisters:
         return await self._transport.send(build_request(body))
 
     async def add_shipments(
-        self, id: str, body: RegisterShipmentsUpdate | _Mapping[str, _Any]
+        self, id: str, body: RegisterShipmentsUpdate | _bodies.RegisterShipmentsUpdateDict
     ) -> Register:
         """Add shipments to a register.
 
@@ -367,7 +369,7 @@ class AsyncRegisters:
         return await self._transport.send(build_request(id, body))
 
     async def remove_shipments(
-        self, id: str, body: RegisterShipmentsUpdate | _Mapping[str, _Any]
+        self, id: str, body: RegisterShipmentsUpdate | _bodies.RegisterShipmentsUpdateDict
     ) -> Register:
         """Remove shipments from a register.
 
@@ -383,7 +385,9 @@ class AsyncRegisters:
 
         return await self._transport.send(build_request(id, body))
 
-    async def rename(self, id: str, body: RegisterRenameRequest | _Mapping[str, _Any]) -> Register:
+    async def rename(
+        self, id: str, body: RegisterRenameRequest | _bodies.RegisterRenameRequestDict
+    ) -> Register:
         """Rename a register.
 
         Gives a register another name (its description) and answers with the whole register.

@@ -7,11 +7,11 @@ from collections.abc import (
     AsyncIterator as _AsyncIterator,
     Iterable as _Iterable,
     Iterator as _Iterator,
-    Mapping as _Mapping,
 )
 from typing import TYPE_CHECKING, Any as _Any
 
 if TYPE_CHECKING:
+    from ... import bodies as _bodies
     from ...models import (
         Attachment,
         Calculation,
@@ -123,7 +123,7 @@ class Shipments:
         )  # fmt: skip
         return _walk(_pages(self._transport.send, _request, "page"))
 
-    def create(self, body: ShipmentRequest | _Mapping[str, _Any]) -> CreatedShipment:
+    def create(self, body: ShipmentRequest | _bodies.ShipmentRequestDict) -> CreatedShipment:
         """Create a shipment.
 
         Creates a shipment and answers with its id and number. There is no idempotency key and a
@@ -140,7 +140,7 @@ class Shipments:
         return self._transport.send(build_request(body))
 
     def create_light_return(
-        self, body: LightReturnRequest | _Mapping[str, _Any]
+        self, body: LightReturnRequest | _bodies.LightReturnRequestDict
     ) -> dict[str, _Any]:
         """Create a simplified return.
 
@@ -179,7 +179,7 @@ class Shipments:
 
         return self._transport.send(build_request(refs=refs, state=state))
 
-    def calculate(self, body: CalculationRequest | _Mapping[str, _Any]) -> Calculation:
+    def calculate(self, body: CalculationRequest | _bodies.CalculationRequestDict) -> Calculation:
         """Calculate the price of a shipment.
 
         Calculates what a shipment would cost, service by service, without creating it.
@@ -192,7 +192,9 @@ class Shipments:
 
         return self._transport.send(build_request(body))
 
-    def update(self, id: int | str, body: ShipmentUpdate | _Mapping[str, _Any]) -> UpdatedShipment:
+    def update(
+        self, id: int | str, body: ShipmentUpdate | _bodies.ShipmentUpdateDict
+    ) -> UpdatedShipment:
         """Update a shipment.
 
         Replaces the data of a shipment with those given: the body is the whole shipment, not the
@@ -222,7 +224,7 @@ class Shipments:
 
         return self._transport.send(build_request(id))
 
-    def upload_file(self, id: int | str, body: FileUpload | _Mapping[str, _Any]) -> Success:
+    def upload_file(self, id: int | str, body: FileUpload | _bodies.FileUploadDict) -> Success:
         """Upload a file to a shipment.
 
         Attaches a document, such as an invoice, to a shipment. The file travels as base64 text in
@@ -455,7 +457,7 @@ class AsyncShipments:
         )  # fmt: skip
         return _walk(_pages(self._transport.send, _request, "page"))
 
-    async def create(self, body: ShipmentRequest | _Mapping[str, _Any]) -> CreatedShipment:
+    async def create(self, body: ShipmentRequest | _bodies.ShipmentRequestDict) -> CreatedShipment:
         """Create a shipment.
 
         Creates a shipment and answers with its id and number. There is no idempotency key and a
@@ -472,7 +474,7 @@ class AsyncShipments:
         return await self._transport.send(build_request(body))
 
     async def create_light_return(
-        self, body: LightReturnRequest | _Mapping[str, _Any]
+        self, body: LightReturnRequest | _bodies.LightReturnRequestDict
     ) -> dict[str, _Any]:
         """Create a simplified return.
 
@@ -511,7 +513,9 @@ class AsyncShipments:
 
         return await self._transport.send(build_request(refs=refs, state=state))
 
-    async def calculate(self, body: CalculationRequest | _Mapping[str, _Any]) -> Calculation:
+    async def calculate(
+        self, body: CalculationRequest | _bodies.CalculationRequestDict
+    ) -> Calculation:
         """Calculate the price of a shipment.
 
         Calculates what a shipment would cost, service by service, without creating it.
@@ -525,7 +529,7 @@ class AsyncShipments:
         return await self._transport.send(build_request(body))
 
     async def update(
-        self, id: int | str, body: ShipmentUpdate | _Mapping[str, _Any]
+        self, id: int | str, body: ShipmentUpdate | _bodies.ShipmentUpdateDict
     ) -> UpdatedShipment:
         """Update a shipment.
 
@@ -556,7 +560,9 @@ class AsyncShipments:
 
         return await self._transport.send(build_request(id))
 
-    async def upload_file(self, id: int | str, body: FileUpload | _Mapping[str, _Any]) -> Success:
+    async def upload_file(
+        self, id: int | str, body: FileUpload | _bodies.FileUploadDict
+    ) -> Success:
         """Upload a file to a shipment.
 
         Attaches a document, such as an invoice, to a shipment. The file travels as base64 text in

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as _Mapping
 from typing import TYPE_CHECKING, Any as _Any
 
 from ...model import read_dict as _read_dict
@@ -10,10 +9,13 @@ from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
+    from ... import bodies as _bodies
     from ...models import LightReturnRequest
 
 
-def build_request(body: LightReturnRequest | _Mapping[str, _Any]) -> _Request[dict[str, _Any]]:
+def build_request(
+    body: LightReturnRequest | _bodies.LightReturnRequestDict,
+) -> _Request[dict[str, _Any]]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="postShipmentsLightReturn", method="POST", parse=parse_response,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as _Mapping
-from typing import TYPE_CHECKING, Any as _Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ... import bodies as _bodies
     from ...models import (
         AddedNumbers,
         RemovedNumbers,
@@ -37,7 +37,7 @@ class Webhooks:
 
         return self._transport.send(build_request())
 
-    def create(self, body: SubscriberRequest | _Mapping[str, _Any]) -> SavedSubscriber:
+    def create(self, body: SubscriberRequest | _bodies.SubscriberRequestDict) -> SavedSubscriber:
         """Create a webhook subscription.
 
         Subscribes a URL to tracking events: the service POSTs JSON to it, with secretToken in a
@@ -52,7 +52,9 @@ class Webhooks:
 
         return self._transport.send(build_request(body))
 
-    def update(self, id: str, body: SubscriberUpdate | _Mapping[str, _Any]) -> SavedSubscriber:
+    def update(
+        self, id: str, body: SubscriberUpdate | _bodies.SubscriberUpdateDict
+    ) -> SavedSubscriber:
         """Update a webhook subscription.
 
         Changes a webhook subscription. url and isActive must be given even if they stay.
@@ -79,7 +81,9 @@ class Webhooks:
 
         return self._transport.send(build_request(id))
 
-    def add_numbers(self, id: str, body: SubscriberNumbers | _Mapping[str, _Any]) -> AddedNumbers:
+    def add_numbers(
+        self, id: str, body: SubscriberNumbers | _bodies.SubscriberNumbersDict
+    ) -> AddedNumbers:
         """Add numbers to a webhook subscription.
 
         Adds shipment numbers to a subscription of type numbers, and tells which were added and
@@ -95,7 +99,7 @@ class Webhooks:
         return self._transport.send(build_request(id, body))
 
     def remove_numbers(
-        self, id: str, body: SubscriberNumbers | _Mapping[str, _Any]
+        self, id: str, body: SubscriberNumbers | _bodies.SubscriberNumbersDict
     ) -> RemovedNumbers:
         """Remove numbers from a webhook subscription.
 
@@ -110,7 +114,9 @@ class Webhooks:
 
         return self._transport.send(build_request(id, body))
 
-    def test(self, body: WebhookTestRequest | _Mapping[str, _Any] | None = None) -> Success:
+    def test(
+        self, body: WebhookTestRequest | _bodies.WebhookTestRequestDict | None = None
+    ) -> Success:
         """Send a test event to a webhook.
 
         Makes the service send a test event to the URL of a subscription. At least one
@@ -142,7 +148,9 @@ class AsyncWebhooks:
 
         return await self._transport.send(build_request())
 
-    async def create(self, body: SubscriberRequest | _Mapping[str, _Any]) -> SavedSubscriber:
+    async def create(
+        self, body: SubscriberRequest | _bodies.SubscriberRequestDict
+    ) -> SavedSubscriber:
         """Create a webhook subscription.
 
         Subscribes a URL to tracking events: the service POSTs JSON to it, with secretToken in a
@@ -158,7 +166,7 @@ class AsyncWebhooks:
         return await self._transport.send(build_request(body))
 
     async def update(
-        self, id: str, body: SubscriberUpdate | _Mapping[str, _Any]
+        self, id: str, body: SubscriberUpdate | _bodies.SubscriberUpdateDict
     ) -> SavedSubscriber:
         """Update a webhook subscription.
 
@@ -187,7 +195,7 @@ class AsyncWebhooks:
         return await self._transport.send(build_request(id))
 
     async def add_numbers(
-        self, id: str, body: SubscriberNumbers | _Mapping[str, _Any]
+        self, id: str, body: SubscriberNumbers | _bodies.SubscriberNumbersDict
     ) -> AddedNumbers:
         """Add numbers to a webhook subscription.
 
@@ -204,7 +212,7 @@ class AsyncWebhooks:
         return await self._transport.send(build_request(id, body))
 
     async def remove_numbers(
-        self, id: str, body: SubscriberNumbers | _Mapping[str, _Any]
+        self, id: str, body: SubscriberNumbers | _bodies.SubscriberNumbersDict
     ) -> RemovedNumbers:
         """Remove numbers from a webhook subscription.
 
@@ -219,7 +227,9 @@ class AsyncWebhooks:
 
         return await self._transport.send(build_request(id, body))
 
-    async def test(self, body: WebhookTestRequest | _Mapping[str, _Any] | None = None) -> Success:
+    async def test(
+        self, body: WebhookTestRequest | _bodies.WebhookTestRequestDict | None = None
+    ) -> Success:
         """Send a test event to a webhook.
 
         Makes the service send a test event to the URL of a subscription. At least one

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as _Mapping
-from typing import TYPE_CHECKING, Any as _Any
+from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
 from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
 
 if TYPE_CHECKING:
+    from ... import bodies as _bodies
     from ...models import SavedSubscriber, SubscriberRequest
 
 
-def build_request(body: SubscriberRequest | _Mapping[str, _Any]) -> _Request[SavedSubscriber]:
+def build_request(
+    body: SubscriberRequest | _bodies.SubscriberRequestDict,
+) -> _Request[SavedSubscriber]:
     """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="createSubscriber", method="POST", parse=parse_response,
