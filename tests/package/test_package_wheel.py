@@ -18,6 +18,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
+
 PROGRAM = """
 import sys
 from importlib.metadata import version
@@ -33,8 +35,6 @@ assert version("novapost") == novapost_auth.__version__
 
 from novapost_auth import NovaPost
 from novapost_auth.testing import FakeNovaPost
-
-pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
 
 fake = FakeNovaPost()
 with NovaPost(fake.api_key, transport=fake.transport) as novapost:
