@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
+
 ROOT = Path(__file__).parents[2]
 
 PROGRAM = """
@@ -33,8 +35,6 @@ assert version("novapost") == novapost_auth.__version__
 
 from novapost_auth import NovaPost
 from novapost_auth.testing import FakeNovaPost
-
-pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
 
 fake = FakeNovaPost()
 with NovaPost(fake.api_key, transport=fake.transport) as novapost:
