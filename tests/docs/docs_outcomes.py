@@ -37,8 +37,8 @@ README = [
     ),
     Outcome(("24 4", BRANCH), (DIVISIONS, DIVISIONS, DIVISIONS)),
     Outcome(
-        ("422 .*", *[r"(parcels|sender|recipient) The \1 field is required\."] * 3, r"\(\)"),
-        ("POST /shipments",),
+        ("422 .*", r"parcels\.0\.width The parcels\.0\.width field must be .*", r"\(\)"),
+        ("POST /shipments/calculations",),
     ),
     Outcome((r"NovaPost\(server='https://api-stage\.novapost\.pl/v\.1\.0'\)",)),
     Outcome(("200",), (DIVISIONS,)),
@@ -79,11 +79,8 @@ OUTCOMES = {
         Outcome(("refused: 404 shipment_not_found",), ("DELETE /shipments/424242",)),
         Outcome(),
         Outcome(
-            (
-                *[r"(\S+) \(not sent\): The \S+ field is required\."] * 8,
-                r"parcels\[0\]\.width: The parcels\.0\.width field must be at least 1\.",
-            ),
-            ("POST /shipments",),
+            (r"parcels\[0\]\.width: The parcels\.0\.width field must be at least 1\.",),
+            ("POST /shipments/calculations",),
         ),
     ],
     "docs/how-to/download-divisions.md": [
