@@ -206,9 +206,10 @@ def test_a_mark_is_taken_away_whatever_happens():
     def hear():
         with hearing():
             assert is_hearing()
-            raise ValueError
+            raise LookupError
 
-    pytest.raises(ValueError, hear)
+    with pytest.raises(LookupError):
+        hear()
     assert not is_hearing()
 
 

@@ -185,6 +185,18 @@ def test_what_else_a_pause_depends_on(settings, seconds):
     assert backoff.left(Instant(NOW.wall, NOW.monotonic + seconds + 1)) == 0.0
 
 
+def test_whose_errors_say_when_trying_again_is_of_use():
+    later = Instant(NOW.wall, NOW.monotonic + 0.25)
+    backoff = backoff_after(failed(retry_after=5.0), NOW, attempt=1, draw=0.0)
+    assert backoff.error(later).retry_after == 4.75
+    assert backoff.error(later) is not backoff.error(later)
+    refused = Failure.of(lambda: InvalidApiKey(httpx.Response(401)))
+    assert refused.refused
+    assert backoff_after(refused, NOW, attempt=1, draw=0.0).error(later).retry_after is None
+    fault = backoff_after(Failure.as_is(KeyError("x"), at_once=False), NOW, attempt=1, draw=0.0)
+    assert not hasattr(fault.error(later), "retry_after")
+
+
 # --- Waits
 
 
