@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
 from novapost_auth.stores import (
     Account,
@@ -15,6 +16,7 @@ from novapost_auth.stores import (
     MemoryTokenStore,
     RedisTokenStore,
     StoredToken,
+    _codec,
     _file_lock,
     _private_files,
     _redis,
@@ -123,3 +125,70 @@ def test_a_lock_whose_file_is_gone_once_it_is_locked_is_tried_again(
     assert path.exists()
     lock.release()
     assert not path.exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "is_one"),
+    [
+        ('{"value": "a.b.c", "fetched_at": 0.0, "life": 1.0}', True),
+        ('{"value": "a.b.c", "fetched_at": -0.1, "life": 3600.0}', False),
+        ('{"value": "a.b.c", "fetched_at": 1.0, "life": 0.0}', False),
+        ('{"value": "a.b.c", "fetched_at": 1.0, "life": 0.1}', True),
+        ('{"value": "a.b.c", "fetched_at": 1, "life": 3600.0}', False),
+        ('{"value": "a.b.c", "fetched_at": 1.0, "life": 3600}', False),
+        ('{"value": "a.b.c", "fetched_at": NaN, "life": 3600.0}', False),
+        ('{"value": "a.b.c", "fetched_at": 1.0, "life": Infinity}', False),
+        ('{"value": "a.b.c", "fetched_at": 1.0}', False),
+        ('{"value": "a.b.c", "life": 3600.0}', False),
+        ('{"fetched_at": 1.0, "life": 3600.0}', False),
+        ('{"value": "", "fetched_at": 1.0, "life": 3600.0}', False),
+        ('{"value": "  ", "fetched_at": 1.0, "life": 3600.0}', False),
+        ('{"value": "a\\nb", "fetched_at": 1.0, "life": 3600.0}', False),
+        ('{"value": "ж", "fetched_at": 1.0, "life": 3600.0}', False),
+        ('{"value": ["a"], "fetched_at": 1.0, "life": 3600.0}', False),
+        ('["value", "fetched_at", "life"]', False),
+        ("null", False),
+        ("", False),
+        ("{", False),
+    ],
+)
+def test_what_was_stored_is_a_token_or_not(data: str, is_one: bool) -> None:
+    try:
+        decoded = _codec.decode(data.encode())
+    except ValueError:
+        assert not is_one
+    else:
+        assert is_one
+        assert decoded.value == Secret("a.b.c")
+        assert _codec.decode(_codec.encode(decoded)) == decoded
+
+
+def test_numbers_of_any_kind_are_stored_as_such() -> None:
+    whole = StoredToken(Secret("a.b.c"), 1_800_000_000, 3600)
+    assert _codec.decode(_codec.encode(whole)) == TOKEN
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        (5, "the path of a token store must be a string or a path"),
+        (" ", "' ' is no path for a token store"),
+        ("a\0b", r"'a\x00b' is no path for a token store"),
+    ],
+)
+def test_what_is_no_path_is_told(path: str, reason: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        FileTokenStore(path)
+    assert str(caught.value) == reason
+
+
+def test_a_directory_that_is_not_trusted_is_told_with_the_way_out(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    tmp_path.chmod(0o777)
+    assert FileTokenStore(tmp_path).load(ACCOUNT) is None
+    (record,) = caplog.records
+    assert record.getMessage() == (
+        f"FileTokenStore({str(tmp_path)!r}): others may write to the directory"
+        " (chmod 700 closes it); going on without it"
+    )

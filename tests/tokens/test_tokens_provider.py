@@ -1,5 +1,6 @@
 """How the store is used: read, locked, read again, written; and never trusted blindly."""
 
+import asyncio
 import logging
 import math
 import threading
@@ -268,6 +269,36 @@ def test_a_fault_in_a_store_shows_as_what_it_is(make_auth):
 
     with pytest.raises(ZeroDivisionError):
         make_auth(token_store=Broken()).token()
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (SystemExit(3), "SystemExit: 3"),
+        (KeyboardInterrupt(), "KeyboardInterrupt"),
+        (asyncio.CancelledError("enough"), "CancelledError: enough"),
+        (GeneratorExit(), "GeneratorExit"),
+    ],
+)
+def test_what_would_end_a_thread_does_not_end_those_who_wait(make_auth, error, said):
+    loaded = []
+
+    class Broken(Store):
+        def load(self, _):
+            loaded.append(error)
+            raise error
+
+    auth = make_auth(token_store=Broken())
+    with crowd(4) as go:
+        waits = [go(auth.token) for _ in range(4)]
+    found = [wait.exception() for wait in waits]
+    assert {(type(one), str(one)) for one in found} == {
+        (RuntimeError, f"getting a token was broken off by {said}")
+    }
+    assert len({id(one) for one in found}) == 4
+    assert len(loaded) <= 1 + 4  # With each look into the store that a pause allows.
+    with pytest.raises(RuntimeError, match="broken off"):
+        asyncio.run(auth.atoken())
 
 
 def test_while_the_service_fails_a_token_of_another_process_is_taken_over(
