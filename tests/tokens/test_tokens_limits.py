@@ -8,7 +8,7 @@ from itertools import starmap
 
 import httpx
 import pytest
-from token_service import KEY, Clock, arrival, jwt, until
+from token_service import BASE, KEY, Clock, arrival, jwt, until, waiting
 
 from novapost_auth._aside import start
 from novapost_auth._errors import (
@@ -252,6 +252,65 @@ def test_followers_on_a_loop_do_not_wait_until_the_others_have_heard(
         assert {token.value.reveal() for token in asyncio.run(main())} == {jwt(1)}
     finally:
         let_go.set()
+
+
+def test_followers_in_threads_do_not_either(make_auth, service, monkeypatch):
+    monkeypatch.setattr("novapost_auth._tokens.source.HEARD", 60.0)
+    let_go = threading.Event()
+    auth = make_auth(on_event=lambda event: event.kind == "fetch" and let_go.wait(30))
+    found = []
+    with service.held_up():
+        leader = threading.Thread(target=auth.token)
+        leader.start()
+        until(lambda: service.at_gate)
+        follower = threading.Thread(target=lambda: found.append(auth.token()))
+        follower.start()
+        until(lambda: waiting(auth) == 2)
+    follower.join(20)
+    assert [token.value.reveal() for token in found] == [jwt(1)]
+    assert leader.is_alive()
+    let_go.set()
+    leader.join(20)
+
+
+# --- What is known of a token
+
+
+def test_a_token_is_proven_by_the_first_answer_that_is_no_401(source):
+    for status in (200, 204, 403, 404, 500):
+        source.proven = NOTHING
+        trial = Trial(source)
+        trial.next()
+        assert trial.pause(status) is None
+        assert source.proven is source.held
+    assert trial.pause(200) is None
+
+
+def test_a_refused_token_that_is_no_longer_held_is_exchanged_once(source, clock):
+    old = source.get()
+    clock.advance(3600)
+    new = source.get()
+    assert new is not old
+    assert source.refused(old, exchanged=False, chances=0) == "exchange"
+    assert source.refused(old, exchanged=True, chances=0) == "hand over"
+    assert source.held is new
+
+
+def test_httpx2_takes_it_for_an_auth_of_its_own(auth, service):
+    httpx2 = pytest.importorskip("httpx2")
+    assert isinstance(auth, httpx2.Auth)
+    assert isinstance(auth, NovaPostAuth)
+    seen = []
+
+    def answer(request):
+        seen.append(request.headers["Authorization"])
+        return httpx2.Response(200)
+
+    transport = httpx2.MockTransport(answer)
+    with httpx2.Client(auth=auth, transport=transport, base_url=BASE) as client:
+        assert client.get("/divisions").status_code == 200
+    assert seen == [jwt(1)]
+    assert service.fetches == 1
 
 
 def test_threads_are_daemons_with_a_name():
