@@ -12,6 +12,7 @@ import warnings
 import pytest
 
 from novapost_auth._aside import HEARD, TOLD, Latch, Teller, hearing, is_hearing, log, start
+from novapost_auth._aside import thread as _thread
 
 
 def until(condition):
@@ -286,3 +287,37 @@ def test_without_threads_an_interrupt_gets_through(monkeypatch):
         teller.tell(interrupt)
     assert not teller._telling.locked()
     assert teller.tell(list).is_set
+
+
+def test_a_fork_waits_for_threads_that_are_about_to_end_and_for_no_others(monkeypatch, tmp_path):
+    slept = []
+    monkeypatch.setattr(_thread, "_TASKS", tmp_path)
+    monkeypatch.setattr(_thread, "_ending", ending := set())
+
+    def sleep(seconds):
+        slept.append(seconds)
+        assert len(slept) < 1000
+        if len(slept) == 3:
+            (tmp_path / "71").rmdir()
+
+    monkeypatch.setattr(_thread.time, "sleep", sleep)
+    _thread._let_them_end()
+    assert slept == []
+
+    (tmp_path / "71").mkdir()
+    ending.update([70, 71])
+    _thread._let_them_end()
+    assert len(slept) == 3
+    assert ending == set()
+
+
+def test_a_fork_waits_for_no_thread_for_long(monkeypatch, tmp_path):
+    moments = iter([5.0, 5.1, 5.4, 5.5, 99.0])
+    monkeypatch.setattr(_thread, "_TASKS", tmp_path)
+    monkeypatch.setattr(_thread, "_ending", ending := {71})
+    monkeypatch.setattr(_thread.time, "monotonic", lambda: next(moments))
+    monkeypatch.setattr(_thread.time, "sleep", lambda _: None)
+    (tmp_path / "71").mkdir()
+    _thread._let_them_end()
+    assert ending == set()
+    assert next(moments) == 99.0
