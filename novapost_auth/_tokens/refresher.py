@@ -15,6 +15,7 @@ from novapost_auth._tokens.provider import TokenProvider
 from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.token import NOTHING, CachedToken
 from novapost_auth._wire.loop import LoopOver
+from novapost_auth.stores._trouble import warn
 
 
 class Refresher:
@@ -102,11 +103,15 @@ class Refresher:
     def _obtain(self, refresh: Refresh, faults: type[BaseException]) -> list[Latch]:
         result: CachedToken | Failure | None = None
         began, fetched = self._provider.now(), False
+        # One that was given up there may be stuck for ever, and the next would be as well.
+        with_store = not any(one.is_in_store for one in list(self.running))
         self.running.add(refresh)
         try:
+            if not with_store:
+                warn("the token store does not answer; going on without it")
             if refresh.blocks():
                 raise RuntimeError("no thread could be started to get a token")
-            result, fetched = self._provider.obtain(refresh, self.refused)
+            result, fetched = self._provider.obtain(refresh, self.refused, with_store=with_store)
         except LoopOver:
             pass  # Whoever waits will see to it.
         except faults as error:

@@ -128,6 +128,24 @@ def test_which_answers_refuse_the_key(make_auth, service, way, status, kind):
     assert isinstance(caught.value, InvalidApiKey) is (kind is InvalidApiKey)
 
 
+@both_ways
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"{}", "the answer holds no token"),
+        (b'{"jwt": " "}', "the answer holds no token"),
+        (b"<html>", "the answer with the token cannot be read: "),
+    ],
+)
+def test_what_is_wrong_with_an_answer_is_told(make_auth, service, way, body, reason):
+    service.script = [httpx.Response(200, content=body)]
+    with pytest.raises(UnexpectedResponse) as caught:
+        get(make_auth(way=way), way)
+    assert reason in str(caught.value)
+    assert caught.value.status_code == 200
+    assert caught.value.response.content == b""
+
+
 def test_what_serves_coroutines_alone_says_so(make_auth):
     with pytest.raises(ConfigurationError) as caught:
         make_auth(way="loop").token()
