@@ -142,7 +142,7 @@ def test_what_is_wrong_with_an_answer_is_told(make_auth, service, way, body, rea
     with pytest.raises(UnexpectedResponse) as caught:
         get(make_auth(way=way), way)
     assert reason in str(caught.value)
-    assert caught.value.status_code == 200
+    assert caught.value.response.status_code == 200
     assert caught.value.response.content == b""
 
 
