@@ -8,7 +8,7 @@ from itertools import starmap
 
 import httpx
 import pytest
-from token_service import BASE, KEY, Clock, arrival, jwt, until, waiting
+from token_service import BASE, KEY, Clock, arrival, jwt, settled, until, waiting
 
 from novapost_auth._aside import start
 from novapost_auth._errors import (
@@ -19,14 +19,14 @@ from novapost_auth._errors import (
 )
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Instant
-from novapost_auth._tokens import NovaPostAuth
+from novapost_auth._tokens.auth import NovaPostAuth
 from novapost_auth._tokens.backoff import Failure, backoff_after
 from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.request import TokenRequest
 from novapost_auth._tokens.token import NOTHING, is_token
 from novapost_auth._tokens.trial import Trial
 from novapost_auth._wire import Answer, Times
-from novapost_auth.stores import Account
+from novapost_auth.stores import Account, MemoryTokenStore
 
 both_ways = pytest.mark.parametrize("way", ["thread", "loop"])
 NOW = Instant(1.8e9, 5_000.0)
@@ -244,6 +244,55 @@ def test_a_refresh_that_nobody_does_is_taken_up_after_a_moment(auth, service):
     assert auth.token().value.reveal() == jwt(1)
     assert time.monotonic() - before < 4.0
     assert service.fetches == 1
+
+
+def test_who_waits_gives_the_starter_a_moment_and_then_the_refresh_its_time():
+    mine = Refresh(30.0, loop=None, had=NOTHING, backoff=None, patience=0.0)
+    first, rest = mine._spans(None)
+    assert 0.0 < first <= 0.05
+    assert 29.0 < rest <= 30.0
+    assert 0.0 < next(mine._spans(0.01)) <= 0.01
+    mine._began -= 1.0
+    assert next(mine._spans(None)) == 0.0
+    assert mine.claim()
+    (whole,) = mine._spans(2.0)
+    assert 1.0 < whole <= 2.0
+    assert not mine.claim()
+    assert mine.finish(None)
+    assert list(mine._spans(None)) == []
+    assert not mine.finish(None)
+
+
+def test_a_refresh_is_left_if_its_starter_does_not_do_it():
+    mine = Refresh(30.0, loop=None, had=NOTHING, backoff=None, patience=0.0)
+    seen = []
+    for began in (0.0, -1.0):
+        mine._began += began
+        other = threading.Thread(target=lambda: seen.append(mine.is_left()))
+        other.start()
+        other.join()
+    assert seen == [False, True]
+    assert mine.is_left()  # By this thread, which has begun it and does something else.
+    mine.claim()
+    assert not mine.is_left()
+
+
+def test_one_that_was_given_up_is_not_waited_for_in_the_store(make_auth, service, clock):
+    waits = []
+
+    class Store(MemoryTokenStore):
+        def lock(self, account, timeout):
+            waits.append(timeout)
+            return super().lock(account, timeout)
+
+    auth = make_auth(token_store=Store(), limit=0.05)
+    with service.held_up():
+        for _ in range(2):
+            with pytest.raises(TimeoutError):
+                auth.token()
+            clock.advance(9)
+    settled(auth)
+    assert waits == [25.0, 0.0]
 
 
 def test_followers_on_a_loop_do_not_wait_until_the_others_have_heard(
