@@ -63,7 +63,10 @@ README_UK = [
             "GET /shipments/tracking/history",
         ),
     ),
-    Outcome((r"(parcels|sender|recipient) The \1 field is required\.",) * 3, ("POST /shipments",)),
+    Outcome(
+        (r"sender\.addressParts The \S+ field is required without .*",),
+        ("POST /shipments/calculations",),
+    ),
 ]
 
 OUTCOMES = {
