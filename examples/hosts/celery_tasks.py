@@ -7,7 +7,6 @@ module is imported before the workers fork; each makes connections of its own.
 from __future__ import annotations
 
 import os
-from typing import Any
 
 from celery import Celery, Task
 
@@ -19,6 +18,7 @@ from novapost_auth import (
     RateLimited,
     ServerError,
 )
+from novapost_client.bodies import ShipmentRequestDict
 
 app = Celery(
     "shop",
@@ -31,7 +31,7 @@ novapost = NovaPost(token_store=FileTokenStore(), deadline=60.0)
 
 
 @app.task(bind=True, name="ship", acks_late=True, max_retries=8)
-def ship(self: Task[..., str], body: dict[str, Any]) -> str:
+def ship(self: Task[..., str], body: ShipmentRequestDict) -> str:
     """Create a shipment, and return its number.
 
     ``clientOrder`` of the body makes it safe to run this again: the shipment that a worker created

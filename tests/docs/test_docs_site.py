@@ -114,7 +114,7 @@ def test_every_page_is_there_as_markdown_and_listed(site, pages):
         name.replace("README", "index").removesuffix("md") + "html" for name in listed
     }
     shipments = (site / "reference" / "shipments.md").read_text("utf-8")
-    assert "create(body: ShipmentRequest | Mapping[str, Any]) -> CreatedShipment" in shipments
+    assert "create(body: ShipmentRequest | ShipmentRequestDict) -> CreatedShipment" in shipments
     for name in listed:
         text = (site / name).read_text("utf-8")
         assert not re.search(r"^:::|\]\[[\w.]+\]|\{ #", without_code(text), re.MULTILINE), name
