@@ -18,8 +18,6 @@ BRANCH = r"\w+, (Branch|Parcel locker|Cargo branch|Pick-up point) \d"
 ROW = rf"\d{{5}} {BRANCH} ul\. .+"
 NUMBER = r"SHPL\d{10}"
 
-PRICE = "POST /shipments/calculations"
-PLACE = r"sender\.addressParts The .* is required without a division\."
 
 README = [
     Outcome((*[ROW] * 5, "5 of 24"), (DIVISIONS,)),
@@ -40,8 +38,8 @@ README = [
     ),
     Outcome(("24 4", BRANCH), (DIVISIONS, DIVISIONS, DIVISIONS)),
     Outcome(
-        ("422 .*", PLACE, r"\(\)"),
-        (PRICE,),
+        ("422 .*", r"parcels\.0\.width The parcels\.0\.width field must be .*", r"\(\)"),
+        ("POST /shipments/calculations",),
     ),
     Outcome((r"NovaPost\(server='https://api-stage\.novapost\.pl/v\.1\.0'\)",)),
     Outcome(("200",), (DIVISIONS,)),
@@ -66,7 +64,10 @@ README_UK = [
             "GET /shipments/tracking/history",
         ),
     ),
-    Outcome((PLACE,), (PRICE,)),
+    Outcome(
+        (r"parcels\.0\.width The parcels\.0\.width field must be .*",),
+        ("POST /shipments/calculations",),
+    ),
 ]
 
 OUTCOMES = {
@@ -83,7 +84,7 @@ OUTCOMES = {
         Outcome(),
         Outcome(
             (r"parcels\[0\]\.width: The parcels\.0\.width field must be at least 1\.",),
-            (PRICE,),
+            ("POST /shipments/calculations",),
         ),
     ],
     "docs/how-to/download-divisions.md": [
@@ -96,7 +97,7 @@ OUTCOMES = {
         ),
         Outcome(asks=("GET /divisions/versions", "GET /divisions/files/delta.json.gz")),
     ],
-    "docs/how-to/models.md": [Outcome(), Outcome(asks=(PRICE,))],
+    "docs/how-to/models.md": [Outcome()],
     "docs/how-to/print-label.md": [
         Outcome((".*invoice.*",), (SHIPMENTS, f"GET /shipments/{NUMBER}/attachments"))
     ],

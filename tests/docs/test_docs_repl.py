@@ -10,6 +10,7 @@ from docs_pages import PAGES, ROOT, blocks_of
 from novapost_auth.testing import FakeNovaPost
 
 TEXTS = {"README.md": (ROOT / "README.md").read_text(encoding="utf-8"), **PAGES}
+TEXTS.pop("docs/policy.md")  # What it shows goes into the package, and nobody pastes it.
 MARK = "@@"
 
 

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
+
 PROGRAM = """
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -33,9 +35,6 @@ from novapost_client.models import (
     Success,
     TrackedShipment,
 )
-
-pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
-
 
 def use(novapost: NovaPost, path: Path, opened: BinaryIO) -> None:
     assert_type(novapost.divisions.find_all(max_items=5, read_ahead=True), Iterator[Division])

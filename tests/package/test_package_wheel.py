@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
+
 ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
