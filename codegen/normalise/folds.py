@@ -57,10 +57,10 @@ def component_name(reference: str) -> str:
         ValueError: It refers to something else.
 
     """
-    name = unquote(reference.removeprefix(PREFIX)).replace("~1", "/").replace("~0", "~")
+    name = unquote(reference.removeprefix(PREFIX))
     if not reference.startswith(PREFIX) or "/" in name:
         raise ValueError(f"{reference}: only what stands under {PREFIX} can be referred to")
-    return name
+    return name.replace("~1", "/").replace("~0", "~")
 
 
 def _one_type(schema: Schema) -> Schema:

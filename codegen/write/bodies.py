@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from codegen.normalise import TEXT, operations_of
-from codegen.write.given import literal
+from codegen.write.parameters import literal
 
 Schema = Mapping[str, Any]
 

@@ -9,26 +9,22 @@ called, what their docstrings say and how they are sent.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from codegen.errors import CodegenError
-from codegen.normalise import BOOLEAN, TEXT, OperationTable, is_json, operations_of
+from codegen.normalise import TEXT, OperationTable, is_json, operations_of
 from codegen.normalise.operations import METHODS, resource_class
 from codegen.normalise.spelling import free, identifiers, members
 from codegen.runtime.codec import json_name
 from codegen.runtime.model import Model
 from codegen.write.docstrings import docstring, method_docstring
-
-Schema = dict[str, Any]
+from codegen.write.forms import PREFIX, Forms, Schema
+from codegen.write.parameters import IN_PATH, in_order, literal, parameters_of
 
 JSON = "application/json"
 _UNDESCRIBED = "An object that the published documentation does not describe."
-_PREFIX = "#/components/schemas/"
-# What the arguments of our own are called, and what the functions made of them refer to.
-_SIGNATURE = frozenset({"body", "max_items", "read_ahead", "build_request", "parse_response"})
 _MODEL = frozenset(name for name in dir(Model) if not name.startswith("_"))
 _READ_AHEAD = "Whether the next page is fetched while the items of one are used"
 _PAGE = {"items", "last_page", "total"}  # What the walk reads of a page.
@@ -42,7 +38,7 @@ class Given:
     operations: OperationTable
     document: dict[str, Any] = field(default_factory=dict)
     tables: dict[str, Any] = field(default_factory=dict)
-    _maps: dict[str, str] = field(default_factory=dict)
+    _forms: Forms = field(default_factory=Forms)
 
     def __post_init__(self) -> None:
         """Make both."""
@@ -63,9 +59,9 @@ class Given:
         }
         self.tables = {
             "OPERATIONS": rows, "RESOURCES": resources, "MODELS": models, "ENUMS": enums,
-            "MAPS": sorted(self._maps.values()),
+            "MAPS": sorted(self._forms.maps()),
         }  # fmt: skip
-        schemas |= {name: json.loads(text) for text, name in self._maps.items()}
+        schemas |= self._forms.maps()
         self.document = {
             key: self.prepared[key] for key in ("openapi", "info", "tags") if key in self.prepared
         } | {"paths": paths, "components": {"schemas": schemas}}
@@ -92,7 +88,7 @@ class Given:
         spelt = identifiers(properties, taken=_MODEL)
         given = {
             "type": "object",
-            "properties": {numbered[name]: self._schema(properties[name]) for name in properties},
+            "properties": {numbered[name]: self._forms.of(properties[name]) for name in properties},
             "required": [numbered[name] for name in schema.get("required", ())],
         }
         fields = {
@@ -121,7 +117,7 @@ class Given:
         if text := schema.get("description"):
             return str(text)
         own = schema.get("$ref") or next((m.get("$ref") for m in schema.get("anyOf", ())), None)
-        component = self._published.get(str(own).removeprefix(_PREFIX), {})
+        component = self._published.get(str(own).removeprefix(PREFIX), {})
         return str(component.get("description", ""))
 
     def _paths(self) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -137,7 +133,7 @@ class Given:
             numbers = {
                 p["wire"]: number for number, p in row["parameters"].items() if p["in"] == "path"
             }
-            named = dict.fromkeys(_IN_PATH.findall(path))
+            named = dict.fromkeys(IN_PATH.findall(path))
             ours = "".join(f"/{{{numbers[name]}}}" for name in named)
             # The paths themselves are of no use to the generator, and might be alike.
             paths[f"/{len(paths)}{ours}"] = {method.lower(): given | {"operationId": module}}
@@ -152,7 +148,7 @@ class Given:
     def _operation(self, key: str, operation: Mapping[str, Any]) -> tuple[dict[str, Any], Any]:
         path = key.split(" ", 1)[1]
         published: list[dict[str, Any]] = operation.get("parameters", [])
-        parameters = self._parameters(published)
+        parameters = parameters_of(published)
         in_path = {p["wire"]: p["name"] for p in parameters.values() if p["in"] == "path"}
         ((_, answer),) = operation["responses"].items()
         content: dict[str, Any] = answer.get("content") or {}
@@ -165,14 +161,14 @@ class Given:
             "title": docstring(f"{key}."),
             "method": method,
             "parameters": parameters,
-            "path": literal(_IN_PATH.sub(lambda found: f"{{{in_path[found[1]]}}}", path)),
+            "path": literal(IN_PATH.sub(lambda found: f"{{{in_path[found[1]]}}}", path)),
             "accept": literal(", ".join(content)) if content and JSON not in content else "",
             "answer": _answer_kind(content),
             "authorized": bool(operation.get("security")),
             "page": "",
         }
         words = (operation.get("summary", ""), operation.get("description", ""), key)
-        arguments = [(p["name"], p["doc"]) for p in _sorted(parameters, path)]
+        arguments = [(p["name"], p["doc"]) for p in in_order(parameters, path)]
         has_body = "requestBody" in operation
         row["doc"] = method_docstring(*words, arguments, has_body=has_body)
         row |= self._page(published, parameters, media)
@@ -201,7 +197,7 @@ class Given:
                     "name": number,
                     "in": parameters[number]["in"],
                     "required": bool(parameter.get("required")),
-                    "schema": self._schema(parameter["schema"]),
+                    "schema": self._forms.of(parameter["schema"]),
                 }
                 for number, parameter in zip(parameters, published, strict=True)
             ],
@@ -209,41 +205,21 @@ class Given:
         }
         # Of what is no JSON the tables know more than the generator, which takes few kinds.
         if has_json:
-            given["responses"]["200"]["content"] = {JSON: {"schema": self._schema(media)}}
+            given["responses"]["200"]["content"] = {JSON: {"schema": self._forms.of(media)}}
         if has_body:
             body = operation["requestBody"]
-            schema = self._schema(body["content"][JSON]["schema"])
+            schema = self._forms.of(body["content"][JSON]["schema"])
             given["requestBody"] = {
                 "required": body["required"],
                 "content": {JSON: {"schema": schema}},
             }
         return given, row
 
-    def _parameters(self, published: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-        # The path first: what a call is about has the plain name.
-        order = sorted(published, key=lambda parameter: parameter["in"] != "path")
-        spelt = identifiers([p["name"] for p in order if p["in"] == "path"], taken=_SIGNATURE)
-        names = {("path", name): python for name, python in spelt.items()}
-        queries = [p["name"] for p in order if p["in"] == "query"]
-        taken = {*_SIGNATURE, *spelt.values()}
-        names |= {("query", n): py for n, py in identifiers(queries, taken=taken).items()}
-        return {
-            f"p{number}": {
-                "name": names[parameter["in"], parameter["name"]],
-                "in": parameter["in"],
-                "wire": parameter["name"],
-                "literal": literal(parameter["name"]),
-                "sent": _sent(parameter),
-                "doc": str(parameter.get("description", "")),
-            }
-            for number, parameter in enumerate(published)
-        }
-
     def _page(
         self, published: list[dict[str, Any]], parameters: Mapping[str, Any], answer: Schema
     ) -> dict[str, str]:
         """Find what takes the number of a page and what holds its items, if this has pages."""
-        component = self._published.get(answer.get("$ref", "").removeprefix(_PREFIX), {})
+        component = self._published.get(answer.get("$ref", "").removeprefix(PREFIX), {})
         fields: dict[str, Schema] = component.get("properties", {})
         items = fields.get("items", {})
         if not fields.keys() >= _PAGE or items.get("type") != "array" or items.get("nullable"):
@@ -267,38 +243,6 @@ class Given:
             )
         return name
 
-    def _schema(self, schema: Schema) -> Schema:
-        """Give the form of a schema; a map of anything gets a class that no one will see."""
-        if schema.get("type") == "object":
-            values = schema.get("additionalProperties", True)
-            form = {"type": "object", "additionalProperties": self._inner(values)}
-            name = self._maps.setdefault(json.dumps(form), f"MAP{len(self._maps)}")
-            plain = {"$ref": _PREFIX + name}
-            return {"allOf": [plain], "nullable": True} if schema.get("nullable") else plain
-        given: Schema = {key: schema[key] for key in ("$ref", "type", "nullable") if key in schema}
-        if schema.get("format") in ("date-time", "date", "binary"):
-            given["format"] = schema["format"]
-        if schema.get(BOOLEAN) is True:  # In whatever form it is sent.
-            return {"type": "boolean"}
-        if schema.get(TEXT) is True:
-            return {"type": "string"}
-        if "not" in schema:  # Null, as OpenAPI 3.0 has to say it.
-            return {"enum": [None]}
-        if "items" in schema:
-            given["items"] = self._schema(schema["items"])
-        for word in ("oneOf", "anyOf", "allOf"):
-            if word in schema:
-                given[word] = [self._schema(member) for member in schema[word]]
-        return given
-
-    def _inner(self, values: Any) -> Any:
-        return self._schema(values) if isinstance(values, dict) else True
-
-
-def literal(text: str) -> str:
-    """Write a string as ruff does, for lines that it is asked to keep."""
-    return repr(text) if '"' in text else f'"{repr(text)[1:-1]}"'
-
 
 def _place(key: str, paths: list[str]) -> tuple[int, int]:
     """Place an operation: by its path, and there as the specification lists the methods."""
@@ -312,27 +256,3 @@ def _answer_kind(content: Mapping[str, Any]) -> str:
     if any(map(is_json, content)):
         return "json"
     return "text" if all(kind.startswith("text/") for kind in content) else "bytes"
-
-
-def _sorted(parameters: Mapping[str, Any], path: str) -> list[Any]:
-    """Put parameters in the order of the signature: those of the path as they stand there."""
-    order = _IN_PATH.findall(path)
-    paths = [p for p in parameters.values() if p["in"] == "path"]
-    paths.sort(key=lambda parameter: order.index(parameter["wire"]))
-    return [*paths, *(p for p in parameters.values() if p["in"] == "query")]
-
-
-def _sent(parameter: Mapping[str, Any]) -> list[str]:
-    """Say how a value is written: each by itself, joined, or an object's fields one by one."""
-    style, explode = parameter.get("style"), parameter.get("explode", True)
-    if style == "deepObject":
-        return ["deep"]
-    if style == "form" and explode and parameter["schema"].get("type") != "array":
-        return ["flat"]
-    if style in _JOINED and not explode:
-        return ["joined", repr(_JOINED[style])]
-    return []
-
-
-_IN_PATH = re.compile(r"{(.*?)}")
-_JOINED = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}

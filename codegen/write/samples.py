@@ -11,9 +11,9 @@ from codegen.normalise import is_json, operations_of
 Schema = Mapping[str, Any]
 
 _PREFIX = "#/components/schemas/"
-_DEEP = (
-    4  # Below it, objects have what is required and lists are empty: shapes may hold themselves.
-)
+# Shapes may hold themselves. Below the first depth, objects have what is required and lists are
+# empty; below the second, objects are empty, for an object may require one of its own kind.
+_DEEP, _DEEPEST = 4, 8
 _SCALARS = {"string": "text", "integer": 17, "number": 1.5, "boolean": True}
 _FORMATS = {"date": "2025-01-31", "date-time": "2025-01-31T12:30:00.000000Z"}
 
@@ -38,7 +38,8 @@ def sample(schema: Schema, components: Mapping[str, Schema], depth: int = 0) -> 
 def _object_sample(schema: Schema, components: Mapping[str, Schema], depth: int) -> Any:
     properties: Mapping[str, Schema] | None = schema.get("properties")
     if properties is not None:
-        shown = properties if depth < _DEEP else schema.get("required", ())
+        required = schema.get("required", ()) if depth < _DEEPEST else ()
+        shown = properties if depth < _DEEP else required
         return {name: sample(properties[name], components, depth + 1) for name in shown}
     values = schema.get("additionalProperties")
     inner = sample(values, components, depth + 1) if isinstance(values, dict) else "text"

@@ -113,7 +113,8 @@ def _at_exit() -> None:
     """Let what is being told be heard, for a moment."""
     ends = time.monotonic() + HEARD
     for teller in list(_tellers):
-        teller._last.wait(max(ends - time.monotonic(), 0.0))  # noqa: SLF001 - as above
+        if (left := ends - time.monotonic()) > 0.0:
+            teller._last.wait(left)  # noqa: SLF001 - as above
 
 
 atexit.register(_at_exit)

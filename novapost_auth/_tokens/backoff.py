@@ -37,8 +37,14 @@ class Failure:
         return cls(make, isinstance(error, InvalidApiKey), error.retry_after)
 
     @classmethod
-    def as_is(cls, error: Exception, *, at_once: bool) -> Failure:
-        """Return the failure of a fault in somebody's code, which is better shown as it is."""
+    def as_is(cls, error: BaseException, *, at_once: bool) -> Failure:
+        """Return the failure of a fault in somebody's code, which is better shown as it is.
+
+        What would end, or cancel, whoever is told of it is told by another error.
+        """
+        if not isinstance(error, Exception):
+            said = f"{type(error).__name__}: {error}".rstrip(": ")
+            error = RuntimeError(f"getting a token was broken off by {said}")
         return cls(lambda: copy_of(error), at_once=at_once)
 
 

@@ -57,6 +57,7 @@ class Refresh:
         self.patience: Final = patience
         self.told: Final = Latch()  # Those who watch have been told of it.
         self.starting = True  # Nobody flies it yet.
+        self.is_in_store = False  # Where it may be stuck.
         self._starter = get_ident()
         self._began = time.monotonic()
         self._ends = self._began + limit

@@ -15,6 +15,7 @@ from novapost_auth._tokens.provider import TokenProvider
 from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.token import NOTHING, CachedToken
 from novapost_auth._wire.loop import LoopOver
+from novapost_auth.stores._trouble import warn
 
 
 class Refresher:
@@ -36,10 +37,10 @@ class Refresher:
 
     def begin(self, refresh: Refresh, then: Callable[[], object]) -> None:
         """Have ``refresh`` done, and then ``then()``, unless somebody does it already."""
-        if start(partial(self._run, refresh, then), "novapost-token"):
+        if start(partial(self._run, refresh, then, BaseException), "novapost-token"):
             refresh.starting = False
         else:
-            self._run(refresh, then)
+            self._run(refresh, then, Exception)  # The caller is who is interrupted by the others.
 
     def finish(
         self, refresh: Refresh, result: CachedToken | Failure | None, took: float | None = None
@@ -84,10 +85,12 @@ class Refresher:
         age = None if cached is NOTHING else cached.age(self._provider.now())
         return TokenEvent(kind, age, took, attempt)
 
-    def _run(self, refresh: Refresh, then: Callable[[], object]) -> None:
+    def _run(
+        self, refresh: Refresh, then: Callable[[], object], faults: type[BaseException]
+    ) -> None:
         try:
             if refresh.claim():
-                heard = self._obtain(refresh)
+                heard = self._obtain(refresh, faults)
                 then()
                 for told in heard:
                     told.wait(HEARD)
@@ -97,17 +100,21 @@ class Refresher:
         finally:
             refresh.told.set()
 
-    def _obtain(self, refresh: Refresh) -> list[Latch]:
+    def _obtain(self, refresh: Refresh, faults: type[BaseException]) -> list[Latch]:
         result: CachedToken | Failure | None = None
         began, fetched = self._provider.now(), False
+        # One that was given up there may be stuck for ever, and the next would be as well.
+        with_store = not any(one.is_in_store for one in list(self.running))
         self.running.add(refresh)
         try:
+            if not with_store:
+                warn("the token store does not answer; going on without it")
             if refresh.blocks():
-                raise RuntimeError("no thread could be started to get a token")  # noqa: TRY301
-            result, fetched = self._provider.obtain(refresh, self.refused)
+                raise RuntimeError("no thread could be started to get a token")
+            result, fetched = self._provider.obtain(refresh, self.refused, with_store=with_store)
         except LoopOver:
             pass  # Whoever waits will see to it.
-        except Exception as error:  # noqa: BLE001 - it is for those who wait
+        except faults as error:
             result = Failure.as_is(error, at_once=refresh.blocks())
         finally:
             self.running.discard(refresh)

@@ -178,7 +178,7 @@ def _shown(url: str) -> str:
     parts = urlsplit(url)
     database = parts.path.strip("/")
     if parts.scheme != "unix" and database and not database.isdigit():
-        raise ValueError("redis-py would take database 0")
+        raise ValueError  # redis-py would take database 0.
     if not url.isprintable() or "decode_responses" in parts.query:
-        raise ValueError("no connection could work")
+        raise ValueError  # No connection could work.
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

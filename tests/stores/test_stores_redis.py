@@ -306,6 +306,7 @@ def test_a_server_that_is_not_there(
             assert works(store, account, token()) is False
     (message,) = warnings(caplog)
     assert message.startswith(f"RedisTokenStore('unix://{tmp_path}/none.sock'): ")
+    assert message.endswith("; going on without it")
 
 
 def test_a_server_that_does_not_answer(

@@ -8,7 +8,7 @@ from itertools import starmap
 
 import httpx
 import pytest
-from token_service import KEY, Clock, arrival, jwt, until
+from token_service import BASE, KEY, Clock, arrival, jwt, settled, until, waiting
 
 from novapost_auth._aside import start
 from novapost_auth._errors import (
@@ -19,14 +19,14 @@ from novapost_auth._errors import (
 )
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Instant
-from novapost_auth._tokens import NovaPostAuth
+from novapost_auth._tokens.auth import NovaPostAuth
 from novapost_auth._tokens.backoff import Failure, backoff_after
 from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.request import TokenRequest
 from novapost_auth._tokens.token import NOTHING, is_token
 from novapost_auth._tokens.trial import Trial
 from novapost_auth._wire import Answer, Times
-from novapost_auth.stores import Account
+from novapost_auth.stores import Account, MemoryTokenStore
 
 both_ways = pytest.mark.parametrize("way", ["thread", "loop"])
 NOW = Instant(1.8e9, 5_000.0)
@@ -128,6 +128,24 @@ def test_which_answers_refuse_the_key(make_auth, service, way, status, kind):
     assert isinstance(caught.value, InvalidApiKey) is (kind is InvalidApiKey)
 
 
+@both_ways
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"{}", "the answer holds no token"),
+        (b'{"jwt": " "}', "the answer holds no token"),
+        (b"<html>", "the answer with the token cannot be read: "),
+    ],
+)
+def test_what_is_wrong_with_an_answer_is_told(make_auth, service, way, body, reason):
+    service.script = [httpx.Response(200, content=body)]
+    with pytest.raises(UnexpectedResponse) as caught:
+        get(make_auth(way=way), way)
+    assert reason in str(caught.value)
+    assert caught.value.response.status_code == 200
+    assert caught.value.response.content == b""
+
+
 def test_what_serves_coroutines_alone_says_so(make_auth):
     with pytest.raises(ConfigurationError) as caught:
         make_auth(way="loop").token()
@@ -185,6 +203,18 @@ def test_what_else_a_pause_depends_on(settings, seconds):
     assert backoff.left(Instant(NOW.wall, NOW.monotonic + seconds + 1)) == 0.0
 
 
+def test_whose_errors_say_when_trying_again_is_of_use():
+    later = Instant(NOW.wall, NOW.monotonic + 0.25)
+    backoff = backoff_after(failed(retry_after=5.0), NOW, attempt=1, draw=0.0)
+    assert backoff.error(later).retry_after == 4.75
+    assert backoff.error(later) is not backoff.error(later)
+    refused = Failure.of(lambda: InvalidApiKey(httpx.Response(401)))
+    assert refused.refused
+    assert backoff_after(refused, NOW, attempt=1, draw=0.0).error(later).retry_after is None
+    fault = backoff_after(Failure.as_is(KeyError("x"), at_once=False), NOW, attempt=1, draw=0.0)
+    assert not hasattr(fault.error(later), "retry_after")
+
+
 # --- Waits
 
 
@@ -216,6 +246,55 @@ def test_a_refresh_that_nobody_does_is_taken_up_after_a_moment(auth, service):
     assert service.fetches == 1
 
 
+def test_who_waits_gives_the_starter_a_moment_and_then_the_refresh_its_time():
+    mine = Refresh(30.0, loop=None, had=NOTHING, backoff=None, patience=0.0)
+    first, rest = mine._spans(None)
+    assert 0.0 < first <= 0.05
+    assert 29.0 < rest <= 30.0
+    assert 0.0 < next(mine._spans(0.01)) <= 0.01
+    mine._began -= 1.0
+    assert next(mine._spans(None)) == 0.0
+    assert mine.claim()
+    (whole,) = mine._spans(2.0)
+    assert 1.0 < whole <= 2.0
+    assert not mine.claim()
+    assert mine.finish(None)
+    assert list(mine._spans(None)) == []
+    assert not mine.finish(None)
+
+
+def test_a_refresh_is_left_if_its_starter_does_not_do_it():
+    mine = Refresh(30.0, loop=None, had=NOTHING, backoff=None, patience=0.0)
+    seen = []
+    for began in (0.0, -1.0):
+        mine._began += began
+        other = threading.Thread(target=lambda: seen.append(mine.is_left()))
+        other.start()
+        other.join()
+    assert seen == [False, True]
+    assert mine.is_left()  # By this thread, which has begun it and does something else.
+    mine.claim()
+    assert not mine.is_left()
+
+
+def test_one_that_was_given_up_is_not_waited_for_in_the_store(make_auth, service, clock):
+    waits = []
+
+    class Store(MemoryTokenStore):
+        def lock(self, account, timeout):
+            waits.append(timeout)
+            return super().lock(account, timeout)
+
+    auth = make_auth(token_store=Store(), limit=0.05)
+    with service.held_up():
+        for _ in range(2):
+            with pytest.raises(TimeoutError):
+                auth.token()
+            clock.advance(9)
+    settled(auth)
+    assert waits == [25.0, 0.0]
+
+
 def test_followers_on_a_loop_do_not_wait_until_the_others_have_heard(
     make_auth, service, monkeypatch
 ):
@@ -240,6 +319,65 @@ def test_followers_on_a_loop_do_not_wait_until_the_others_have_heard(
         assert {token.value.reveal() for token in asyncio.run(main())} == {jwt(1)}
     finally:
         let_go.set()
+
+
+def test_followers_in_threads_do_not_either(make_auth, service, monkeypatch):
+    monkeypatch.setattr("novapost_auth._tokens.source.HEARD", 60.0)
+    let_go = threading.Event()
+    auth = make_auth(on_event=lambda event: event.kind == "fetch" and let_go.wait(30))
+    found = []
+    with service.held_up():
+        leader = threading.Thread(target=auth.token)
+        leader.start()
+        until(lambda: service.at_gate)
+        follower = threading.Thread(target=lambda: found.append(auth.token()))
+        follower.start()
+        until(lambda: waiting(auth) == 2)
+    follower.join(20)
+    assert [token.value.reveal() for token in found] == [jwt(1)]
+    assert leader.is_alive()
+    let_go.set()
+    leader.join(20)
+
+
+# --- What is known of a token
+
+
+def test_a_token_is_proven_by_the_first_answer_that_is_no_401(source):
+    for status in (200, 204, 403, 404, 500):
+        source.proven = NOTHING
+        trial = Trial(source)
+        trial.next()
+        assert trial.pause(status) is None
+        assert source.proven is source.held
+    assert trial.pause(200) is None
+
+
+def test_a_refused_token_that_is_no_longer_held_is_exchanged_once(source, clock):
+    old = source.get()
+    clock.advance(3600)
+    new = source.get()
+    assert new is not old
+    assert source.refused(old, exchanged=False, chances=0) == "exchange"
+    assert source.refused(old, exchanged=True, chances=0) == "hand over"
+    assert source.held is new
+
+
+def test_httpx2_takes_it_for_an_auth_of_its_own(auth, service):
+    httpx2 = pytest.importorskip("httpx2")
+    assert isinstance(auth, httpx2.Auth)
+    assert isinstance(auth, NovaPostAuth)
+    seen = []
+
+    def answer(request):
+        seen.append(request.headers["Authorization"])
+        return httpx2.Response(200)
+
+    transport = httpx2.MockTransport(answer)
+    with httpx2.Client(auth=auth, transport=transport, base_url=BASE) as client:
+        assert client.get("/divisions").status_code == 200
+    assert seen == [jwt(1)]
+    assert service.fetches == 1
 
 
 def test_threads_are_daemons_with_a_name():

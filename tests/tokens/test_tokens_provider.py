@@ -1,5 +1,6 @@
 """How the store is used: read, locked, read again, written; and never trusted blindly."""
 
+import asyncio
 import logging
 import math
 import threading
@@ -268,6 +269,93 @@ def test_a_fault_in_a_store_shows_as_what_it_is(make_auth):
 
     with pytest.raises(ZeroDivisionError):
         make_auth(token_store=Broken()).token()
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (SystemExit(3), "SystemExit: 3"),
+        (KeyboardInterrupt(), "KeyboardInterrupt"),
+        (asyncio.CancelledError("enough"), "CancelledError: enough"),
+        (GeneratorExit(), "GeneratorExit"),
+    ],
+)
+def test_what_would_end_a_thread_does_not_end_those_who_wait(make_auth, error, said):
+    loaded = []
+
+    class Broken(Store):
+        def load(self, _):
+            loaded.append(error)
+            raise error
+
+    auth = make_auth(token_store=Broken())
+    with crowd(4) as go:
+        waits = [go(auth.token) for _ in range(4)]
+    found = [wait.exception() for wait in waits]
+    assert {(type(one), str(one)) for one in found} == {
+        (RuntimeError, f"getting a token was broken off by {said}")
+    }
+    assert len({id(one) for one in found}) == 4
+    assert len(loaded) <= 1 + 4  # With each look into the store that a pause allows.
+    with pytest.raises(RuntimeError, match="broken off"):
+        asyncio.run(auth.atoken())
+
+
+@pytest.mark.parametrize("step", ["load", "lock", "save", "unlock"])
+def test_a_store_that_does_not_come_back_is_gone_without(make_auth, service, clock, caplog, step):
+    let_go = threading.Event()
+
+    class Stuck(Store):
+        def load(self, account):
+            self.stop("load")
+            return super().load(account)
+
+        def save(self, *what):
+            self.stop("save")
+            super().save(*what)
+
+        @contextmanager
+        def lock(self, *what):
+            self.stop("lock")
+            with super().lock(*what) as held:
+                yield held
+            self.stop("unlock")
+
+        def stop(self, where):
+            if where == step:
+                let_go.wait(30)
+
+    auth = make_auth(token_store=Stuck(), limit=0.05)
+    try:
+        with pytest.raises(TimeoutError):
+            auth.token()
+        auth._source._limit = 30.0
+        clock.advance(2)  # The pause after a failure.
+        caplog.set_level(logging.WARNING, "novapost")
+        assert auth.token().value.reveal() == jwt(service.fetches)
+        assert service.fetches == (1 if step in ("load", "lock") else 2)
+        assert "the token store does not answer; going on without it" in caplog.text
+        assert auth.token() == auth.token()
+    finally:
+        let_go.set()
+        settled(auth)
+
+
+def test_a_token_call_that_does_not_come_back_is_no_trouble_with_the_store(
+    make_auth, service, clock, caplog
+):
+    store = Store()
+    auth = make_auth(token_store=store, limit=0.05)
+    with service.held_up():
+        with pytest.raises(TimeoutError):
+            auth.token()
+        MemoryTokenStore.save(store, ACCOUNT, stored("theirs", clock))
+        clock.advance(2)
+        caplog.set_level(logging.WARNING, "novapost")
+        auth._source._limit = 30.0
+        assert auth.token().value.reveal() == "theirs"
+    settled(auth)
+    assert "does not answer" not in caplog.text
 
 
 def test_while_the_service_fails_a_token_of_another_process_is_taken_over(

@@ -187,6 +187,7 @@ def test_a_late_401_for_an_old_token_leaves_the_new_one_alone(auth, client, serv
     [
         "https://evil.example/v.1.0/divisions",
         "http://api.novapost.com/v.1.0/divisions",
+        "http://api.novapost.com:443/v.1.0/divisions",
         "https://api.novapost.com:8443/v.1.0/divisions",
         "https://api.novapost.com.evil.example/v.1.0/divisions",
         "https://api.novapost.com@evil.example/v.1.0/divisions",

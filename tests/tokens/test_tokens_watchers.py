@@ -2,18 +2,12 @@
 
 import asyncio
 import logging
-import os
-import subprocess
-import sys
 import threading
-import time
-import warnings
 
 import httpx
 import pytest
 from token_service import BASE, jwt, renew, settled, until
 
-from novapost_auth._aside import Teller
 from novapost_auth._errors import ServiceUnavailable
 
 LOGGER = logging.getLogger("novapost")
@@ -244,118 +238,6 @@ def test_a_failure_that_comes_too_late_is_told_of_once(make_auth, service):
     until(lambda: not auth._source._refresher.running)
     settled(auth)
     assert seen == ["backoff"]
-
-
-def test_what_nobody_hears_does_not_pile_up():
-    let_go = threading.Event()
-    teller = Teller("stuck")
-    threads = threading.active_count()
-    for _ in range(3000):
-        teller.tell(lambda: let_go.wait(30))
-    assert threading.active_count() <= threads + 50
-    assert len(teller._queue) <= 1000
-    let_go.set()
-    until(lambda: not teller._queue)
-
-
-def test_who_is_stuck_is_not_waited_for_again():
-    let_go = threading.Event()
-    teller = Teller("stuck")
-    first = teller.tell(lambda: let_go.wait(30))
-    until(teller._telling.locked)
-    assert not first.is_set
-    assert not teller.tell(list).is_set
-    teller._since = time.monotonic() - 1.0
-    assert teller.tell(list).is_set
-    let_go.set()
-    until(lambda: not teller._telling.locked())
-    assert first.is_set
-
-
-def test_what_comes_while_something_is_told_is_told_by_the_same_thread():
-    let_go, told = threading.Event(), []
-
-    def slow(number):
-        told.append((number, threading.get_ident()))
-        let_go.wait(30)
-
-    teller = Teller("teller-of-this-test")
-    threads = set(threading.enumerate())
-    latches = [teller.tell(lambda: slow(1))]
-    until(teller._telling.locked)
-    latches += [teller.tell(lambda n=n: slow(n)) for n in (2, 3)]
-    (mine,) = [t for t in threading.enumerate() if t.name == "teller-of-this-test"]
-    assert mine.daemon
-    assert {mine} == set(threading.enumerate()) - threads
-    let_go.set()
-    mine.join(10)
-    assert [number for number, _ in told] == [1, 2, 3]
-    assert {ident for _, ident in told} == {mine.ident}
-    assert all(latch.is_set for latch in latches)
-
-
-def test_two_tellers_do_not_wait_for_one_another():
-    teller = Teller("teller")
-    teller._telling.acquire()
-    teller.tell(list)
-    elsewhere(lambda: teller._tell_all(Exception))()  # Comes back, and leaves it to the other.
-    assert len(teller._queue) == 1
-    teller._telling.release()
-    teller._tell_all(Exception)
-    assert not teller._queue
-
-
-@pytest.mark.parametrize("error", [ValueError, IndexError, SystemExit, asyncio.CancelledError])
-def test_what_is_raised_does_not_keep_the_next_from_being_told(error):
-    let_go, told = threading.Event(), []
-
-    def fail():
-        let_go.wait(30)
-        raise error
-
-    teller = Teller("teller")
-    latches = [teller.tell(fail), teller.tell(lambda: told.append(1))]
-    let_go.set()
-    for latch in latches:
-        latch.wait(10.0)
-    assert told == [1]
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork there")
-def test_a_child_tells_anew_whatever_its_parent_was_telling():
-    """Also if it was forked by the very one who is told."""
-    let_go, told, children = threading.Event(), [], []
-    teller = Teller("teller")
-
-    def fork():
-        children.append(os.fork())
-        if not children[-1]:
-            teller.tell(lambda: told.append("anew")).wait(10.0)
-            os._exit(0 if told == ["anew"] else 1)
-
-    warnings.simplefilter("ignore", DeprecationWarning)  # Of forks among threads.
-    teller.tell(fork).wait(10.0)
-    teller.tell(lambda: let_go.wait(30))
-    teller.tell(lambda: told.append("the parent's"))
-    fork()
-    let_go.set()
-    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0]
-    until(lambda: told == ["the parent's"])
-
-
-LINGERS = """
-import sys, time
-from novapost_auth._aside import Teller
-Teller("slow").tell(lambda: (time.sleep(0.1), print("told", flush=True)))
-Teller("stuck").tell(lambda: time.sleep(60))
-"""
-
-
-def test_what_is_being_told_at_the_exit_is_heard_for_a_moment():
-    ran = subprocess.run(
-        [sys.executable, "-c", LINGERS], capture_output=True, text=True, timeout=30, check=True
-    )
-    assert (ran.stdout, ran.stderr) == ("told\n", "")
 
 
 def test_the_thread_of_a_fetch_has_a_name_and_does_not_hold_up_the_exit(auth, service):

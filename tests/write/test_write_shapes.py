@@ -63,8 +63,10 @@ COMPONENTS: dict[str, Any] = {
         "Base": an_object({"id": WHOLE, "kind": TEXT}, required=["id"]),
         "Left": {"allOf": [ref("Base"), an_object({"left": TEXT}, required=["left"])]},
         "Right": an_object({"id": WHOLE, "right": an_object({"deep": ref("Right")})}),
+        "Chain": an_object({"link": ref("Chain"), "name": TEXT}, required=["link"]),
         "Colour": {"type": "string", "enum": ["red", "green"]},
         "Texts": a_list(TEXT),
+        "odd/na~me": an_object({"odd": TEXT}),
     },
     "parameters": {"Limit": {"in": "query", "name": "limit", "schema": WHOLE}},
     "responses": {"Fine": answering(ref("Base"))["responses"]["200"]},
@@ -173,6 +175,14 @@ SHAPES: dict[str, Shape] = {
         answering(ref("Node")),
         "read.children[0].next_.name == 'b'",
         {"name": "a", "children": [{"next": {"name": "b"}}]},
+    ),
+    "a component with a slash": Shape(
+        answering({"$ref": "#/components/schemas/odd~1na~0me"}), "read.odd == 'a'", {"odd": "a"}
+    ),
+    "recursion that is required": Shape(
+        answering(ref("Chain")),
+        "read.link.link.name == 'a'",
+        {"link": {"link": {"name": "a"}}},
     ),
     "allOf merged": Shape(
         answering(ref("Left")), "(read.id, read.left) == (1, 'a')", {"id": 1, "left": "a"}
