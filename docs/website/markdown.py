@@ -88,7 +88,7 @@ def _object(
 
 def _signature(found: Function | Class) -> str:
     if isinstance(found, Function):
-        return found.signature()
+        return found.signature().replace("bodies.", "")
     made = found.members.get("__init__")
     return made.signature(name=found.name) if isinstance(made, Function) else f"class {found.name}"
 

@@ -23,17 +23,26 @@ _PAGE: Final = """\
 `novapost.{name}` is an object with these methods; that of `AsyncNovaPost` has the same, with
 `await`. Beneath a method stand the types that come with it. A field in **bold** is required in a
 request and relied upon in an answer; any other may be left out, and is `UNSET` then. It is
-published under the same name unless another is given.
+published under the same name unless another is given. Where a type with `Dict` at its end is taken,
+that is the same as a mapping, spelt as published.
 
 ## Methods
 """
 # Who reads a page from the top finds first what is needed first; what is not here follows.
 ORDER: Final = {
-    "pickups": ("find_time_intervals", "create", "add_shipments", "update_status", "find"),
-    "registers": ("create", "add_shipments", "remove_shipments", "find", "find_all"),
+    "pickups": (
+        "find_time_intervals",
+        "create",
+        "add_shipments",
+        "update_status",
+        "find",
+        "find_all",
+        "pages",
+    ),
+    "registers": ("create", "add_shipments", "remove_shipments", "find", "find_all", "pages"),
     "shipments": (
         *("calculate", "create_once", "create", "print_documents", "track", "track_details"),
-        *("find", "find_all", "update", "delete", "upload_file", "find_attachments"),
+        *("find", "find_all", "pages", "update", "delete", "upload_file", "find_attachments"),
         *("download_attachment", "save_attachment", "create_light_return"),
     ),
     "webhooks": ("create", "add_numbers", "remove_numbers", "test", "find", "update", "delete"),

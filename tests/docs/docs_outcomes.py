@@ -18,6 +18,7 @@ BRANCH = r"\w+, (Branch|Parcel locker|Cargo branch|Pick-up point) \d"
 ROW = rf"\d{{5}} {BRANCH} ul\. .+"
 NUMBER = r"SHPL\d{10}"
 
+
 README = [
     Outcome((*[ROW] * 5, "5 of 24"), (DIVISIONS,)),
     Outcome(("6 parcel lockers in Poland",), (DIVISIONS,)),
@@ -64,7 +65,7 @@ README_UK = [
         ),
     ),
     Outcome(
-        (r"sender\.addressParts The \S+ field is required without .*",),
+        (r"parcels\.0\.width The parcels\.0\.width field must be .*",),
         ("POST /shipments/calculations",),
     ),
 ]
