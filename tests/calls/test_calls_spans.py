@@ -120,7 +120,8 @@ def test_a_name_has_the_path_as_published_and_nothing_of_the_call(call, name, dr
     method, _, template = name.partition(" ")
     assert span.attributes.get("url.template", "") == template
     assert span.attributes["http.request.method"] == {"HTTP": "_OTHER"}.get(method, method)
-    assert "17" not in span.to_json().replace(str(span.start_time), "").partition('"attributes"')[2]
+    # Of the rest of the span, ids are drawn, and may hold any number.
+    assert "17" not in f"{dict(span.attributes)} {span.events} {span.links}"
 
 
 @pytest.mark.parametrize("status", [400, 404, 422, 500])

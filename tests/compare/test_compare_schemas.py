@@ -248,6 +248,23 @@ def test_a_limit_that_tightens_breaks_who_sends(
         assert read.startswith("compatible answer 200")
 
 
+@pytest.mark.parametrize(
+    ("schema", "key", "nothing"),
+    [
+        ({"type": "array", "items": STRING}, "minItems", 0),
+        ({"type": "array", "items": STRING}, "uniqueItems", False),
+        (STRING, "minLength", 0),
+        (obj(), "minProperties", 0),
+        (NUMBER, "exclusiveMinimum", False),
+        (NUMBER, "exclusiveMaximum", False),
+    ],
+)
+def test_a_limit_that_limits_nothing_is_none(schema_changes, schema, key, nothing):
+    said = limited(schema, key, nothing)
+    for old, new in ((schema, said), (said, schema)):
+        assert schema_changes(old, new) == schema_changes(old, new, request=True) == []
+
+
 def test_what_a_list_holds_is_judged_as_what_stands_alone(schema_changes):
     for old, new, said, *breaks in CHANGES:
         lists = ({"type": "array", "items": one} for one in (old, new))
