@@ -63,7 +63,7 @@ README_UK = [
             "GET /shipments/tracking/history",
         ),
     ),
-    Outcome((r"(parcels|sender|recipient) The \1 field is required\.",) * 3, ("POST /shipments",)),
+    Outcome((r"parcels\.0\.width The .*",), ("POST /shipments/calculations",)),
 ]
 
 OUTCOMES = {
