@@ -226,7 +226,8 @@ class Given:
             return {}
         for number, parameter in zip(parameters, published, strict=True):
             kind = (parameter["name"], parameter["in"], parameter["schema"].get("type"))
-            if kind == ("page", "query", "integer"):
+            # Where a page must be named, there is no walk that begins without one.
+            if kind == ("page", "query", "integer") and not parameter.get("required"):
                 held = f"f{list(fields).index('items')}"
                 return {"page": parameters[number]["name"], "page_items": held}
         return {}

@@ -440,6 +440,17 @@ SHAPES: dict[str, Shape] = {
         {"items": [{"id": 1}], "last_page": 1, "total": 1},
         {"page": 1},
     ),
+    "pages of lists": Shape(
+        answering(an_object(PAGE | {"items": a_list(a_list(WHOLE))})) | PAGED,
+        "list(all(api)) == [[1]]",
+        {"items": [[1]], "last_page": 1, "total": 1},
+    ),
+    "pages that must be named": Shape(
+        answering(an_object(PAGE)) | {"parameters": [PAGED["parameters"][0] | {"required": True}]},
+        "all is None and read.items[0].id == 1",
+        {"items": [{"id": 1}], "last_page": 1, "total": 1},
+        {"page": 1},
+    ),
     "pages without items": Shape(
         answering(an_object({"rows": a_list(TEXT)})) | PAGED,
         "read.rows == ['a'] and all is None",
