@@ -259,7 +259,7 @@ def test_a_request_shows_neither_parameters_nor_body() -> None:
 @pytest.mark.parametrize(
     "nothing",
     [[], iter(()), {}.values(), joined(set(), ","), deep({}), flat({}), deep({"a": None})],
-    ids=repr,
+    ids=lambda nothing: type(nothing).__name__,
 )
 def test_a_filter_of_nothing_is_refused_however_it_is_sent(nothing: object) -> None:
     with pytest.raises(ConfigurationError, match=r"^some_name is empty"):
