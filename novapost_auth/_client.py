@@ -21,7 +21,8 @@ from novapost_auth._calls import (
 from novapost_auth._calls.transport import HttpTransport
 from novapost_auth._everyday.api import Api
 from novapost_auth._httpx import httpx
-from novapost_auth._settings import checked, hidden, resolve_way
+from novapost_auth._secrets import Variables
+from novapost_auth._settings import checked, held, hidden, resolve_way
 from novapost_auth._tokens import Tokens
 from novapost_auth._wire import Wire
 from novapost_client.types import UNSET, Unset
@@ -96,7 +97,9 @@ class NovaPost(Api):
         refresh: Literal["background", "inline"] = "background",
         on_event: OnEvent | None = None,
     ) -> None:
-        switch_on(environ)
+        # From here on no traceback shows the key, or what else is in the environment.
+        api_key, variables, environ = held(api_key), Variables(environ), {}
+        switch_on(variables)
         proxy = hidden(proxy)
         has_own = proxy is not None or verify is not True
         check_way(transport, http_client, prefix="", has_own=has_own)
@@ -107,7 +110,7 @@ class NovaPost(Api):
             retries=retries,
             language=language,
         )
-        service = resolve_service(api_key, server, environ, checked(clock), options)
+        service = resolve_service(api_key, server, variables, checked(clock), options)
         passed = transport if http_client is None else http_client
         self._wire: Wire
         foreign = way = None
@@ -200,6 +203,7 @@ class NovaPost(Api):
 
         """
         request = raw_request(method, path, params=params, json=json)
+        path, params, json = "", None, None  # There may be a key in them: no traceback shows it.
         return self._transport.send_raw(request)
 
     def token(self) -> Token:
@@ -229,4 +233,6 @@ class NovaPost(Api):
         )
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(server={self._transport.service.base_url!r})"
+        if (transport := vars(self).get("_transport")) is None:  # What it was to be is wrong.
+            return f"{type(self).__name__}(unfinished)"
+        return f"{type(self).__name__}(server={transport.service.base_url!r})"

@@ -64,7 +64,7 @@ class Request(Generic[T]):
     operation: str
     """The operationId, such as ``getDivisions``."""
     method: str
-    path: str
+    path: str = field(repr=lambda path: repr(path.partition("?")[0]))
     """Percent-encoded, relative to the server's base URL, with a leading slash."""
     parse: Callable[[bytes], T] = field(repr=False)
     """Reads the body of a successful answer; raises ``UnreadableAnswer``."""

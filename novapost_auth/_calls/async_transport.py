@@ -13,6 +13,7 @@ from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
+from novapost_auth._secrets import Secret
 from novapost_auth._settings import SYSTEM_CLOCK, Clock  # apart: see pause
 from novapost_auth._wire import AsyncWire, Undecodable, WireFailure
 from novapost_auth._wire.loop import current_loop  # apart: threads need none
@@ -24,7 +25,7 @@ T = TypeVar("T")
 class AsyncTrial(Protocol):
     """The tokens of one request, from the first to the last that is tried."""
 
-    async def anext(self, seconds: float | None) -> str:
+    async def anext(self, seconds: float | None) -> Secret:
         """Return the token to send now, waiting for one so long at most."""
         ...
 
@@ -119,7 +120,7 @@ class AsyncHttpTransport:
         return call.judge(outcome) if isinstance(outcome, Received) else outcome
 
     async def _exchange(
-        self, call: Call[Any], authorization: str | None, copy: Copy | None
+        self, call: Call[Any], authorization: Secret | None, copy: Copy | None
     ) -> Received | NovaPostError:
         message = call.message(authorization)
         try:
@@ -134,6 +135,7 @@ class AsyncHttpTransport:
                         wants_more = receiver.take(chunk)
                     else:
                         wants_more = await anyio.to_thread.run_sync(receiver.take, chunk)
+                    del chunk  # While the next one is awaited, no traceback shows it.
                     if not wants_more:
                         break
                 return receiver.end()

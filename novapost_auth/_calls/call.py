@@ -9,11 +9,10 @@ import contextlib
 import functools
 import logging
 import random
-import re
 import time
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
-from urllib.parse import urlencode, urlsplit
 
 from attrs import Factory, evolve, field, frozen
 
@@ -24,9 +23,9 @@ from novapost_auth._calls.extra import Pairs, secrets_of, with_headers, with_par
 from novapost_auth._calls.log import BODIES, CALLS, presentable
 from novapost_auth._calls.received import LARGEST_ANSWER, Incomplete, Received, Receiver
 from novapost_auth._calls.retry import Retry, is_done, may_repeat
+from novapost_auth._calls.target import target_of
 from novapost_auth._errors import (
     ApiError,
-    ConfigurationError,
     NovaPostError,
     TimeoutError,  # noqa: A004 - ours, which is one of those too
     UnexpectedResponse,
@@ -35,8 +34,7 @@ from novapost_auth._errors import (
     error_from_response,
     read_json,
 )
-from novapost_auth._httpx import httpx
-from novapost_auth._secrets import Secret
+from novapost_auth._secrets import Secret, keys_of, redact_url
 from novapost_auth._spans import span
 from novapost_auth._wire import (
     Answer,
@@ -61,8 +59,6 @@ T = TypeVar("T")
 
 _JSON: Final = "application/json"
 _NO_CONTENT: Final = 204
-# Paths that are sent as they are: no dots that lead up, nothing to be encoded.
-_PLAIN: Final = re.compile(r"(/[\w~-][\w.~-]*)+", re.ASCII)
 _CHANGING: Final = frozenset({"PUT", "PATCH", "DELETE"})
 
 
@@ -115,9 +111,7 @@ class Call(Generic[T]):
         self._from_token = False
         self._maybe_done = False
         self._secrets = (*service.secrets, *secrets_of(service.extra_headers))
-        # `authorization.get_token` may be called with any key.
-        self._secrets += tuple(Secret(text) for name, text in request.params if name == "apiKey")
-        self._authorization: str | None = None
+        self._authorization: Secret | None = None
         self.span = span(request.method, request.template, service.origin)
         self.told = TOLD
         """Set once all that was logged of it has been handled."""
@@ -151,7 +145,7 @@ class Call(Generic[T]):
             return True
         return self._service.clock.monotonic() + seconds < self._began + deadline
 
-    def message(self, authorization: str | None) -> Message:
+    def message(self, authorization: Secret | None) -> Message:
         """Return what is to be sent, with ``authorization`` as its token."""
         request, service = self.request, self._service
         self._authorization = authorization
@@ -161,21 +155,17 @@ class Call(Generic[T]):
         if request.json is not UNSET:
             content = encode(request.json)
             headers.append((b"Content-Type", b"application/json"))
-            self._log_body("sent", content)
-        if authorization is not None:
-            headers.append((b"Authorization", authorization.encode("ascii")))
+            self._log_body("sent", BytesIO(content))
         self.span.sent += 1
         headers += self.span.headers()
-        target = _target(service.base_url, request.path)
-        if params := with_params(request.params, service.extra_params):
-            mark = b"&" if b"?" in target else b"?"
-            target += mark + urlencode(params).encode("ascii")
         seconds = self.left()
         return Message(
             method=request.method,
             origin=service.origin,
-            target=target,
+            target=self._target(),
             headers=with_headers(headers, service.extra_headers),
+            authorization=authorization,
+            known=self._secrets,
             content=content,
             times=service.times_of_json if is_json else service.times,
             until=None if seconds is None else time.monotonic() + seconds,
@@ -216,9 +206,9 @@ class Call(Generic[T]):
 
         One that is no success stands for one: an earlier try has done it already.
         """
-        self._log_body("received", received.content)
+        self._log_body("received", BytesIO(received.content))
         if received.is_success:
-            if _says_no(received.content):
+            if _says_no(received):
                 return ApiError(received.response(), secrets=self._known())
         else:
             error = error_from_response(received.response(), secrets=self._known())
@@ -263,7 +253,7 @@ class Call(Generic[T]):
         raise self._warned(self._unexpected(reason, received))
 
     def __str__(self) -> str:
-        return f"{self.request.method} {self.request.path}"
+        return f"{self.request.method} {redact_url(self.request.path)}"
 
     def _changes(self) -> bool:
         """Tell whether what is there was changed: then nothing in the answer is an answer."""
@@ -288,11 +278,19 @@ class Call(Generic[T]):
         return error
 
     def _known(self) -> tuple[Secret, ...]:
-        return (*self._secrets, Secret(self._authorization or ""))
+        token = () if self._authorization is None else (self._authorization,)
+        # `authorization.get_token` may be called with any key.
+        own = keys_of(self._target().reveal())
+        return (*self._secrets, *own, *token)
 
-    def _log_body(self, what: str, content: bytes) -> None:
+    def _target(self) -> Secret:
+        params = with_params(self.request.params, self._service.extra_params)
+        return target_of(self._service.base_url, self.request.path, params)
+
+    def _log_body(self, what: str, content: BytesIO) -> None:
+        # In a buffer, so that a handler that shows variables does not show what is masked for it.
         if BODIES.isEnabledFor(logging.DEBUG) and not is_hearing():
-            text = presentable(content, *self._secrets)
+            text = presentable(content.getvalue(), *self._known())
             self.told = log(BODIES, logging.DEBUG, "%s %s", what, text)
 
     def _log(self, outcome: str) -> None:
@@ -309,20 +307,10 @@ def _accept(accept: str) -> tuple[bytes, bytes]:
     return b"Accept", accept.encode("ascii")
 
 
-@functools.lru_cache(maxsize=128)  # Parsing takes longer than all the rest.
-def _target(base_url: str, path: str) -> bytes:
-    if _PLAIN.fullmatch(path):
-        return (urlsplit(base_url).path + path).encode("ascii")
-    try:
-        return httpx.URL(base_url + path).raw_path
-    except httpx.InvalidURL as exc:
-        raise ConfigurationError(f"{path!r} cannot be sent: {exc}") from None
-
-
-def _says_no(content: bytes) -> bool:
-    if b'"success"' not in content:  # Most answers need not be read twice.
+def _says_no(received: Received) -> bool:
+    if b'"success"' not in received.content:  # Most answers need not be read twice.
         return False
-    body = read_json(content)
+    body = read_json(received.content)
     return isinstance(body, dict) and body.get("success") is False
 
 

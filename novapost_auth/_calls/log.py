@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Mapping
 from typing import Any, Final
 
 from novapost_auth._errors import UNREADABLE, read_json
-from novapost_auth._secrets import MASK, Secret, scrub
+from novapost_auth._secrets import MASK, Secret, Variables, scrub
 
 VARIABLE: Final = "NOVAPOST_LOG"
 
@@ -33,7 +32,7 @@ _IN_TEXT: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\+\d[\d ()-]{7,}\d|\b\d{
 _LONGEST: Final = 2_000
 
 
-def switch_on(environ: Mapping[str, str]) -> None:
+def switch_on(environ: Variables) -> None:
     """Let our logger alone speak as ``NOVAPOST_LOG`` says.
 
     It holds the name of a level, or ``bodies`` for DEBUG with bodies. Where the program has set

@@ -11,7 +11,7 @@ from novapost_auth._calls.raw import Params
 from novapost_auth._calls.retry import Retry
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
-from novapost_auth._secrets import Secret
+from novapost_auth._secrets import Secret, Variables
 from novapost_auth._settings import (
     Server,
     checked_language,
@@ -30,9 +30,9 @@ _LONGEST_CONNECT: Final = 5.0
 
 
 def resolve_service(
-    api_key: str | Secret | None,
+    api_key: Secret | None,
     server: Server | str | None,
-    environ: Mapping[str, str],
+    environ: Variables,
     clock: Clock,
     options: Mapping[str, Any],
 ) -> Service:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 from novapost_auth._calls.copy import Copy
 from novapost_auth._httpx import httpx
@@ -35,8 +35,8 @@ class Received:
     message: Message
     """What it answers."""
     status: int
-    headers: Headers
-    content: bytes
+    headers: Headers = field(repr=False)
+    content: bytes = field(repr=False)
 
     @property
     def is_success(self) -> bool:

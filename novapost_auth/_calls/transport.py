@@ -12,6 +12,7 @@ from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
+from novapost_auth._secrets import Secret
 from novapost_auth._wire import Undecodable, Wire, WireFailure
 from novapost_client.types import Request
 
@@ -21,7 +22,7 @@ T = TypeVar("T")
 class Trial(Protocol):
     """The tokens of one request, from the first to the last that is tried."""
 
-    def next(self, seconds: float | None) -> str:
+    def next(self, seconds: float | None) -> Secret:
         """Return the token to send now, waiting for one so long at most."""
         ...
 
@@ -116,7 +117,7 @@ class HttpTransport:
         return call.judge(outcome) if isinstance(outcome, Received) else outcome
 
     def _exchange(
-        self, call: Call[Any], authorization: str | None, copy: Copy | None
+        self, call: Call[Any], authorization: Secret | None, copy: Copy | None
     ) -> Received | NovaPostError:
         message = call.message(authorization)
         try:
@@ -128,6 +129,7 @@ class HttpTransport:
             try:
                 for chunk in answer.body:
                     wants_more = receiver.take(chunk)  # apart: a thread may block
+                    del chunk  # While the next one is awaited, no traceback shows it.
                     if not wants_more:
                         break
                 return receiver.end()

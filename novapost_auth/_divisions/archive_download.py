@@ -28,6 +28,7 @@ from novapost_auth._errors import (
     error_from_response,
 )
 from novapost_auth._httpx import httpx
+from novapost_auth._secrets import Secret
 from novapost_auth._wire import Headers, Message, Origin, WireFailure
 
 _OK, _PARTIAL, _BEYOND_THE_END = 200, 206, 416
@@ -79,7 +80,7 @@ class Download:
         return Message(
             method="GET",
             origin=Origin.of(str(self._url)),
-            target=self._url.raw_path,
+            target=Secret(self._url.raw_path.decode("ascii")),  # It may be signed.
             headers=[
                 (name.encode("ascii"), value.encode("ascii", "replace"))
                 for name, value in headers.items()

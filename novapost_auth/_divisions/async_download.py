@@ -18,6 +18,7 @@ from novapost_auth._divisions.since import checked_moment
 from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
+from novapost_auth._secrets import Variables
 from novapost_auth._settings import proxy_for
 from novapost_auth._wire import AsyncWire, WireFailure
 from novapost_auth._wire.async_foreign import AsyncForeignWire
@@ -83,10 +84,11 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
             wrong with an archive.
 
     """
+    variables, environ = Variables(environ), {}  # No traceback shows it from here on.
     check_way(transport, http_client, prefix="Async")
     since = checked_moment(changed_since)
     service = keyless_service(
-        server, environ, clock, timeout=timeout, retries=retries, language=language
+        server, variables, clock, timeout=timeout, retries=retries, language=language
     )
     passed = transport if http_client is None else http_client
     return _divisions(service, passed, cache_dir, progress, since)

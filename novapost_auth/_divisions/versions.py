@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, Final
 
@@ -11,6 +11,7 @@ from attrs import frozen
 from novapost_auth._calls import Service, resolve_options, switch_on
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
+from novapost_auth._secrets import Variables
 from novapost_auth._settings import Clock, Server, checked, resolve_server
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.model import read_dict
@@ -62,7 +63,7 @@ class Versions:
 
 
 def keyless_service(
-    server: Server | str | None, environ: Mapping[str, str], clock: Clock | None, **options: Any
+    server: Server | str | None, environ: Variables, clock: Clock | None, **options: Any
 ) -> Service:
     """Return how the archives are asked for; ``options`` are those of ``resolve_options``."""
     switch_on(environ)
@@ -94,7 +95,7 @@ def checked_url(base: httpx.URL, text: str) -> httpx.URL:
     """
     try:
         url = base.join(text)
-        resolve_server(str(url.copy_with(query=None, fragment=None)), {})
+        resolve_server(str(url.copy_with(query=None, fragment=None)), Variables({}))
     except (httpx.InvalidURL, ConfigurationError):
         raise ValueError("neither https nor on this machine") from None
     if url.scheme == "http" != base.scheme:

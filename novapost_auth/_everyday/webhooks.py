@@ -77,28 +77,37 @@ def verify_webhook(
         ConfigurationError: The secret is empty, so that anyone could send webhooks, or no text.
 
     """
-    expected = _expected(secret)
+    wanted, secret = secret if isinstance(secret, Secret) else Secret(secret), ""
+    if reason := _why_not(wanted):
+        raise ConfigurationError(f"the secret of webhooks {reason}")
     if not isinstance(header, str) or not header.strip():
         raise ConfigurationError("the name of the header with the secret is empty")
-    sent = [one for key, value in _pairs(headers) if _is(key, header) for one in _values(value)]
-    if not sent:
+    is_right, headers = _compared(headers, header, wanted), ()
+    if is_right is None:
         raise InvalidWebhook(f"a webhook without the header {header}")
-    # All are compared, each in a time that does not tell how much of it is right.
-    if True not in [hmac.compare_digest(value, one) for value in sent for one in expected]:
+    if not is_right:
         raise InvalidWebhook(f"a webhook with another secret in {header}")
     data = _read(body)
     return WebhookEvent(data, _text(data, "number"), _text(data, "code", "statusCode"))
 
 
-def _expected(secret: str | Secret) -> list[bytes]:
+def _why_not(secret: Secret) -> str | None:
+    if not isinstance(secret.reveal(), str):
+        return f"must be text, not {type(secret.reveal()).__name__}"
+    return None if secret.reveal().strip() else "is empty"
+
+
+def _compared(headers: object, header: str, secret: Secret) -> bool | None:
+    """Tell whether the header holds the secret; None where it is missing."""
+    sent = [one for key, value in _pairs(headers) if _is(key, header) for one in _values(value)]
+    # All are compared, each in a time that does not tell how much of it is right.
+    right = [hmac.compare_digest(value, one) for value in sent for one in _expected(secret)]
+    return True in right if sent else None
+
+
+def _expected(secret: Secret) -> list[bytes]:
     """Return the bytes that the secret may be sent as."""
-    wanted = secret.reveal() if isinstance(secret, Secret) else secret
-    if not isinstance(wanted, str):
-        raise ConfigurationError(
-            f"the secret of webhooks must be text, not {type(wanted).__name__}"
-        )
-    if not (wanted := wanted.strip()):
-        raise ConfigurationError("the secret of webhooks is empty")
+    wanted = secret.reveal().strip()
     # As UTF-8, and as those of western Europe still write headers.
     return list({wanted.encode("utf-8", "surrogatepass"), _bytes(wanted)})
 

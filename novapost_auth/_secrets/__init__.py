@@ -7,21 +7,35 @@ and URLs from which they have been taken.
 from novapost_auth._secrets.record import (
     is_credential,
     legible,
+    masked_request,
     record_request,
     record_response,
     settled_headers,
 )
-from novapost_auth._secrets.secret import MASK, Secret, redact_url, redacting, scrub
+from novapost_auth._secrets.scrub import scrub
+from novapost_auth._secrets.secret import (
+    MASK,
+    Secret,
+    Variables,
+    keys_of,
+    redact_url,
+    redacting,
+    unshown,
+)
 
 __all__ = [
     "MASK",
     "Secret",
+    "Variables",
     "is_credential",
+    "keys_of",
     "legible",
+    "masked_request",
     "record_request",
     "record_response",
     "redact_url",
     "redacting",
     "scrub",
     "settled_headers",
+    "unshown",
 ]

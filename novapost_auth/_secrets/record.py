@@ -5,20 +5,26 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterable
+from string import printable
 from typing import Final
 
 from novapost_auth._httpx import httpx
-from novapost_auth._secrets.secret import MASK, Secret, redact_url, scrub
+from novapost_auth._secrets.scrub import scrub
+from novapost_auth._secrets.secret import MASK, Secret, redact_url
 
 # The copy's body is decoded and complete; these would contradict it.
 _UNDONE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_LARGEST: Final = 256_000  # Bytes. What is longer takes a second to look through, and says no more.
 _CREDENTIAL: Final = re.compile(
     "(?i)auth|cookie|token|secret|passw|credential|signature|session|jwt|api-?key|(?:^|[-_])key"
 )
 
 
 def record_response(response: httpx.Response, secrets: Iterable[Secret] = ()) -> httpx.Response:
-    """Copy ``response``, replacing ``secrets`` that it repeats. A body not read is left out."""
+    """Copy ``response``, replacing ``secrets`` that it repeats. A body not read is left out.
+
+    Of a body that is very long the beginning is kept.
+    """
     secrets = tuple(secrets)
     try:
         content = response.content
@@ -27,16 +33,40 @@ def record_response(response: httpx.Response, secrets: Iterable[Secret] = ()) ->
     copy = httpx.Response(
         response.status_code,
         headers=[
-            (name, _clean(value, secrets)) for name, value in settled_headers(response.headers.raw)
+            (_clean(name, secrets), _clean(value, secrets))
+            for name, value in settled_headers(response.headers.raw)
         ],
-        content=_clean(content, secrets),
+        content=_clean(content[:_LARGEST], secrets),
         default_encoding=response.default_encoding,
     )
+    if (text := _other_reading(copy)) is not None:
+        copy = _in_utf8(copy, scrub(text, *secrets))
     with contextlib.suppress(RuntimeError):  # A response made by hand has no request.
         copy.request = record_request(response.request)
     with contextlib.suppress(RuntimeError):
         copy.elapsed = response.elapsed
     return legible(copy)
+
+
+def _other_reading(response: httpx.Response) -> str | None:
+    """Return the text of a body that the charset of its header reads otherwise than its bytes."""
+    charset = response.charset_encoding or "utf-8"
+    try:
+        is_other = printable.encode().decode(charset, "replace") != printable
+        return response.content.decode(charset, "replace") if is_other else None
+    except Exception:  # noqa: BLE001 - a codec that is none of texts raises what it likes
+        return None  # Nobody reads it so.
+
+
+def _in_utf8(response: httpx.Response, text: str) -> httpx.Response:
+    kind = response.headers["content-type"].partition(";")[0]
+    raw = response.headers.raw
+    headers = [(name, value) for name, value in raw if name.lower() != b"content-type"]
+    return httpx.Response(
+        response.status_code,
+        headers=[*headers, (b"Content-Type", f"{kind}; charset=utf-8".encode())],
+        content=text.encode("utf-8", "replace"),
+    )
 
 
 def legible(response: httpx.Response) -> httpx.Response:
@@ -52,11 +82,19 @@ def legible(response: httpx.Response) -> httpx.Response:
 
 def record_request(request: httpx.Request) -> httpx.Request:
     """Copy ``request`` without its body, its credentials and the key in its URL."""
-    copy = httpx.Request(request.method, redact_url(str(request.url)))
-    copy.headers = request.headers.copy()
-    for name in filter(is_credential, copy.headers):
-        copy.headers[name] = MASK
-    return copy
+    return masked_request(request.method, str(request.url), request.headers.raw)
+
+
+def masked_request(method: str, url: str, headers: Iterable[tuple[bytes, bytes]]) -> httpx.Request:
+    """Make a request that can be kept: without credentials, and without the key in its URL."""
+    return httpx.Request(
+        method,
+        redact_url(url),
+        headers=[
+            (name, MASK.encode() if is_credential(name.decode("latin-1")) else value)
+            for name, value in headers
+        ],
+    )
 
 
 def is_credential(name: str) -> bool:

@@ -1,20 +1,20 @@
-"""The API key and the JWT, held so that nothing shows them by accident."""
+"""What is secret, held so that nothing shows it by accident: an API key, a JWT, an environment."""
 
 from __future__ import annotations
 
-import base64
 import functools
-import json
 import re
-from typing import Any, Final, NoReturn, final
-from urllib.parse import quote, quote_plus
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NoReturn, TypeVar, final
+from urllib.parse import parse_qsl
 
 MASK: Final = "***"
 
 _KEY_IN_QUERY: Final = re.compile(r"(?i)(?<=[?&])(api_?key=)[^&#]*")
+_KEYS: Final = frozenset({"apikey", "api_key"})
 _USERINFO: Final = re.compile(r"(?<=//)[^/?#]*@")
-_JWT: Final = re.compile(r"\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}")
-_SHORTEST: Final = 4  # Shorter forms would be found in any text.
+
+T = TypeVar("T")
 
 
 @final
@@ -24,16 +24,17 @@ class Secret:
     It compares in constant time, can be hashed, and cannot be pickled.
     """
 
-    __slots__ = ("__value",)
+    # A function, since inspectors print what attributes hold, and of a function its name.
+    __slots__ = ("__read",)
 
-    __value: str
+    __read: Callable[[], str]
 
     def __init__(self, value: str) -> None:
-        object.__setattr__(self, "_Secret__value", value)
+        object.__setattr__(self, "_Secret__read", _hidden(value))
 
     def reveal(self) -> str:
         """Return the string itself."""
-        return self.__value
+        return self.__read()
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a Secret cannot be changed")
@@ -46,13 +47,13 @@ class Secret:
             return NotImplemented
         from hmac import compare_digest  # noqa: PLC0415 - brings OpenSSL's hashes
 
-        return compare_digest(_utf8(self.__value), _utf8(other.__value))
+        return compare_digest(_utf8(self.reveal()), _utf8(other.reveal()))
 
     def __hash__(self) -> int:
-        return hash((Secret, self.__value))
+        return hash((Secret, self.reveal()))
 
     def __bool__(self) -> bool:
-        return bool(self.__value)
+        return bool(self.reveal())
 
     def __repr__(self) -> str:
         return f"Secret('{MASK}')"
@@ -76,6 +77,62 @@ class Secret:
         return self
 
 
+@final
+class Variables:
+    """Those of an environment, any of which may be secret. It shows none of them."""
+
+    __slots__ = ("__read",)
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self.__read = _hidden(values)
+
+    def get(self, name: str, default: str = "", /) -> str:
+        """Return the value of a variable."""
+        return self.__read().get(name, default)
+
+
+def _hidden(value: T) -> Callable[[], T]:
+    return lambda: value
+
+
+@functools.cache
+def unshown(cls: type[Any]) -> type[Any]:
+    """Return a kind of ``cls``, the URL of a library, that shows nothing secret in a traceback."""
+
+    class UnshownURL(cls):  # type: ignore[misc]
+        """A URL that prints as it is, but for its representation."""
+
+        was_read = False
+        """Whether somebody has read the query other than by printing it."""
+
+        def __repr__(self) -> str:
+            return f"URL({redact_url(super().__str__())!r})"
+
+        @property
+        def raw_path(self) -> bytes:
+            """Path and query, as they are sent."""
+            self.was_read = True
+            return super().raw_path  # type: ignore[no-any-return]
+
+        @property
+        def query(self) -> bytes:
+            """The query, as it is sent."""
+            self.was_read = True
+            return super().query  # type: ignore[no-any-return]
+
+        @property
+        def params(self) -> Any:
+            """The query, decoded."""
+            self.was_read = True
+            return super().params
+
+        def copy_with(self, **kwargs: Any) -> Any:
+            """Return a changed copy of the same kind."""
+            return type(self)(self, **kwargs)
+
+    return UnshownURL
+
+
 @functools.cache
 def redacting(cls: type[Any]) -> type[Any]:
     """Return a kind of ``cls``, the URL of a library, that is printed without what is secret.
@@ -84,18 +141,11 @@ def redacting(cls: type[Any]) -> type[Any]:
     which is left alone.
     """
 
-    class RedactedURL(cls):  # type: ignore[misc]
+    class RedactedURL(unshown(cls)):  # type: ignore[misc]
         """A URL that is sent as it is and printed without the value of ``apiKey``."""
 
         def __str__(self) -> str:
             return redact_url(super().__str__())
-
-        def __repr__(self) -> str:
-            return f"URL({str(self)!r})"
-
-        def copy_with(self, **kwargs: Any) -> Any:
-            """Return a changed copy that is redacted as well."""
-            return RedactedURL(self, **kwargs)
 
     return RedactedURL
 
@@ -105,28 +155,10 @@ def redact_url(url: str) -> str:
     return _USERINFO.sub(f"{MASK}@", _KEY_IN_QUERY.sub(rf"\g<1>{MASK}", url))
 
 
-def scrub(text: str, *secrets: Secret) -> str:
-    """Replace ``secrets``, and whatever looks like a JWT, in ``text`` by ``***``.
-
-    Found are the plain, the percent-encoded, the JSON-escaped and the base64 form, the last
-    also inside a longer base64 text.
-    """
-    forms = {form for secret in secrets for form in _forms(secret.reveal())}
-    if forms:
-        longest_first = sorted(forms, key=len, reverse=True)
-        text = re.sub("(?i)" + "|".join(map(re.escape, longest_first)), MASK, text)
-    return _JWT.sub(MASK, text)
-
-
-def _forms(value: str) -> set[str]:
-    data = _utf8(value)
-    forms = {value, quote(data, safe=""), quote_plus(data), json.dumps(value)[1:-1]}
-    for shift in range(3):  # Where the value may begin within a base64 group.
-        whole = slice(-(-shift * 8 // 6), (shift + len(data)) * 8 // 6)
-        padded = bytes(shift) + data
-        forms.add(base64.b64encode(padded).decode("ascii")[whole])
-        forms.add(base64.urlsafe_b64encode(padded).decode("ascii")[whole])
-    return {form for form in forms if len(form) >= _SHORTEST}
+def keys_of(url: str) -> tuple[Secret, ...]:
+    """Return the keys in the query of ``url``."""
+    pairs = parse_qsl(url.partition("?")[2])
+    return tuple(Secret(value) for name, value in pairs if name.lower() in _KEYS)
 
 
 def _utf8(value: str) -> bytes:

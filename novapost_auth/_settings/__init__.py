@@ -4,7 +4,7 @@ A server, a key, a clock, proxies and certificates come in as arguments or varia
 out can be used, or a ``ConfigurationError`` has said what is wrong with it.
 """
 
-from novapost_auth._settings.api_key import checked_key, resolve_key
+from novapost_auth._settings.api_key import checked_key, held, resolve_key
 from novapost_auth._settings.certificates import Verify, check_certificates
 from novapost_auth._settings.clock import SYSTEM_CLOCK, Clock, Instant, checked
 from novapost_auth._settings.language import checked_language
@@ -25,6 +25,7 @@ __all__ = [
     "checked_key",
     "checked_language",
     "checked_seconds",
+    "held",
     "hidden",
     "proxy_for",
     "resolve_key",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
 from enum import Enum
 from typing import Final
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
+from novapost_auth._secrets import Variables
 
 VARIABLE: Final = "NOVAPOST_SERVER"
 
@@ -34,7 +34,7 @@ class Server(Enum):
         return self.value
 
 
-def resolve_server(server: Server | str | None, environ: Mapping[str, str]) -> str:
+def resolve_server(server: Server | str | None, environ: Variables) -> str:
     """Return the base URL of ``server``, without a trailing slash.
 
     Args:

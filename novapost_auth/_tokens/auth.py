@@ -11,8 +11,8 @@ from typing import Any, Final, Literal, NoReturn, Self, TypeAlias
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
-from novapost_auth._secrets import Secret
-from novapost_auth._settings import Clock, Server, checked, checked_key, resolve_server
+from novapost_auth._secrets import Secret, Variables
+from novapost_auth._settings import Clock, Server, checked, checked_key, held, resolve_server
 from novapost_auth._tokens.events import OnEvent
 from novapost_auth._tokens.policy import is_replayable
 from novapost_auth._tokens.token import Token
@@ -20,6 +20,7 @@ from novapost_auth._tokens.tokens import Tokens
 from novapost_auth._tokens.trial import Trial
 from novapost_auth._wire import AsyncWire, Wire, current_loop, library_of, named
 from novapost_auth._wire.foreign import ForeignWire
+from novapost_auth._wire.quiet import watch_logs
 from novapost_auth.stores import TokenStore
 
 AnyTransport: TypeAlias = httpx.BaseTransport | httpx.AsyncBaseTransport
@@ -76,10 +77,11 @@ class NovaPostAuth(httpx.Auth):
         on_event: OnEvent | None = None,
         _draw: Callable[[], float] = random.random,
     ) -> None:
-        self._origin: Final = resolve_server(server, {})
+        key, api_key = held(api_key), ""  # No traceback shows it from here on.
+        self._origin: Final = resolve_server(server, Variables({}))
         self._clock: Final = checked(clock)
         self._tokens: Final = Tokens(
-            checked_key(api_key),
+            checked_key(key),
             self._origin,
             wire=None if transport is None else _wire_over(transport),
             token_store=token_store,
@@ -89,6 +91,7 @@ class NovaPostAuth(httpx.Auth):
             draw=_draw,
         )
         self._source: Final = self._tokens.source
+        watch_logs()
         url = httpx.URL(self._origin)
         self._scheme, self._host, self._port = url.scheme, url.raw_host, url.port
 
@@ -105,7 +108,7 @@ class NovaPostAuth(httpx.Auth):
         raise TypeError("NovaPostAuth cannot be pickled: it holds a key; make one in each process")
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}(server={self._origin!r})"
+        return f"{type(self).__name__}(server={vars(self).get('_origin', '?')!r})"
 
     def token(self) -> Token:
         """Return the token to use now, fetching it if need be.
@@ -146,7 +149,7 @@ class NovaPostAuth(httpx.Auth):
         cached, (monotonic, wall) = source.held, source.clocks
         if monotonic() >= cached.fresh_monotonic or wall() >= cached.fresh_wall:
             cached = source.get()
-        request.headers.__setitem__("Authorization", cached.authorization)
+        request.headers.__setitem__("Authorization", cached.authorization())
         response = yield request
         if response.status_code != 401:  # noqa: PLR2004
             if source.proven is not cached:
@@ -158,7 +161,8 @@ class NovaPostAuth(httpx.Auth):
         ):
             response.read()  # Gives the connection back, which the token call may need.
             self._sleep(pause)
-            request.headers["Authorization"] = trial.next()
+            token = trial.next()
+            request.headers["Authorization"] = token.reveal()
             response = yield request
 
     async def async_auth_flow(
@@ -173,7 +177,7 @@ class NovaPostAuth(httpx.Auth):
         cached, (monotonic, wall) = source.held, source.clocks
         if monotonic() >= cached.fresh_monotonic or wall() >= cached.fresh_wall:
             cached = await source.aget()
-        request.headers.__setitem__("Authorization", cached.authorization)
+        request.headers.__setitem__("Authorization", cached.authorization())
         response = yield request
         if response.status_code != 401:  # noqa: PLR2004
             if source.proven is not cached:
@@ -185,7 +189,8 @@ class NovaPostAuth(httpx.Auth):
         ):
             await response.aread()  # Gives the connection back, which the token call may need.
             await self._asleep(pause)
-            request.headers["Authorization"] = await trial.anext()
+            token = await trial.anext()
+            request.headers["Authorization"] = token.reveal()
             response = yield request
 
     def is_ours(self, url: httpx.URL) -> bool:

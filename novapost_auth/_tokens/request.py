@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from contextlib import aclosing, closing
 from functools import partial
+from io import BytesIO
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
@@ -104,45 +105,43 @@ class TokenRequest:
             raise ConfigurationError("this transport serves coroutines alone: use atoken()")
         message = self._message(watched)
         wire: Wire = self.wire or _own_wire(self.way)  # type: ignore[assignment] # see on_loop
-        content = bytearray()
+        content = BytesIO()  # No traceback shows what is in it.
         try:
             answer = wire.send(message)
             watched.status = answer.status
             with closing(answer.body):
-                for chunk in answer.body:
-                    content += chunk[: _LARGEST - len(content)]
-                    if len(content) == _LARGEST:
-                        break
+                chunks = iter(answer.body)
+                while content.write(next(chunks, b"")) and content.tell() < _LARGEST:
+                    pass
         except WireFailure as failure:
             return self._broken(failure, message)
         finally:
             if self.wire is None:  # Another one is somebody else's to close.
                 wire.close()
-        return self._judge(answer, message, bytes(content))
+        return self._judge(answer, message, content)
 
     async def _asend(self, watched: Span) -> Secret | Failure:
-        message, content = self._message(watched), bytearray()
+        message, content = self._message(watched), BytesIO()
         wire: AsyncWire = self.wire  # type: ignore[assignment] # see on_loop
         try:
             answer = await wire.send(message)
             watched.status = answer.status
             async with aclosing(answer.body):
-                async for chunk in answer.body:
-                    content += chunk[: _LARGEST - len(content)]
-                    if len(content) == _LARGEST:
-                        break
+                chunks = aiter(answer.body)
+                while content.write(await anext(chunks, b"")) and content.tell() < _LARGEST:
+                    pass
         except WireFailure as failure:
             return self._broken(failure, message)
-        return self._judge(answer, message, bytes(content))
+        return self._judge(answer, message, content)
 
     def _message(self, watched: Span) -> Message:
         call = build_request(api_key=self.account.api_key.reveal())
         base = self.account.origin
-        target = f"{urlsplit(base).path}{call.path}?{urlencode(call.params)}"
+        target = Secret(f"{urlsplit(base).path}{call.path}?{urlencode(call.params)}")
         return Message(
             method=call.method,
             origin=Origin.of(base),
-            target=target.encode("ascii"),
+            target=target,
             headers=[
                 (b"Accept", call.accept.encode("ascii")),
                 (b"Accept-Encoding", b"identity"),  # It is small, and a bomb would not be.
@@ -155,22 +154,23 @@ class TokenRequest:
         )
 
     def _judge(
-        self, answer: Answer[SyncBody] | Answer[AsyncBody], message: Message, content: bytes
+        self, answer: Answer[SyncBody] | Answer[AsyncBody], message: Message, content: BytesIO
     ) -> Secret | Failure:
         key = self.account.api_key
+        content.truncate(_LARGEST)
         if not is_success(answer.status):
             response = _response(answer, message, content)
             cls = InvalidApiKey if answer.status in _REFUSALS else None
             return Failure.of(lambda: error_from_response(response, secrets=(key,), cls=cls))
         try:
-            jwt: object = parse_response(content).jwt
+            jwt = Secret(parse_response(content.getvalue()).jwt)  # Whatever stands there.
+            if is_token(jwt.reveal()):
+                return jwt
             reason = "the answer holds no token"
         except UnreadableAnswer as exc:
-            jwt, reason = None, f"the answer with the token cannot be read: {exc}"
-        if is_token(jwt):
-            return Secret(jwt)
+            reason = f"the answer with the token cannot be read: {exc}"
         # Unreadable as it is, the body may hold a token: it is not passed on.
-        bare = _response(answer, message, b"")
+        bare = _response(answer, message, BytesIO())
         return Failure.of(lambda: UnexpectedResponse(reason, response=bare, secrets=(key,)))
 
     def _broken(self, failure: WireFailure, message: Message) -> Failure:
@@ -185,11 +185,11 @@ def _own_wire(way: Way | None) -> Wire:
 
 
 def _response(
-    answer: Answer[SyncBody] | Answer[AsyncBody], message: Message, content: bytes
+    answer: Answer[SyncBody] | Answer[AsyncBody], message: Message, content: BytesIO
 ) -> httpx.Response:
     return httpx.Response(
         answer.status,
         headers=settled_headers(answer.headers),
-        content=content,
+        content=content.getvalue(),
         request=message.record(),
     )

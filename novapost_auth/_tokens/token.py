@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import math
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final, Literal, Self, TypeGuard
 
@@ -49,8 +50,8 @@ class CachedToken:
     """
 
     value: Secret
-    authorization: str = field(repr=False)
-    """The header. Revealing the secret for every request would cost more than all the rest."""
+    authorization: Callable[[], str] = field(repr=False)
+    """Gives the header. Revealing the secret for every request would take twice as long."""
     sent: Instant
     """When the token was asked for. Its life counts from here, on any clock."""
     life: float
@@ -76,7 +77,7 @@ class CachedToken:
         earliest, latest = _WINDOW
         renew_after = life * (earliest + (latest - earliest) * draw)
         wall, monotonic = sent.wall + renew_after, sent.monotonic + renew_after
-        return cls(value, value.reveal(), sent, life, renew_after, wall, monotonic)
+        return cls(value, _giving(value.reveal()), sent, life, renew_after, wall, monotonic)
 
     def watched(self) -> Self:
         """Return the same token, at which every call takes a second look."""
@@ -120,8 +121,12 @@ class CachedToken:
 
 
 _NEVER: Final = -math.inf
-NOTHING: Final = CachedToken(Secret(""), "", Instant(_NEVER, _NEVER), 0.0, 0.0, _NEVER, _NEVER)
+NOTHING: Final = CachedToken(Secret(""), str, Instant(_NEVER, _NEVER), 0.0, 0.0, _NEVER, _NEVER)
 """What a source holds that has no token: over since ever."""
+
+
+def _giving(text: str) -> Callable[[], str]:
+    return lambda: text
 
 
 def is_token(value: object) -> TypeGuard[str]:

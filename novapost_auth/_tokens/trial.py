@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from novapost_auth._secrets import Secret
 from novapost_auth._tokens.policy import PAUSE
 from novapost_auth._tokens.source import TokenSource
 from novapost_auth._tokens.token import NOTHING, CachedToken
@@ -32,15 +33,15 @@ class Trial:
         self._last: CachedToken | None = None
         self._chances = 0
 
-    def next(self, seconds: float | None = None) -> str:
+    def next(self, seconds: float | None = None) -> Secret:
         """Return the token to send now, waiting for one so long at most."""
         self._cached = self._source.get(seconds)
-        return self._cached.authorization
+        return self._cached.value
 
-    async def anext(self, seconds: float | None = None) -> str:
+    async def anext(self, seconds: float | None = None) -> Secret:
         """Return the token to send now, waiting for one so long at most."""
         self._cached = await self._source.aget(seconds)
-        return self._cached.authorization
+        return self._cached.value
 
     def pause(self, status: int) -> float | None:
         """Take the status of the answer.

@@ -27,6 +27,7 @@ from novapost_auth._wire.foreign import (
 from novapost_auth._wire.libraries import library_of
 from novapost_auth._wire.loop import Loop, Run, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message, WireFailure
+from novapost_auth._wire.quiet import quiet
 from novapost_auth._wire.sockets import left
 from novapost_auth._wire.spelling import Spelling
 
@@ -69,10 +70,11 @@ class AsyncForeignWire:
             await self._clear(message)
         witness = _AsyncWitness(self._way, self._library)
         try:
-            response = await self._exchange(message, witness)
-            if self._spelling.is_doubted(message, response.status_code):
+            url = self._spelling.of(message)
+            response = await self._exchange(message, url, witness)
+            if self._spelling.is_doubted(message, response.status_code, url):
                 await response.aclose()
-                response = await self._exchange(message, witness)
+                response = await self._exchange(message, self._spelling.of(message), witness)
                 self._spelling.settle(response.status_code)
         except Exception as exc:  # noqa: BLE001 - whatever a transport or a hook raises
             failure = witness.failure(exc)
@@ -114,15 +116,24 @@ class AsyncForeignWire:
             return
         raise WireFailure(self._library.PoolTimeout(_NO_ROOM), handed_over=False)
 
-    async def _exchange(self, message: Message, witness: _AsyncWitness) -> Any:
-        url = self._spelling.of(message)
+    def _request(self, message: Message, url: Any, witness: _AsyncWitness) -> Any:
         request = foreign_request(message, self._library, self._way, url, witness)
         if self._pools:
             request.extensions["timeout"]["pool"] = None
-        if self._is_client:
-            work = partial(self._way.send, request, auth=None, stream=True, follow_redirects=False)
-        else:
-            work = partial(self._way.handle_async_request, request)
+        return request
+
+    async def _exchange(self, message: Message, url: Any, witness: _AsyncWitness) -> Any:
+        # The request is nobody's variable here: it prints what is in it.
+        request = partial(self._request, message, url, witness)
+
+        async def work() -> Any:
+            with quiet(message):
+                if not self._is_client:
+                    return await self._way.handle_async_request(request())
+                return await self._way.send(
+                    request(), auth=None, stream=True, follow_redirects=False
+                )
+
         loop = current_loop()
         run = loop.start(partial(_wanted, work, witness))
         try:

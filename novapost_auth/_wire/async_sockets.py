@@ -11,6 +11,7 @@ import os
 import socket
 import ssl
 from collections.abc import Callable, Sequence
+from io import SEEK_END, BytesIO
 from typing import Any, Final, TypeVar
 
 import anyio
@@ -54,12 +55,15 @@ class AsyncSocket:
             raise
         return self
 
-    async def send(self, data: bytes, ends: float | None) -> None:
+    async def send(self, data: BytesIO, ends: float | None) -> None:
         """Send all of ``data`` before the moment ``ends``."""
-        rest = memoryview(data)
-        while rest:
-            sent = await self._do(lambda: self._sock.send(rest), ends, to_write=True)  # noqa: B023
-            rest = rest[sent:]
+        sent, whole = 0, data.seek(0, SEEK_END)
+
+        def send() -> int:
+            return self._sock.send(data.getbuffer()[sent:])
+
+        while sent < whole:
+            sent += await self._do(send, ends, to_write=True)
 
     async def receive(self, ends: float | None) -> bytes:
         """Return what comes in before the moment ``ends``; b"" at the end of the connection."""

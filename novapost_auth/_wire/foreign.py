@@ -13,12 +13,15 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from threading import Thread
 from typing import Any, Final
 
+from novapost_auth._secrets import redact_url
 from novapost_auth._wire.libraries import library_of
 from novapost_auth._wire.message import Answer, Message, SyncBody, WireFailure
+from novapost_auth._wire.quiet import quiet
 from novapost_auth._wire.spelling import Spelling
 
 NOT_INHERITED: Final = (
@@ -67,14 +70,15 @@ def foreign_request(message: Message, library: Any, way: Any, url: Any, witness:
     build = way.build_request if _adds_to(way, message) else library.Request
     request = build(
         message.method,
-        message.url,
-        headers=message.headers,
+        redact_url(message.url),
+        headers=message.all_headers(),
         content=message.content,
         extensions={"timeout": _limits(message), "trace": witness},
     )
     if message.content is None and message.method not in ("GET", "HEAD", "OPTIONS"):
         request.headers["Content-Length"] = "0"
-    request.url = type(url)(request.url)  # As a request is made, it would become a plain one.
+    # As a request is made, it would become a plain one.
+    request.url = url if message.is_secret else type(url)(request.url)
     return request
 
 
@@ -138,10 +142,11 @@ class ForeignWire:
             self._begin_anew()
         witness = Witness(self._way, self._library)
         try:
-            response = self._exchange(message, witness)
-            if self._spelling.is_doubted(message, response.status_code):
+            url = self._spelling.of(message)
+            response = self._exchange(message, url, witness)
+            if self._spelling.is_doubted(message, response.status_code, url):
                 response.close()
-                response = self._exchange(message, witness)
+                response = self._exchange(message, self._spelling.of(message), witness)
                 self._spelling.settle(response.status_code)
         except Exception as exc:  # noqa: BLE001 - whatever a transport or a hook raises
             failure = witness.failure(exc)
@@ -165,12 +170,13 @@ class ForeignWire:
             raise WireFailure(RuntimeError(NOT_INHERITED), handed_over=False)
         self._process = os.getpid()
 
-    def _exchange(self, message: Message, witness: Witness) -> Any:
-        url = self._spelling.of(message)
-        request = foreign_request(message, self._library, self._way, url, witness)
-        if not self._is_client:
-            return self._way.handle_request(request)
-        return self._way.send(request, auth=None, stream=True, follow_redirects=False)
+    def _exchange(self, message: Message, url: Any, witness: Witness) -> Any:
+        # The request is nobody's variable here: it prints what is in it.
+        request = partial(foreign_request, message, self._library, self._way, url, witness)
+        with quiet(message):
+            if not self._is_client:
+                return self._way.handle_request(request())
+            return self._way.send(request(), auth=None, stream=True, follow_redirects=False)
 
 
 class _Body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Final, Protocol, TypeAlias
 
 import h11
@@ -24,8 +25,8 @@ class Exchanges(Protocol):
     is_framed: bool
     """Whether the answer tells where its body ends."""
 
-    def begin(self, message: Message) -> bytes:
-        """Begin an exchange: return what to send."""
+    def begin(self, message: Message) -> BytesIO:
+        """Begin an exchange: return what to send, in a buffer, which shows nothing of it."""
         ...
 
     def feed(self, data: bytes) -> None:
@@ -47,12 +48,20 @@ class Exchanges(Protocol):
 
 def head_of(message: Message) -> Headers:
     """Return all headers of ``message``."""
-    headers = [(b"Host", message.origin.netloc.encode("ascii")), *message.headers]
+    headers = [(b"Host", message.origin.netloc.encode("ascii")), *message.all_headers()]
     if message.content is not None:
         headers.append((b"Content-Length", b"%d" % len(message.content)))
     elif message.method not in ("GET", "HEAD", "OPTIONS"):
         headers.append((b"Content-Length", b"0"))
     return headers
+
+
+def _request(message: Message) -> h11.Request:
+    return h11.Request(
+        method=message.method,
+        target=message.target.reveal().encode("ascii"),
+        headers=head_of(message),
+    )
 
 
 class H11Exchanges:
@@ -64,22 +73,20 @@ class H11Exchanges:
         self._before_head = 0
         self.is_framed = True
 
-    def begin(self, message: Message) -> bytes:
-        """Begin an exchange: return what to send."""
-        send = self._connection.send
+    def begin(self, message: Message) -> BytesIO:
+        """Begin an exchange: return what to send, in a buffer, which shows nothing of it."""
+        send, data = self._connection.send, BytesIO()
         try:
             if self._connection.our_state is h11.DONE:
                 self._connection.start_next_cycle()
             self._before_head = 0
-            request = h11.Request(
-                method=message.method, target=message.target, headers=head_of(message)
-            )
-            data = send(request) or b""
+            data.write(send(_request(message)) or b"")
             if message.content:
-                data += send(h11.Data(data=message.content)) or b""
-            return data + (send(h11.EndOfMessage()) or b"")
+                data.write(send(h11.Data(data=message.content)) or b"")
+            data.write(send(h11.EndOfMessage()) or b"")
         except h11.LocalProtocolError as exc:
             raise Malformed(str(exc)) from None
+        return data
 
     def feed(self, data: bytes) -> None:
         """Take what was received; b"" for the end of the connection."""

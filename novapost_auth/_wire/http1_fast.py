@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator
+from io import BytesIO
 from typing import Final
 
 import httptools
@@ -27,16 +29,19 @@ class LlhttpExchanges:
         self._is_spoilt = False  # Nothing may follow on this connection.
         self.is_framed = True
 
-    def begin(self, message: Message) -> bytes:
-        """Begin an exchange: return what to send."""
+    def begin(self, message: Message) -> BytesIO:
+        """Begin an exchange: return what to send, in a buffer, which shows nothing of it."""
         self._headers, self._has_head, self._is_over = [], False, False
         self._before_head = 0
         self._is_bodiless = message.method == "HEAD"
-        lines = [f"{message.method} ".encode("ascii") + message.target + b" HTTP/1.1"]
-        lines += [name + b": " + value for name, value in head_of(message)]
-        if any(b"\r" in line or b"\n" in line or b"\0" in line for line in lines):
-            raise Malformed("a header would end before its end")
-        return b"\r\n".join([*lines, b"", message.content or b""])
+        data = BytesIO()
+        for line in _lines(message):
+            if b"\r" in line or b"\n" in line or b"\0" in line:
+                del line  # It may be the one with the token.
+                raise Malformed("a header would end before its end")
+            data.write(line + b"\r\n")
+        data.write(b"\r\n" + (message.content or b""))
+        return data
 
     def feed(self, data: bytes) -> None:
         """Take what was received; b"" for the end of the connection."""
@@ -116,3 +121,9 @@ class LlhttpExchanges:
         """Take the end of an answer, or of what came before it."""
         if self._has_head and not self._is_over:
             self._is_over, self._is_kept = True, bool(self._parser.should_keep_alive())
+
+
+def _lines(message: Message) -> Iterator[bytes]:
+    """Yield the lines of the head of ``message``."""
+    yield f"{message.method} {message.target.reveal()} HTTP/1.1".encode("ascii")
+    yield from (name + b": " + value for name, value in head_of(message))

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from attrs import astuple, define, evolve, field, fields_dict, frozen
 
 from novapost_auth._httpx import httpx
-from novapost_auth._secrets import record_request
+from novapost_auth._secrets import Secret, keys_of, masked_request, redact_url
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 
@@ -96,10 +96,14 @@ class Message:
 
     method: str
     origin: Origin
-    target: bytes = field(repr=False)
-    """Path and query, percent-encoded."""
+    target: Secret = field(repr=False)
+    """Path and query, percent-encoded: a key may be in it."""
     headers: Headers = field(repr=False)
-    """Without ``Host`` and ``Content-Length``, which are the wire's own."""
+    """Without ``Host`` and ``Content-Length``, which are the wire's own, and without secrets."""
+    authorization: Secret | None = field(default=None, repr=False)
+    """The token, which is a header too."""
+    known: tuple[Secret, ...] = field(default=(), repr=False)
+    """What the answer may repeat beside what is sent."""
     content: bytes | None = field(default=None, repr=False)
     times: Times = field(repr=False)
     is_bare: bool = field(default=False, repr=False)
@@ -117,16 +121,27 @@ class Message:
     @property
     def is_secret(self) -> bool:
         """Whether its URL holds a key."""
-        return b"apikey=" in self.target.lower()
+        return redact_url(self.target.reveal()) != self.target.reveal()
 
     @property
     def url(self) -> str:
         """Where it goes: it may hold what is secret."""
-        return f"{self.origin.scheme}://{self.origin.netloc}{self.target.decode('ascii')}"
+        return f"{self.origin.scheme}://{self.origin.netloc}{self.target.reveal()}"
+
+    def secrets(self) -> tuple[Secret, ...]:
+        """Return what is secret in it, and what may be in its answer: the token, and keys."""
+        token = () if self.authorization is None else (self.authorization,)
+        return (*keys_of(self.target.reveal()), *self.known, *token)
+
+    def all_headers(self) -> Headers:
+        """Return the headers with the token among them."""
+        if self.authorization is None:
+            return self.headers
+        return [*self.headers, (b"Authorization", self.authorization.reveal().encode("ascii"))]
 
     def record(self) -> httpx.Request:
         """Return what may be shown of the message: a request without a body."""
-        return record_request(httpx.Request(self.method, self.url, headers=self.headers))
+        return masked_request(self.method, self.url, self.all_headers())
 
 
 class SyncBody(Protocol):
@@ -157,7 +172,7 @@ class Answer(Generic[Body]):
     """The head of an answer, and its body, which has to be closed."""
 
     status: int
-    headers: Headers
+    headers: Headers = field(repr=False)
     body: Body
     is_framed: bool = True
     """Whether the answer tells where its body ends; else the connection's end is the body's."""

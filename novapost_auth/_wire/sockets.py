@@ -5,6 +5,7 @@ from __future__ import annotations
 import select
 import socket
 import time
+from io import BytesIO
 
 from novapost_auth._wire.message import Origin
 from novapost_auth._wire.tls import Trust
@@ -34,10 +35,10 @@ class Socket:
             raise
         return cls(sock)
 
-    def send(self, data: bytes, ends: float | None) -> None:
+    def send(self, data: BytesIO, ends: float | None) -> None:
         """Send all of ``data`` before the moment ``ends``."""
         self._sock.settimeout(left(ends))
-        self._sock.sendall(data)
+        self._sock.sendall(data.getbuffer())
 
     def receive(self, ends: float | None) -> bytes:
         """Return what comes in before the moment ``ends``; b"" at the end of the connection."""

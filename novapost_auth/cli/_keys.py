@@ -11,7 +11,7 @@ import os
 import stat
 import sys
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -24,14 +24,11 @@ VARIABLE: Final = "NOVAPOST_API_KEY"
 _LONGEST: Final = 4096  # Bytes. Who names /dev/zero shall not wait for ever.
 
 
-def find_key(
-    file: Path | None, environ: Mapping[str, str], warn: Callable[[str], None]
-) -> novapost_auth.Secret | None:
+def find_key(file: Path | None, warn: Callable[[str], None]) -> novapost_auth.Secret | None:
     """Return the key, or None if there is none.
 
     Args:
         file: where to read it, whatever the environment holds.
-        environ: where the variable is looked for.
         warn: is told in one line if others can read the file.
 
     Raises:
@@ -40,8 +37,8 @@ def find_key(
     """
     if file is not None:
         return _from_file(file, warn)
-    if environ.get(VARIABLE, "").strip():
-        return novapost_auth.Secret(environ[VARIABLE])
+    if os.environ.get(VARIABLE, "").strip():
+        return novapost_auth.Secret(os.environ[VARIABLE])
     return _asked() if sys.stdin is not None and sys.stdin.isatty() else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -50,7 +49,7 @@ class Session:
         """
         options = self.options
         return novapost_auth.NovaPost(
-            find_key(options.key_file, os.environ, self.out.complain),
+            find_key(options.key_file, self.out.complain),
             server=options.server,
             language=options.language,
             timeout=options.timeout,

@@ -6,6 +6,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -55,6 +56,7 @@ class FileTokenStore:
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
+        self._path = _UNKNOWN  # Until it is known, so that this can be shown.
         self._memory = None if path is not None else MemoryTokenStore()
         self._missing = ""  # Why there is no directory, if there can be none.
         instead = "going on without it"
@@ -65,7 +67,7 @@ class FileTokenStore:
             try:
                 self._path = _directory(user_cache_path("novapost", appauthor=False))
             except (ConfigurationError, RuntimeError) as error:
-                self._path, self._missing = _UNKNOWN, f"{error}; set HOME, or name a directory"
+                self._missing = f"{error}; set HOME, or name a directory"
         kinds = OSError, RuntimeError, ValueError
         self._trouble = Trouble(repr(self), *kinds, instead=instead)
 
@@ -142,9 +144,7 @@ class FileTokenStore:
         if not directory.acquire(_PATIENCE):
             raise TimeoutError("another process holds the directory for too long")
         try:
-            owner = f"{account.origin}\0{account.api_key.reveal()}".encode()
-            name = hmac.digest(self._salt(), owner, "sha256").hex()
-            yield self._path / f"novapost-{name}.json"
+            yield self._path / f"novapost-{_name(account, self._salt())}.json"
         finally:
             directory.release()
 
@@ -153,10 +153,10 @@ class FileTokenStore:
         salt = None
         with self._trouble.absorbed():
             salt = _private_files.read(file)
-        if salt is None or len(salt) != _SALT_BYTES:
-            salt = secrets.token_bytes(_SALT_BYTES)
+        if salt is None or len(salt.getbuffer()) != _SALT_BYTES:
+            salt = BytesIO(secrets.token_bytes(_SALT_BYTES))
             _private_files.write(file, salt)
-        return salt
+        return salt.getvalue()
 
     def _sweep(self, now: float) -> None:
         for file in self._path.iterdir():
@@ -170,6 +170,12 @@ class FileTokenStore:
                     left = FileLock(file)
                     left.acquire(0.0)
                     left.release()
+
+
+def _name(account: Account, salt: bytes) -> str:
+    return hmac.digest(
+        salt, f"{account.origin}\0{account.api_key.reveal()}".encode(), "sha256"
+    ).hex()
 
 
 def _directory(path: str | os.PathLike[str]) -> Path:

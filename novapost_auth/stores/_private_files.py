@@ -9,6 +9,7 @@ import stat
 import sys
 import tempfile
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 _LARGEST = 64 * 1024  # Bytes. A token takes less than 2 KiB; of something else, no more is read.
@@ -40,8 +41,10 @@ def make_directory(path: Path) -> None:
         raise PermissionError("others may write to the directory (chmod 700 closes it)")
 
 
-def read(path: Path) -> bytes | None:
+def read(path: Path) -> BytesIO | None:
     """Return a private file's bytes, or None if there is no such file.
+
+    They come in a buffer, which no traceback shows the inside of.
 
     Raises:
         OSError: It cannot be read, or is not a file that only we could read and write.
@@ -56,10 +59,10 @@ def read(path: Path) -> bytes | None:
         check_regular(status, "a token's file")
         if sys.platform != "win32" and status.st_mode & 0o077:
             raise PermissionError("others may read a token's file, so it is not used")
-        return file.read(_LARGEST)
+        return BytesIO(file.read(_LARGEST))
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: BytesIO) -> None:
     """Write a file of mode 0600, whole or not at all.
 
     Nothing is flushed to the disk: what a power cut takes is one token, which is fetched again.
@@ -71,7 +74,7 @@ def write(path: Path, data: bytes) -> None:
     descriptor, temporary = tempfile.mkstemp(".tmp", f"{path.name}.", path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
+            file.write(data.getbuffer())
         Path(temporary).replace(path)
     except BaseException:
         with suppress(OSError):

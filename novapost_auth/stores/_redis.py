@@ -6,6 +6,7 @@ import hmac
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn, Self, cast
 from urllib.parse import urlsplit
 
@@ -59,11 +60,13 @@ class RedisTokenStore:
     """
 
     def __init__(self, url: str) -> None:
+        held, url = Secret(url), ""  # No traceback shows its password from here on.
+        self._shown = "?"
         if _missing:
             raise ImportError(
                 "RedisTokenStore needs more packages: pip install 'novapost[redis]'", name=_missing
             )
-        self._redis, self._shown = _connected(url)
+        self._redis, self._shown = _connected(held)
         self._trouble = Trouble(repr(self), RedisError, OSError, ValueError)
 
     def __repr__(self) -> str:
@@ -134,13 +137,15 @@ def _name(account: Account) -> str:
 
 def _seal(account: Account, token: StoredToken) -> bytes:
     nonce = os.urandom(_NONCE_BYTES)
-    return nonce + AESGCM(_derived(account, "value")).encrypt(nonce, encode(token), None)
+    return nonce + AESGCM(_derived(account, "value")).encrypt(
+        nonce, encode(token).getbuffer(), None
+    )
 
 
 def _open(account: Account, sealed: bytes) -> StoredToken:
     nonce, rest = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
     try:
-        return decode(AESGCM(_derived(account, "value")).decrypt(nonce, rest, None))
+        return decode(BytesIO(AESGCM(_derived(account, "value")).decrypt(nonce, rest, None)))
     except InvalidTag:
         raise ValueError("what is stored was not written with this API key") from None
 
@@ -152,13 +157,13 @@ def _derived(account: Account, purpose: str) -> bytes:
     )
 
 
-def _connected(url: str) -> tuple[Redis, str]:
+def _connected(url: Secret) -> tuple[Redis, str]:
     """Return a client, which connects when first used, and the URL as it may be shown."""
     connected = None
     try:
-        shown = _shown(url)
+        shown = _shown(url.reveal())
         redis = Redis.from_url(
-            url,
+            url.reveal(),
             socket_timeout=_ANSWER_WITHIN,
             socket_connect_timeout=_ANSWER_WITHIN,
         )

@@ -4,6 +4,7 @@ import hmac
 import pickle
 import tempfile
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def test_what_is_half_written_is_in_the_same_directory(
     """Elsewhere others might see it, and it could not take the place of the other at one stroke."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "there is none"))
     file = tmp_path / "file"
-    _private_files.write(file, b"whole")
+    _private_files.write(file, BytesIO(b"whole"))
     assert file.read_bytes() == b"whole"
 
 
@@ -154,7 +155,7 @@ def test_a_lock_whose_file_is_gone_once_it_is_locked_is_tried_again(
 )
 def test_what_was_stored_is_a_token_or_not(data: str, is_one: bool) -> None:
     try:
-        decoded = _codec.decode(data.encode())
+        decoded = _codec.decode(BytesIO(data.encode()))
     except ValueError:
         assert not is_one
     else:

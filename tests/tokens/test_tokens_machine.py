@@ -132,8 +132,8 @@ class Life(RuleBasedStateMachine):
 
     @rule()
     def the_token_is_revoked(self):
-        if self.auth._source.held.authorization:
-            self.service.refused.add(self.auth._source.held.authorization)
+        if self.auth._source.held.value:
+            self.service.refused.add(self.auth._source.held.value.reveal())
 
     @rule(refuses=st.booleans())
     def all_calls_are_refused(self, refuses):

@@ -6,8 +6,9 @@ import threading
 from contextlib import suppress
 
 import pytest
-from fault_server import jwt
+from fault_server import KEY, jwt
 from listener import Listener
+from surfaces import heard
 from wire_authority import client_context, server_context
 from wire_ways import WAYS, leaks
 
@@ -181,3 +182,20 @@ def test_a_connection_that_said_goodbye_is_replaced(speaker, open_http2):
     else:
         assert isinstance(error, np.NovaPostError)
         assert error.maybe_sent or server.posts == 0
+
+
+@pytest.mark.parametrize("speaker", TRANSPORTS, ids=lambda way: f"{way.kind}-{way.name}")
+def test_nothing_secret_is_logged_of_it(speaker, open_http2):
+    server, opened = open_http2(speaker, cut)
+    server.armed = False
+    records = []
+    with heard(records.append):
+        token = opened.do(lambda api: api.token())
+        opened.do(lambda api: api.request("GET", "/x"))
+
+    assert "hpack" in {record.name.partition(".")[0] for record in records}
+    said = repr([(record.getMessage(), vars(record)) for record in records])
+    assert "apiKey=***" in said or "apiKey" not in said
+    assert KEY not in said
+    assert token.value.reveal() not in said
+    assert not [record for record in records if "\\x82" in record.getMessage()]

@@ -45,7 +45,9 @@ class Authorization:
             api_key: Personal API key of the account."""
         from .get_clients_authorization import build_request
 
-        return self._transport.send(build_request(api_key=api_key))
+        _request = build_request(api_key=api_key)
+        api_key = ""  # no traceback shows it from here on
+        return self._transport.send(_request)
 
 
 class AsyncAuthorization:
@@ -83,4 +85,6 @@ class AsyncAuthorization:
             api_key: Personal API key of the account."""
         from .get_clients_authorization import build_request
 
-        return await self._transport.send(build_request(api_key=api_key))
+        _request = build_request(api_key=api_key)
+        api_key = ""  # no traceback shows it from here on
+        return await self._transport.send(_request)
