@@ -19,7 +19,7 @@ def encode(token: StoredToken) -> bytes:
     value = token.value.reveal()
     kept = _token(value, float(token.fetched_at), float(token.life))
     fields = {"value": value, "fetched_at": kept.fetched_at, "life": kept.life}
-    return json.dumps(fields).encode("ascii")
+    return json.dumps(fields).encode()
 
 
 def decode(data: bytes) -> StoredToken:

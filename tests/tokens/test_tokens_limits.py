@@ -15,6 +15,7 @@ from novapost_auth._errors import (
     ConfigurationError,
     InvalidApiKey,
     ServiceUnavailable,
+    TransportError,
     UnexpectedResponse,
 )
 from novapost_auth._secrets import Secret
@@ -146,6 +147,17 @@ def test_what_is_wrong_with_an_answer_is_told(make_auth, service, way, body, rea
     assert caught.value.response.content == b""
 
 
+@both_ways
+@pytest.mark.parametrize("kind", [httpx.ConnectError, httpx.ReadError, httpx.ReadTimeout])
+def test_what_broke_a_token_call_is_told_without_the_key(make_auth, service, way, kind):
+    service.script = [kind(f"it broke at ?apiKey={KEY}")]
+    with pytest.raises(TransportError) as caught:
+        get(make_auth(way=way), way)
+    assert "/clients/authorization: " in str(caught.value)
+    assert KEY not in f"{caught.value} {caught.value!r} {caught.value.__cause__!r}"
+    assert isinstance(caught.value, TimeoutError) is (kind is httpx.ReadTimeout)
+
+
 def test_what_serves_coroutines_alone_says_so(make_auth):
     with pytest.raises(ConfigurationError) as caught:
         make_auth(way="loop").token()
@@ -213,6 +225,9 @@ def test_whose_errors_say_when_trying_again_is_of_use():
     assert backoff_after(refused, NOW, attempt=1, draw=0.0).error(later).retry_after is None
     fault = backoff_after(Failure.as_is(KeyError("x"), at_once=False), NOW, attempt=1, draw=0.0)
     assert not hasattr(fault.error(later), "retry_after")
+    assert fault.left(NOW) == 1.0
+    soon = backoff_after(Failure.as_is(KeyError("x"), at_once=True), NOW, attempt=1, draw=0.0)
+    assert soon.left(NOW) == 0.0
 
 
 # --- Waits
