@@ -2,9 +2,11 @@
 
 import asyncio
 import pickle
+import sys
 import threading
 import time
 from itertools import starmap
+from types import ModuleType
 
 import httpx
 import pytest
@@ -395,6 +397,14 @@ def test_httpx2_takes_it_for_an_auth_of_its_own(auth, service):
         assert client.get("/divisions").status_code == 200
     assert seen == [jwt(1)]
     assert service.fetches == 1
+
+
+def test_an_httpx2_that_is_being_imported_is_waited_for_by_nobody(auth, monkeypatch):
+    monkeypatch.setitem(sys.modules, "httpx2", ModuleType("httpx2"))
+    assert isinstance(auth, httpx.Auth)
+    assert auth.__class__ is NovaPostAuth
+    monkeypatch.delitem(sys.modules, "httpx2")
+    assert auth.__class__ is NovaPostAuth
 
 
 def test_threads_are_daemons_with_a_name():
