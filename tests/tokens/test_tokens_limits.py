@@ -407,6 +407,13 @@ def test_an_httpx2_that_is_being_imported_is_waited_for_by_nobody(auth, monkeypa
     assert auth.__class__ is NovaPostAuth
 
 
+def test_who_is_told_knows_by_whom(make_auth):
+    names = []
+    auth = make_auth(on_event=lambda _: names.append(threading.current_thread().name))
+    asyncio.run(auth.atoken())
+    assert names == ["novapost-events"] * 2
+
+
 def test_threads_are_daemons_with_a_name():
     seen = []
     assert start(lambda: seen.append(threading.current_thread()), "mine")
