@@ -87,18 +87,20 @@ def changes(mutant: str) -> list[str]:
     return [line for line in out.splitlines() if line[:1] in ("+", "-") and line[1:2] == " "]
 
 
-def progress(process: subprocess.Popen[str], sample: list[str], until: float) -> None:
-    """Print how far it is until it ends, or end it when time is up."""
+def progress(process: subprocess.Popen[str], sample: list[str], until: float) -> str:
+    """Print how far it is until it ends, or end it when time is up; return what it said."""
+    said = ""
     while process.poll() is None:
         try:
-            process.communicate(timeout=min(30.0, max(until - time.monotonic(), 0.1)))
+            said, _ = process.communicate(timeout=min(30.0, max(until - time.monotonic(), 0.1)))
         except subprocess.TimeoutExpired:
             codes = Counter(kind(code) for name, code in verdicts().items() if name in sample)
             told = ", ".join(f"{count} {what}" for what, count in sorted(codes.items()))
             print(f"{max(until - time.monotonic(), 0.0):4.0f} s left: {told}", flush=True)
             if time.monotonic() >= until:
                 os.killpg(process.pid, signal.SIGKILL)
-                process.communicate()
+                said, _ = process.communicate()
+    return said
 
 
 def kind(code: int | None) -> str:
@@ -135,11 +137,11 @@ def main() -> None:
     sample = random.Random(chosen.seed).sample(planted, min(chosen.sample, len(planted)))
     forget(sample)
     process = mutmut("run", "--max-children", str(CORES), *sample, PYTHONPATH=str(HERE.absolute()))
-    progress(process, sample, until)
+    said = progress(process, sample, until)
 
     found = {name: code for name, code in verdicts().items() if name in sample and code is not None}
     if not found:
-        sys.exit("nothing was judged")
+        sys.exit(f"nothing was judged: {said[-3000:]}")
     equivalent, alive, excused = list(known()), 0, 0
     for name in sorted(name for name, code in found.items() if kind(code) == "live"):
         changed = changes(name)

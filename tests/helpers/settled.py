@@ -25,6 +25,8 @@ ELSEWHERE = OURS / "elsewhere"
 
 def settle() -> None:
     """Move in. It is done once a process, before anything else."""
+    if HOME.exists():  # Some run tests several times in one, as mutmut does.
+        return
     process = os.getpid()
     atexit.register(lambda: os.getpid() == process and shutil.rmtree(OURS, ignore_errors=True))
     for folder in (HOME, TEMPORARY):

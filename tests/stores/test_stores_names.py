@@ -2,6 +2,8 @@
 
 import hmac
 import pickle
+import stat
+import sys
 import tempfile
 from collections.abc import Callable
 from io import BytesIO
@@ -193,3 +195,22 @@ def test_a_directory_that_is_not_trusted_is_told_with_the_way_out(
         f"FileTokenStore({str(tmp_path)!r}): others may write to the directory"
         " (chmod 700 closes it); going on without it"
     )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX")
+def test_a_lock_is_for_its_owner_alone_and_released_whatever_happens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Path) -> None:
+        raise PermissionError
+
+    lock, other = FileLock(tmp_path / "lock"), FileLock(tmp_path / "lock")
+    assert lock.acquire(0.0)
+    assert stat.S_IMODE((tmp_path / "lock").stat().st_mode) == 0o600
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", fail)
+        lock.release()
+        lock.release()
+    assert (tmp_path / "lock").exists()
+    assert other.acquire(0.0)
+    other.release()

@@ -2,9 +2,11 @@
 
 import asyncio
 import pickle
+import sys
 import threading
 import time
 from itertools import starmap
+from types import ModuleType
 
 import httpx
 import pytest
@@ -15,6 +17,7 @@ from novapost_auth._errors import (
     ConfigurationError,
     InvalidApiKey,
     ServiceUnavailable,
+    TransportError,
     UnexpectedResponse,
 )
 from novapost_auth._secrets import Secret
@@ -146,6 +149,17 @@ def test_what_is_wrong_with_an_answer_is_told(make_auth, service, way, body, rea
     assert caught.value.response.content == b""
 
 
+@both_ways
+@pytest.mark.parametrize("kind", [httpx.ConnectError, httpx.ReadError, httpx.ReadTimeout])
+def test_what_broke_a_token_call_is_told_without_the_key(make_auth, service, way, kind):
+    service.script = [kind(f"it broke at ?apiKey={KEY}")]
+    with pytest.raises(TransportError) as caught:
+        get(make_auth(way=way), way)
+    assert "/clients/authorization: " in str(caught.value)
+    assert KEY not in f"{caught.value} {caught.value!r} {caught.value.__cause__!r}"
+    assert isinstance(caught.value, TimeoutError) is (kind is httpx.ReadTimeout)
+
+
 def test_what_serves_coroutines_alone_says_so(make_auth):
     with pytest.raises(ConfigurationError) as caught:
         make_auth(way="loop").token()
@@ -213,6 +227,9 @@ def test_whose_errors_say_when_trying_again_is_of_use():
     assert backoff_after(refused, NOW, attempt=1, draw=0.0).error(later).retry_after is None
     fault = backoff_after(Failure.as_is(KeyError("x"), at_once=False), NOW, attempt=1, draw=0.0)
     assert not hasattr(fault.error(later), "retry_after")
+    assert fault.left(NOW) == 1.0
+    soon = backoff_after(Failure.as_is(KeyError("x"), at_once=True), NOW, attempt=1, draw=0.0)
+    assert soon.left(NOW) == 0.0
 
 
 # --- Waits
@@ -248,9 +265,11 @@ def test_a_refresh_that_nobody_does_is_taken_up_after_a_moment(auth, service):
 
 def test_who_waits_gives_the_starter_a_moment_and_then_the_refresh_its_time():
     mine = Refresh(30.0, loop=None, had=NOTHING, backoff=None, patience=0.0)
-    first, rest = mine._spans(None)
-    assert 0.0 < first <= 0.05
-    assert 29.0 < rest <= 30.0
+    spans = mine._spans(None)
+    assert 0.0 < next(spans) <= 0.05
+    mine.starting = False  # It has been begun.
+    assert 29.0 < next(spans) <= 30.0
+    mine.starting = True
     assert 0.0 < next(mine._spans(0.01)) <= 0.01
     mine._began -= 1.0
     assert next(mine._spans(None)) == 0.0
@@ -378,6 +397,21 @@ def test_httpx2_takes_it_for_an_auth_of_its_own(auth, service):
         assert client.get("/divisions").status_code == 200
     assert seen == [jwt(1)]
     assert service.fetches == 1
+
+
+def test_an_httpx2_that_is_being_imported_is_waited_for_by_nobody(auth, monkeypatch):
+    monkeypatch.setitem(sys.modules, "httpx2", ModuleType("httpx2"))
+    assert isinstance(auth, httpx.Auth)
+    assert auth.__class__ is NovaPostAuth
+    monkeypatch.delitem(sys.modules, "httpx2")
+    assert auth.__class__ is NovaPostAuth
+
+
+def test_who_is_told_knows_by_whom(make_auth):
+    names = []
+    auth = make_auth(on_event=lambda _: names.append(threading.current_thread().name))
+    asyncio.run(auth.atoken())
+    assert names == ["novapost-events"] * 2
 
 
 def test_threads_are_daemons_with_a_name():

@@ -6,6 +6,7 @@ from novapost_auth._secrets import Secret
 from novapost_auth._settings import Instant
 from novapost_auth._tokens.policy import RefusalPolicy
 from novapost_auth._tokens.token import CachedToken
+from novapost_auth._tokens.trial import Trial
 
 START = 5_000.0
 
@@ -136,3 +137,22 @@ def test_the_same_token_counts_once(policy):
     for _ in range(5):
         judged(policy, cached, 20.0, proven=False)
     assert judged(policy, token("next", -100.0), 101.0) == "exchange"
+
+
+def test_eight_tokens_that_were_given_up_are_remembered(policy):
+    given_up = [token(f"a.b.{number}") for number in range(9)]
+    for cached in given_up[:8]:
+        policy.drop(cached, at(1.0))
+    assert all(map(policy.is_dropped, given_up[:8]))
+    policy.drop(given_up[8], at(1.0))
+    assert [policy.is_dropped(cached) for cached in given_up] == [False] + [True] * 8
+
+
+def test_a_request_that_cannot_be_sent_again_has_no_second_chance_however_many_there_are(source):
+    for number in range(40):
+        source._policy.drop(token(f"a.b.{number}"), at(1.0))
+    trial = Trial(source, replayable=False)
+    trial.next()
+    held = source.held
+    assert trial.pause(401) is None
+    assert source._policy.is_dropped(held)
