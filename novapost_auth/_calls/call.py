@@ -23,6 +23,7 @@ from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.extra import Pairs, secrets_of, with_headers, with_params
 from novapost_auth._calls.log import BODIES, CALLS, presentable
 from novapost_auth._calls.received import LARGEST_ANSWER, Incomplete, Received, Receiver
+from novapost_auth._calls.responses import Listener, ResponseRecord, presentable_headers
 from novapost_auth._calls.retry import Retry, is_done, may_repeat
 from novapost_auth._errors import (
     ApiError,
@@ -79,6 +80,8 @@ class Service:
     deadline: float | None = None
     """Seconds that a call may take with all that belongs to it."""
     largest_answer: int = LARGEST_ANSWER
+    listener: Listener | None = None
+    """Who is told of answers."""
     extra_params: Pairs = field(default=(), repr=False)
     extra_headers: Headers = field(factory=list, repr=False)
     random: Callable[[], float] = random.random
@@ -118,9 +121,12 @@ class Call(Generic[T]):
         # `authorization.get_token` may be called with any key.
         self._secrets += tuple(Secret(text) for name, text in request.params if name == "apiKey")
         self._authorization: str | None = None
+        self._sent, self._sent_at = 0, self._began
         self.span = span(request.method, request.template, service.origin)
         self.told = TOLD
         """Set once all that was logged of it has been handled."""
+        self.heard = TOLD
+        """Set once ``on_response`` has been told of all answers."""
 
     def begin_try(self) -> None:
         """Begin a try, with a token of its own perhaps."""
@@ -164,7 +170,9 @@ class Call(Generic[T]):
             self._log_body("sent", content)
         if authorization is not None:
             headers.append((b"Authorization", authorization.encode("ascii")))
-        self.span.sent += 1
+        self._sent += 1
+        self.span.sent = self._sent
+        self._sent_at = service.clock.monotonic()
         headers += self.span.headers()
         target = _target(service.base_url, request.path)
         if params := with_params(request.params, service.extra_params):
@@ -186,6 +194,16 @@ class Call(Generic[T]):
     ) -> Receiver:
         """Return what takes the body of ``answer``."""
         self.span.status = answer.status
+        if (listener := self._service.listener) is not None:
+            record = ResponseRecord(
+                operation=self.request.operation,
+                method=self.request.method,
+                status=answer.status,
+                headers=presentable_headers(answer.headers, self._known()),
+                elapsed=self._service.clock.monotonic() - self._sent_at,
+                attempt=self._sent,
+            )
+            self.heard = listener.tell(record)
         return Receiver(message, answer, copy, self._service.largest_answer)
 
     def without_token(self, error: NovaPostError) -> NovaPostError:
