@@ -10,7 +10,7 @@ from novapost_client.lazy import lazy
 
 if TYPE_CHECKING:
     from novapost_auth._async_client import AsyncNovaPost
-    from novapost_auth._calls import Retry
+    from novapost_auth._calls import ResponseRecord, Retry
     from novapost_auth._client import NovaPost
     from novapost_auth._divisions import download_divisions, download_divisions_async
     from novapost_auth._errors import (
@@ -68,6 +68,7 @@ __all__ = [
     "Place",
     "RateLimited",
     "RedisTokenStore",
+    "ResponseRecord",
     "Retry",
     "SavedFile",
     "Secret",
@@ -118,6 +119,7 @@ if not TYPE_CHECKING:  # A checker that saw it would take any misspelt name for 
             "Place": "_errors",
             "RateLimited": "_errors",
             "RedisTokenStore": "stores",
+            "ResponseRecord": "_calls",
             "Retry": "_calls",
             "SavedFile": "_everyday.files",
             "Secret": "_secrets",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn, Self
 from novapost_auth._calls import (
     DEFAULT,
     LARGEST_ANSWER,
+    OnResponse,
     Params,
     Retry,
     check_way,
@@ -149,6 +150,7 @@ class NovaPost(Api):
         language: str | Unset | None = UNSET,
         extra_query: Params | Unset | None = UNSET,
         extra_headers: Mapping[str, str] | Unset | None = UNSET,
+        on_response: OnResponse | Unset | None = UNSET,
     ) -> Self:
         """Return this client with other settings, for a call or for many.
 
@@ -165,6 +167,8 @@ class NovaPost(Api):
             extra_headers: Headers that go out with each call, in place of its own of the same
                 name; never ``Authorization``, nor what says how a message is sent. They do not
                 go out when a token is asked for.
+            on_response: Is called with a ``ResponseRecord`` for each answer, those included after
+                which a call is sent again, in any thread. It may raise or block.
 
         Raises:
             ConfigurationError: A setting cannot be used.
@@ -178,6 +182,7 @@ class NovaPost(Api):
             language=language,
             extra_query=extra_query,
             extra_headers=extra_headers,
+            on_response=on_response,
         )
         view = copy.copy(self)
         view._transport = self._transport.with_options(**options)  # noqa: SLF001 - its own class

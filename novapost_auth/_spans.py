@@ -117,9 +117,6 @@ class _Watched(Span):
                 histogram.record(took, self._attributes, self._context)
 
 
-NOTHING: Final = Span()
-
-
 @functools.lru_cache(maxsize=1)  # Asked anew each time, a provider makes another one.
 def _tracer_of(provider: Any) -> Any:
     return provider.get_tracer(_SCOPE, __version__)
@@ -149,7 +146,7 @@ def span(method: str, template: str, origin: Origin) -> Span:
 
     """
     if "opentelemetry.trace" not in sys.modules:
-        return NOTHING
+        return Span()
     known = method if method in _METHODS else "_OTHER"
     attributes: dict[str, Any] = {
         "http.request.method": known,
@@ -162,4 +159,4 @@ def span(method: str, template: str, origin: Origin) -> Span:
     try:
         return _Watched(f"{name} {template}".rstrip(), attributes)
     except Exception:  # noqa: BLE001 - half imported, or somebody's sampler
-        return NOTHING
+        return Span()

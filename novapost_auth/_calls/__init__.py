@@ -10,14 +10,17 @@ from novapost_auth._calls.log import CALLS, switch_on
 from novapost_auth._calls.options import check_way, resolve_options, resolve_service
 from novapost_auth._calls.raw import Params, raw_request
 from novapost_auth._calls.received import LARGEST_ANSWER, Received
+from novapost_auth._calls.responses import OnResponse, ResponseRecord
 from novapost_auth._calls.retry import DEFAULT, Retry, may_repeat
 
 __all__ = [
     "CALLS",
     "DEFAULT",
     "LARGEST_ANSWER",
+    "OnResponse",
     "Params",
     "Received",
+    "ResponseRecord",
     "Retry",
     "Service",
     "check_way",

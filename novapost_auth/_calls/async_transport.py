@@ -94,8 +94,9 @@ class AsyncHttpTransport:
                 # Raises outside of any `except`, whose exception would show what was sent.
                 await pause(self.service.clock, call.pause(outcome))
         finally:
-            if not call.told.is_set:
-                await call.told.wait_on(current_loop(), HEARD)  # apart: on its event loop
+            for told in (call.told, call.heard):
+                if not told.is_set:
+                    await told.wait_on(current_loop(), HEARD)  # apart: on its event loop
 
     async def _try(self, call: Call[Any], copy: Copy | None) -> Received | NovaPostError:
         if self._wire.is_closed:

@@ -22,6 +22,7 @@ from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.extra import Pairs, secrets_of, with_headers, with_params
 from novapost_auth._calls.log import BODIES, CALLS, presentable
 from novapost_auth._calls.received import LARGEST_ANSWER, Incomplete, Received, Receiver
+from novapost_auth._calls.responses import Listener, ResponseRecord, presentable_headers
 from novapost_auth._calls.retry import Retry, is_done, may_repeat
 from novapost_auth._calls.target import target_of
 from novapost_auth._errors import (
@@ -75,6 +76,8 @@ class Service:
     deadline: float | None = None
     """Seconds that a call may take with all that belongs to it."""
     largest_answer: int = LARGEST_ANSWER
+    listener: Listener | None = None
+    """Who is told of answers."""
     extra_params: Pairs = field(default=(), repr=False)
     extra_headers: Headers = field(factory=list, repr=False)
     random: Callable[[], float] = random.random
@@ -112,9 +115,12 @@ class Call(Generic[T]):
         self._maybe_done = False
         self._secrets = (*service.secrets, *secrets_of(service.extra_headers))
         self._authorization: Secret | None = None
+        self._sent, self._sent_at = 0, self._began
         self.span = span(request.method, request.template, service.origin)
         self.told = TOLD
         """Set once all that was logged of it has been handled."""
+        self.heard = TOLD
+        """Set once ``on_response`` has been told of all answers."""
 
     def begin_try(self) -> None:
         """Begin a try, with a token of its own perhaps."""
@@ -156,7 +162,9 @@ class Call(Generic[T]):
             content = encode(request.json)
             headers.append((b"Content-Type", b"application/json"))
             self._log_body("sent", BytesIO(content))
-        self.span.sent += 1
+        self._sent += 1
+        self.span.sent = self._sent
+        self._sent_at = service.clock.monotonic()
         headers += self.span.headers()
         seconds = self.left()
         return Message(
@@ -176,6 +184,16 @@ class Call(Generic[T]):
     ) -> Receiver:
         """Return what takes the body of ``answer``."""
         self.span.status = answer.status
+        if (listener := self._service.listener) is not None:
+            record = ResponseRecord(
+                operation=self.request.operation,
+                method=self.request.method,
+                status=answer.status,
+                headers=presentable_headers(answer.headers, self._known()),
+                elapsed=self._service.clock.monotonic() - self._sent_at,
+                attempt=self._sent,
+            )
+            self.heard = listener.tell(record)
         return Receiver(message, answer, copy, self._service.largest_answer)
 
     def without_token(self, error: NovaPostError) -> NovaPostError:

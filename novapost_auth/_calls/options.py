@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from novapost_auth._calls.call import Service
 from novapost_auth._calls.extra import checked_headers, checked_params
 from novapost_auth._calls.raw import Params
+from novapost_auth._calls.responses import Listener, OnResponse
 from novapost_auth._calls.retry import Retry
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
@@ -54,6 +55,7 @@ def resolve_options(  # noqa: PLR0913 - settings, all by keyword
     language: str | Unset | None = UNSET,
     extra_query: Params | Unset | None = UNSET,
     extra_headers: Mapping[str, str] | Unset | None = UNSET,
+    on_response: OnResponse | Unset | None = UNSET,
 ) -> dict[str, Any]:
     """Return those options that are not ``UNSET``, as ``Service`` names and types them."""
     options: dict[str, Any] = {}
@@ -71,6 +73,8 @@ def resolve_options(  # noqa: PLR0913 - settings, all by keyword
         options["extra_params"] = checked_params(extra_query)
     if not isinstance(extra_headers, Unset):
         options["extra_headers"] = checked_headers(extra_headers)
+    if not isinstance(on_response, Unset):
+        options["listener"] = None if on_response is None else Listener(on_response)
     return options
 
 

@@ -91,8 +91,9 @@ class HttpTransport:
                 # Raises outside of any `except`, whose exception would show what was sent.
                 pause(self.service.clock, call.pause(outcome))
         finally:
-            if not call.told.is_set:
-                call.told.wait(HEARD)  # apart: a thread waits by itself
+            for told in (call.told, call.heard):
+                if not told.is_set:
+                    told.wait(HEARD)  # apart: a thread waits by itself
 
     def _try(self, call: Call[Any], copy: Copy | None) -> Received | NovaPostError:
         if self._wire.is_closed:

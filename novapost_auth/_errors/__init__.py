@@ -24,7 +24,7 @@ have been taken out, so that it can be logged, pickled and sent to an error trac
 Answers and failures of the wire come in, the one error that each means goes out.
 """
 
-from novapost_auth._errors.answers import UNREADABLE, read_json
+from novapost_auth._errors.answers import UNREADABLE, read_json, request_id_of
 from novapost_auth._errors.api import (
     ApiError,
     AuthenticationError,
@@ -74,4 +74,5 @@ __all__ = [
     "error_from_failure",
     "error_from_response",
     "read_json",
+    "request_id_of",
 ]

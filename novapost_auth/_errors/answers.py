@@ -68,7 +68,7 @@ class Answer:
             message=line("; ".join(describe(errors))) or _meaning(response.status_code),
             is_json=is_json,
             retry_after=_retry_after(response.headers),
-            request_id=_request_id(response.headers),
+            request_id=request_id_of(response.headers),
         )
 
 
@@ -180,5 +180,6 @@ def _date(text: str | None) -> datetime | None:
     return date if date.tzinfo else None
 
 
-def _request_id(headers: httpx.Headers) -> str | None:
+def request_id_of(headers: httpx.Headers) -> str | None:
+    """Return the service's name for an exchange, by the headers of its answer."""
     return next((line(headers[name]) for name in _REQUEST_ID if name in headers), None)

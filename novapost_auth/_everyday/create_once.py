@@ -61,13 +61,7 @@ class Once:
     def __init__(
         self, body: ShipmentRequest | ShipmentRequestDict, orders: Orders, service: Service
     ) -> None:
-        order = body.get("clientOrder") if isinstance(body, Mapping) else body.client_order
-        if not isinstance(order, str) or not 0 < len(order) <= _LONGEST or order != order.strip():
-            raise ConfigurationError(
-                "a shipment that is created once needs a client_order of its own,"
-                f" of 1 to {_LONGEST} characters, without spaces around it"
-            )
-        self._order = order
+        self._order = order = order_of(body)
         self._orders = orders
         self._turn: Turn = (service.base_url, *service.secrets, order)
         self._pauses = [*_PAUSES]
@@ -181,6 +175,22 @@ class Once:
             f"{reason}: nobody can tell whether there is a shipment of this one, look by hand"
         )
         return self._refusal
+
+
+def order_of(body: ShipmentRequest | Mapping[str, object]) -> str:
+    """Return the order that a shipment is created for once.
+
+    Raises:
+        ConfigurationError: It has no ``client_order`` that could be one.
+
+    """
+    order = body.get("clientOrder") if isinstance(body, Mapping) else body.client_order
+    if not isinstance(order, str) or not 0 < len(order) <= _LONGEST or order != order.strip():
+        raise ConfigurationError(
+            "a shipment that is created once needs a client_order of its own,"
+            f" of 1 to {_LONGEST} characters, without spaces around it"
+        )
+    return order
 
 
 def _search(order: str) -> Request[ShipmentPage]:

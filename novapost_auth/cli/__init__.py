@@ -6,9 +6,15 @@ It needs the extra ``novapost[cli]``; ``novapost --help`` tells the rest.
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import NoReturn
 
 _EXTRA = ("cyclopts", "rich")
+# What to run where a tool has made the environment, in a folder that is called like it.
+_HOW = {
+    "pipx": "pipx install --force 'novapost[cli]'",
+    "uv": "uvx --from 'novapost[cli]' novapost",
+}
 _INTERRUPTED = 130
 
 
@@ -24,10 +30,9 @@ def main() -> NoReturn:
         if error.name is None or error.name.partition(".")[0] not in _EXTRA:
             raise
         code = 2
-        print(
-            "novapost: the command line needs an extra: pip install 'novapost[cli]'",
-            file=sys.stderr,
-        )
+        places = Path(sys.prefix).parts
+        how = next((_HOW[name] for name in _HOW if name in places), "pip install 'novapost[cli]'")
+        print(f"novapost: the command line needs an extra: {how}", file=sys.stderr)
     if code == _INTERRUPTED:
         with suppress(OSError):
             print(end="", flush=True)

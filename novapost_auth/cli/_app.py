@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 
 from cyclopts import (
     App,
+    CoercionError,
     CycloptsError,
     Group,
     MissingArgumentError,
@@ -23,15 +24,17 @@ from rich import box
 import novapost_auth
 from novapost_auth.cli import (
     _call,
+    _create,
     _divisions,
     _label,
     _price,
     _serve,
+    _settlements,
     _shipment,
     _token,
     _track,
 )
-from novapost_auth.cli._arguments import OPTIONS
+from novapost_auth.cli._arguments import OPTIONS, TAKES
 from novapost_auth.cli._exits import MEANINGS, Exit, Stop, explain
 from novapost_auth.cli._files import STREAM
 from novapost_auth.cli._output import Output, help_console
@@ -64,9 +67,11 @@ app.meta.group_parameters = Group("Options of all commands", sort_key=2)
 for command in (
     _token.token,
     _divisions.app,
+    _settlements.settlements,
     _price.price,
     _track.track,
     _label.label,
+    _create.create,
     _shipment.app,
     _call.call,
     _serve.serve_fake,
@@ -84,6 +89,9 @@ def completion(shell: Literal["bash", "zsh", "fish", "powershell"], /) -> None:
     """
     print(app.generate_completion(shell=shell))
 
+
+app["call"].usage = "Usage: novapost call METHOD PATH [DATA] [OPTIONS]\n"
+app["settlements"].usage = "Usage: novapost settlements [NAME] [OPTIONS]\n"
 
 for name in app:
     app[name].help_epilogue = ""  # The codes stand once, in the help of the whole.
@@ -132,7 +140,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def _usage(error: CycloptsError) -> str:
     """Say what is wrong, and where more is told, without values: one may be a key."""
+    name = getattr(getattr(error, "argument", None), "name", "")
     match error:
+        case MissingArgumentError() | CoercionError() if name in TAKES:
+            text = f"{name} takes {TAKES[name]}"
         case UnknownCommandError() if error.unused_tokens:
             word = error.unused_tokens[0]
             text = str(error).partition(" Available")[0].replace(word, word.partition("=")[0])

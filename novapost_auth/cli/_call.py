@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Final
 
-from novapost_auth.cli._arguments import OutputFile
+from novapost_auth.cli._arguments import TAKES, OutputFile
 from novapost_auth.cli._exits import Stop
 from novapost_auth.cli._files import STREAM, is_text, read_json, save
 from novapost_auth.cli._session import Here
+
+_METHODS: Final = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS")
 
 
 def call(  # noqa: PLR0913 - the last three by name
@@ -34,6 +37,8 @@ def call(  # noqa: PLR0913 - the last three by name
         output: File to write the answer to, as it is.
 
     """
+    if method.upper() not in _METHODS:
+        raise Stop(f"{method!r} is no method: novapost call takes {TAKES['METHOD']}")
     body = None if data is None else read_json(data)
     params = [_pair(text) for text in query]
     with session.connect() as novapost:

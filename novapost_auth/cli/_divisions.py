@@ -10,6 +10,7 @@ from cyclopts import App
 
 from novapost_auth.cli._arguments import ABOVE_ZERO, OPTIONS, names
 from novapost_auth.cli._download import download
+from novapost_auth.cli._exits import Stop
 from novapost_auth.cli._output import dicts
 from novapost_auth.cli._session import Here
 from novapost_client.models import CountryCode, DivisionCategory, DivisionStatus
@@ -54,6 +55,9 @@ def find(  # noqa: PLR0913 - filters, all by name
 
     """
     latitude, longitude = near or (None, None)
+    for name, degrees, most in (("latitude", latitude, 90), ("longitude", longitude, 180)):
+        if degrees is not None and not -most <= degrees <= most:
+            raise Stop(f"--near: a {name} is from -{most} to {most} degrees, not {degrees:g}")
     with session.connect() as novapost:
         walk = novapost.divisions.find_all(
             country_codes=[code.upper() for code in country] or None,
@@ -88,5 +92,10 @@ def _table(found: list[dict[str, Any]]) -> tuple[tuple[str, ...], Iterator[tuple
     }
     if any(division.get("distance") is not None for division in found):
         columns[">Distance"] = "distance"
-    rows = (tuple(map(division.get, columns.values())) for division in found)
+    rows = (tuple(_cell(division, name) for name in columns.values()) for division in found)
     return tuple(columns), rows
+
+
+def _cell(division: dict[str, Any], name: str) -> object:
+    value = division.get(name)
+    return f"{value:,} m" if name == "distance" and isinstance(value, int) else value

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+from rich.progress import DownloadColumn, TransferSpeedColumn
 
 import novapost_auth
 from novapost_auth.cli._arguments import OutputFile
 from novapost_auth.cli._files import STREAM, written
-from novapost_auth.cli._output import Output
+from novapost_auth.cli._progress import bar
 from novapost_auth.cli._session import Here
 
 _FILE: Final = Path("divisions.jsonl")
@@ -29,7 +28,8 @@ def download(*, output: OutputFile = _FILE, cache: Path | None = None, session: 
     """
     options, out = session.options, session.out
     count = 0
-    with written(output) as file, _bar(out) as progress:
+    columns = DownloadColumn(), TransferSpeedColumn()
+    with written(output) as file, bar(out, "divisions", *columns) as progress:
         divisions = novapost_auth.download_divisions(
             server=options.server,
             language=options.language,
@@ -47,14 +47,3 @@ def download(*, output: OutputFile = _FILE, cache: Path | None = None, session: 
         out.say(
             f"{count:,} divisions" if str(output) == STREAM else f"{output}: {count:,} divisions"
         )
-
-
-@contextmanager
-def _bar(out: Output) -> Iterator[Callable[[int, int | None], None]]:
-    columns = (TextColumn("divisions"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    console = out.messages
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

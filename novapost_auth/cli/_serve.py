@@ -12,6 +12,7 @@ from cyclopts.validators import Number
 
 from novapost_auth import testing
 from novapost_auth.cli._arguments import ABOVE_ZERO
+from novapost_auth.cli._exits import Stop
 from novapost_auth.cli._session import Here
 
 _BETWEEN_WEBHOOKS: Final = 0.2  # Seconds.
@@ -38,7 +39,13 @@ def serve_fake(
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     fake = testing.FakeNovaPost(token_life=token_life, latency=latency)
-    with suppress(KeyboardInterrupt), fake.serve(port) as served:
+    try:
+        serving = fake.serve(port)
+    except OSError as error:
+        raise Stop(
+            f"cannot listen on port {port}: {error.strerror}; without --port it takes a free one"
+        ) from None
+    with suppress(KeyboardInterrupt), serving as served:
         if session.out.as_json:
             session.out.data({"server": served.url, "api_key": fake.api_key}, line=True)
         else:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from rich.progress import MofNCompleteColumn
+
 import novapost_auth
 from novapost_auth.cli import _tracked
 from novapost_auth.cli._arguments import ABOVE_ZERO
 from novapost_auth.cli._exits import Exit, Stop
 from novapost_auth.cli._files import read_words
+from novapost_auth.cli._progress import bar
 from novapost_auth.cli._session import Here
 from novapost_auth.cli._watch import watch as keep_looking
 
@@ -36,7 +39,8 @@ def track(
         if watch:
             keep_looking(lambda: _all(novapost, wanted), wanted, interval, session.out)
             return
-        tracked = novapost.track_many(wanted)
+        with bar(session.out, "shipments", MofNCompleteColumn()) as progress:
+            tracked = novapost.track_many(wanted, progress=progress)
     told = [number for number in wanted if number not in tracked.failed]
     if session.out.as_json:
         session.out.data(list(tracked.found.values()))

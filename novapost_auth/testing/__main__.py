@@ -50,7 +50,10 @@ def main() -> None:
     try:
         served = fake.serve(options.port)
     except (OSError, OverflowError) as error:
-        parser.error(f"cannot listen on port {options.port}: {error}")
+        why = getattr(error, "strerror", None) or error
+        parser.error(
+            f"cannot listen on port {options.port}: {why}; without --port it takes a free one"
+        )
     with suppress(KeyboardInterrupt), served:
         # Whole at once, and as a shell takes it.
         told = f"export NOVAPOST_SERVER={served.url}\nexport NOVAPOST_API_KEY={fake.api_key}"

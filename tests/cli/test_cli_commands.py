@@ -79,6 +79,8 @@ def test_divisions_near_a_point_tell_the_distance(cli):
     ended = cli("divisions", "--near", "40.4", "-3.7", "--limit", "1")
     assert ended.rows[0].endswith("Distance")
     assert "Madrid" in ended.rows[1]
+    metres, unit = ended.rows[1].split()[-2:]
+    assert (int(metres.replace(",", "")) > 0, unit) == (True, "m")
 
 
 def test_divisions_that_do_not_exist(cli):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from novapost_auth.cli import main
 from novapost_auth.cli._keys import _asked
 
 PATIENCE = 60  # Seconds, for a process on a busy machine.
@@ -179,6 +180,23 @@ def test_without_the_extra_it_says_what_to_install(name):
     assert done.stderr == (
         "novapost: the command line needs an extra: pip install 'novapost[cli]'\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("prefix", "how"),
+    [
+        ("/home/me/.local/share/pipx/venvs/novapost", "pipx install --force 'novapost[cli]'"),
+        ("/home/me/.cache/uv/archive-v0/x", "uvx --from 'novapost[cli]' novapost"),
+    ],
+)
+def test_who_runs_it_by_a_tool_is_told_what_to_run(prefix, how, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "novapost_auth.cli._app", None)
+    monkeypatch.delattr("novapost_auth.cli._app", raising=False)
+    monkeypatch.setattr(sys, "prefix", prefix)
+    monkeypatch.setattr("novapost_auth.cli._EXTRA", ("novapost_auth",))
+    with pytest.raises(SystemExit):
+        main()
+    assert capsys.readouterr().err == f"novapost: the command line needs an extra: {how}\n"
 
 
 def test_what_needs_no_service_does_not_wait_for_what_talks_to_it(environ):  # noqa: ARG001

@@ -13,7 +13,10 @@ from novapost_auth.cli._app import app
 from novapost_auth.cli._exits import MEANINGS, Exit, explain
 
 NOWHERE = "http://127.0.0.1:9/v.1.0"  # The discard port, which nobody listens on.
-COMMANDS = ("call", "completion", "divisions", "label", "price", "serve-fake", "shipment", "token")
+COMMANDS = (
+    *("call", "completion", "create", "divisions", "label", "price", "serve-fake", "settlements"),
+    *("shipment", "token"),
+)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,22 @@ COMMANDS = ("call", "completion", "divisions", "label", "price", "serve-fake", "
         (2, ("price", "--from=PL", "--to=PL", "--weight=1", "--size=2"), "--size takes length, "),
         (2, ("call", "GET", "https://example.org/"), "the path must be relative to the server"),
         (2, ("call", "GET", "/", "--query", "a"), "--query takes name=value, not 'a'"),
+        (2, ("call",), "METHOD takes a method and a path, such as: novapost call GET /shipments"),
+        (2, ("call", "GET"), "PATH takes a method and a path, such as: novapost call GET /sh"),
+        (2, ("call", "/shipments"), "PATH takes a method and a path, such as: novapost call"),
+        (2, ("call", "/shipments", "GET"), "'/shipments' is no method: novapost call takes a "),
+        (2, ("call", "FETCH", "/shipments"), "'FETCH' is no method: novapost call takes a "),
+        (2, ("divisions", "--near", "52.2"), "--near takes a latitude and a longitude in degrees"),
+        (2, ("divisions", "--near", "a", "b"), "--near takes a latitude and a longitude in deg"),
+        (2, ("divisions", "--near", "52.2,21"), "--near takes a latitude and a longitude in deg"),
+        (2, ("divisions", "--near", "91", "0"), "--near: a latitude is from -90 to 90 degrees, "),
+        (2, ("divisions", "--near", "0", "-181"), "--near: a longitude is from -180 to 180 deg"),
+        (2, ("divisions", "--near", "nan", "0"), "--near: a latitude is from -90 to 90 degrees"),
+        (2, ("label", "A", "--type", "sticker"), "--type must be one of marking, international, "),
+        (2, ("create", "no-file"), "no-file: No such file or directory"),
+        (2, ("create", "key"), "key holds no JSON: "),
+        (2, ("create", "-"), "the standard input holds no JSON: "),
+        (2, ("create",), "SHIPMENT is missing, or its value; see novapost create --help"),
         (2, ("call", "POST", "/", "{"), "the argument holds no JSON: "),
         (2, ("call", "POST", "/", "-"), "the standard input holds no JSON: "),
         (2, ("call", "POST", "/", "@key"), "key holds no JSON: "),

@@ -119,6 +119,7 @@ OUTCOMES = {
     "docs/settings.md": [
         Outcome((r"Київ, \w+.* \d",) * 2, (DIVISIONS,)),
         Outcome(asks=(DIVISIONS,)),
+        Outcome((r"getDivisions 200 None \d\.\d{3} s",), (DIVISIONS,)),
         *[Outcome(asks=(DIVISIONS,) * 2)] * 3,
     ],
     "docs/testing.md": [

@@ -1,0 +1,82 @@
+"""Telling a callback of each answer, whatever becomes of the call."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import partial
+from inspect import iscoroutinefunction
+from typing import TypeAlias
+
+from attrs import frozen
+
+from novapost_auth._aside import HEARD, LOGGER, TOLD, Latch, Teller, hearing, is_hearing, log
+from novapost_auth._errors import ConfigurationError, request_id_of
+from novapost_auth._httpx import httpx
+from novapost_auth._secrets import MASK, Secret, is_credential, scrub
+from novapost_auth._wire import Headers
+
+
+@frozen(kw_only=True)
+class ResponseRecord:
+    """An answer of the service, as ``on_response`` is told of it. Nothing of it is secret."""
+
+    operation: str
+    """The operation as published, such as ``getDivisions``; ``request`` for a path of yours."""
+    method: str
+    """How it was asked for."""
+    status: int
+    """The status of the answer."""
+    headers: httpx.Headers
+    """Its headers; those that may be secret are masked."""
+    elapsed: float
+    """Seconds from sending to the head of the answer."""
+    attempt: int
+    """Which exchange of the call it ended, from 1."""
+
+    @property
+    def request_id(self) -> str | None:
+        """The service's name for this exchange, for its support."""
+        return request_id_of(self.headers)
+
+
+OnResponse: TypeAlias = Callable[[ResponseRecord], object]
+"""What is told of answers."""
+
+
+class Listener:
+    """Tells ``on_response`` in a thread of its own: it may raise, block, and make calls."""
+
+    def __init__(self, on_response: OnResponse) -> None:
+        if not callable(on_response) or iscoroutinefunction(on_response):
+            raise ConfigurationError(
+                f"on_response must be a function, and no coroutine function, not {on_response!r}"
+            )
+        self._on_response = on_response
+        self._teller = Teller("novapost-responses")
+
+    def tell(self, record: ResponseRecord) -> Latch:
+        """Tell of ``record``; return what is set once that has happened."""
+        return TOLD if is_hearing() else self._teller.tell(partial(self._tell, record))
+
+    def _tell(self, record: ResponseRecord) -> None:
+        try:
+            with hearing():
+                self._on_response(record)
+        except Exception as error:  # noqa: BLE001 - it is somebody else's
+            log(LOGGER, logging.ERROR, "on_response failed", error=error).wait(HEARD)
+
+
+def presentable_headers(headers: Headers, secrets: tuple[Secret, ...]) -> httpx.Headers:
+    """Return ``headers`` without what is secret."""
+    texts = ((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
+    return httpx.Headers(
+        [
+            (name.encode("latin-1"), _clean(name, value, secrets).encode("latin-1"))
+            for name, value in texts
+        ]
+    )
+
+
+def _clean(name: str, value: str, secrets: tuple[Secret, ...]) -> str:
+    return MASK if is_credential(name) else scrub(value, *secrets)

@@ -1,0 +1,67 @@
+"""``novapost create``: a shipment of a JSON file, once."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import Any, Final
+
+import novapost_auth
+from novapost_auth._everyday.create_once import order_of
+from novapost_auth._secrets import Variables
+from novapost_auth._settings import resolve_server
+from novapost_auth.cli._exits import Stop
+from novapost_auth.cli._files import read_json
+from novapost_auth.cli._session import Here, Session
+from novapost_client.api.shipments.post_shipments import build_request
+
+_MOST: Final = 5  # Faults that are told of.
+
+
+def create(shipment: str, /, *, dry_run: bool = False, session: Here) -> None:
+    """Create a shipment of a JSON file, unless there is one of its clientOrder.
+
+    It may be run again after anything: a shipment of that clientOrder is created once.
+
+    Args:
+        shipment: File with the shipment, spelt as published; - is the standard input.
+        dry_run: Send nothing: check it by the published document, and print what would be sent.
+
+    """
+    body = read_json(shipment if shipment.startswith("@") else f"@{shipment}")
+    if not isinstance(body, dict):
+        raise Stop("a shipment is a JSON object")
+    request = build_request(body)  # type: ignore[arg-type] # what is wrong in it is told
+    try:
+        order_of(body)
+    except novapost_auth.ConfigurationError as error:
+        raise Stop(str(error).replace("client_order", "clientOrder")) from None
+    if dry_run:
+        _show(request.method, request.path, request.json, session)
+        return
+    with session.connect() as novapost:
+        made = novapost.shipments.create_once(body)  # type: ignore[arg-type] # as above
+    if session.out.as_json:
+        session.out.data({"number": made.number, "id": made.id, "created": made.created})
+    else:
+        session.out.line(f"{'created' if made.created else 'there already:'} {made.number}")
+
+
+def _show(method: str, path: str, body: Any, session: Session) -> None:
+    from novapost_auth.testing._document import prepared  # noqa: PLC0415 - takes a moment
+    from novapost_auth.testing._requests import check_body  # noqa: PLC0415 - as above
+
+    document = prepared()
+    found = document.find(method, path)
+    if found is not None:
+        _, problems = check_body(document, found[0], json.dumps(body).encode())
+        if problems:
+            told = [f"{field}: {text}" if field else text for field, text in problems]
+            more = f" ({len(told) - _MOST} more)" if len(told) > _MOST else ""
+            raise Stop(f"it would be refused: {' '.join(told[:_MOST])}{more}")
+    url = resolve_server(session.options.server, Variables(os.environ)) + path
+    if session.out.as_json:
+        session.out.data({"method": method, "url": url, "json": body})
+    else:
+        session.out.line(f"{method} {url}")
+        session.out.data(body)

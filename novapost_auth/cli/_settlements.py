@@ -1,0 +1,49 @@
+"""``novapost settlements``: places, by name."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Annotated, Final
+
+from novapost_auth.cli._arguments import ABOVE_ZERO, names
+from novapost_auth.cli._output import dicts, dig
+from novapost_auth.cli._session import Here
+from novapost_client.models import CountryCode
+from novapost_client.types import json_ready
+
+_MOST_A_PAGE: Final = 100
+
+
+def settlements(
+    name: str | None = None,
+    /,
+    *,
+    country: Annotated[tuple[str, ...], names(CountryCode)] = (),
+    limit: Annotated[int, ABOVE_ZERO] = 50,
+    session: Here,
+) -> None:
+    """Find settlements: cities, towns and villages, with the ids that a shipment names.
+
+    Args:
+        name: What to look for, such as Łódź.
+        country: Country, such as PL; may be given several times.
+        limit: How many to list; default: 50.
+
+    """
+    with session.connect() as novapost:
+        walk = novapost.settlements.find_all(
+            country_codes=[code.upper() for code in country] or None,
+            text_search=name,
+            limit=min(limit, _MOST_A_PAGE),
+        )
+        found = dicts(json_ready(list(islice(walk, limit))))
+        there_are_more = len(found) == limit and next(walk, None) is not None
+    if session.out.as_json:
+        session.out.data(found)
+    elif found:
+        rows = ((one.get("id"), one.get("name"), dig(one, "region", "name")) for one in found)
+        session.out.table(("ID", "Name", "Region"), rows)
+    else:
+        session.out.say("no settlement is called that")
+    if there_are_more:
+        session.out.say(f"only the first {limit}: there are more, see --limit")
