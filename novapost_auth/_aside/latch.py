@@ -14,7 +14,7 @@ class Latch:
     """Something that happens once, for which threads and coroutines wait."""
 
     def __init__(self, *, is_set: bool = False) -> None:
-        self.is_set = is_set
+        self.is_set: bool = is_set
         self._wakers: dict[object, Callable[[], object]] = {}
 
     def set(self) -> None:

@@ -35,7 +35,7 @@ class _Asyncio:
     def __init__(self, asyncio: Any) -> None:
         self._asyncio = asyncio
         self._loop = asyncio.get_running_loop()
-        self.thread = get_ident()
+        self.thread: int = get_ident()
 
     @property
     def key(self) -> object:
@@ -119,7 +119,7 @@ class _Trio:
     def __init__(self, trio: Any) -> None:
         self._trio = trio
         self._token = trio.lowlevel.current_trio_token()
-        self.thread = get_ident()
+        self.thread: int = get_ident()
 
     @property
     def key(self) -> object:
