@@ -5,13 +5,13 @@ one error. ``transport`` does it for threads, ``async_transport`` for coroutines
 by the half that needs it.
 """
 
-from novapost_auth._calls.call import Service
 from novapost_auth._calls.log import CALLS, switch_on
 from novapost_auth._calls.options import check_way, resolve_options, resolve_service
 from novapost_auth._calls.raw import Params, raw_request
 from novapost_auth._calls.received import LARGEST_ANSWER, Received
 from novapost_auth._calls.responses import OnResponse, ResponseRecord
 from novapost_auth._calls.retry import DEFAULT, Retry, may_repeat
+from novapost_auth._calls.service import Service
 
 __all__ = [
     "CALLS",

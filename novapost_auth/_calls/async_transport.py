@@ -8,9 +8,10 @@ from typing import Any, BinaryIO, Final, Protocol, TypeVar
 import anyio.to_thread  # apart: what would block is done in a thread
 
 from novapost_auth._aside import HEARD
-from novapost_auth._calls.call import Call, Service
+from novapost_auth._calls.call import Call
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
+from novapost_auth._calls.service import Service
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret

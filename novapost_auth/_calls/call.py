@@ -8,22 +8,19 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
-import random
 import time
-from collections.abc import Callable, Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
-
-from attrs import Factory, evolve, field, frozen
+from typing import Final, Generic, TypeVar
 
 from novapost_auth._aside import TOLD, is_hearing, log
 from novapost_auth._calls.body import encode
 from novapost_auth._calls.copy import Copy
-from novapost_auth._calls.extra import Pairs, secrets_of, with_headers, with_params
+from novapost_auth._calls.extra import secrets_of, with_headers, with_params
 from novapost_auth._calls.log import BODIES, CALLS, presentable
-from novapost_auth._calls.received import LARGEST_ANSWER, Incomplete, Received, Receiver
-from novapost_auth._calls.responses import Listener, ResponseRecord, presentable_headers
-from novapost_auth._calls.retry import Retry, is_done, may_repeat
+from novapost_auth._calls.received import Incomplete, Received, Receiver
+from novapost_auth._calls.responses import ResponseRecord, presentable_headers
+from novapost_auth._calls.retry import is_done, may_repeat
+from novapost_auth._calls.service import Service
 from novapost_auth._calls.target import target_of
 from novapost_auth._errors import (
     ApiError,
@@ -40,67 +37,19 @@ from novapost_auth._spans import span
 from novapost_auth._wire import (
     Answer,
     AsyncBody,
-    Headers,
     Message,
-    Origin,
     SyncBody,
-    Times,
     Undecodable,
     WireFailure,
-    raw,
 )
-from novapost_auth._wire.decode import ACCEPTED
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.types import UNSET, Request
-
-if TYPE_CHECKING:
-    from novapost_auth._settings import Clock
 
 T = TypeVar("T")
 
 _JSON: Final = "application/json"
 _NO_CONTENT: Final = 204
 _CHANGING: Final = frozenset({"PUT", "PATCH", "DELETE"})
-
-
-@frozen(kw_only=True)
-class Service:
-    """What all calls of a client share, prepared once."""
-
-    base_url: str
-    headers: Mapping[str, str]
-    times: Times
-    retry: Retry
-    clock: Clock
-    secrets: tuple[Secret, ...]
-    deadline: float | None = None
-    """Seconds that a call may take with all that belongs to it."""
-    largest_answer: int = LARGEST_ANSWER
-    listener: Listener | None = None
-    """Who is told of answers."""
-    extra_params: Pairs = field(default=(), repr=False)
-    extra_headers: Headers = field(factory=list, repr=False)
-    random: Callable[[], float] = random.random
-
-    origin: Origin = field(
-        init=False,
-        repr=False,
-        default=Factory(lambda self: Origin.of(self.base_url), takes_self=True),
-    )
-    raw_headers: Headers = field(
-        init=False,
-        repr=False,
-        default=Factory(
-            lambda self: raw({**self.headers, "Accept-Encoding": ACCEPTED}), takes_self=True
-        ),
-    )
-    times_of_json: Times = field(
-        init=False, repr=False, default=Factory(lambda self: self.times.for_json(), takes_self=True)
-    )
-
-    def with_options(self, **changes: Any) -> Service:
-        """Return a copy with other settings."""
-        return evolve(self, **changes)
 
 
 class Call(Generic[T]):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from novapost_auth._calls.call import Service
 from novapost_auth._calls.extra import checked_headers, checked_params
 from novapost_auth._calls.raw import Params
 from novapost_auth._calls.responses import Listener, OnResponse
 from novapost_auth._calls.retry import Retry
+from novapost_auth._calls.service import Service
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, Variables

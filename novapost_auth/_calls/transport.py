@@ -7,9 +7,10 @@ from contextlib import closing
 from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
 from novapost_auth._aside import HEARD
-from novapost_auth._calls.call import Call, Service
+from novapost_auth._calls.call import Call
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
+from novapost_auth._calls.service import Service
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
