@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from enum import Enum
 from math import isfinite
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from .errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _LARGEST: Final = 300  # Digits before the point; a float has 308.
 
@@ -60,10 +62,12 @@ def _written(value: Any) -> str | float | bool | None:
         if not isfinite(value):
             raise ValueError(f"{value} is no number in JSON")
         return value
-    if isinstance(value, Decimal):
-        return _number(value)
     if isinstance(value, date):
         return write_date(value)
+    from decimal import Decimal  # noqa: PLC0415 - few send them
+
+    if isinstance(value, Decimal):
+        return _number(value)
     raise ValueError(f"{kind_of(value)} cannot be sent; make it text or a number first")
 
 
@@ -73,6 +77,6 @@ def _number(value: Decimal) -> float:
     if value == value.to_integral_value():
         return int(value)
     number = float(value)
-    if Decimal(repr(number)) != value:
+    if type(value)(repr(number)) != value:
         raise ValueError(f"{value} has more digits than a number in JSON can be trusted with")
     return number

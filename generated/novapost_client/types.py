@@ -22,7 +22,6 @@ from typing import (
     final,
 )
 from urllib.parse import quote
-from uuid import UUID
 
 from attrs import field, frozen
 
@@ -202,8 +201,11 @@ def texts(values: object, name: str) -> list[str]:
 
 
 def _text(value: object, place: str) -> str:
-    if isinstance(value, UUID):
-        return str(value)
+    if not isinstance(value, str):
+        from uuid import UUID  # noqa: PLC0415 - few send them
+
+        if isinstance(value, UUID):
+            return str(value)
     if isinstance(value, SupportsIndex) and not isinstance(value, (bool, Enum)):
         with suppress(TypeError):  # Which some arrays raise.
             value = index(value)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable, Coroutine
-from concurrent.futures import Future, wait
 from contextlib import suppress
 from inspect import CORO_CREATED, getcoroutinestate
 from socket import socket
 from threading import get_ident
-from typing import Any, Final, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 
@@ -97,6 +99,8 @@ class _Asyncio:
             LoopOver: the loop ended or stopped first.
 
         """
+        from concurrent.futures import wait  # noqa: PLC0415 - asyncio has loaded it
+
         coroutine = work()
         try:
             result: Future[T] = self._asyncio.run_coroutine_threadsafe(coroutine, self._loop)
@@ -224,6 +228,8 @@ class _TrioRun:
     """As ``Run``."""
 
     def __init__(self, trio: Any, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
+        from concurrent.futures import Future  # noqa: PLC0415 - takes a while, and few need it
+
         self._trio = trio
         self._done = trio.Event()
         self._scope = trio.CancelScope()
