@@ -131,6 +131,8 @@ class Once:
         there = next((one for one in shipments if not _is_deleted(one)), None)
         if there is None:
             return None
+        if not _is_told(there.number):
+            raise NovaPostError("there is a shipment of this order, and its number is not told")
         return CreatedOnce(str(there.number), there.id, created=self._lost is not None)
 
     def begin_creation(self) -> None:
@@ -151,7 +153,7 @@ class Once:
             NovaPostError: The answer does not say which it is.
 
         """
-        if not isinstance(answer.number, (str, int)):
+        if not _is_told(answer.number):
             error = NovaPostError("a shipment was created, and its number was not told")
             error.maybe_sent = True
             raise error
@@ -233,6 +235,10 @@ def _read(parse: Callable[[bytes], ShipmentPage], content: bytes) -> ShipmentPag
     if shown < (total or 0) or (number_of(page.last_page) or 1) > 1:
         raise UnreadableAnswer("a search that found more than it shows")
     return page
+
+
+def _is_told(number: object) -> bool:
+    return isinstance(number, (str, int)) and not isinstance(number, bool) and number != ""
 
 
 def _is_deleted(shipment: Shipment) -> bool:

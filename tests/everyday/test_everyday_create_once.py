@@ -401,3 +401,33 @@ def test_what_is_added_to_each_query_does_not_hide_the_shipment(extra):
     assert not service.shipments
     tenant = client.with_options(extra_query={"tenant": "b"})
     assert tenant.shipments.create_once(shipment()).created
+
+
+@pytest.mark.parametrize("number", [None, "", True, [], {"a": 1}, "absent"], ids=repr)
+def test_a_shipment_without_a_number_is_not_taken_for_one_with(kind, number):
+    service = Service()
+    row = {"id": 1, "clientOrder": ORDERS[0], **({} if number == "absent" else {"number": number})}
+    found = {"items": [row], "total": 1}
+    service._find = lambda request: (
+        found if request.url.params["clientOrder"] == ORDERS[0] else {"items": []}
+    )
+    (outcome,) = create(service, ORDERS[0], kind=kind)
+    assert isinstance(outcome, np.NovaPostError)
+    assert "its number is not told" in str(outcome)
+    assert not service.shipments
+
+
+@pytest.mark.parametrize("number", [None, "", True, [], "absent"], ids=repr)
+def test_a_creation_that_tells_no_number_is_looked_for(kind, number):
+    service = Service()
+    make = service._create
+
+    def tell_none(request):
+        answer = make(request)
+        del answer["number"]
+        return answer if number == "absent" else answer | {"number": number}
+
+    service._create = tell_none
+    (outcome,) = create(service, ORDERS[0], kind=kind)
+    assert (outcome.number, outcome.created) == (service.of(ORDERS[0])[0], True)
+    assert len(service.shipments) == 1
