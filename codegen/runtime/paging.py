@@ -5,9 +5,11 @@ A list may change while it is walked, and what its pages say of it may be wrong:
 - Which page is the last is read from each page anew, so that a list that grew or shrank is
   walked to where it ends by then. A page without items is the end as well, unless it says
   that there are more than have been seen.
+- Whatever says that there is more is believed: the number of the last page, how many items
+  there are, and where a page says neither, that it brought something new.
 - A page that has lost its items, and says that there are some, is no page: its answer
-  cannot be read. Items that come as an object, as PHP writes a list with gaps, are read in
-  order.
+  cannot be read. Nor is one that says that it is another page than was asked for. Items that
+  come as an object, as PHP writes a list with gaps, are read in order.
 - Items that new ones pushed on to the next page are not yielded again.
 - Pages that bring nothing new are put up with as far as the list has grown by pages, and
   one more: a service that gives the same pages for ever is left.
@@ -65,11 +67,18 @@ def whole_pages(
 
     """
     rest = [pair for pair in request.params if pair[0] != name]
-
-    request = whole(request)
+    read = whole(request).parse
 
     def find(number: int) -> T:
-        return send(evolve(request, params=[*rest, (name, str(number))]))
+        def parse(content: bytes) -> T:
+            page: Any = read(content)
+            came, last = number_of(page.current_page), number_of(page.last_page)
+            if came not in (None, number) and 1 < number <= (last or 0):
+                raise UnreadableAnswer(f"page {came} came for page {number}")
+            answer: T = page
+            return answer
+
+        return send(evolve(request, params=[*rest, (name, str(number))], parse=parse))
 
     return find
 
@@ -100,7 +109,7 @@ def items_of(page: Any) -> list[Any]:
     if isinstance(items, list):
         return items
     is_there = items is not UNSET and items is not None
-    if is_there or _number(getattr(page, "total", None)) or _is_something_else(page):
+    if is_there or number_of(getattr(page, "total", None)) or _is_something_else(page):
         raise UnreadableAnswer("a page without its items")
     return []
 
@@ -170,7 +179,7 @@ class _Steps(Generic[T]):
         self._last_at_first: int | None = None
         self._seen = 0
         self._before: list[T] = []
-        self._marks: set[tuple[int, ...]] = set()
+        self._marks: set[int] = set()
         self._idle = 0
 
     def take(self, page: Page[T]) -> Sequence[T]:
@@ -178,8 +187,7 @@ class _Steps(Generic[T]):
         items = page.items if isinstance(page.items, list) else []
         self._seen += len(items)
         new = self._new(items)
-        is_end = not items and self._seen >= (_number(page.total) or 0)
-        self.next = self._after(self.next or 1, page, is_end=is_end)
+        self.next = self._after(self.next or 1, page)
         self._before = items
         if self._left is not None:
             new = new[: self._left]
@@ -198,8 +206,8 @@ class _Steps(Generic[T]):
         return renewed
 
     def _new(self, items: list[T]) -> Sequence[T]:
-        # A page is known again by its ends: to keep it would be to keep the whole list.
-        mark = tuple(hash(repr(end)) for end in (*items[:1], *items[-1:]))
+        # A page is known again by a hash: to keep it would be to keep the whole list.
+        mark = hash((*map(repr, (*items[:1], *items[-1:])), *map(_name_of, items)))
         if mark in self._marks:
             self._idle += 1
             return ()
@@ -211,14 +219,19 @@ class _Steps(Generic[T]):
                 return items[len(before) - start :]
         return items
 
-    def _after(self, number: int, page: Page[T], *, is_end: bool) -> int | None:
-        last = _number(page.last_page)
-        if last is None:  # What is left to go by is the number of items.
-            last = number + (self._seen < (_number(page.total) or 0))
+    def _after(self, number: int, page: Page[T]) -> int | None:
+        told, total = number_of(page.last_page), number_of(page.total)
+        has_items = isinstance(page.items, list) and bool(page.items)
+        is_short = total is not None and self._seen < total
+        if told is None and total is None:
+            is_short = has_items  # What is left to go by is whether there is anything.
+        last = told or number
+        if is_short and (has_items or told is None):
+            last = max(last, number + 1)
         if self._last_at_first is None:
             self._last_at_first = last
-        growth = max(0, last - self._last_at_first)
-        if is_end or number >= last or self._idle > 1 + growth:
+        growth = max(0, (told or 0) - self._last_at_first)
+        if number >= last or self._idle > 1 + growth or not (has_items or is_short):
             return None
         if number >= max(_LONGEST_ANYWAY, _LONGEST_GROWTH * self._last_at_first):
             text = f"left a list of {self._last_at_first} pages that has grown to {last} meanwhile"
@@ -227,10 +240,16 @@ class _Steps(Generic[T]):
         return number + 1
 
 
-def _number(value: object) -> int | None:
+def _name_of(item: object) -> object:
+    name = getattr(item, "id", None)
+    return name if isinstance(name, (int, str)) else repr(item)
+
+
+def number_of(value: object) -> int | None:
+    """Return the whole number that a field holds, also as text; None if it holds none."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = str(value)  # Of a field that may hold anything.
+    text = str(value).strip()  # Of a field that may hold anything.
     return int(text) if text.isdecimal() else None
 
 

@@ -117,8 +117,9 @@ def path(template: str, /, **values: object) -> str:
     """
     segments = {name: _text(value, name) for name, value in values.items()}
     for name, text in segments.items():
-        if text in ("", ".", ".."):
-            raise ConfigurationError(f"{name}={text!r} cannot stand in the path {template}")
+        # True is 1 to Python, and would be the first of all things here.
+        if text in ("", ".", "..") or isinstance(values[name], bool):
+            raise ConfigurationError(f"{name}={values[name]!r} cannot stand in the path {template}")
     filled = _Filled(template.format(**{n: quote(text, safe="") for n, text in segments.items()}))
     filled.template = template
     return filled

@@ -15,6 +15,7 @@ from novapost_auth._secrets import Variables
 from novapost_auth._settings import Clock, Server, checked, resolve_server
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.model import read_dict
+from novapost_client.paging import number_of
 from novapost_client.types import Request
 
 _API: Final = "/v.1.0"
@@ -141,4 +142,4 @@ def _ordered(deltas: list[Archive]) -> list[Archive]:
 
 
 def _time(value: Any) -> int | None:
-    return value if isinstance(value, int) else None
+    return None if isinstance(value, bool) else number_of(value)

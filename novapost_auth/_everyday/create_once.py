@@ -4,11 +4,14 @@ The service has no idempotency key; what stands in for one is ``clientOrder``, a
 caller's own, by which it finds a shipment again. Nothing is created before it has been looked for,
 and after a creation whose answer was lost it is looked for again. Looking is of no use where the
 service does not heed the parameter, so that is found out first, by an order that nobody has used.
+That nothing was found counts only where the answer says so: not where it says nothing, or that
+there is more than it shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
@@ -18,8 +21,9 @@ from novapost_auth._calls import Service
 from novapost_auth._errors import ConfigurationError, NovaPostError
 from novapost_auth._everyday.orders import Orders, Turn, turns
 from novapost_client.api.shipments.get_shipments import build_request
+from novapost_client.errors import UnreadableAnswer
 from novapost_client.models import CreatedShipment, Shipment, ShipmentPage, ShipmentRequest
-from novapost_client.paging import whole
+from novapost_client.paging import items_of, number_of, whole
 from novapost_client.types import Request
 
 if TYPE_CHECKING:
@@ -62,6 +66,12 @@ class Once:
         self, body: ShipmentRequest | ShipmentRequestDict, orders: Orders, service: Service
     ) -> None:
         self._order = order = order_of(body)
+        falsifying = {_plain(name) for name, _ in service.extra_params} & _filters()
+        if falsifying:
+            raise ConfigurationError(
+                f"extra_query must not hold {', '.join(sorted(falsifying))} here: a shipment that"
+                " is created once is looked for, and would not be found"
+            )
         self._orders = orders
         self._turn: Turn = (service.base_url, *service.secrets, order)
         self._pauses = [*_PAUSES]
@@ -121,6 +131,8 @@ class Once:
         there = next((one for one in shipments if not _is_deleted(one)), None)
         if there is None:
             return None
+        if not _is_told(there.number):
+            raise NovaPostError("there is a shipment of this order, and its number is not told")
         return CreatedOnce(str(there.number), there.id, created=self._lost is not None)
 
     def begin_creation(self) -> None:
@@ -141,7 +153,7 @@ class Once:
             NovaPostError: The answer does not say which it is.
 
         """
-        if not isinstance(answer.number, (str, int)):
+        if not _is_told(answer.number):
             error = NovaPostError("a shipment was created, and its number was not told")
             error.maybe_sent = True
             raise error
@@ -193,9 +205,40 @@ def order_of(body: ShipmentRequest | Mapping[str, object]) -> str:
     return order
 
 
+def _filters() -> set[str]:
+    everything = build_request(
+        numbers=[0], ids=[0], limit=1, page=1, client_order="-", division_id=0
+    )
+    return {_plain(name) for name, _ in everything.params}
+
+
+def _plain(name: str) -> str:
+    return name.partition("[")[0]
+
+
 def _search(order: str) -> Request[ShipmentPage]:
-    request = build_request(limit=_MOST)
-    return whole(evolve(request, params=[*request.params, ("clientOrder", order)]))
+    request = build_request(limit=_MOST, client_order=order)
+    return whole(evolve(request, parse=partial(_read, request.parse)))
+
+
+def _read(parse: Callable[[bytes], ShipmentPage], content: bytes) -> ShipmentPage:
+    """Read what a search found.
+
+    Raises:
+        UnreadableAnswer: It does not say how many there are, or shows fewer.
+
+    """
+    page = parse(content)
+    shown, total = len(items_of(page)), number_of(page.total)
+    if total is None and not isinstance(page.items, (list, dict)):
+        raise UnreadableAnswer("a search that does not say whether it found anything")
+    if shown < (total or 0) or (number_of(page.last_page) or 1) > 1:
+        raise UnreadableAnswer("a search that found more than it shows")
+    return page
+
+
+def _is_told(number: object) -> bool:
+    return isinstance(number, (str, int)) and not isinstance(number, bool) and number != ""
 
 
 def _is_deleted(shipment: Shipment) -> bool:

@@ -8,8 +8,10 @@ from typing import Any, Final, TypeAlias
 
 from attrs import frozen
 
+from novapost_auth._errors import ConfigurationError
 from novapost_auth._everyday.codes import TrackingCode
 from novapost_client.model import Model
+from novapost_client.scalars import kind_of
 
 Told: TypeAlias = Model | Mapping[str, Any]
 
@@ -61,7 +63,14 @@ def tracking_state(shipment: Told) -> TrackingState:
     Returns:
         The state; one without a code where nothing is told.
 
+    Raises:
+        ConfigurationError: ``shipment`` is neither a model nor a mapping.
+
     """
+    if not isinstance(shipment, Model | Mapping):
+        raise ConfigurationError(
+            f"tracking_state: one shipment is meant, a model or a mapping, not {kind_of(shipment)}"
+        )
     data = shipment.to_dict() if isinstance(shipment, Model) else shipment
     latest, since = None, _NEVER
     for event in _events(data):
@@ -105,6 +114,8 @@ def _ends_early(events: list[dict[str, Any]]) -> bool:
 
 
 def _dicts(value: object) -> list[dict[str, Any]]:
+    if isinstance(value, dict):  # As PHP writes a list with gaps.
+        value = [*value.values()]
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 

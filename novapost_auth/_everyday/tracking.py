@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from novapost_auth._errors import ConfigurationError, NovaPostError
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.models import TrackedShipment, Tracking
-from novapost_client.paging import items_of
+from novapost_client.paging import items_of, number_of
 from novapost_client.types import AsyncTransport, Request, Transport, is_several, texts
 
 TrackingProgress: TypeAlias = Callable[[int, int], object]
@@ -42,7 +42,8 @@ class TrackedMany:
     missing: tuple[str, ...] = ()
     """Numbers that the service tells nothing of."""
     failed: dict[str, NovaPostError] = field(factory=dict)
-    """Numbers whose call failed, and what it failed with. It is one call for many numbers."""
+    """Numbers whose call failed, and what it failed with. It is one call for many numbers. Those
+    that its answer may tell of in what could not be read are here too."""
 
 
 class Tracker:
@@ -98,10 +99,12 @@ class Tracker:
         if isinstance(outcome, NovaPostError):
             self._failed.update(dict.fromkeys(chunk, outcome))
         else:
-            for item in _items(outcome):
-                number = _plain(str(item.number)) if isinstance(item, TrackedShipment) else ""
-                if number in chunk:
-                    self._found.setdefault(number, item)
+            rows, unread = _rows(outcome)
+            for number in chunk:
+                if number in rows:
+                    self._found[number] = rows[number]
+                elif unread:  # It may be what could not be read.
+                    self._failed[number] = NovaPostError(f"cannot tell of it: {unread}")
         return self._told(chunk)
 
     def advance(self, chunk: Sequence[str]) -> None:
@@ -152,11 +155,26 @@ class PlainNumbers:
         return self._transport.send(request)
 
 
-def _items(tracking: Tracking) -> list[Any]:
+def _rows(tracking: Tracking) -> tuple[dict[str, TrackedShipment], str]:
+    """Return the shipments of an answer by number, and why there may be others in it, if so."""
     try:
-        return items_of(tracking)
-    except UnreadableAnswer:
-        return []
+        items = items_of(tracking)
+    except UnreadableAnswer as error:
+        return {}, str(error)
+    rows: dict[str, TrackedShipment] = {}
+    unread = ""
+    for item in items:
+        if (
+            isinstance(item, TrackedShipment)
+            and item.number
+            and isinstance(item.number, (str, int))
+        ):
+            rows.setdefault(_plain(str(item.number)), item)
+        else:
+            unread = "a shipment in the answer has no number"
+    if len(items) < (number_of(tracking.additional_properties.get("total")) or 0):
+        unread = "the answer told of more shipments than it holds"
+    return rows, unread
 
 
 def _with_plain_number(pair: tuple[str, str]) -> tuple[str, str]:

@@ -39,12 +39,14 @@ def upload_body(
     """Return what is to be sent: ``body``, or what is made of ``file``.
 
     Raises:
-        ConfigurationError: Both or neither are given, or the file is none, or is empty, too large,
-            or opened for text.
+        ConfigurationError: Both or neither are given, or a name beside a body, or the file is
+            none, or is empty, too large, or opened for text.
         OSError: It cannot be read.
 
     """
     if body is not None and file is None:
+        if file_name is not None:
+            raise ConfigurationError("file_name goes with file=: a body holds a name of its own")
         return body
     if file is None or body is not None:
         raise ConfigurationError("pass a body or file=..., one of the two")

@@ -117,6 +117,9 @@ def run(arguments: Sequence[str]) -> int:
 
     """
     out = Output()
+    if sys.stdout is None:  # Closed by who called: nothing is begun whose answer would be lost.
+        out.complain("the standard output is closed: redirect it to /dev/null to do without")
+        return Exit.USAGE
     # The parser takes a lone - for an option that nobody knows.
     words = [STREAM if word == "-" else word for word in arguments]
     try:

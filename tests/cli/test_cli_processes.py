@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,16 @@ def test_ctrl_c_does_not_wait_for_an_answer(start, fake):
     finally:
         fake.latency = 0
     assert process.returncode == 130
+
+
+@pytest.mark.parametrize("words", [("divisions", "--json"), ("call", "POST", "/shipments", "{}")])
+def test_a_closed_standard_output_is_no_success_and_nothing_is_begun(start, fake, words):
+    before = len(fake.calls)
+    with start(*words, stdout=None, preexec_fn=partial(os.close, 1)) as process:
+        _, told = process.communicate(timeout=PATIENCE)
+    assert told.startswith(b"novapost: the standard output is closed")
+    assert process.returncode == 2
+    assert len(fake.calls) == before
 
 
 def test_a_reader_that_stops_reading(start):

@@ -56,7 +56,19 @@ def test_deltas_older_than_the_base_are_for_others(collect, server):
     assert server.asked["/delta0.json.gz"] == 0
 
 
-@pytest.mark.parametrize("times", [(None, None), ("100", "200")])
+@pytest.mark.parametrize("written", [str, float, lambda time: f" {time} "])
+def test_times_that_come_as_text_are_times(collect, server, written):
+    server.offer(
+        BASE[:1],
+        ([division(1, name="newer")], (written(900), written(1100))),
+        ([division(1, name="older")], (written(90), written(900))),
+        base_time=written(80),
+    )
+
+    assert shown(collect()) == {1: "newer"}
+
+
+@pytest.mark.parametrize("times", [(None, None), ("soon", "late")])
 def test_without_times_the_order_of_the_list_counts(collect, server, times):
     deltas = [([division(1, name=name)], times) for name in ("first", "second")]
     server.offer(BASE[:1], *deltas)

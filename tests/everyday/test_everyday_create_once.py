@@ -345,3 +345,89 @@ def test_the_example_creates_one_shipment(novapost_fake, capsys):
         example.main("order-1", str(division.id))
         number = list(novapost.shipments.find_all())[-1].number
     assert capsys.readouterr().out == f"{number} is new\n{number} was there already\n"
+
+
+SAYS_NOTHING = [
+    {},
+    {"items": None},
+    {"items": None, "total": 1},
+    {"items": [], "total": 1},
+    {"items": [], "total": "16"},
+    {"items": [], "last_page": 2},
+    {"items": {}, "total": 3.0},
+    {"total": None},
+]
+
+
+@pytest.mark.parametrize("said", SAYS_NOTHING, ids=str)
+@pytest.mark.parametrize("since", ["always", "it was created"])
+def test_nothing_is_created_where_a_search_does_not_say_that_there_is_nothing(kind, said, since):
+    service = Service()
+    if since == "it was created":
+        assert create(service, ORDERS[0], kind=kind)[0].created
+    service._find = lambda _: said
+    (outcome,) = create(service, ORDERS[0], kind=kind)
+    assert isinstance(outcome, np.UnexpectedResponse)
+    assert not outcome.maybe_sent
+    assert len(service.shipments) == (since == "it was created")
+
+
+@pytest.mark.parametrize("said", [{"items": []}, {"items": None, "total": 0}, {"items": {}}])
+def test_a_search_that_says_that_there_is_nothing_is_believed(kind, said):
+    service = Service()
+    service._find = lambda _: said
+    assert create(service, ORDERS[0], kind=kind)[0].created
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"page": 2},
+        {"clientOrder": "x"},
+        {"ids": [5]},
+        {"ids[0]": 5},
+        {"limit": 1},
+        {"numbers": "A"},
+    ],
+    ids=str,
+)
+def test_what_is_added_to_each_query_does_not_hide_the_shipment(extra):
+    service = Service()
+    given = {"transport": service.transport, "environ": {}, "clock": Clock()}
+    client = np.NovaPost(KEY, **given).with_options(extra_query=extra)
+    with pytest.raises(np.ConfigurationError, match="extra_query must not hold"):
+        client.shipments.create_once(shipment())
+    assert not service.searched
+    assert not service.shipments
+    tenant = client.with_options(extra_query={"tenant": "b"})
+    assert tenant.shipments.create_once(shipment()).created
+
+
+@pytest.mark.parametrize("number", [None, "", True, [], {"a": 1}, "absent"], ids=repr)
+def test_a_shipment_without_a_number_is_not_taken_for_one_with(kind, number):
+    service = Service()
+    row = {"id": 1, "clientOrder": ORDERS[0], **({} if number == "absent" else {"number": number})}
+    found = {"items": [row], "total": 1}
+    service._find = lambda request: (
+        found if request.url.params["clientOrder"] == ORDERS[0] else {"items": []}
+    )
+    (outcome,) = create(service, ORDERS[0], kind=kind)
+    assert isinstance(outcome, np.NovaPostError)
+    assert "its number is not told" in str(outcome)
+    assert not service.shipments
+
+
+@pytest.mark.parametrize("number", [None, "", True, [], "absent"], ids=repr)
+def test_a_creation_that_tells_no_number_is_looked_for(kind, number):
+    service = Service()
+    make = service._create
+
+    def tell_none(request):
+        answer = make(request)
+        del answer["number"]
+        return answer if number == "absent" else answer | {"number": number}
+
+    service._create = tell_none
+    (outcome,) = create(service, ORDERS[0], kind=kind)
+    assert (outcome.number, outcome.created) == (service.of(ORDERS[0])[0], True)
+    assert len(service.shipments) == 1

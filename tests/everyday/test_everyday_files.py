@@ -211,6 +211,7 @@ def test_any_object_that_gives_bytes_is_read_to_its_end():
         ({"file": __file__, "body": {}}, "one of the two"),
         ({"file": b"a", "body": {}}, "one of the two"),
         ({}, "one of the two"),
+        ({"body": {"file": "eA=="}, "file_name": "a.pdf"}, "file_name goes with file="),
     ],
 )
 def test_what_cannot_be_uploaded_is_told_before_a_call(near, novapost_fake, given, said):

@@ -1,18 +1,21 @@
 """Walking lists that change meanwhile, and lists that lie."""
 
 import asyncio
+import base64
 import gc
 import itertools
 import threading
 from contextlib import aclosing, suppress
 
 import anyio.lowlevel
+import httpx
 import pytest
 import trio
 from attrs import define
 from hypothesis import given
 from hypothesis import strategies as st
 
+from novapost_auth import AsyncNovaPost, NovaPost, UnexpectedResponse
 from novapost_client.paging import walk, walk_async, walk_pages, walk_pages_async
 
 
@@ -159,8 +162,14 @@ FAR = 10**9
         (lambda n: Page([n] if n < 3 else [], FAR), [1, 2], 3),
         (lambda n: Page([n], "3"), [1, 2, 3], 3),
         (lambda n: Page([n], None, 3), [1, 2, 3], 3),
-        (lambda n: Page([n], None, None), [1], 1),
-        (lambda n: Page([n], 0, 9), [1], 1),
+        (lambda n: Page([n], 0, 3), [1, 2, 3], 3),
+        (lambda n: Page([n], 1, 3), [1, 2, 3], 3),
+        (lambda n: Page([n] if n < 3 else [], 1, 9), [1, 2], 3),
+        (lambda _: Page([1, 2], 1, 9), [1, 2], 3),
+        (lambda n: Page([n] if n < 3 else [], None, None), [1, 2], 3),
+        (lambda n: Page([n] if n < 3 else [], "many", ""), [1, 2], 3),
+        (lambda _: Page([1, 2], None, None), [1, 2], 3),
+        (lambda _: Page([], None, None), [], 1),
         (lambda n: Page([n], -1, 3), [1, 2, 3], 3),
         (lambda _: Page(None, 9), [], 1),
         (lambda _: Page({"a": 1}, 9), [], 1),
@@ -170,6 +179,13 @@ def test_a_service_that_is_wrong_about_its_pages_is_left_in_time(way, answer, ex
     service = Answers(answer)
     assert walked(way, service) == expected
     assert len(service.asked) == asked
+
+
+@pytest.mark.parametrize("size", [3, 4])
+def test_pages_that_differ_in_the_middle_alone_are_not_the_same(way, size):
+    pages = [["first", *([f"{n}"] * (size - 2)), "last"] for n in range(4)]
+    service = Answers(lambda n: Page(pages[n - 1], 4))
+    assert walked(way, service) == [item for page in pages for item in page]
 
 
 def test_a_list_without_end_is_left_with_a_warning(way):
@@ -355,6 +371,35 @@ def test_a_failure_of_a_page_that_is_not_needed_is_not_heard_of(when):
     items = walk(lambda number: Page([number], 9) if number == 1 else 1 / 0, read_ahead=True)
     assert next(items) == 1
     items.close()
+
+
+def ignores_the_page(request):
+    if request.url.path.endswith("/authorization"):
+        claims = base64.urlsafe_b64encode(b'{"iat": 1, "exp": 9999999999}').decode()
+        return httpx.Response(200, json={"jwt": f"eyJ9.{claims.rstrip('=')}.x"})
+    page = {"current_page": 1, "last_page": 3, "total": 5, "items": [{"id": 1}, {"id": 2}]}
+    return httpx.Response(200, json=page)
+
+
+@pytest.mark.parametrize("name", ["divisions", "settlements", "shipments", "pickups", "registers"])
+@pytest.mark.parametrize("read_ahead", [False, True])
+def test_a_page_that_was_not_asked_for_ends_no_walk_in_silence(name, read_ahead):
+    given = {"transport": httpx.MockTransport(ignores_the_page), "environ": {}}
+    found = []
+    with NovaPost("0" * 32, **given) as client:
+        items = getattr(client, name).find_all(read_ahead=read_ahead)
+        with pytest.raises(UnexpectedResponse, match="page 1 came for page 2"):
+            found += (one.id for one in items)
+        with pytest.raises(UnexpectedResponse, match="page 1 came for page 2"):
+            list(getattr(client, name).pages())
+
+    async def main():
+        async with AsyncNovaPost("0" * 32, **given) as client:
+            items = getattr(client, name).find_all(read_ahead=read_ahead)
+            with pytest.raises(UnexpectedResponse, match="page 1 came for page 2"):
+                [one.id async for one in items]
+
+    asyncio.run(main())
 
 
 def test_reading_ahead_on_trio_is_refused():

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from publishers_document import needs_it, published
 
-from novapost_auth import TrackingCode, TrackingState, tracking_state
+from novapost_auth import ConfigurationError, TrackingCode, TrackingState, tracking_state
 from novapost_client.models import Shipment, ShipmentTracking, TrackedShipment, TrackingDetails
 
 TODAY = next(
@@ -163,3 +163,23 @@ def test_what_is_planned_has_not_happened():
     state = tracking_state({"detailsTracking": [PAST, PLANNED]})
 
     assert (state.code, state.event) == ("5", "Left")
+
+
+@pytest.mark.parametrize("name", ["history_tracking", "historyOnlineTracking", "detailsTracking"])
+def test_a_list_that_comes_as_an_object_is_read_alike(name):
+    code = {"history_tracking": "code"}.get(name, "statusCode")
+    events = [
+        {code: "1", "date": "2026-01-01T00:00:00Z"},
+        {code: "9", "date": "2026-01-02T00:00:00Z"},
+    ]
+    as_object = {name: {"0": events[0], "2": events[1]}}
+    assert tracking_state(as_object) == tracking_state({name: events})
+    assert tracking_state(as_object).is_delivered
+    model = TrackedShipment.from_dict(as_object)
+    assert tracking_state(model) == tracking_state(as_object)
+
+
+@pytest.mark.parametrize("odd", [None, [], [{}], "SHPL1", 7, b"{}"])
+def test_what_is_no_shipment_is_said(odd):
+    with pytest.raises(ConfigurationError, match="one shipment is meant, a model or a mapping"):
+        tracking_state(odd)

@@ -75,20 +75,46 @@ def test_each_number_is_found_missing_or_failed_as_it_was_given(numbers, chance)
     assert list(result.missing) == [n for n in dict.fromkeys(numbers) if n in ("C3", "", " ")]
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        Tracking(),
-        Tracking(items=None),
-        Tracking(items={"a": 1}),
-        Tracking(items=[None, 7, {"number": "A"}]),
-        Tracking(items=[TrackedShipment(), TrackedShipment(number=None)]),
-    ],
-)
-def test_an_odd_answer_is_no_news_of_a_number(answer):
+@pytest.mark.parametrize("answer", [Tracking(), Tracking(items=None), Tracking(items=[])])
+def test_an_empty_answer_is_no_news_of_a_number(answer):
     track = tracker(["A"])
     track.take(["A"], answer)
     assert track.result() == TrackedMany(missing=("A",))
+
+
+UNREAD = [
+    {"items": {"a": 1}},
+    {"items": "text"},
+    {"data": [{"number": "A"}]},
+    {"message": "maintenance"},
+    {"items": [None]},
+    {"items": [7]},
+    {"items": ["A"]},
+    {"items": [{}]},
+    {"items": [{"number": None}]},
+    {"items": [{"number": ""}]},
+    {"items": [{"number": ["A"]}]},
+    {"items": {"A": {"history_tracking": []}}},
+    {"items": [], "total": 1},
+    {"items": [], "total": "2"},
+]
+
+
+@pytest.mark.parametrize("answer", UNREAD, ids=str)
+@pytest.mark.parametrize("has_other", [False, True])
+def test_a_number_is_not_unknown_where_the_answer_could_not_be_read(answer, has_other):
+    items = answer.get("items")
+    if has_other and isinstance(items, list):
+        total = {"total": 2} if "total" in answer else {}
+        answer = {**answer, "items": [{"number": "B"}, *items], **total}
+    track = tracker(["A", "B"])
+    told = dict(track.take(["A", "B"], Tracking.from_dict(answer)))
+    result = track.result()
+    assert result.missing == ()
+    assert set(result.found) == ({"B"} if has_other and isinstance(items, list) else set())
+    assert {*result.found, *result.failed} == {"A", "B"}
+    assert told == {**result.found, **result.failed}
+    assert str(result.failed["A"]).startswith("cannot tell of it: ")
 
 
 def test_of_two_answers_for_a_number_the_first_is_taken():

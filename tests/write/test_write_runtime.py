@@ -233,8 +233,8 @@ def test_path_values_stay_in_their_segment() -> None:
     )
 
 
-@pytest.mark.parametrize("value", ["", ".", ".."])
-def test_a_path_value_cannot_address_another_resource(value: str) -> None:
+@pytest.mark.parametrize("value", ["", ".", "..", True, False])
+def test_a_path_value_cannot_address_another_resource(value: object) -> None:
     with pytest.raises(ValueError, match="cannot stand in the path"):
         path("/shipments/{id}", id=value)
 
