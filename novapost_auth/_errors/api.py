@@ -93,6 +93,12 @@ class AuthenticationError(ApiError):
 class InvalidApiKey(AuthenticationError):
     """The key was refused when a token was asked for: unknown, or of another server."""
 
+    def _notes(self) -> Iterator[str]:
+        yield from super()._notes()
+        with contextlib.suppress(RuntimeError):
+            host = self.response.request.url.host
+            yield f"A key is valid on one server alone: is this one of {host}?"
+
 
 class PermissionDenied(ApiError):
     """403: not allowed, or stopped by a firewall in front of the service."""
@@ -124,9 +130,15 @@ class ValidationError(ApiError):
         """Whether a well-formed request was refused: no field is blamed, ``codes`` say why."""
         return set(self._answer.errors) == {""}
 
+    @property
+    def _had_body(self) -> bool:
+        with contextlib.suppress(RuntimeError):
+            return self.response.request.method != "GET"
+        return True
+
     def _notes(self) -> Iterator[str]:
         yield from super()._notes()
-        if any(self._answer.errors):
+        if any(self._answer.errors) and self._had_body:
             yield "error.locate(body) leads to these fields in the body that was sent."
 
 

@@ -66,8 +66,13 @@ def _checked(text: str) -> str:
     except (httpx.InvalidURL, ValueError):
         url = httpx.URL("")
     if url.scheme not in ("http", "https") or not _HOST.fullmatch(url.raw_host):
+        from difflib import get_close_matches  # noqa: PLC0415 - who is mistaken takes it
+
+        # What was given is not shown: it may be the key, in the wrong place.
         names = ", ".join(Server.__members__)
-        raise ConfigurationError(f"the server must be one of {names} or an https URL")
+        meant = get_close_matches(text.upper().replace("-", "_"), Server.__members__, n=1)
+        hint = f". Did you mean {meant[0]}?" if meant else ""
+        raise ConfigurationError(f"the server must be one of {names} or an https URL{hint}")
     if url.userinfo or url.query or url.fragment:
         raise ConfigurationError(
             f"the server's URL must be a base URL alone, without user, query or fragment: "

@@ -124,7 +124,7 @@ class _Home:
         try:
             socket = await AsyncSocket.open(message.origin, ends, self._trust, self.loop)
         except (OSError, ValueError) as exc:  # A host name that cannot be one is the other kind.
-            failure = not_connected(exc)
+            failure = not_connected(exc, message.origin)
         else:
             connection = Connection(message.origin, socket, new_exchanges())
             with self._lock:

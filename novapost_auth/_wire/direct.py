@@ -93,7 +93,7 @@ class _Home:
         try:
             socket = Socket.open(message.origin, ends, self._trust)
         except (OSError, ValueError) as exc:  # A host name that cannot be one is the other kind.
-            failure = not_connected(exc)
+            failure = not_connected(exc, message.origin)
         else:
             connection = Connection(message.origin, socket, new_exchanges())
             with self._lock:

@@ -7,17 +7,20 @@ from typing import Final
 
 from novapost_auth._httpx import httpx
 from novapost_auth._wire.http1 import Malformed
-from novapost_auth._wire.message import WireFailure
+from novapost_auth._wire.message import Origin, WireFailure
 
 BROKEN: Final = (OSError, Malformed)
 """What sockets and parsers raise. ``TimeoutError`` and those of TLS are of the first kind."""
 
 
-def not_connected(exc: Exception) -> WireFailure:
-    """Return the failure to connect: nothing of the message has left."""
-    cause: Exception = httpx.ConnectError(_text(exc))
+def not_connected(exc: Exception, origin: Origin) -> WireFailure:
+    """Return the failure to connect: nothing of the message has left.
+
+    It names the server: another one than was meant is the likeliest reason.
+    """
+    cause: Exception = httpx.ConnectError(f"{_text(exc)} ({origin.netloc})")
     if isinstance(exc, TimeoutError):
-        cause = httpx.ConnectTimeout("there was no connection in time")
+        cause = httpx.ConnectTimeout(f"there was no connection in time ({origin.netloc})")
     elif isinstance(exc, ssl.SSLCertVerificationError):
         cause = exc
     return WireFailure(cause, handed_over=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import Any, Final
 
 import novapost_auth
@@ -59,7 +58,7 @@ def _show(method: str, path: str, body: Any, session: Session) -> None:
             told = [f"{field}: {text}" if field else text for field, text in problems]
             more = f" ({len(told) - _MOST} more)" if len(told) > _MOST else ""
             raise Stop(f"it would be refused: {' '.join(told[:_MOST])}{more}")
-    url = resolve_server(session.options.server, Variables(os.environ)) + path
+    url = resolve_server(session.options.server, Variables(None)) + path
     if session.out.as_json:
         session.out.data({"method": method, "url": url, "json": body})
     else:

@@ -17,7 +17,7 @@ STAGES: Sequence[tuple[int, str, str, Mapping[str, str]]] = (
     (0, "1", "sender", {"en": "Created", "pl": "Utworzona", "uk": "Створено"}),
     (1, "4", "sender", {"en": "Accepted", "pl": "Przyjęta", "uk": "Прийнято"}),
     (6, "5", "sender", {"en": "On the way", "pl": "W drodze", "uk": "Прямує"}),
-    (48, "7", "recipient", {"en": "Arrived", "pl": "Dotarła", "uk": "Прибула"}),
+    (48, "7", "recipient", {"en": "Arrived", "pl": "Dotarła", "uk": "Прибуло"}),
     (72, "9", "recipient", {"en": "Received", "pl": "Odebrana", "uk": "Отримано"}),
 )
 """Hours after creation, status code, at whose end, and what it is called."""

@@ -139,6 +139,21 @@ def test_notes_make_the_traceback_readable():
     ]
 
 
+def test_a_refused_key_asks_whose_it_is():
+    error = error_from_response(answer(401), cls=InvalidApiKey)
+
+    assert error.__notes__[-1] == "A key is valid on one server alone: is this one of api.example?"
+    assert not hasattr(InvalidApiKey(httpx.Response(401)), "__notes__")
+
+
+@pytest.mark.parametrize(("method", "is_told"), [("GET", False), ("POST", True), ("DELETE", True)])
+def test_a_body_is_searched_where_there_is_one(method, is_told):
+    request = httpx.Request(method, "https://api.example/v.1.0/divisions")
+    response = httpx.Response(422, request=request, json={"errors": {"limit": ["too much"]}})
+
+    assert ("locate(body)" in "".join(error_from_response(response).__notes__)) is is_told
+
+
 def test_users_can_make_errors_for_their_own_tests():
     error = NotFound(httpx.Response(404, json={"errors": {"errorMessage": "shipment_not_found"}}))
 

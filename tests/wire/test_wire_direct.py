@@ -2,6 +2,7 @@
 
 import gc
 import random
+import socket
 import threading
 from contextlib import suppress
 
@@ -202,3 +203,20 @@ def test_closing_the_client_closes_all_connections(backend, serve):
     run(backend, server, lambda api: at_once(api, 30))
 
     anyio.run(until, lambda: not server.open, backend=backend)
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost"])
+def test_a_server_that_is_not_there_is_named(backend, name):
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        host = f"{name}:{gone.getsockname()[1]}"
+
+    async def ask():
+        settings = {"server": f"http://{host}", "retries": None, "environ": {}}
+        with pytest.raises(np.TransportError) as late:
+            async with np.AsyncNovaPost(KEY, **settings) as api:
+                await api.divisions.find()
+        with pytest.raises(np.TransportError) as soon, np.NovaPost(KEY, **settings) as api:
+            api.divisions.find()
+        return str(late.value), str(soon.value)
+
+    assert all(text.endswith(f"({host})") for text in anyio.run(ask, backend=backend))
