@@ -14,6 +14,7 @@ from novapost_auth._secrets import Secret, record_response, redact_url
 from novapost_client.errors import NovaPostError
 
 _MOST_NOTES: Final = 20
+_LATE: Final = 408
 
 
 class ApiError(NovaPostError):
@@ -40,6 +41,8 @@ class ApiError(NovaPostError):
         self.message = self._describe()
         self.retry_after = self._answer.retry_after
         self.request_id = self._answer.request_id
+        # Where it went, or that it came late, says nothing of what was done.
+        self.maybe_sent |= response.is_redirect or response.status_code == _LATE
         super().__init__(f"{self.status_code} {self.message}")
         for note in self._notes():
             self.add_note(note)

@@ -140,6 +140,8 @@ FAULTS = [
     (status(403, "{}"), *[np.PermissionDenied] * 3),
     (status(500), *[np.ServerError] * 3),
     (status(302, headers=["Location: https://elsewhere.example/"]), *[np.ApiError] * 3),
+    (status(303), *[np.ApiError] * 3),
+    (status(408), *[np.ApiError] * 3),
     (status(600), *[np.ServerError] * 3),
     (an_error_that_breaks_off, *[np.ServerError] * 3),
     (compressed_garbage_as_an_error, *[np.ServerError] * 3),
@@ -194,6 +196,7 @@ def test_faults(row, caller):
     assert type(error) is posted
     assert tries == 1
     unknown = isinstance(error, (np.TransportError, np.ServerError, np.UnexpectedResponse))
+    unknown |= getattr(error, "status_code", None) in (302, 303, 408)  # Which tell nothing of it.
     assert error.maybe_sent is unknown
     assert ("may have done it" in "".join(error.__notes__)) is unknown
 
