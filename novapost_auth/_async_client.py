@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NoReturn, Self
 
@@ -66,7 +65,8 @@ class AsyncNovaPost(AsyncApi):
         verify: What the service's certificate is verified by: the path of a file or a folder of
             authorities, an ``ssl.SSLContext``, or False for nothing, which is for tests; by
             default what the environment names, or the public authorities.
-        environ: Where the variables are looked for, ``NOVAPOST_LOG`` among them.
+        environ: Where the variables are looked for, ``NOVAPOST_LOG`` among them; by default
+            in ``os.environ``.
         clock: What tells the time: ``time()`` and ``monotonic()``. With ``sleep(seconds)`` it
             also waits between tries. For tests.
         refresh: When a token is renewed, as for ``NovaPostAuth``.
@@ -93,7 +93,7 @@ class AsyncNovaPost(AsyncApi):
         http_client: httpx.AsyncClient | None = None,
         proxy: str | Secret | None = None,
         verify: Verify = True,
-        environ: Mapping[str, str] = os.environ,
+        environ: Mapping[str, str] | None = None,
         clock: Clock | None = None,
         refresh: Literal["background", "inline"] = "background",
         on_event: OnEvent | None = None,

@@ -40,7 +40,7 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
     retries: Retry | int | None = DEFAULT,
     transport: httpx.AsyncBaseTransport | None = None,
     http_client: httpx.AsyncClient | None = None,
-    environ: Mapping[str, str] = os.environ,
+    environ: Mapping[str, str] | None = None,
     clock: Clock | None = None,
 ) -> AsyncGenerator[Division, None]:
     """Download all divisions, one after the other. No API key is needed.
@@ -70,7 +70,7 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
         http_client: Your own client, for coroutines, that makes all requests; it is not closed. Its
             own headers and cookies are not sent to where the archives are, and no request carries
             its ``auth``.
-        environ: Where ``NOVAPOST_SERVER`` is looked for.
+        environ: Where ``NOVAPOST_SERVER`` is looked for; by default in ``os.environ``.
         clock: As for ``AsyncNovaPost``.
 
     Returns:

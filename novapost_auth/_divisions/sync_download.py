@@ -38,7 +38,7 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
     retries: Retry | int | None = DEFAULT,
     transport: httpx.BaseTransport | None = None,
     http_client: httpx.Client | None = None,
-    environ: Mapping[str, str] = os.environ,
+    environ: Mapping[str, str] | None = None,
     clock: Clock | None = None,
 ) -> Generator[Division, None, None]:
     """Download all divisions, one after the other. No API key is needed.
@@ -68,7 +68,7 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
         http_client: Your own client, for threads, that makes all requests; it is not closed. Its
             own headers and cookies are not sent to where the archives are, and no request carries
             its ``auth``.
-        environ: Where ``NOVAPOST_SERVER`` is looked for.
+        environ: Where ``NOVAPOST_SERVER`` is looked for; by default in ``os.environ``.
         clock: As for ``NovaPost``.
 
     Returns:

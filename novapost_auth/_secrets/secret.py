@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NoReturn, TypeVar, final
@@ -79,12 +80,18 @@ class Secret:
 
 @final
 class Variables:
-    """Those of an environment, any of which may be secret. It shows none of them."""
+    """Those of an environment, any of which may be secret. It shows none of them.
+
+    Args:
+        values: The environment; None for that of the process. As the default of an argument it
+            would be in every signature, and so in what ``help`` prints.
+
+    """
 
     __slots__ = ("__read",)
 
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self.__read = _hidden(values)
+    def __init__(self, values: Mapping[str, str] | None) -> None:
+        self.__read = _hidden(os.environ if values is None else values)
 
     def get(self, name: str, default: str = "", /) -> str:
         """Return the value of a variable."""
