@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -17,6 +18,8 @@ from novapost_auth._errors import ConfigurationError
 
 # Characters of a validator that, as hexadecimal digits, is to be part of a file's name.
 _LONGEST: Final = 80
+# The names given here. Whatever else is in the directory is somebody's own.
+_OURS: Final = re.compile(r"divisions-[0-9a-f]{16}\.json\.gz(?:\.new|\.(?:[0-9a-f]{2})*\.part)?")
 
 
 class NoCopy:
@@ -61,7 +64,9 @@ class Copy(NoCopy):
         self._file: BinaryIO | None = None
         self.is_whole = path.exists()
         for part in () if self.is_whole else path.parent.glob(f"{path.name}.*.part"):
-            with suppress(ValueError):  # It is nothing of ours.
+            with suppress(ValueError):  # It is nothing of ours, as is a link.
+                if part.is_symlink():
+                    continue
                 self.validator = bytes.fromhex(part.suffixes[-2][1:]).decode()
                 self._path = part
         self.size = self._path.stat().st_size if self._path.exists() else 0
@@ -80,7 +85,8 @@ class Copy(NoCopy):
             name = f"{self._whole.name}.{validator.encode().hex()}.part"
         self._path = self._whole.with_name(name)
         with usable(self._path):
-            self._file = self._path.open("wb")
+            self._path.unlink(missing_ok=True)  # Nothing that is there is written to, or through.
+            self._file = self._path.open("xb")
 
     def append(self, data: bytes) -> None:
         with usable(self._path):
@@ -108,7 +114,7 @@ class Copy(NoCopy):
         self._file = None
 
     def _opened(self) -> BinaryIO:
-        self._file = self._file or self._path.open("ab")
+        self._file = self._file or _appended(self._path)
         return self._file
 
 
@@ -136,7 +142,7 @@ class Copies:
         names = {self._path(archive).name for archive in archives}
         if self._lock.is_locked:
             for path in self._directory.glob("divisions-*.json.gz*"):
-                if not path.name.startswith(tuple(names)):
+                if _OURS.fullmatch(path.name) and not path.name.startswith(tuple(names)):
                     with suppress(OSError):  # On Windows, one that is being read stays.
                         path.unlink()
 
@@ -150,6 +156,12 @@ class Copies:
         version = f"{place} {archive.since} {archive.until} {self._language}"
         name = sha256(version.encode()).hexdigest()[:16]
         return self._directory / f"divisions-{name}.json.gz"
+
+
+def _appended(path: Path) -> BinaryIO:
+    """Open a file, but no link to one: in a directory of many, others may have planted it."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
+    return os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666), "ab")
 
 
 @contextmanager

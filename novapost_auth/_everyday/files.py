@@ -6,7 +6,7 @@ import os
 import secrets
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Final, Self, TypeAlias
 
@@ -64,7 +64,8 @@ def media_type(answer: Received) -> str:
 def replacing(path: FilePath) -> Iterator[BinaryIO]:
     """Open a file that takes the place of the one at ``path`` when all went well, or never.
 
-    It keeps the mode of the one that it replaces.
+    From its first byte on it has the mode of the one that it replaces, and its owner and group
+    where that may be given.
 
     Raises:
         ConfigurationError: ``path`` is no path, or there is a directory, a device or a pipe.
@@ -79,13 +80,21 @@ def replacing(path: FilePath) -> Iterator[BinaryIO]:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
     try:
         with file:
+            if target.exists():
+                _liken(part, target.stat())
             yield file
-        if target.exists():
-            part.chmod(stat.S_IMODE(target.stat().st_mode))
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _liken(part: Path, was: os.stat_result) -> None:
+    """Give a file the owner, the group and the mode of another one."""
+    if hasattr(os, "chown"):
+        with suppress(OSError):  # Only an administrator may give files away.
+            os.chown(part, was.st_uid, was.st_gid)
+    part.chmod(stat.S_IMODE(was.st_mode))  # Last: a change of owner may take rights away.
 
 
 def check_path(path: object) -> Path:

@@ -69,7 +69,11 @@ def views(text: str) -> Iterator[View]:
     seen = {text}
     for view in found:
         yield view
-        for decoding in DECODINGS if view.depth < _DEEPEST else ():
+        if view.depth == _DEEPEST:
+            if view.decoded(_ESCAPES).text not in seen:
+                raise TooMany  # Escapes of escapes, and there may be no end to them.
+            continue
+        for decoding in DECODINGS:
             inner = view.decoded(decoding)
             if len(inner.text) >= _LEAST and inner.text not in seen:
                 if len(found) == _MOST:
@@ -146,6 +150,21 @@ def _base64_from(shift: int, match: re.Match[str]) -> str:
     return text if _LEGIBLE.search(text) else ""  # Any long word is base64 of something.
 
 
+def _base32_from(shift: int, match: re.Match[str]) -> str:
+    from base64 import b32decode  # noqa: PLC0415 - words of these letters are rare
+
+    digits = match[0].upper()[shift:]
+    text = b32decode(digits[: len(digits) // 8 * 8]).decode("latin-1")
+    return text if _LEGIBLE.search(text) else ""
+
+
+def _plain(match: re.Match[str]) -> str:
+    """Read letters that only look otherwise: wide ones, bold ones, ones in circles."""
+    from unicodedata import normalize  # noqa: PLC0415 - as entities
+
+    return normalize("NFKC", match[0])
+
+
 def _hex_from(shift: int, match: re.Match[str]) -> str:
     digits = re.sub(r"0[xX]|[^0-9a-fA-F]", "", match[0])[shift:]
     return bytes.fromhex(digits[: len(digits) // 2 * 2]).decode("latin-1")
@@ -177,10 +196,13 @@ _STRING: Final = re.compile(  # After what comes before one: other quotation mar
 _BYTES: Final = re.compile(rf"(?:(?:0[xX])?{_HEX}{{2}}[\s:,;-]*+){{8,}}{_HEX}?")
 _LEGIBLE: Final = re.compile(rf"[\0\t\r\n -~]{{{_LEAST}}}")
 _BASE64: Final = re.compile(r"[A-Za-z0-9+/_-]{11,}+(?:\r?\n[A-Za-z0-9+/_-]+)*+={0,2}")
+_BASE32: Final = re.compile(r"[A-Z2-7]{16,}+|[a-z2-7]{16,}+")
+_ESCAPES: Final = _replaced(_ESCAPE, _escape)
 
 DECODINGS: Final[tuple[Decoding, ...]] = (
     _replaced(re.compile(r"\0+"), _nothing),  # UTF-16 and UTF-32, in either order
-    _replaced(_ESCAPE, _escape),
+    _ESCAPES,
+    _replaced(re.compile(r"[^\0-\x7f]"), _plain),
     _replaced(re.compile(rf"=(?:\r?\n|({_HEX}{{2}}))"), _quoted_printable),
     _replaced(re.compile(r"\+([A-Za-z0-9+/]+)-?"), _utf7),
     _replaced(re.compile(r"<[^<>]*>"), _nothing),  # marks of HTML and XML
@@ -188,6 +210,7 @@ DECODINGS: Final[tuple[Decoding, ...]] = (
     partial(_strings, lambda is_name: is_name),
     partial(_strings, lambda _: True),
     *(_only(_BASE64, partial(_base64_from, shift)) for shift in range(4)),
+    *(_only(_BASE32, partial(_base32_from, shift)) for shift in range(8)),
     *(_only(_BYTES, partial(_hex_from, shift)) for shift in range(2)),
     _only(re.compile(r"(?:\d{2,3}\s*,\s*){7,}\d{2,3}"), _numbers),
 )

@@ -15,6 +15,7 @@ from novapost_auth._secrets.secret import MASK, Secret, redact_url
 # The copy's body is decoded and complete; these would contradict it.
 _UNDONE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 _LARGEST: Final = 256_000  # Bytes. What is longer takes a second to look through, and says no more.
+_PLACE: Final = re.compile(r"(\w+://[^/?#]*/?)(.*)", re.DOTALL)
 _CREDENTIAL: Final = re.compile(
     "(?i)auth|cookie|token|secret|passw|credential|signature|session|jwt|api-?key|(?:^|[-_])key"
 )
@@ -42,7 +43,7 @@ def record_response(response: httpx.Response, secrets: Iterable[Secret] = ()) ->
     if (text := _other_reading(copy)) is not None:
         copy = _in_utf8(copy, scrub(text, *secrets))
     with contextlib.suppress(RuntimeError):  # A response made by hand has no request.
-        copy.request = record_request(response.request)
+        copy.request = record_request(response.request, secrets)
     with contextlib.suppress(RuntimeError):
         copy.elapsed = response.elapsed
     return legible(copy)
@@ -80,9 +81,14 @@ def legible(response: httpx.Response) -> httpx.Response:
     return response
 
 
-def record_request(request: httpx.Request) -> httpx.Request:
-    """Copy ``request`` without its body, its credentials and the key in its URL."""
-    return masked_request(request.method, str(request.url), request.headers.raw)
+def record_request(request: httpx.Request, secrets: Iterable[Secret] = ()) -> httpx.Request:
+    """Copy ``request`` without its body, its credentials, and ``secrets`` wherever they stand."""
+    secrets = tuple(secrets)
+    headers = [(name, _clean(value, secrets)) for name, value in request.headers.raw]
+    url = redact_url(str(request.url))
+    if place := _PLACE.match(url):  # Which host it was is no secret, and worth to know.
+        url = place[1] + scrub(place[2], *secrets)
+    return masked_request(request.method, url, headers)
 
 
 def masked_request(method: str, url: str, headers: Iterable[tuple[bytes, bytes]]) -> httpx.Request:

@@ -52,6 +52,10 @@ class Tokens:
     ) -> None:
         if refresh not in ("background", "inline"):
             raise ConfigurationError(f"refresh must be 'background' or 'inline', not {refresh!r}")
+        if on_event is not None and not callable(on_event):
+            raise ConfigurationError("on_event must be callable with a TokenEvent")
+        if token_store is not None and not _is_store(token_store):
+            raise ConfigurationError("token_store must be a token store, such as FileTokenStore()")
         provider = TokenProvider(
             request=TokenRequest(Account(server, api_key), wire, times, way),
             store=MemoryTokenStore() if token_store is None else token_store,
@@ -73,3 +77,9 @@ class Tokens:
         """Return the token to use now, fetching it if need be."""
         cached = await self.source.aget()
         return cached.token()
+
+
+def _is_store(store: object) -> bool:
+    """Tell whether it has all that is asked of a store. A class has, but is none yet."""
+    names = ("load", "save", "discard", "lock")
+    return not isinstance(store, type) and all(callable(getattr(store, n, None)) for n in names)

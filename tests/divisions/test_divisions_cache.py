@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from contextlib import closing
@@ -291,3 +292,52 @@ def test_a_copy_that_cannot_be_written_is_told_of(collect, server, folder):
 
     with pytest.raises(ConfigurationError, match=r"\.part: No such file or directory"):
         collect(cache_dir=folder, progress=in_the_way)
+
+
+THEIRS = (
+    "divisions-2024.json.gz",
+    "divisions-backup.json.gz",
+    "divisions-.json.gz",
+    "divisions-0123456789abcdef.json.gz.bak",
+    "divisions-0123456789ABCDEF.json.gz",
+    "divisions-0123456789abcdef0.json.gz",
+    "divisions-0123456789abcdef.json.gz.old.part",
+    "divisions-0123456789abcdef.json.gz~",
+    "divisions-mine.json.gz.new",
+)
+
+
+def test_files_of_other_names_are_left_alone(collect, server, folder):
+    folder.mkdir(parents=True)
+    for name in THEIRS:
+        (folder / name).write_text("precious")
+    server.offer(DIVISIONS)
+
+    assert ids(collect(cache_dir=folder)) == ALL
+    assert [(folder / name).read_text() for name in THEIRS] == ["precious"] * len(THEIRS)
+
+
+@sync_only
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="links are an administrator's there")
+@pytest.mark.parametrize("etag", ['"abc"', None])
+def test_nothing_is_written_through_a_planted_link(collect, server, folder, tmp_path, etag):
+    precious = tmp_path / "precious"
+    base = server.offer(DIVISIONS)
+    base.headers = {"ETag": etag} if etag else {}
+    assert ids(collect(cache_dir=folder)) == ALL
+    (whole,) = folder.glob("*.gz")
+    whole.unlink()
+    validator = (etag or "x").encode().hex()
+    for name in (f"{whole.name}.new", f"{whole.name}.{validator}.part"):
+        (folder / name).symlink_to(precious)
+
+    for content in ("precious", None):  # Also one that leads nowhere makes nothing.
+        precious.unlink(missing_ok=True)
+        if content:
+            precious.write_text(content)
+        assert ids(collect(cache_dir=folder)) == ALL
+        assert (precious.read_text() if precious.exists() else None) == content
+        whole.unlink()
+        for name in (f"{whole.name}.new", f"{whole.name}.{validator}.part"):
+            (folder / name).unlink(missing_ok=True)
+            (folder / name).symlink_to(precious)

@@ -16,7 +16,7 @@ import anyio
 import pytest
 
 from novapost_auth import ConfigurationError, TransportError, UnexpectedResponse, ValidationError
-from novapost_auth._everyday.files import FileBytes, SavedFile
+from novapost_auth._everyday.files import FileBytes, SavedFile, replacing
 from novapost_auth._everyday.uploads import upload_body
 from novapost_client.models import FileUpload, PrintSize, PrintType
 
@@ -454,6 +454,21 @@ def test_a_file_that_has_been_closed_is_said():
     file.close()
     with pytest.raises(ConfigurationError, match="closed"):
         upload_body(None, file, None)
+
+
+@pytest.mark.skipif(not hasattr(os, "chown"), reason="files have no owner there")
+def test_a_file_is_written_under_the_mode_and_owner_of_the_one_it_replaces(tmp_path):
+    path = tmp_path / "label.pdf"
+    path.write_bytes(b"old")
+    path.chmod(0o600)
+    if os.geteuid() == 0:
+        os.chown(path, 12345, 23456)
+    was = path.stat()
+    with replacing(path) as file:
+        now = os.fstat(file.fileno())
+        file.write(b"new")
+    for one in (now, path.stat()):
+        assert (one.st_mode, one.st_uid, one.st_gid) == (was.st_mode, was.st_uid, was.st_gid)
 
 
 def test_a_file_that_is_replaced_keeps_its_mode(driver, numbers, tmp_path):

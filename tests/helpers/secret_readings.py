@@ -6,6 +6,7 @@ import functools
 import html
 import quopri
 import re
+import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from urllib.parse import unquote_to_bytes
@@ -102,6 +103,18 @@ def _base64(text: str) -> Iterator[str]:
         yield " ".join(parts)
 
 
+def _base32(text: str) -> Iterator[str]:
+    for run in re.findall(r"[A-Za-z2-7]{16,}", text):
+        for shift in range(8):
+            digits = run.upper()[shift:]
+            with suppress(binascii.Error):
+                yield base64.b32decode(digits[: len(digits) // 8 * 8]).decode("latin-1")
+
+
+def _alike(text: str) -> Iterator[str]:
+    yield unicodedata.normalize("NFKC", text)
+
+
 def _hex(text: str) -> Iterator[str]:
     for run in re.findall(r"(?:(?:0x)?[0-9a-fA-F]{2}[ ,:-]*){10,}", text):
         digits = re.sub(r"0x|[^0-9a-fA-F]", "", run)
@@ -114,4 +127,16 @@ def _values(text: str) -> Iterator[str]:
     yield "".join(re.findall(r'"((?:[^"\\]|\\.)*)"\s*:', text))
 
 
-DECODERS = (_escapes, _percent, _entities, _wide, _printable, _utf7, _base64, _hex, _values)
+DECODERS = (
+    _escapes,
+    _percent,
+    _entities,
+    _wide,
+    _alike,
+    _printable,
+    _utf7,
+    _base64,
+    _base32,
+    _hex,
+    _values,
+)

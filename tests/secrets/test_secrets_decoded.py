@@ -1,9 +1,11 @@
 """A key or token that is repeated is not readable, however it is written and whoever decodes it."""
 
 import base64
+import html
 import json
 import logging
-from urllib.parse import quote
+import re
+from urllib.parse import quote, unquote
 
 import httpx
 import pytest
@@ -85,6 +87,10 @@ FORMS = {
     "base64 in a URL": lambda text: quote(b64(b"\xff\xfe")(text), safe=""),
     "Basic, as the name": lambda text: "Basic " + b64(b"", b":")(text),
     "Basic, as the password": lambda text: "Basic " + b64(b"user:")(text),
+    "base32": lambda text: base64.b32encode(text.encode()).decode(),
+    "base32, shifted": lambda text: base64.b32encode(b"xyz" + text.encode()).decode().lower(),
+    "wide letters": each(lambda c: chr(ord(c) + 0xFEE0)),
+    "bold letters": each(lambda c: chr(0x1D400 + ord(c) - 97 + 26) if c.islower() else c),
     "hexadecimal": lambda text: text.encode().hex(),
     "hexadecimal, spaced": lambda text: text.encode().hex(" ").upper(),
     "hexadecimal of C": lambda text: ", ".join(hex(byte) for byte in text.encode()),
@@ -182,6 +188,18 @@ def test_an_error_shows_nothing_of_it(body):
             assert readable(text, KEY) == []
 
 
+@pytest.mark.parametrize("form", ["as it is", "percent", "base64", "a UUID"])
+def test_nor_does_what_was_asked(form):
+    text = FORMS[form](KEY)
+    url = f"https://api.example/x/{text}/y?q={text}"
+    request = httpx.Request("GET", url, headers={"X-Shop": text, "Referer": f"/{text}"})
+    error = error_from_response(httpx.Response(404, request=request), secrets=(Secret(KEY),))
+    kept = error.response.request
+    for shown in (*everything(error), str(kept.url), repr(kept), str(kept.headers.raw)):
+        assert readable(shown, KEY) == []
+    assert str(kept.url).startswith("https://api.example/")
+
+
 @pytest.mark.parametrize(
     "charset", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7", "cp037"]
 )
@@ -252,3 +270,26 @@ def test_any_bytes_can_be_looked_through(data):
 def test_what_can_be_read_in_too_many_ways_is_not_shown(monkeypatch):
     monkeypatch.setattr("novapost_auth._secrets.decodings._MOST", 3)
     assert scrub('{"a": "one \\u0041 two %41 three &#65;"}', Secret(KEY)) == MASK
+
+
+@pytest.mark.parametrize("outer", ["JSON", "percent", "entities, decimal"])
+@pytest.mark.parametrize("times", [3, 4, 5, 7])
+def test_however_often_it_is_escaped(outer, times):
+    text = FORMS["JSON"](KEY)
+    for _ in range(times):
+        text = json.dumps(text) if outer == "JSON" else re.sub(r"[\\%&]", FORM_OF[outer], text)
+    assert text != scrub(f"no: {text}", Secret(KEY))
+    assert readable(undone(scrub(f"no: {text}", Secret(KEY)), times + 1), KEY) == []
+
+
+FORM_OF = {
+    "percent": lambda m: f"%{ord(m[0]):02x}",
+    "entities, decimal": lambda m: f"&#{ord(m[0])};",
+}
+
+
+def undone(text, times):
+    """Undo all that the escapes above do, so often."""
+    for _ in range(times):
+        text = html.unescape(unquote(text)).replace("\\\\", "\\").replace('\\"', '"')
+    return text

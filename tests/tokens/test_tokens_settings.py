@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+from pathlib import Path
 
 import httpx
 import pytest
@@ -57,6 +58,18 @@ def test_a_clock_that_tells_no_time(wall):
 def test_a_server_that_cannot_be_one(server):
     with pytest.raises(ConfigurationError):
         NovaPostAuth(KEY, server=server)
+
+
+@pytest.mark.parametrize("store", [MemoryTokenStore, "tokens", Path("tokens"), {}, 0, False, ""])
+def test_a_store_that_is_none(store):
+    with pytest.raises(ConfigurationError, match="token_store"):
+        NovaPostAuth(KEY, token_store=store)
+
+
+@pytest.mark.parametrize("watcher", [5, "print", [print], False])
+def test_a_watcher_that_cannot_be_called(watcher):
+    with pytest.raises(ConfigurationError, match="on_event"):
+        NovaPostAuth(KEY, on_event=watcher)
 
 
 def test_a_manner_of_renewal_that_there_is_not():
