@@ -8,8 +8,8 @@ A list may change while it is walked, and what its pages say of it may be wrong:
 - Whatever says that there is more is believed: the number of the last page, how many items
   there are, and where a page says neither, that it brought something new.
 - A page that has lost its items, and says that there are some, is no page: its answer
-  cannot be read. Nor is one that says that it is another page than was asked for. Items that
-  come as an object, as PHP writes a list with gaps, are read in order.
+  cannot be read. Nor is one that says that it is another page than was asked for. Items
+  that come as an object, as PHP writes a list with gaps, are read in order.
 - Items that new ones pushed on to the next page are not yielded again.
 - Pages that bring nothing new are put up with as far as the list has grown by pages, and
   one more: a service that gives the same pages for ever is left.

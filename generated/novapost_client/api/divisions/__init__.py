@@ -62,8 +62,8 @@ class Divisions:
                 longitude.
             longitude: Longitude of the point to search around, in degrees. Give it together with
                 latitude.
-            name: Only divisions of this name. A * stands for any text, as in ``*Berlin*``.
-                Published on the portal since.
+            name: Only divisions of this name. An asterisk stands for any text. Published on the
+                portal since.
             text_search: Only divisions in whose texts these words occur. In use, not published.
             ids: Only the divisions with these ids. In use, not published."""
         from .get_divisions import build_request
@@ -188,8 +188,8 @@ class AsyncDivisions:
                 longitude.
             longitude: Longitude of the point to search around, in degrees. Give it together with
                 latitude.
-            name: Only divisions of this name. A * stands for any text, as in ``*Berlin*``.
-                Published on the portal since.
+            name: Only divisions of this name. An asterisk stands for any text. Published on the
+                portal since.
             text_search: Only divisions in whose texts these words occur. In use, not published.
             ids: Only the divisions with these ids. In use, not published."""
         from .get_divisions import build_request
