@@ -18,7 +18,8 @@ _HEAD = '''\
 """Bodies as plain dictionaries, spelt as published, for type checkers.
 
 ``{"payerType": "Sender"}`` is as good as ``ShipmentRequest(payer_type="Sender")``, and what
-is misspelt, missing or of the wrong type is as much an error to them. Models may stand inside.
+is misspelt, missing or of the wrong type is as much an error to them. Models may stand
+inside.
 """
 
 import datetime as _dt

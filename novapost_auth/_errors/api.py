@@ -42,7 +42,8 @@ class ApiError(NovaPostError):
         self.retry_after = self._answer.retry_after
         self.request_id = self._answer.request_id
         # Where it went, or that it came late, says nothing of what was done.
-        self.maybe_sent |= response.is_redirect or response.status_code == _LATE
+        is_open = response.is_redirect or response.status_code == _LATE
+        self.maybe_sent: bool = self.maybe_sent or is_open
         super().__init__(f"{self.status_code} {self.message}")
         for note in self._notes():
             self.add_note(note)
