@@ -72,7 +72,7 @@ def whole_pages(
     def find(number: int) -> T:
         def parse(content: bytes) -> T:
             page: Any = read(content)
-            came, last = number_of(page.current_page), number_of(page.last_page)
+            came, last = number_of(getattr(page, "current_page", None)), number_of(page.last_page)
             if came not in (None, number) and 1 < number <= (last or 0):
                 raise UnreadableAnswer(f"page {came} came for page {number}")
             answer: T = page

@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -92,7 +93,18 @@ def test_django(load, fake):
     asyncio.run(site.async_client().aclose())
 
 
+@pytest.fixture
+def logs():
+    """Set logging up as it was: a worker takes all of it over."""
+    root = logging.getLogger()
+    level, handlers = root.level, list(root.handlers)
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
+@pytest.mark.usefixtures("logs")
 def test_celery(load, fake):
     worker = pytest.importorskip("celery.contrib.testing.worker")
     tasks = load("celery_tasks")
