@@ -112,7 +112,7 @@ class Model:
         """Write the JSON text that is sent for this model.
 
         Raises:
-            ConfigurationError: It holds what cannot be sent; the text names the place.
+            ConfigurationError: It holds what cannot be sent. The text names the place.
 
         """
         return json.dumps(

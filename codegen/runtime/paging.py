@@ -61,7 +61,7 @@ def whole_pages(
     """Make what ``walk`` finds pages with.
 
     Args:
-        send: Sends a request; the answer may be awaitable.
+        send: Sends a request. The answer may be awaitable.
         request: That for any page.
         name: How the number of the page is called in its query.
 

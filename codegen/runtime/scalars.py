@@ -19,7 +19,7 @@ def scalar(value: Any, place: str) -> str | float | bool | None:
     """Turn a value that is no object and no list into JSON data.
 
     Raises:
-        ConfigurationError: There is no one right way to; the text names ``place``.
+        ConfigurationError: There is no one right way to. The text names ``place``.
 
     """
     try:

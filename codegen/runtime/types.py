@@ -193,7 +193,7 @@ def texts(values: object, name: str) -> list[str]:
     """Write the items of a list as they stand in a query.
 
     Raises:
-        ConfigurationError: It is no list, or an item cannot be sent; the text names the place.
+        ConfigurationError: It is no list, or an item cannot be sent. The text names the place.
 
     """
     if not is_several(values):

@@ -22,7 +22,7 @@ def body_of(body: object, build_request: Callable[..., Any]) -> Any:
         build_request: The operation, whose annotation says what is meant.
 
     Raises:
-        ConfigurationError: It holds what cannot be sent; the text names the place.
+        ConfigurationError: It holds what cannot be sent. The text names the place.
 
     """
     hint = annotation_of(build_request, "body")
@@ -38,7 +38,7 @@ def sendable(value: Any, hint: Any = None, place: str = "") -> Any:
     where a list is meant whatever holds several.
 
     Raises:
-        ConfigurationError: There is something else; the text names the place.
+        ConfigurationError: There is something else. The text names the place.
 
     """
     try:

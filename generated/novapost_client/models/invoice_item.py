@@ -15,7 +15,7 @@ class InvoiceItem(_Model):
     """Harmonized System code of the goods; the dictionary of classifiers has it. What is no
     digit is removed first:
 
-    - Moldova and Canada, sent from or to: exactly 10 digits; further ones are cut off on the
+    - Moldova and Canada, sent from or to: exactly 10 digits. Further ones are cut off on the
       right
     - all other countries: 8 to 10 digits
     - 210690 and 630900: measurementCode must be kg, amount at most 10, and no two items may

@@ -69,7 +69,7 @@ class TrackingDetailsEvent(_Model):
     - MoneyTransferAddressFuture: planned, as MoneyTransferAddress
     - EWRedeliveryAddressFuture: planned, as EWRedeliveryAddress
     - ArrivalDeliveryService: reached a delivery service
-    - ArrivalSenderCityDeliveryService: reached the delivery service of a city; published for
+    - ArrivalSenderCityDeliveryService: reached the delivery service of a city. Published for
       the recipient's, and planned for the sender's
     - ArrivalTerminal: reached a terminal
     - ArrivalCustomsBrokerPartner: reached the partner who is customs broker
@@ -121,9 +121,9 @@ class TrackingDetailsEvent(_Model):
     - DeclarationUtilization: disposed of
     - DeclarationArrivalCustomTerminal: customs control began
     - DeclarationInRoute: on the way to customs control
-    - DeclarationBrokerRejection: the broker refused it; that is being looked into
+    - DeclarationBrokerRejection: the broker refused it. That is being looked into
     - DeclarationCargoLost: lost
-    - DeclarationCargoNotArrive: did not arrive in time; that is being looked into
+    - DeclarationCargoNotArrive: did not arrive in time. That is being looked into
     - DeclarationCargoProhibitedForImport: holds what is forbidden, cannot be delivered
     - DeclarationCargoUnderInspectionCustoms: customs inspect it further
     - DeclarationCustomsCargoInspection: customs inspect it

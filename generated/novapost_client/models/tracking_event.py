@@ -24,14 +24,14 @@ class TrackingEvent(_Model):
     - 7: waits in the division
     - 8: waits in the parcel locker
     - 9: handed over
-    - 10: handed over; the money collected is on its way to the sender
-    - 11: handed over; the sender has the money collected
+    - 10: handed over. The money collected is on its way to the sender
+    - 11: handed over. The sender has the money collected
     - 13: reached a sorting centre
-    - 16: given to a partner for delivery; by a newer reading, left the sorting centre on the
+    - 16: given to a partner for delivery. By a newer reading, left the sorting centre on the
       way
     - 101: with the courier who delivers it
-    - 102: the sender ordered it back; it moves on, to the sender
-    - 103: the recipient refused it; it moves on, to the sender
+    - 102: the sender ordered it back. It moves on, to the sender
+    - 103: the recipient refused it. It moves on, to the sender
     - 104: sent on to another place
     - 105: to be disposed of
     - 106: handed over, and a return shipment of documents was created

@@ -33,19 +33,19 @@ class TrackingStatus(_Model):
     - 7: waits in the division
     - 8: waits in the parcel locker
     - 9: handed over
-    - 10: handed over; the money collected is on its way to the sender
-    - 11: handed over; the sender has the money collected
+    - 10: handed over. The money collected is on its way to the sender
+    - 11: handed over. The sender has the money collected
     - 13: reached a sorting centre
-    - 16: given to a partner for delivery; by a newer reading, left the sorting centre on the
+    - 16: given to a partner for delivery. By a newer reading, left the sorting centre on the
       way
-    - 17: reached a warehouse on the way; not in use
-    - 19: left a warehouse on the way; not in use
+    - 17: reached a warehouse on the way. Not in use
+    - 19: left a warehouse on the way. Not in use
     - 30: reached the customs terminal
     - 31: left the customs terminal
     - 99: cannot be put into the parcel locker: too large, or a technical reason
     - 101: with the courier who delivers it
-    - 102: the sender ordered it back; it moves on, to the sender
-    - 103: the recipient refused it; it moves on, to the sender
+    - 102: the sender ordered it back. It moves on, to the sender
+    - 103: the recipient refused it. It moves on, to the sender
     - 104: sent on to another place
     - 105: to be disposed of
     - 106: handed over, and a return shipment of documents was created
@@ -54,7 +54,7 @@ class TrackingStatus(_Model):
     - 113: the time in the parcel locker is over
     - 114: waits for customs
     - 115: reached the customs terminal
-    - 116: the customs broker refused it; that is being settled
+    - 116: the customs broker refused it. That is being settled
     - 117: not found at customs, or lost there
     - 118: customs found what is forbidden: no delivery
     - 119: customs are at work on it
@@ -62,13 +62,13 @@ class TrackingStatus(_Model):
     - 121: sent on to the city of the recipient after customs
     - 122: being prepared for customs
     - 123: information is awaited from the recipient
-    - 125: being prepared for customs; by a newer reading, verified
-    - 126: being prepared for customs; by a newer reading, its papers are
-    - 127: the data of the declaration are being verified; by a newer reading, papers are
+    - 125: being prepared for customs. By a newer reading, verified
+    - 126: being prepared for customs. By a newer reading, its papers are
+    - 127: the data of the declaration are being verified. By a newer reading, papers are
       prepared
     - 128: the accompanying papers are being prepared for customs
     - 130: customs forbid the import
-    - 197: customs work on the papers; by a newer reading, inspect it
+    - 197: customs work on the papers. By a newer reading, inspect it
     - 198: customs inspect it
     - 199: has to go through customs
     - 999: not determined

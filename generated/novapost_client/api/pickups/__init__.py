@@ -204,7 +204,7 @@ class Pickups:
           counts for today alone
         - PickupNextDay: not today, but up to 7 calendar days from tomorrow that are no holidays
           and have working hours; orderTo counts for tomorrow alone
-        - neither: up to 7 calendar days from tomorrow without weekends and holidays; orderTo is
+        - neither: up to 7 calendar days from tomorrow without weekends and holidays. orderTo is
           17:00 and counts for tomorrow alone
 
         Where a day has working hours but no intervals, the courier comes at some time of the day.
@@ -398,7 +398,7 @@ class AsyncPickups:
           counts for today alone
         - PickupNextDay: not today, but up to 7 calendar days from tomorrow that are no holidays
           and have working hours; orderTo counts for tomorrow alone
-        - neither: up to 7 calendar days from tomorrow without weekends and holidays; orderTo is
+        - neither: up to 7 calendar days from tomorrow without weekends and holidays. orderTo is
           17:00 and counts for tomorrow alone
 
         Where a day has working hours but no intervals, the courier comes at some time of the day.

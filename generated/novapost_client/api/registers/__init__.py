@@ -130,7 +130,7 @@ class Registers:
         Creates a register, a list of shipments that are handed over together. Which shipments can
         be in it:
 
-        - route: from Ukraine to abroad; by a newer page within Europe as well
+        - route: from Ukraine to abroad. By a newer page within Europe as well
         - sender: city, sender and address must be the same for all
         - once: a shipment can be in one register only
         - printed: not if its papers were printed and are dated before yesterday
@@ -154,7 +154,7 @@ class Registers:
         Adds shipments to a register and answers with the whole register. Which shipments can be
         in it:
 
-        - route: from Ukraine to abroad; by a newer page within Europe as well
+        - route: from Ukraine to abroad. By a newer page within Europe as well
         - sender: city, sender and address must be the same for all
         - once: a shipment can be in one register only
         - printed: not if its papers were printed and are dated before yesterday
@@ -327,7 +327,7 @@ class AsyncRegisters:
         Creates a register, a list of shipments that are handed over together. Which shipments can
         be in it:
 
-        - route: from Ukraine to abroad; by a newer page within Europe as well
+        - route: from Ukraine to abroad. By a newer page within Europe as well
         - sender: city, sender and address must be the same for all
         - once: a shipment can be in one register only
         - printed: not if its papers were printed and are dated before yesterday
@@ -351,7 +351,7 @@ class AsyncRegisters:
         Adds shipments to a register and answers with the whole register. Which shipments can be
         in it:
 
-        - route: from Ukraine to abroad; by a newer page within Europe as well
+        - route: from Ukraine to abroad. By a newer page within Europe as well
         - sender: city, sender and address must be the same for all
         - once: a shipment can be in one register only
         - printed: not if its papers were printed and are dated before yesterday

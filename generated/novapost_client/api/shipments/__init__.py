@@ -148,10 +148,10 @@ class Shipments:
         shipment unless given. The rules:
 
         - status: the shipment must be handed over, with code 9, 10, 11 or 106
-        - service: it must have AllowedLightReturn, which says within how many days; they are
+        - service: it must have AllowedLightReturn, which says within how many days. They are
           counted from the delivery, plus one day, in the time zone of the service
         - once: there must be no such return of it yet
-        - parcel lockers: a branch nearby in the same city is proposed; any other will do
+        - parcel lockers: a branch nearby in the same city is proposed. Any other will do
         - addresses: a pickup is ordered by itself, unless the parcel is handed in at a branch.
 
         Published as ``POST /shipments/light-return``.
@@ -482,10 +482,10 @@ class AsyncShipments:
         shipment unless given. The rules:
 
         - status: the shipment must be handed over, with code 9, 10, 11 or 106
-        - service: it must have AllowedLightReturn, which says within how many days; they are
+        - service: it must have AllowedLightReturn, which says within how many days. They are
           counted from the delivery, plus one day, in the time zone of the service
         - once: there must be no such return of it yet
-        - parcel lockers: a branch nearby in the same city is proposed; any other will do
+        - parcel lockers: a branch nearby in the same city is proposed. Any other will do
         - addresses: a pickup is ordered by itself, unless the parcel is handed in at a branch.
 
         Published as ``POST /shipments/light-return``.
