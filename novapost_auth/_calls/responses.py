@@ -5,15 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
-from inspect import iscoroutinefunction
 from typing import TypeAlias
 
 from attrs import frozen
 
 from novapost_auth._aside import HEARD, LOGGER, TOLD, Latch, Teller, hearing, is_hearing, log
-from novapost_auth._errors import ConfigurationError, request_id_of
+from novapost_auth._errors import request_id_of
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import MASK, Secret, is_credential, scrub
+from novapost_auth._settings import check_callback
 from novapost_auth._wire import Headers
 
 
@@ -48,10 +48,7 @@ class Listener:
     """Tells ``on_response`` in a thread of its own: it may raise, block, and make calls."""
 
     def __init__(self, on_response: OnResponse) -> None:
-        if not callable(on_response) or iscoroutinefunction(on_response):
-            raise ConfigurationError(
-                f"on_response must be a function, and no coroutine function, not {on_response!r}"
-            )
+        check_callback(on_response, "on_response")
         self._on_response = on_response
         self._teller = Teller("novapost-responses")
 

@@ -19,7 +19,7 @@ from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
-from novapost_auth._settings import proxy_for
+from novapost_auth._settings import check_callback, proxy_for
 from novapost_auth._wire import AsyncWire, WireFailure
 from novapost_auth._wire.async_foreign import AsyncForeignWire
 from novapost_auth._wire.async_ways import AsyncWays
@@ -87,6 +87,7 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
     variables, environ = Variables(environ), {}  # No traceback shows it from here on.
     check_way(transport, http_client, prefix="Async")
     since = checked_moment(changed_since)
+    check_callback(progress, "progress")
     service = keyless_service(
         server, variables, clock, timeout=timeout, retries=retries, language=language
     )

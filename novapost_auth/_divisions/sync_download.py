@@ -17,7 +17,7 @@ from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
-from novapost_auth._settings import proxy_for
+from novapost_auth._settings import check_callback, proxy_for
 from novapost_auth._wire import Wire, WireFailure
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.ways import Ways
@@ -85,6 +85,7 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
     variables, environ = Variables(environ), {}  # No traceback shows it from here on.
     check_way(transport, http_client, prefix="")
     since = checked_moment(changed_since)
+    check_callback(progress, "progress")
     service = keyless_service(
         server, variables, clock, timeout=timeout, retries=retries, language=language
     )

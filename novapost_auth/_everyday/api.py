@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from novapost_auth._errors import NovaPostError
 from novapost_auth._everyday.orders import Orders
+from novapost_auth._settings import check_callback
 from novapost_client.client import NovaPostApi
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class Api(NovaPostApi):
             tell(tracker.take(chunk, outcome))
             tracker.advance(chunk)
 
+        check_callback(on_result, "on_result")  # apart: nothing awaits it here
         tracker = Tracker(numbers, chunk_size, concurrency, progress)
         tell(tracker.blank())
         ask_for_each(tracker.chunks(), ask, take, concurrency)

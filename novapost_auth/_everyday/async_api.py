@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from novapost_auth._errors import NovaPostError
 from novapost_auth._everyday.orders import Orders
+from novapost_auth._settings import check_callback
 from novapost_client.client import AsyncNovaPostApi
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class AsyncApi(AsyncNovaPostApi):
             await tell(tracker.take(chunk, outcome))
             tracker.advance(chunk)
 
+        check_callback(on_result, "on_result", is_awaited=True)  # apart: see tell
         tracker = Tracker(numbers, chunk_size, concurrency, progress)
         await tell(tracker.blank())
         await ask_for_each(tracker.chunks(), ask, take, concurrency)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from attrs import evolve, field, frozen
 
 from novapost_auth._errors import ConfigurationError, NovaPostError
+from novapost_auth._settings import check_callback
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.models import TrackedShipment, Tracking
 from novapost_client.paging import items_of, number_of
@@ -69,6 +70,7 @@ class Tracker:
         # Asked for once each, however often and in whatever spelling it was given.
         self._wanted = list(dict.fromkeys(filter(None, self._numbers.values())))
         self._chunk_size = chunk_size
+        check_callback(progress, "progress")
         self._progress = progress
         self._done = 0
         self._found: dict[str, TrackedShipment] = {}

@@ -5,6 +5,7 @@ out can be used, or a ``ConfigurationError`` has said what is wrong with it.
 """
 
 from novapost_auth._settings.api_key import checked_key, held, resolve_key
+from novapost_auth._settings.callback import check_callback
 from novapost_auth._settings.certificates import Verify, check_certificates
 from novapost_auth._settings.clock import SYSTEM_CLOCK, Clock, Instant, checked
 from novapost_auth._settings.language import checked_language
@@ -20,6 +21,7 @@ __all__ = [
     "Server",
     "Verify",
     "Way",
+    "check_callback",
     "check_certificates",
     "checked",
     "checked_key",

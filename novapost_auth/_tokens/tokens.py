@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
-from novapost_auth._settings import Clock, Way
+from novapost_auth._settings import Clock, Way, check_callback
 from novapost_auth._tokens.events import Observer, OnEvent
 from novapost_auth._tokens.provider import TokenProvider
 from novapost_auth._tokens.request import TokenRequest
@@ -52,8 +52,7 @@ class Tokens:
     ) -> None:
         if refresh not in ("background", "inline"):
             raise ConfigurationError(f"refresh must be 'background' or 'inline', not {refresh!r}")
-        if on_event is not None and not callable(on_event):
-            raise ConfigurationError("on_event must be callable with a TokenEvent")
+        check_callback(on_event, "on_event")
         if token_store is not None and not _is_store(token_store):
             raise ConfigurationError("token_store must be a token store, such as FileTokenStore()")
         provider = TokenProvider(
