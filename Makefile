@@ -60,7 +60,7 @@ unit: $(VENV)/.ready ## the tests alone (ARGS='tests/tokens -k fork' for some of
 	@$(BIN)/python -m pytest $(or $(ARGS),-n auto --dist loadfile --no-loadscope-reorder)
 
 # The rooms of what is shipped: the pipeline's tools are pinned, and have no oldest version.
-SHIPPED := aside calls cli client divisions errors everyday stores testing tokens wire
+SHIPPED := aside calls cli client divisions errors everyday secrets settings stores testing tokens wire
 
 test-lowest: $(VENV)-lowest/.ready ## the tests of what is shipped, on the oldest versions of all that is admitted
 	@$(VENV)-lowest/bin/python -m pytest -p no:cacheprovider \

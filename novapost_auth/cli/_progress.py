@@ -16,14 +16,11 @@ def bar(
 ) -> Iterator[Callable[[int, int | None], None]]:
     """Show a bar; give what is told how much is done, and how much there is."""
     console = out.messages
-    shown = Progress(
-        TextColumn(what),
-        BarColumn(),
-        *columns,
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )
-    with shown:
+    if not console.is_terminal:  # A bar that shows nothing may still end with an empty line.
+        yield lambda _done, _total: None
+        return
+    with Progress(
+        TextColumn(what), BarColumn(), *columns, console=console, transient=True
+    ) as shown:
         task = shown.add_task("", total=None)
         yield lambda done, total: shown.update(task, completed=done, total=total)

@@ -1,10 +1,8 @@
 """Neither the key nor a token is seen on any surface, whatever is done and whatever goes wrong."""
 
 import asyncio
-import inspect
 import json
 import logging
-import pydoc
 import signal
 import socket
 import sys
@@ -251,15 +249,6 @@ def test_what_cannot_be_built_shows_nothing_and_can_be_shown():
             error = tried(surfaces, build)
             assert isinstance(error, novapost_auth.ConfigurationError)
     assert surfaces.found() == []
-
-
-def test_no_signature_and_no_help_shows_the_environment(monkeypatch):
-    monkeypatch.setenv("NOVAPOST_API_KEY", KEY)
-    public = [getattr(novapost_auth, name) for name in novapost_auth.__all__]
-    for one in (one for one in public if callable(one)):
-        assert KEY not in pydoc.render_doc(one)
-        with suppress(ValueError):  # Some have none.
-            assert KEY not in str(inspect.signature(one))
 
 
 COMMANDS = [
