@@ -11,7 +11,6 @@ from contextlib import suppress
 
 import anyio
 import httpx
-import httpx2
 import httpx_aiohttp
 import pytest
 import trio
@@ -38,6 +37,8 @@ from novapost_auth import (
 from novapost_auth._wire import Message, Origin, Times, WireFailure
 from novapost_auth._wire.quiet import quiet
 from novapost_auth.cli._app import run
+
+httpx2 = pytest.importorskip("httpx2")
 
 
 class Service:
