@@ -95,7 +95,8 @@ def test_odd_entries_of_no_proxy(no_proxy, serve, drive, monkeypatch):
 def test_closing_does_not_wait_for_a_peer_that_says_nothing(backend, wire_serve):
     """encode/httpcore#726: the goodbye of TLS waits for an answer that never comes."""
     server = wire_serve(on="/x", tls=server_context())
-    all_here = threading.Barrier(10)  # Or the late ones are sent over connections that answer no more.
+    # Or the late ones are sent over connections that answer no more.
+    all_here = threading.Barrier(10)
 
     @at("body")
     def answer_and_sleep(wire):
