@@ -124,11 +124,9 @@ def check_file(path: Path, name: object) -> None:
 
 
 def _target(path: object) -> Path:
-    checked = check_path(path)
-    try:
-        target = checked.resolve()
-    except RuntimeError:  # Links that lead to each other.
-        raise ConfigurationError(f"{str(path)!r} is no file") from None
+    target = Path(os.path.realpath(check_path(path)))
+    if target.is_symlink():  # Links that lead to each other; only some Pythons raise for them.
+        raise ConfigurationError(f"{str(path)!r} is no file")
     check_file(target, path)
     return target
 
