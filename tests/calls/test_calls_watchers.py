@@ -182,9 +182,9 @@ def test_one_that_makes_a_call_for_each_line(heard, halves, service):
 
 
 def test_a_line_says_where_and_when_it_was_said(at_debug, halves, caplog):  # noqa: ARG001
-    caplog.handler.addFilter(lambda record: record.name.startswith("novapost"))
     halves.find()
-    lines = [record for record in caplog.records if "GET /divisions" in record.getMessage()]
+    ours = [record for record in caplog.records if record.name.startswith("novapost")]
+    lines = [record for record in ours if "GET /divisions" in record.getMessage()]
     assert len(lines) == 2
     assert {record.threadName for record in lines} == {threading.current_thread().name}
     assert {record.process for record in lines} == {os.getpid()}

@@ -54,6 +54,8 @@ def _at(number, event, act, work):
         return trace
 
     before = sys.gettrace()
+    # Python 3.12 tells of opcodes only if a frame has asked for them when tracing begins.
+    sys._getframe().f_trace_opcodes = event == "opcode"
     sys.settrace(trace)
     try:
         work()
