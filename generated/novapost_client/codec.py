@@ -6,13 +6,14 @@ import functools
 import importlib
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 import attrs
 
+from .scalars import read_date, read_datetime
 from .types import UNSET, AsText, Unset, json_ready
 
 T = TypeVar("T")
@@ -230,8 +231,8 @@ def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:  # noqa: C901
             for kind, test, read_scalar in (
                 (StrEnum, f"isinstance({value}, str)", member),
                 (IntEnum, f"type({value}) is int", member),
-                (datetime, f"isinstance({value}, str)", _read_datetime),
-                (date, f"isinstance({value}, str)", _read_date),
+                (datetime, f"isinstance({value}, str)", read_datetime),
+                (date, f"isinstance({value}, str)", read_date),
             ):
                 if issubclass(member, kind):
                     ways.setdefault(test, f"{_named(read_scalar, scope)}({value})")
@@ -275,23 +276,6 @@ def _writing(hint: Any, scope: dict[str, Any], value: str) -> str:
 def is_model(member: Any) -> bool:
     """Tell whether ``member`` is a class of models."""
     return hasattr(member, "_json_names")
-
-
-def _read_date(text: str) -> date | str:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return text
-
-
-def _read_datetime(text: str) -> datetime | str | None:
-    try:
-        value = datetime.fromisoformat(text)
-    except ValueError:
-        return text
-    if value.year == 1:  # how the service writes "none"
-        return None
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 class _Bodies:

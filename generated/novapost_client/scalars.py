@@ -1,4 +1,4 @@
-"""Single values as they are sent: those with one right form get it, all others are refused."""
+"""Single values: as they are sent, with one right form or refused, and as dates are read."""
 
 from __future__ import annotations
 
@@ -44,6 +44,25 @@ def write_date(value: date) -> str:
     except OverflowError:  # At the end of the year 9999 there is no other zone to write it in.
         return value.isoformat(timespec="microseconds")
     return value.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def read_date(text: str) -> date | str:
+    """Read a day; text that is none stays text."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def read_datetime(text: str) -> datetime | str | None:
+    """Read a date-time, aware, in UTC if it does not say; text that is none stays text."""
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if value.year == 1:  # How the service writes "none".
+        return None
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def kind_of(value: object) -> str:
