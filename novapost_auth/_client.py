@@ -102,8 +102,7 @@ class NovaPost(Api):
         api_key, variables, environ = held(api_key), Variables(environ), {}
         switch_on(variables)
         proxy = hidden(proxy)
-        has_own = proxy is not None or verify is not True
-        check_way(transport, http_client, prefix="", has_own=has_own)
+        check_way(transport, http_client, proxy, verify, prefix="")
         options = resolve_options(
             timeout=timeout,
             deadline=deadline,

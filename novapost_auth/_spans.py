@@ -42,6 +42,9 @@ class Span:
     def failed(self, error: BaseException) -> None:
         """Take note of what it ends with."""
 
+    def end(self) -> None:
+        """Tell that it is over; what is entered ends by itself."""
+
     def __enter__(self) -> Self:
         return self
 
@@ -100,6 +103,9 @@ class _Watched(Span):
         self._detach(self._token)
         if exc is not None:
             self.failed(exc)
+        self.end()
+
+    def end(self) -> None:
         if self.status is not None:
             self._attributes["http.response.status_code"] = self.status
         with suppress(Exception):
@@ -137,7 +143,7 @@ def _histogram_of(provider: Any) -> Any:
 
 
 def span(method: str, template: str, origin: Origin) -> Span:
-    """Return the span of a call, to be entered; nothing where nobody could see it.
+    """Return the span of a call, to be entered or ended; nothing where nobody could see it.
 
     Args:
         method: As it is sent.

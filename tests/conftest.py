@@ -11,4 +11,4 @@ trust_by_environment(OURS)
 settings.register_profile("novapost", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("novapost")
 
-pytest_plugins = ["fault_fixtures", "sharing", "tidiness"]
+pytest_plugins = ["fault_fixtures", "sharing", "span_fixtures", "tidiness"]

@@ -1,8 +1,9 @@
 """Gathers the pages of the site in one folder, with their links turned to where they now are.
 
-The pages in ``docs/`` are plain Markdown that also reads well in a repository browser. Three
-things differ on the site: some pages are made, some come from elsewhere in the repository, and a
-paragraph that is nothing but a link to an example becomes the example.
+The pages in ``docs/`` are plain Markdown that also reads well in a repository browser. Four
+things differ on the site: some pages are made, some come from elsewhere in the repository, a
+paragraph that is nothing but a link to an example becomes the example, and a link to the operations
+of a resource leads to its page.
 """
 
 from __future__ import annotations
@@ -97,11 +98,13 @@ def _moved(text: str, source: str, where: dict[str, str]) -> str:
 
     def link(found: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(folder, found[1]))
-        page = where.get(target) or where.get(f"{target}/README.md")
+        page, anchor = where.get(target) or where.get(f"{target}/README.md"), found[2] or ""
         if page is None:
             return found[0]  # The generator says if it leads nowhere.
+        if ROOT / target == PAGE and anchor:  # In a clone that is all there is of a resource.
+            page, anchor = f"reference/{anchor[1:]}.md", ""
         start = posixpath.dirname(where[source]) or "."
-        return f"]({posixpath.relpath(page, start)}{found[2] or ''})"
+        return f"]({posixpath.relpath(page, start)}{anchor})"
 
     def example(found: re.Match[str]) -> str:
         path = posixpath.normpath(posixpath.join(folder, found[1]))

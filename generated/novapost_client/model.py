@@ -72,9 +72,9 @@ class Model:
     __test__: ClassVar[bool] = False  # TestApiKeyResponse is no test, whatever pytest thinks
 
     # None until needed: most answers hold nothing unknown, and a dict costs more than a field.
-    # It is an argument for `attrs.evolve` alone, which makes the copy of what it is passed.
+    # As an argument it tells a copy of `attrs.evolve`, which is to share nothing.
     _additional: dict[str, Any] | Unset | None = attrs.field(
-        default=UNSET, alias="_additional", eq=lambda value: value or None
+        default=UNSET, alias="additional_properties", eq=lambda value: value or None
     )
 
     def __attrs_post_init__(self) -> None:

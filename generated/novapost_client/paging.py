@@ -34,6 +34,7 @@ P = TypeVar("P", bound="Page[Any]")
 
 _LONGEST_GROWTH = 10
 _LONGEST_ANYWAY = 1000
+_A_MOMENT = 0.1  # Seconds, in which a thread that has nothing to do has ended.
 
 
 class Page(Protocol[T_co]):
@@ -127,7 +128,7 @@ def walk(
         find: Gives a page by its number.
         max_items: How many items to yield at most, or None for all.
         read_ahead: Whether the next page is fetched, in a thread, while the items of one are
-            used. The thread ends with the walk: leaving early waits for the page under way.
+            used. The thread ends with the walk; if a page is under way, with that.
 
     Raises:
         ConfigurationError: ``max_items`` is negative.
@@ -259,14 +260,33 @@ def _walk(find: Callable[[int], Page[T]], steps: _Steps[T]) -> Iterator[T]:
 
 
 def _walk_ahead(find: Callable[[int], Page[T]], steps: _Steps[T]) -> Iterator[T]:
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - who reads ahead pays
+    from concurrent.futures import Future  # noqa: PLC0415 - who reads ahead pays
+    from queue import SimpleQueue  # noqa: PLC0415
+    from threading import Thread  # noqa: PLC0415
 
-    with ThreadPoolExecutor(1, thread_name_prefix="novapost-pages") as reader:
-        coming = None
+    asked: SimpleQueue[tuple[int, Future[Page[T]]] | None] = SimpleQueue()
+
+    def read() -> None:
+        for number, coming in iter(asked.get, None):
+            try:
+                coming.set_result(find(number))
+            except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+                coming.set_exception(error)
+
+    reader = Thread(target=read, name="novapost-pages", daemon=True)
+    coming: Future[Page[T]] | None = None
+    try:
         while steps.next is not None:
             items = steps.take(coming.result() if coming else find(steps.next))
-            coming = reader.submit(find, steps.next) if steps.next is not None else None
+            if steps.next is not None:
+                if coming is None:
+                    reader.start()
+                asked.put((steps.next, coming := Future()))
             yield from items
+    finally:
+        asked.put(None)
+        if coming is not None:  # A page under way, nobody wants any more: least after Ctrl-C.
+            reader.join(_A_MOMENT)
 
 
 class _Walk(AsyncIterator[T]):

@@ -79,19 +79,21 @@ def resolve_options(  # noqa: PLR0913 - settings, all by keyword
 
 
 def check_way(
-    transport: object, http_client: object, *, prefix: str, has_own: bool = False
+    transport: object, http_client: object, proxy: object, verify: object, *, prefix: str
 ) -> None:
     """Refuse what was made for the other of the two clients, before it fails at a call.
 
     Args:
         transport: What was passed as such, of httpx or httpx2.
         http_client: As well.
-        has_own: Whether something was passed that connections of our own are set by.
+        proxy: What was passed to set connections of our own by; None if nothing was.
+        verify: As well; True if nothing was.
         prefix: What the names of the classes that are wanted begin with.
 
     """
     if transport is not None and http_client is not None:
         raise ConfigurationError("pass transport= or http_client=, not both")
+    has_own = proxy is not None or verify is not True
     if has_own and (transport is not None or http_client is not None):
         raise ConfigurationError(
             "proxy= and verify= are for connections of this client's own:"

@@ -29,6 +29,7 @@ from novapost_auth._errors import (
 )
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
+from novapost_auth._spans import Span, span
 from novapost_auth._wire import Headers, Message, Origin, WireFailure
 
 _OK, _PARTIAL, _BEYOND_THE_END = 200, 206, 416
@@ -66,12 +67,32 @@ class Download:
         self._validator = copy.validator
         self._skip = 0
         self._tried, self._since, self._mark = 0, 0.0, 0
+        self._span = Span()
 
     def __str__(self) -> str:
         return f"GET {self.archive.url.copy_with(query=None)}"
 
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Have OpenTelemetry watch, unless nothing has to be sent.
+
+        Its span is not the present one: whoever takes the divisions is in between, and not within
+        it. Nor is the place of the archives told of it, which need not be the service's.
+        """
+        if not self.copy.is_whole:
+            self._span = span("GET", "", Origin.of(str(self._url)))
+        try:
+            yield
+        except BaseException as error:
+            if not isinstance(error, GeneratorExit):  # Somebody has enough, and nothing failed.
+                self._span.failed(error)
+            raise
+        finally:
+            self._span.end()
+
     def message(self) -> Message:
         """Return what to send: made from nothing, so that no client adds a token to it."""
+        self._span.sent += 1
         headers = {**self.service.headers, "Accept": "*/*", "Accept-Encoding": "identity"}
         if self._offset:
             headers["Range"] = f"bytes={self._offset}-"
@@ -92,6 +113,7 @@ class Download:
     def begin(self, message: Message, status: int, headers: Headers) -> NovaPostError | None:
         """Take the head of an answer. Its body is of use unless this returns an error."""
         request = message.record()
+        self._span.status = status
         self._response = response = httpx.Response(status, headers=headers, request=request)
         first, total = _extent(response)
         if response.status_code == _BEYOND_THE_END and total is not None and total == self._offset:
@@ -132,15 +154,15 @@ class Download:
     def end(self) -> NovaPostError | None:
         """Take the end of an answer's body."""
         if self.total is not None and self._offset < self.total:
-            return TransportError(f"{self}: it ends too early", request=self.message().record())
+            return TransportError(f"{self}: it ends too early", request=self._response.request)
         self.is_done = True
         return None
 
-    def broken(self, failure: WireFailure) -> NovaPostError:
+    def broken(self, failure: WireFailure, message: Message) -> NovaPostError:
         """Return the error for a try that failed on the way."""
         if (response := answered(failure)) is not None:
             return error_from_response(response)
-        return error_from_failure(failure, self.message().record())
+        return error_from_failure(failure, message.record())
 
     def pause(self, error: NovaPostError) -> float:
         """Return the seconds to wait before the next try; raise ``error`` if there is none."""

@@ -19,13 +19,14 @@ from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
-from novapost_auth._settings import check_callback, proxy_for
+from novapost_auth._settings import check_callback, hidden, resolve_way
 from novapost_auth._wire import AsyncWire, WireFailure
 from novapost_auth._wire.async_foreign import AsyncForeignWire
 from novapost_auth._wire.async_ways import AsyncWays
 
 if TYPE_CHECKING:
-    from novapost_auth._settings import Clock, Server
+    from novapost_auth._secrets import Secret
+    from novapost_auth._settings import Clock, Server, Verify
     from novapost_client.models import Division
 
 
@@ -40,6 +41,8 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
     retries: Retry | int | None = DEFAULT,
     transport: httpx.AsyncBaseTransport | None = None,
     http_client: httpx.AsyncClient | None = None,
+    proxy: str | Secret | None = None,
+    verify: Verify = True,
     environ: Mapping[str, str] | None = None,
     clock: Clock | None = None,
 ) -> AsyncGenerator[Division, None]:
@@ -70,6 +73,8 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
         http_client: Your own client, for coroutines, that makes all requests; it is not closed. Its
             own headers and cookies are not sent to where the archives are, and no request carries
             its ``auth``.
+        proxy: As for ``AsyncNovaPost``, also on the way to where the archives are.
+        verify: As well.
         environ: Where ``NOVAPOST_SERVER`` is looked for; by default the environment.
         clock: As for ``AsyncNovaPost``.
 
@@ -85,39 +90,44 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
 
     """
     variables, environ = Variables(environ), {}  # No traceback shows it from here on.
-    check_way(transport, http_client, prefix="Async")
+    proxy = hidden(proxy)
+    check_way(transport, http_client, proxy, verify, prefix="Async")
     since = checked_moment(changed_since)
     check_callback(progress, "progress")
     service = keyless_service(
         server, variables, clock, timeout=timeout, retries=retries, language=language
     )
     passed = transport if http_client is None else http_client
-    return _divisions(service, passed, cache_dir, progress, since)
+    if passed is None:
+        wire: AsyncWire = AsyncWays(*resolve_way(proxy, verify, service.base_url))
+    else:
+        wire = AsyncForeignWire(passed)
+    return _divisions(service, wire, cache_dir, progress, since)
 
 
 async def _divisions(
     service: Service,
-    passed: httpx.AsyncBaseTransport | httpx.AsyncClient | None,
+    wire: AsyncWire,
     cache_dir: str | os.PathLike[str] | None,
     progress: Progress | None,
     since: float | None,
 ) -> AsyncGenerator[Division, None]:
     async with AsyncExitStack() as stack:
-        wire = AsyncWays(proxy_for) if passed is None else AsyncForeignWire(passed)
         stack.push_async_callback(wire.aclose)
         versions = await AsyncHttpTransport(wire, None, service).send(versions_request(service))
         assembly = stack.enter_context(Assembly(versions, service, cache_dir, progress, since))
         for download in assembly.downloads():
-            async with aclosing(_chunks(wire, download)) as chunks:
-                async for chunk in chunks:
-                    for divisions in assembly.take(download, chunk):
-                        for division in divisions:
-                            yield division
-                        await checkpoint()  # apart: other coroutines get their turn
-            for divisions in assembly.finish(download):
-                for division in divisions:
-                    yield division
-                await checkpoint()  # apart: other coroutines get their turn
+            with download.watched():
+                async with aclosing(_chunks(wire, download)) as chunks:
+                    async for chunk in chunks:
+                        for divisions in assembly.take(download, chunk):
+                            for division in divisions:
+                                yield division
+                            await checkpoint()  # apart: other coroutines get their turn
+                for divisions in assembly.finish(download):
+                    for division in divisions:
+                        yield division
+                    await checkpoint()  # apart: other coroutines get their turn
 
 
 async def _chunks(wire: AsyncWire, download: Download) -> AsyncGenerator[bytes, None]:
@@ -140,7 +150,7 @@ async def _chunks(wire: AsyncWire, download: Download) -> AsyncGenerator[bytes, 
                         yield download.take(chunk)
                     error = download.end()
         except WireFailure as failure:
-            error = download.broken(failure)
+            error = download.broken(failure, message)
         # Raises outside of the `except`, whose exception would show what was sent.
         if error is not None:
             await pause(download.service.clock, download.pause(error))

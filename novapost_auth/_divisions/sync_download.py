@@ -17,13 +17,14 @@ from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
-from novapost_auth._settings import check_callback, proxy_for
+from novapost_auth._settings import check_callback, hidden, resolve_way
 from novapost_auth._wire import Wire, WireFailure
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.ways import Ways
 
 if TYPE_CHECKING:
-    from novapost_auth._settings import Clock, Server
+    from novapost_auth._secrets import Secret
+    from novapost_auth._settings import Clock, Server, Verify
     from novapost_client.models import Division
 
 
@@ -38,6 +39,8 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
     retries: Retry | int | None = DEFAULT,
     transport: httpx.BaseTransport | None = None,
     http_client: httpx.Client | None = None,
+    proxy: str | Secret | None = None,
+    verify: Verify = True,
     environ: Mapping[str, str] | None = None,
     clock: Clock | None = None,
 ) -> Generator[Division, None, None]:
@@ -68,6 +71,8 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
         http_client: Your own client, for threads, that makes all requests; it is not closed. Its
             own headers and cookies are not sent to where the archives are, and no request carries
             its ``auth``.
+        proxy: As for ``NovaPost``, also on the way to where the archives are.
+        verify: As well.
         environ: Where ``NOVAPOST_SERVER`` is looked for; by default the environment.
         clock: As for ``NovaPost``.
 
@@ -83,35 +88,40 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
 
     """
     variables, environ = Variables(environ), {}  # No traceback shows it from here on.
-    check_way(transport, http_client, prefix="")
+    proxy = hidden(proxy)
+    check_way(transport, http_client, proxy, verify, prefix="")
     since = checked_moment(changed_since)
     check_callback(progress, "progress")
     service = keyless_service(
         server, variables, clock, timeout=timeout, retries=retries, language=language
     )
     passed = transport if http_client is None else http_client
-    return _divisions(service, passed, cache_dir, progress, since)
+    if passed is None:
+        wire: Wire = Ways(*resolve_way(proxy, verify, service.base_url))
+    else:
+        wire = ForeignWire(passed)
+    return _divisions(service, wire, cache_dir, progress, since)
 
 
 def _divisions(
     service: Service,
-    passed: httpx.BaseTransport | httpx.Client | None,
+    wire: Wire,
     cache_dir: str | os.PathLike[str] | None,
     progress: Progress | None,
     since: float | None,
 ) -> Generator[Division, None, None]:
     with ExitStack() as stack:
-        wire = Ways(proxy_for) if passed is None else ForeignWire(passed)
         stack.callback(wire.close)
         versions = HttpTransport(wire, None, service).send(versions_request(service))
         assembly = stack.enter_context(Assembly(versions, service, cache_dir, progress, since))
         for download in assembly.downloads():
-            with closing(_chunks(wire, download)) as chunks:
-                for chunk in chunks:
-                    for divisions in assembly.take(download, chunk):
-                        yield from divisions
-            for divisions in assembly.finish(download):
-                yield from divisions
+            with download.watched():
+                with closing(_chunks(wire, download)) as chunks:
+                    for chunk in chunks:
+                        for divisions in assembly.take(download, chunk):
+                            yield from divisions
+                for divisions in assembly.finish(download):
+                    yield from divisions
 
 
 def _chunks(wire: Wire, download: Download) -> Generator[bytes, None, None]:
@@ -132,7 +142,7 @@ def _chunks(wire: Wire, download: Download) -> Generator[bytes, None, None]:
                         yield download.take(chunk)
                     error = download.end()
         except WireFailure as failure:
-            error = download.broken(failure)
+            error = download.broken(failure, message)
         # Raises outside of the `except`, whose exception would show what was sent.
         if error is not None:
             pause(download.service.clock, download.pause(error))

@@ -16,7 +16,7 @@ from novapost_auth._settings import Clock, Server, checked, resolve_server
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.model import read_dict
 from novapost_client.paging import number_of
-from novapost_client.types import Request
+from novapost_client.types import Request, path
 
 _API: Final = "/v.1.0"
 _PATH: Final = "/divisions/versions"
@@ -81,7 +81,7 @@ def versions_request(service: Service) -> Request[Versions]:
     return Request(
         operation="divisionsVersions",
         method="GET",
-        path=_PATH,
+        path=path(_PATH),
         parse=partial(_read, httpx.URL(service.base_url + _PATH)),
         authorized=False,
     )

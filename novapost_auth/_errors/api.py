@@ -15,6 +15,9 @@ from novapost_client.errors import NovaPostError
 
 _MOST_NOTES: Final = 20
 _LATE: Final = 408
+# Asked for without a token, before anything else; what is not there is the API itself.
+_EVERYWHERE: Final = ("/clients/authorization", "/test-api-keys")
+_BASE: Final = "/v.1.0"
 
 
 class ApiError(NovaPostError):
@@ -119,7 +122,21 @@ class PermissionDenied(ApiError):
 
 
 class NotFound(ApiError):
-    """404: there is no such thing."""
+    """404: there is no such thing, or no API where the server is said to be."""
+
+    def _describe(self) -> str:
+        text = super()._describe()
+        with contextlib.suppress(RuntimeError):
+            url = self.response.request.url
+            for path in _EVERYWHERE:
+                base = url.path.removesuffix(path)
+                if base != url.path and not base.endswith(_BASE):
+                    server = str(url.copy_with(path=base or "/", query=None)).rstrip("/")
+                    return (
+                        f"{text}: is the API at {server}? The URLs of published servers"
+                        f" end in {_BASE}"
+                    )
+        return text
 
 
 class Conflict(ApiError):

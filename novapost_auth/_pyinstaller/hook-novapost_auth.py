@@ -2,7 +2,7 @@
 
 from novapost_auth._pyinstaller import modules_of
 
-_FOR_OTHERS = ("cli", "testing.plugin", "testing.stores", "_pyinstaller")
+_FOR_OTHERS = ("__main__", "cli", "testing.plugin", "testing.stores", "_pyinstaller")
 
 hiddenimports = [
     "httpx",

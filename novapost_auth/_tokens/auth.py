@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-import random
 import sys
 import time
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, Generator
 from typing import Any, Final, Literal, NoReturn, Self, TypeAlias
 
 from novapost_auth._errors import ConfigurationError
@@ -75,7 +74,6 @@ class NovaPostAuth(httpx.Auth):
         clock: Clock | None = None,
         refresh: Literal["background", "inline"] = "background",
         on_event: OnEvent | None = None,
-        _draw: Callable[[], float] = random.random,
     ) -> None:
         key, api_key = held(api_key), ""  # No traceback shows it from here on.
         self._origin: Final = resolve_server(server, Variables({}))
@@ -88,7 +86,6 @@ class NovaPostAuth(httpx.Auth):
             clock=self._clock,
             refresh=refresh,
             on_event=on_event,
-            draw=_draw,
         )
         self._source: Final = self._tokens.source
         watch_logs()

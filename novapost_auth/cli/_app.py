@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from collections.abc import Sequence
@@ -90,11 +91,34 @@ def completion(shell: Literal["bash", "zsh", "fish", "powershell"], /) -> None:
     print(app.generate_completion(shell=shell))
 
 
-app["call"].usage = "Usage: novapost call METHOD PATH [DATA] [OPTIONS]\n"
-app["settlements"].usage = "Usage: novapost settlements [NAME] [OPTIONS]\n"
+def _tidy(parent: App, *chain: str) -> None:
+    """Have each command say its arguments by name, and leave what holds for all to the whole."""
+    for name in parent:
+        if name.startswith("-"):
+            continue
+        command = parent[name]
+        command.help_epilogue = ""  # The codes stand once, in the help of the whole.
+        words = (*chain, name)
+        if arguments := _arguments_of(command):
+            command.usage = f"Usage: {' '.join((*words, *arguments))} [OPTIONS]"
+        _tidy(command, *words)
 
-for name in app:
-    app[name].help_epilogue = ""  # The codes stand once, in the help of the whole.
+
+def _arguments_of(command: App) -> list[str]:
+    """Return the arguments of a command that have places, as its usage names them."""
+    if command.default_command is None:
+        return []
+    names = ["[COMMAND]"] if any(not name.startswith("-") for name in command) else []
+    for parameter in inspect.signature(command.default_command).parameters.values():
+        name = parameter.name.upper()
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            names.append(f"{name}...")
+        elif parameter.kind is parameter.POSITIONAL_ONLY:
+            names.append(name if parameter.default is parameter.empty else f"[{name}]")
+    return names
+
+
+_tidy(app, "novapost")
 
 
 @app.meta.default

@@ -9,7 +9,7 @@ import novapost_auth
 from novapost_auth._everyday.create_once import order_of
 from novapost_auth._secrets import Variables
 from novapost_auth._settings import resolve_server
-from novapost_auth.cli._exits import Stop
+from novapost_auth.cli._exits import Exit, Stop
 from novapost_auth.cli._files import read_json
 from novapost_auth.cli._session import Here, Session
 from novapost_client.api.shipments.post_shipments import build_request
@@ -57,7 +57,7 @@ def _show(method: str, path: str, body: Any, session: Session) -> None:
         if problems:
             told = [f"{field}: {text}" if field else text for field, text in problems]
             more = f" ({len(told) - _MOST} more)" if len(told) > _MOST else ""
-            raise Stop(f"it would be refused: {' '.join(told[:_MOST])}{more}")
+            raise Stop(f"it would be refused: {' '.join(told[:_MOST])}{more}", Exit.REFUSED)
     url = resolve_server(session.options.server, Variables(None)) + path
     if session.out.as_json:
         session.out.data({"method": method, "url": url, "json": body})

@@ -22,7 +22,7 @@ class Exit(IntEnum):
 
 MEANINGS: Final[Mapping[Exit, str]] = {
     Exit.OK: "done",
-    Exit.REFUSED: "refused by the service, not found, or declined at a question",
+    Exit.REFUSED: "refused by the service (or would be), not found, declined at a question",
     Exit.USAGE: "wrong usage or configuration, or a file that cannot be read or written",
     Exit.NO_ANSWER: "no answer: the network, TLS, a proxy, or the time ran out",
     Exit.INTERRUPTED: "interrupted with Ctrl-C",

@@ -28,7 +28,7 @@ def serve_fake(
 ) -> None:
     """Serve a made-up Nova Post on this machine, for tests, until Ctrl-C.
 
-    It prints where it is and a key that it takes, as an environment file has them.
+    It prints where it is and a key that it takes, as a shell takes them.
 
     Args:
         port: Port on 127.0.0.1; default: a free one.
@@ -37,6 +37,8 @@ def serve_fake(
         webhooks: Send webhooks to those who subscribe.
 
     """
+    from novapost_auth.testing._server import exports  # noqa: PLC0415 - takes a moment
+
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     fake = testing.FakeNovaPost(token_life=token_life, latency=latency)
     try:
@@ -49,8 +51,8 @@ def serve_fake(
         if session.out.as_json:
             session.out.data({"server": served.url, "api_key": fake.api_key}, line=True)
         else:
-            session.out.line(f"NOVAPOST_SERVER={served.url}")
-            session.out.line(f"NOVAPOST_API_KEY={fake.api_key}")
+            for line in exports(served.url, fake.api_key):
+                session.out.line(line)
         while True:
             time.sleep(_BETWEEN_WEBHOOKS)
             if webhooks:

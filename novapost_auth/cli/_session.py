@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 from attrs import frozen
 from cyclopts import Parameter
@@ -17,12 +17,17 @@ def _servers(_: object) -> list[str]:
     return [name.lower().replace("_", "-") for name in novapost_auth.Server.__members__]
 
 
+_SERVER: Final = (
+    "production, production-ua, sandbox, sandbox-com or a URL;"
+    " default: NOVAPOST_SERVER, or production."
+)
+
+
 @frozen(kw_only=True)
 class Options:
     """What may stand anywhere on the command line."""
 
-    server: Annotated[str | None, Parameter(completer=_servers)] = None
-    """production, sandbox, production-ua or a URL; default: NOVAPOST_SERVER, or production."""
+    server: Annotated[str | None, Parameter(completer=_servers, help=_SERVER)] = None
     key_file: Path | None = None
     """File with the API key; default: NOVAPOST_API_KEY, or a question at the terminal."""
     language: str | None = None

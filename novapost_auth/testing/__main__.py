@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 import httpx
 
 from . import FakeNovaPost
+from ._server import exports
 
 _BETWEEN_WEBHOOKS = 0.2
 """Seconds."""
@@ -55,9 +56,8 @@ def main() -> None:
             f"cannot listen on port {options.port}: {why}; without --port it takes a free one"
         )
     with suppress(KeyboardInterrupt), served:
-        # Whole at once, and as a shell takes it.
-        told = f"export NOVAPOST_SERVER={served.url}\nexport NOVAPOST_API_KEY={fake.api_key}"
-        print(told, flush=True)  # noqa: T201 - what it is run for, with a made-up key
+        # Whole at once. It is what this is run for, and the key is made up.
+        print("\n".join(exports(served.url, fake.api_key)), flush=True)  # noqa: T201
         while True:
             time.sleep(_BETWEEN_WEBHOOKS)
             if options.webhooks:

@@ -53,6 +53,11 @@ class Served:
         self.close()
 
 
+def exports(url: str, key: str) -> tuple[str, str]:
+    """Return the lines that tell a shell where a fake is served, and a key that it takes."""
+    return f"export NOVAPOST_SERVER={url}", f"export NOVAPOST_API_KEY={key}"
+
+
 class _Server(ThreadingHTTPServer):
     request_queue_size = 128  # The default of 5 resets the calls of a crowd.
 

@@ -12,35 +12,11 @@ from fault_server import KEY, jwt
 from opentelemetry import baggage, context, metrics, trace
 from opentelemetry.sdk.metrics import MeterProvider
 from opentelemetry.sdk.metrics.export import InMemoryMetricReader
-from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
-from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.sdk.trace import SpanProcessor
 
 import novapost_auth as np
 
-TOKEN_NAME = "GET /clients/authorization"
 SERVER = {"server.address": "api.novapost.com", "server.port": 443}
-
-
-@pytest.fixture
-def provider(monkeypatch):
-    provider = TracerProvider(shutdown_on_exit=False)
-    monkeypatch.setattr(trace, "get_tracer_provider", lambda: provider)
-    return provider
-
-
-@pytest.fixture
-def spans(provider):
-    """Give the spans that have ended, those of token calls apart."""
-    exporter = InMemorySpanExporter()
-    provider.add_span_processor(SimpleSpanProcessor(exporter))
-
-    class Spans:
-        all = property(lambda _: exporter.get_finished_spans())
-        calls = property(lambda self: [one for one in self.all if one.name != TOKEN_NAME])
-        tokens = property(lambda self: [one for one in self.all if one.name == TOKEN_NAME])
-
-    return Spans()
 
 
 class Service:

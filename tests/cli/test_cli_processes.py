@@ -167,15 +167,32 @@ def test_the_log_is_told_to_the_standard_error(start, environ, fake):
 
 def test_serving_the_fake_until_it_is_told_to_stop(start, cli, environ):
     with start("serve-fake") as process:
-        lines = [process.stdout.readline().decode().strip() for _ in range(2)]
-        settings = dict(line.split("=", 1) for line in lines)
-        assert set(settings) == {"NOVAPOST_SERVER", "NOVAPOST_API_KEY"}
-        for name, value in settings.items():
-            environ.setenv(name, value)
+        lines = b"".join(process.stdout.readline() for _ in range(2))
+        # As `eval` takes them, in any shell of POSIX.
+        told = subprocess.run(
+            ["sh", "-c", f"{lines.decode()}env"], capture_output=True, text=True, check=True, env={}
+        )
+        settings = dict(line.split("=", 1) for line in told.stdout.splitlines())
+        for name in ("NOVAPOST_SERVER", "NOVAPOST_API_KEY"):
+            environ.setenv(name, settings[name])
         assert cli("divisions", "--limit", "1").code == 0
         process.send_signal(signal.SIGTERM)
         assert process.communicate(timeout=PATIENCE) == (b"", b"")
     assert process.returncode == 0
+
+
+def test_the_package_that_is_run_is_the_command():
+    ran = [
+        subprocess.run(
+            [sys.executable, "-m", module, "track", "--help"],
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for module in ("novapost_auth", "novapost_auth.cli")
+    ]
+    assert ran[0] == ran[1]
+    assert ran[0].startswith("Usage: novapost track NUMBERS... [OPTIONS]\n")
 
 
 @pytest.mark.parametrize("name", ["cyclopts", "rich"])

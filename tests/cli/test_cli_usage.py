@@ -2,13 +2,14 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from novapost_auth import ConfigurationError
+from novapost_auth import ConfigurationError, Server
 from novapost_auth.cli._app import app
 from novapost_auth.cli._exits import MEANINGS, Exit, explain
 
@@ -110,6 +111,30 @@ def test_help_names_all_commands_and_the_options_of_all(cli):
             assert option in out
         assert max(map(len, out.splitlines())) <= 80
         assert "session" not in out
+
+
+def test_usage_names_each_argument_as_it_is_given(cli):
+    for words in _commands(app):
+        usage, _, told = cli(*words, "--help").out.partition("\n")
+        assert "ARGS" not in usage
+        needed = re.findall(r" ([A-Z]+)(?:\.\.\.)?(?= )", usage)
+        optional = re.findall(r"\[([A-Z]+)\](?= )", usage)
+        assert {*needed, *optional} >= set(re.findall(r"^ +\*? +([A-Z]+)  ", told, re.MULTILINE))
+        assert set(needed) >= set(re.findall(r"^ +\* +([A-Z]+)  ", told, re.MULTILINE))
+        if needed and "COMMAND" not in needed:
+            assert cli(*words).code == 2
+
+
+def _commands(command, *chain):
+    for name in command:
+        if not name.startswith("-"):
+            yield (*chain, name)
+            yield from _commands(command[name], *chain, name)
+
+
+def test_help_names_every_server(cli):
+    told = set(re.findall(r"[\w-]+", cli("token", "--help").out))
+    assert {name.lower().replace("_", "-") for name in Server.__members__} <= told
 
 
 def test_no_option_takes_the_key():

@@ -155,8 +155,8 @@ def test_what_a_document_has_by_now_is_passed_over(corrected, corrected_whole, p
 @pytest.mark.parametrize("path", ADDING, ids=lambda path: path.name)
 def test_what_is_added_says_where_it_is_from_and_how_sure_it_is(path):
     said = {
-        "fragment": "Published on the portal since",
-        "page": "Published on the portal since",
+        "fragment": "Published on the portal since April 2026",
+        "page": "Published on the portal since April 2026",
         "code": "In use, not published",
         "example": "In the published example",
     }

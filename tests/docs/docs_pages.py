@@ -1,4 +1,4 @@
-"""The pages of the documentation, and the blocks of code in them."""
+"""What people read: the pages of the documentation, those beside them, and the blocks of code."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,11 @@ from attrs import frozen
 ROOT = Path(__file__).parents[2]
 PAGES = {
     str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
-    for path in (ROOT / "README.uk.md", *sorted((ROOT / "docs").rglob("*.md")))
+    for path in (
+        *sorted(ROOT.glob("*.md"), key=lambda path: (path.name != "README.md", path.name)),
+        ROOT / "overlays" / "README.md",
+        *sorted((ROOT / "docs").rglob("*.md")),
+    )
 }
 
 # A comment before a block says what it is: <!-- continues --> goes on with the names of the block

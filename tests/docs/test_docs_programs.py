@@ -1,6 +1,8 @@
 """What the pages tell people to type works, prints what they say, and is typed."""
 
 import ast
+import itertools
+import json
 import re
 import shlex
 import subprocess
@@ -8,16 +10,22 @@ import sys
 
 import pytest
 from docs_outcomes import OUTCOMES
-from docs_pages import PAGES, ROOT, blocks_of
+from docs_pages import PAGES, blocks_of
 
 from novapost_auth import NovaPost
 from novapost_auth.cli._app import run
 from novapost_auth.testing import FakeNovaPost
 
-PAGES = {"README.md": (ROOT / "README.md").read_text(encoding="utf-8")} | PAGES
 PROGRAMS = {page: blocks_of(text) for page, text in PAGES.items() if "```python" in text}
 ABOUT_A_SHIPMENT = ("docs/how-to/print-label.md", "docs/how-to/track-many.md")
 MARKS = ("", "continues", "prints", "fragment")
+COPIED = {"python", "sh", "json", "toml"}
+COMMANDS = {"curl", "eval", "export", "git", "make", "novapost", "pip", "python", "source"}
+COMMANDS |= {".venv/bin/python", "NOVAPOST_LOG"}
+PARCEL = {"rowNumber": 1, "cargoCategory": "parcel", "insuranceCost": 10, "actualWeight": 2000}
+PARCEL |= {"width": 200, "length": 300, "height": 100, "parcelDescription": "Books"}
+END = {"name": "Jan Kowalski", "phone": "48500100200", "countryCode": "PL", "divisionId": 10000}
+BODY = {"payerType": "Sender", "sender": END, "recipient": END, "parcels": [PARCEL]}
 
 
 @pytest.fixture
@@ -79,33 +87,46 @@ def assert_came_of_it(outcome, printed, calls):
 @pytest.fixture
 def shipment(fake):
     """The one that some pages are about."""
-    end = {"name": "Jan Kowalski", "phone": "48500100200", "countryCode": "PL", "divisionId": 10000}
-    parcel = {"rowNumber": 1, "cargoCategory": "parcel", "insuranceCost": 10, "actualWeight": 2000}
-    parcel |= {"width": 200, "length": 300, "height": 100, "parcelDescription": "Books"}
-    body = {"payerType": "Sender", "sender": end, "recipient": end, "parcels": [parcel]}
     with NovaPost(fake.api_key, transport=fake.transport) as novapost:
-        created = novapost.shipments.create(body)
+        created = novapost.shipments.create(BODY)
         novapost.shipments.upload_file(created.id, file=b"%PDF-1.4", file_name="invoice.pdf")
         return created
 
 
 @pytest.mark.examples
-def test_the_commands_of_a_page_do_what_it_shows(shipment, monkeypatch, tmp_path, capfd):
+def test_the_commands_of_the_pages_do_what_they_show(shipment, monkeypatch, tmp_path, capfd):
     assert shipment.number == "SHPL1000001001"
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    order = {**BODY, "clientOrder": "order-17"}
+    (tmp_path / "shipment.json").write_text(json.dumps(dict(sorted(order.items()))))
     tried = 0
-    for block in blocks_of(PAGES["docs/command-line.md"]):
-        if block.language != "console" or block.mark.startswith("fragment"):
-            continue
-        for command, shown in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", block.code, re.MULTILINE):
-            words = shlex.split(command)
-            if words[0] != "novapost":
+    for page in ("README.md", "README.uk.md", "docs/command-line.md"):
+        blocks = [*blocks_of(PAGES[page]), None]
+        for block, following in itertools.pairwise(blocks):
+            if block.language != "sh" or block.mark.startswith("fragment"):
                 continue
-            assert run(words[1:]) == 0, command
+            commands = [shlex.split(line) for line in block.code.splitlines()]
+            for words in commands:
+                if words[0] == "novapost" and "--watch" not in words:
+                    assert run(words[1:]) == 0, words
+                    tried += 1
             printed = re.sub(r" +$", "", "".join(capfd.readouterr()), flags=re.MULTILINE)
-            assert re.fullmatch(re.escape(shown).replace(r"\.\.\.", "(?s:.*)"), printed), command
-            tried += 1
-    assert tried > 7
+            if following and following.mark == "prints":
+                shown = re.escape(following.code).replace(r"\.\.\.", "(?s:.*)")
+                assert re.fullmatch(shown, printed), f"{page}:{block.line}: {printed}"
+    assert tried > 15
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_copied_has_no_prompt_and_nothing_that_was_printed(page):
+    assert not re.search(r"^\s*(\$|>>>|%|PS [^>\n]*>|C:[^>\n]*>) ?\w", PAGES[page], re.MULTILINE)
+    for block in blocks_of(PAGES[page]):
+        where = f"{page}:{block.line}"
+        assert block.language in COPIED | {"text"}, where
+        if block.language == "sh":
+            commands = [line.split() for line in block.code.splitlines()]
+            assert {words[0].partition("=")[0] for words in commands} <= COMMANDS, where
+        assert block.mark != "prints" or block.language == "text", where
 
 
 def test_the_programs_are_typed_strictly(tmp_path):

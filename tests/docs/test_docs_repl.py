@@ -5,12 +5,12 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
-from docs_pages import PAGES, ROOT, blocks_of
+from docs_pages import PAGES, blocks_of
 
 from novapost_auth.testing import FakeNovaPost
 
-TEXTS = {"README.md": (ROOT / "README.md").read_text(encoding="utf-8"), **PAGES}
-TEXTS.pop("docs/policy.md")  # What it shows goes into the package, and nobody pastes it.
+# What policy.md shows goes into the package, and nobody pastes it.
+TEXTS = {page: text for page, text in PAGES.items() if page != "docs/policy.md"}
 MARK = "@@"
 
 

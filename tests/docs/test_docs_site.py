@@ -60,6 +60,17 @@ def test_every_link_leads_to_a_page_and_a_place_in_it(site, pages):
     assert broken == []
 
 
+def test_what_leads_to_the_operations_of_a_resource_leads_to_its_page(pages):
+    """In a clone there is nothing else of it."""
+    for page, resource in (
+        ("how-to/customs.html", "shipments"),
+        ("reference/index.html", "webhooks"),
+    ):
+        links = re.findall(r'<a\b[^>]*?\shref="?([^"\s>]+)', pages[page].partition("<article")[2])
+        assert any(link.endswith(f"{resource}.html") for link in links), page
+        assert not any("operations.html#" in link for link in links), page
+
+
 def test_every_public_name_is_in_the_reference(pages):
     known = set().union(*map(ids, pages.values()))
     names = {name for name in novapost_auth.__all__ if not name.startswith("__")}

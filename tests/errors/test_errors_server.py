@@ -1,60 +1,80 @@
-"""Which server is meant."""
+"""A server's URL that does not lead to the API is told of, and no other 404 is taken for one."""
 
+import asyncio
+
+import httpx
 import pytest
+from fault_server import KEY, jwt
 
-from novapost_auth._errors import ConfigurationError
-from novapost_auth._settings import Server, resolve_server
+import novapost_auth as np
+from novapost_auth.testing import FakeNovaPost
 
-
-@pytest.mark.parametrize(
-    ("server", "environ", "url"),
-    [
-        (None, {}, "https://api.novapost.com/v.1.0"),
-        (None, {"NOVAPOST_SERVER": " "}, "https://api.novapost.com/v.1.0"),
-        (None, {"NOVAPOST_SERVER": "sandbox"}, "https://api-stage.novapost.pl/v.1.0"),
-        (None, {"NOVAPOST_SERVER": "Production_UA"}, "https://api.novaposhta.ua/v.1.0"),
-        (None, {"NOVAPOST_SERVER": "https://proxy.example/np/"}, "https://proxy.example/np"),
-        (Server.SANDBOX, {"NOVAPOST_SERVER": "production"}, "https://api-stage.novapost.pl/v.1.0"),
-        ("production-ua", {}, "https://api.novaposhta.ua/v.1.0"),
-        (" https://API.example:443/v.1.0/ ", {}, "https://api.example/v.1.0"),
-        ("https://api.example:8443", {}, "https://api.example:8443"),
-        ("http://localhost:8000/v.1.0", {}, "http://localhost:8000/v.1.0"),
-        ("http://np.localhost", {}, "http://np.localhost"),
-        ("http://127.8.8.8/", {}, "http://127.8.8.8"),
-        ("http://[::1]:80/x", {}, "http://[::1]/x"),
-    ],
-)
-def test_a_server_is_a_member_a_name_or_a_url(server, environ, url):
-    assert resolve_server(server, environ) == url
+HOST = "https://gate.example"
+BODIES = [{"text": "<html>"}, {"json": {"error": "not_found"}}, {"text": "x" * 9000}, {}]
 
 
-@pytest.mark.parametrize(
-    "server",
-    [
-        "",
-        "staging",
-        "api.novapost.com",
-        "ftp://api.example",
-        "https://",
-        "http://api.example",
-        "http://localhost.example",
-        "http://10.0.0.1",
-        "https://user:word@api.example",
-        "https://api.example/?apiKey=abcdef",
-        "https://api.example/#x",
-        "https://api.example:port",
-        "https://[",
-        "https://api.example/\x00",
-    ],
-)
-def test_anything_else_is_refused_without_showing_a_secret(server):
-    with pytest.raises(ConfigurationError) as caught:
-        resolve_server(server, {})
-
-    assert "word" not in str(caught.value)
-    assert "abcdef" not in str(caught.value)
-    assert "\n" not in str(caught.value)
+def hint(base):
+    return f": is the API at {HOST}{base}? The URLs of published servers end in /v.1.0"
 
 
-def test_urls_have_no_trailing_slash():
-    assert [server.url[-1] for server in Server] == ["0"] * len(Server)
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("base", ["", "/v1.0", "/v.1.0/np", "/np"])
+def test_where_no_token_can_be_asked_for_there_is_no_api(base, body, drive):
+    transport = httpx.MockTransport(lambda _: httpx.Response(404, **body))
+    driver = drive(f"{HOST}{base}/", transport=transport)
+    for call in (
+        lambda api: api.token(),
+        lambda api: api.divisions.find(),
+        lambda api: api.request("GET", "/x"),
+        lambda api: api.authorization.create_test_api_key({"phone": "48500100200"}),
+    ):
+        with pytest.raises(np.NotFound) as caught:
+            driver.do(call)
+        assert str(caught.value).startswith("404 ")
+        assert str(caught.value).endswith(hint(base))
+        assert caught.value.message.endswith(hint(base))
+        assert KEY not in str(caught.value)
+
+
+@pytest.mark.parametrize("is_async", [False, True])
+def test_the_token_layer_alone_says_it_too(is_async):
+    auth = np.NovaPostAuth(
+        KEY, server=HOST, transport=httpx.MockTransport(lambda _: httpx.Response(404))
+    )
+    with pytest.raises(np.NotFound) as caught:
+        asyncio.run(auth.atoken()) if is_async else auth.token()
+    assert str(caught.value).endswith(hint(""))
+
+
+@pytest.mark.parametrize("base", ["/v.1.0", "/np/v.1.0"])
+def test_nothing_is_guessed_where_the_path_is_right(base, drive):
+    driver = drive(f"{HOST}{base}", transport=httpx.MockTransport(lambda _: httpx.Response(404)))
+    with pytest.raises(np.NotFound) as caught:
+        driver.do(lambda api: api.divisions.find())
+    assert str(caught.value) == "404 Not Found"
+
+
+def test_nothing_is_guessed_where_the_root_is_the_api(drive):
+    """A fake or a gateway that has it there answers, and what it does not find is not there."""
+
+    def answer(request):
+        if request.url.path == "/clients/authorization":
+            return httpx.Response(200, json={"jwt": jwt()})
+        return httpx.Response(404, json={"errors": {"errorMessage": "shipment_not_found"}})
+
+    driver = drive(HOST, transport=httpx.MockTransport(answer), retries=None)
+    with pytest.raises(np.NotFound) as caught:
+        driver.do(lambda api: api.shipments.delete(1))
+    assert str(caught.value) == "404 shipment_not_found"
+
+
+def test_the_fake_without_its_path_says_it(drive):
+    fake = FakeNovaPost()
+    with fake.serve() as served:
+        root = served.url.removesuffix("/v.1.0")
+        with pytest.raises(np.NotFound, match=f"is the API at {root}\\? The URLs"):
+            drive(root, api_key=fake.api_key).do(lambda api: api.divisions.find())
+
+
+def test_an_error_made_by_hand_is_as_it_was():
+    assert str(np.NotFound(httpx.Response(404))) == "404 Not Found"

@@ -11,32 +11,42 @@ import pytest
 from novapost_auth.testing import FakeNovaPost
 
 PROGRAM = """
+import time
 from novapost_auth import NovaPost
 with NovaPost() as novapost:
-    novapost.token()
-    print(input("ready\\n"))
-    novapost.track_many(map(str, range(1000)), concurrency=3)
+    pages = novapost.divisions.find_all(limit=2, read_ahead=True)
+    {}
 """
+# With how many calls are answered, the token's first, and how many are under way then.
+PROGRAMS = {
+    "tracking": ("novapost.track_many(map(str, range(1000)), concurrency=3)", 1, 3),
+    "waiting for a page": ("list(pages)", 3, 1),
+    "using a page": ("[time.sleep(300) for number, _ in enumerate(pages) if number == 2]", 3, 1),
+}
+
+
+class Silent(FakeNovaPost):
+    """Answers so many calls, and no more."""
+
+    answered = 0
+    latency = property(lambda self: 300 * (len(self.calls) > self.answered), lambda *_: None)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to one process")
-def test_ctrl_c_ends_tracking_at_once():
-    fake = FakeNovaPost()
+@pytest.mark.parametrize("what", PROGRAMS)
+def test_ctrl_c_ends_it_at_once(what):
+    program, answered, under_way = PROGRAMS[what]
+    fake = Silent()
+    fake.answered = answered
     with fake.serve() as served:
         process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM],
+            [sys.executable, "-c", PROGRAM.format(program)],
             env=os.environ | {"NOVAPOST_SERVER": served.url, "NOVAPOST_API_KEY": fake.api_key},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
         try:
-            assert process.stdout.readline() == "ready\n"
-            fake.latency = 300
-            process.stdin.write("go\n")
-            process.stdin.flush()
-            while len(fake.calls) < 1 + 3:  # the token's, and as many as may be under way
+            while len(fake.calls) < answered + under_way:
                 time.sleep(0.01)
             process.send_signal(signal.SIGINT)
             _, told = process.communicate(timeout=30)

@@ -255,6 +255,21 @@ def test_leaving_a_walk_that_reads_ahead_leaves_no_thread_behind():
     assert readers() == []
 
 
+def test_leaving_a_walk_that_reads_ahead_does_not_wait_for_the_page_under_way():
+    answered = threading.Event()
+
+    def find(number):
+        return Page([number], 9 * (number == 1 or answered.wait(30)))
+
+    items = walk(find, read_ahead=True)
+    assert next(items) == 1
+    items.close()
+    (reader,) = readers()
+    answered.set()
+    reader.join(30)
+    assert readers() == []
+
+
 class Stuck:
     """A service whose second page never comes."""
 

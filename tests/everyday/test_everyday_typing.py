@@ -171,6 +171,12 @@ MISTAKES = [
     "await later.shipments.calculate({'parcels': [{'rownumber': 1}]})",
     "await later.webhooks.update('1', {'isactive': True})",
 ]
+# What says which body it is has its wrong key named, as the docs promise.
+NAMED = [
+    "body: ShipmentSenderDict = {**party, 'adressParts': {}}",
+    "novapost.shipments.create(ShipmentRequestDict({**request, 'adressParts': {}}))",
+    "novapost.shipments.create({**request, 'sender': ShipmentSenderDict({'adressParts': {}})})",
+]
 
 
 def checked(*arguments):
@@ -183,9 +189,12 @@ def checked(*arguments):
 def test_everyday_programs_are_typed_and_mistakes_are_found(checker, tmp_path):
     program, mistakes = tmp_path / "program.py", tmp_path / "mistakes.py"
     program.write_text(PROGRAM)
-    lines = [*BEFORE.splitlines(), *(f"    {mistake}" for mistake in MISTAKES)]
+    lines = [*BEFORE.splitlines(), *(f"    {mistake}" for mistake in (*MISTAKES, *NAMED))]
     mistakes.write_text("\n".join(lines))
     found = checked(*checker, str(program), str(mistakes)).stdout
     assert "program.py:" not in found, found
+    said = found.split("mistakes.py:")[1:]
     for number, line in enumerate(lines, 1):
-        assert (f"mistakes.py:{number}:" in found) == (line.strip() in MISTAKES), (line, found)
+        told = [one for one in said if one.startswith(f"{number}:")]
+        assert bool(told) == (line.strip() in {*MISTAKES, *NAMED}), (line, found)
+        assert ('"adressParts"' in "".join(told)) >= (line.strip() in NAMED), (line, told)

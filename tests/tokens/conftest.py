@@ -3,9 +3,8 @@
 import httpx
 import pytest
 from token_leaks import all_loggers, leaked, told
-from token_service import BASE, KEY, Clock, Loopback, Service
+from token_service import BASE, KEY, Clock, Loopback, Service, auth_that_draws
 
-from novapost_auth import NovaPostAuth
 from novapost_auth._tokens.backoff import Backoff
 from novapost_auth._tokens.token import CachedToken
 
@@ -24,12 +23,11 @@ def service():
 def make_auth(service, clock):
     """Make an auth whose token calls reach the service by a thread, or by the event loop."""
 
-    def make(*, way="thread", limit=None, **settings):
+    def make(*, way="thread", limit=None, draw=lambda: 0.5, **settings):
         settings.setdefault("clock", clock)
-        settings.setdefault("_draw", lambda: 0.5)
         default = service.transport if way == "thread" else service.async_transport
         settings.setdefault("transport", default)
-        auth = NovaPostAuth(settings.pop("api_key", KEY), **settings)
+        auth = auth_that_draws(draw, settings.pop("api_key", KEY), **settings)
         if limit is not None:
             auth._source._limit = limit
         return auth

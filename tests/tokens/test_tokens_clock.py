@@ -300,7 +300,7 @@ def test_short_lives_are_lived_by(clock):
 
 def test_the_window_is_drawn_anew_for_each_token(make_auth, clock):
     draws = iter([0.0, 0.9, 0.5, 0.5, 0.5, 0.5])
-    auth = make_auth(_draw=lambda: next(draws))
+    auth = make_auth(draw=lambda: next(draws))
     auth.token()
     first = auth._source.held.renew_after
     renew(auth, clock)

@@ -108,7 +108,7 @@ def test_it_is_tried_again_on_schedule_and_not_before(make_auth, service, clock)
 
 @pytest.mark.parametrize("draw", [0.0, 0.999])
 def test_the_wait_is_drawn_at_random_between_1_and_60_seconds(make_auth, service, clock, draw):
-    auth = make_auth(_draw=lambda: draw)
+    auth = make_auth(draw=lambda: draw)
     service.script = [unavailable()] * 10
     waits = []
     for _ in range(10):

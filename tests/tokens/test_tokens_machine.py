@@ -8,9 +8,19 @@ import httpx
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from token_service import BASE, KEY, Clock, Service, arrival, settled, until, waiting
+from token_service import (
+    BASE,
+    KEY,
+    Clock,
+    Service,
+    arrival,
+    auth_that_draws,
+    settled,
+    until,
+    waiting,
+)
 
-from novapost_auth import NovaPostAuth, _errors
+from novapost_auth import _errors
 from novapost_auth.stores import MemoryTokenStore
 
 LIFE = 3600.0
@@ -103,13 +113,13 @@ class Life(RuleBasedStateMachine):
     def begin(self, inline, draw):
         self.clock = Clock()
         self.service = Judge(self.clock)
-        self.auth = NovaPostAuth(
+        self.auth = auth_that_draws(
+            lambda: draw,
             KEY,
             clock=self.clock,
             transport=Both(self.service),
             token_store=MemoryTokenStore(),
             refresh="inline" if inline else "background",
-            _draw=lambda: draw,
         )
         self.healthy_since = self.clock.mono
 

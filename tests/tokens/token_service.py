@@ -6,10 +6,15 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from unittest.mock import patch
 
 import anyio
 import httpx
+
+from novapost_auth import NovaPostAuth
+from novapost_auth._tokens.tokens import Tokens
 
 KEY = "0123456789abcdef0123456789abcdef"
 BASE = "https://api.novapost.com/v.1.0"
@@ -23,6 +28,12 @@ def jwt(number=1, life=3600, issued=1_700_000_000, **claims):
 
     payload = {"iss": "np", "iat": issued, "exp": issued + life, "ref": number} | claims
     return f"{part({'typ': 'JWT', 'alg': 'HS256'})}.{part(payload)}.signature"
+
+
+def auth_that_draws(draw, *args, **settings):
+    """Make an auth for which ``draw()`` is what is random."""
+    with patch("novapost_auth._tokens.auth.Tokens", partial(Tokens, draw=draw)):
+        return NovaPostAuth(*args, **settings)
 
 
 def until(condition, seconds=10.0):

@@ -317,6 +317,14 @@ def test_a_copy_with_changes(way: str) -> None:
         getattr(one, way)(nmae="n") if way != "attrs.evolve" else attrs.evolve(one, nmae="n")
 
 
+def test_what_no_model_knows_can_be_passed_and_goes_along() -> None:
+    unknown = {"brandNew": {"a": [1]}}
+    one = Division(name="n", additional_properties=unknown)
+    assert json.loads(one.to_json()) == {"name": "n", **unknown}
+    assert one == Division.from_dict({"name": "n", **unknown})
+    assert Division(additional_properties=None) == Division()
+
+
 def test_a_model_without_unknown_fields_has_none_in_its_copies() -> None:
     assert copy.copy(Division(name="n")).additional_properties == {}
     assert Division(name="n") == copy.copy(Division(name="n"))

@@ -179,6 +179,7 @@ FAULTS = {
     "backtick": r"(?<!`)`(?!`)",
     "row": r"\s\|\s",
     "stops": r"\.;|;;",
+    "half a sentence": r"\b(since|and|or|the)\s*\.(\s|$)",
     "blanks": r"\n\s*\n\s*\n",
     "two lists in a line": r"\S - \S.* - \S",
     "too long": r"^(?!.*https?://).{93,}$",

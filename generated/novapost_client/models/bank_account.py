@@ -18,4 +18,4 @@ class BankAccount(_Model):
     commission_payer: str | _Unset = UNSET
     """Who pays the commission: Sender or Recipient."""
     description: str | _Unset = UNSET
-    """Text that goes with the transfer. Published on the portal since."""
+    """Text that goes with the transfer. Published on the portal since April 2026."""

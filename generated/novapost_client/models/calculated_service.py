@@ -55,12 +55,12 @@ class CalculatedService(_Model):
     currency_code: str | _Unset = UNSET
     """Currency of the price, ISO 4217. In the published example, not in the schema."""
     delivery_type: str | _Unset = UNSET
-    """Id of the kind of delivery (UUID). Published on the portal since."""
+    """Id of the kind of delivery (UUID). Published on the portal since April 2026."""
     delivery_type_name: str | _Unset = UNSET
-    """Name of the kind of delivery, such as economy. Published on the portal since."""
+    """Name of the kind of delivery, such as economy. Published on the portal since April 2026."""
     items: list[CalculatedServiceRow] | _Unset = UNSET
     """The services that make up the price of this kind of delivery. Published on the portal
-    since."""
+    since April 2026."""
 
 
 from . import CalculatedServiceParameters, CalculatedServiceRow

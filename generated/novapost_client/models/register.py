@@ -56,14 +56,14 @@ class Register(_Model):
     shipments: list[RegisterShipment] | _Unset = UNSET
     """The shipments in the register."""
     status: str | _Unset = UNSET
-    """State of the register, such as Open. Published on the portal since."""
+    """State of the register, such as Open. Published on the portal since April 2026."""
     scanned_barcodes_amount: int | _Unset = UNSET
-    """How many parcels have been scanned. Published on the portal since."""
+    """How many parcels have been scanned. Published on the portal since April 2026."""
     for_scan_barcodes_amount: int | _Unset = UNSET
-    """How many parcels are to be scanned. Published on the portal since."""
+    """How many parcels are to be scanned. Published on the portal since April 2026."""
     shipments_info: list[dict[str, _Any]] | _Unset = UNSET
     """More of the shipments, if withShipmentsInfo asks for it. Its fields are not known.
-    Published on the portal since."""
+    Published on the portal since April 2026."""
 
 
 from . import RegisterAddressParts, RegisterShipment

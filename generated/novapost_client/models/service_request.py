@@ -16,10 +16,11 @@ class ServiceRequest(_Model):
     additional_parameters: ServiceParameters | _Unset = UNSET
     """What the service needs to know. For COD, where the money goes."""
     contract_number: str | None | _Unset = UNSET
-    """Contract the service is charged to. Null if there is none. Published on the portal since."""
+    """Contract the service is charged to. Null if there is none. Published on the portal since
+    April 2026."""
     shipment_parcel_row_number: int | None | _Unset = UNSET
     """Position of the parcel the service is for. Null if it is for the whole shipment. Published
-    on the portal since."""
+    on the portal since April 2026."""
     service_name: str | _Unset = UNSET
     """Name of the service, such as COD or AfterpaymentOnGoodsCost. In the published examples,
     not in the schema."""

@@ -38,8 +38,8 @@ class ShipmentRequest(_Model):
     invoice: Invoice | None | _Unset = UNSET
     """Invoice for customs. Needed when the goods cross the border of the EU."""
     tariff_type: TariffType | str | _Unset = UNSET
-    """Kind of tariff. The service decides if it is not given. Published on the portal since, on
-    a page that is a draft."""
+    """Kind of tariff. The service decides if it is not given. Published on the portal since
+    April 2026, on a page that is a draft."""
 
 
 from . import (

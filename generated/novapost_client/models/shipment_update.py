@@ -36,8 +36,8 @@ class ShipmentUpdate(_Model):
     recipient: RecipientUpdate | _Unset = UNSET
     """Who receives the shipment, and where: at a division or an address."""
     tariff_type: TariffType | str | _Unset = UNSET
-    """Kind of tariff. The service decides if it is not given. Published on the portal since, on
-    a page that is a draft."""
+    """Kind of tariff. The service decides if it is not given. Published on the portal since
+    April 2026, on a page that is a draft."""
 
 
 from . import (

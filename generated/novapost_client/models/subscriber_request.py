@@ -12,7 +12,7 @@ class SubscriberRequest(_Model):
     type_: SubscriberType | str
     """What is followed: numbers follows shipments by number, individual those of a phone, legal
     those of companies by tax number, creator those the account created, whoever sends them.
-    creator is published on the portal since."""
+    creator is published on the portal since April 2026."""
     url: str
     """URL the events are sent to. It must answer POST requests. At least 3 characters."""
     is_active: bool
@@ -23,7 +23,7 @@ class SubscriberRequest(_Model):
     """Secret the service sends with every event in a header, at most 600 characters; it is no
     signature."""
     secret_token_header_name: str | _Unset = UNSET
-    """Name of the header that carries secretToken. Published on the portal since."""
+    """Name of the header that carries secretToken. Published on the portal since April 2026."""
     event_types: list[str] | _Unset = UNSET
     """Types of the events that are sent, such as ReadyToShip, Received and Returned. All if not
     given."""

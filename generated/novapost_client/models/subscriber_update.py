@@ -25,4 +25,4 @@ class SubscriberUpdate(_Model):
     """Secret the service sends with every event in a header, at most 600 characters. It is no
     signature."""
     secret_token_header_name: str | _Unset = UNSET
-    """Name of the header that carries secretToken. Published on the portal since."""
+    """Name of the header that carries secretToken. Published on the portal since April 2026."""

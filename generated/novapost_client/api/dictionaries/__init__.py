@@ -172,8 +172,9 @@ class Dictionaries:
 
         Answers with the addresses of gzipped JSON files, one a language (uk, en), that list the
         settlements of Ukraine to which nothing can be delivered; they are renewed daily at 05:00
-        UTC. Published on the portal since, without the names of the fields; the page prints the
-        host api.novapost.pl. Where it is not offered, the answer is 404 Action_not_available.
+        UTC. Published on the portal since April 2026, without the names of the fields; the page
+        prints the host api.novapost.pl. Where it is not offered, the answer is 404
+        Action_not_available.
 
         Published as ``GET /dictionary/settlements/prohibited-issuance``."""
         from .get_dictionary_settlements_prohibited_issuance import build_request
@@ -334,8 +335,9 @@ class AsyncDictionaries:
 
         Answers with the addresses of gzipped JSON files, one a language (uk, en), that list the
         settlements of Ukraine to which nothing can be delivered; they are renewed daily at 05:00
-        UTC. Published on the portal since, without the names of the fields; the page prints the
-        host api.novapost.pl. Where it is not offered, the answer is 404 Action_not_available.
+        UTC. Published on the portal since April 2026, without the names of the fields; the page
+        prints the host api.novapost.pl. Where it is not offered, the answer is 404
+        Action_not_available.
 
         Published as ``GET /dictionary/settlements/prohibited-issuance``."""
         from .get_dictionary_settlements_prohibited_issuance import build_request

@@ -63,7 +63,7 @@ class Divisions:
             longitude: Longitude of the point to search around, in degrees. Give it together with
                 latitude.
             name: Only divisions of this name. An asterisk stands for any text. Published on the
-                portal since.
+                portal since April 2026.
             text_search: Only divisions in whose texts these words occur. In use, not published.
             ids: Only the divisions with these ids. In use, not published."""
         from .get_divisions import build_request
@@ -189,7 +189,7 @@ class AsyncDivisions:
             longitude: Longitude of the point to search around, in degrees. Give it together with
                 latitude.
             name: Only divisions of this name. An asterisk stands for any text. Published on the
-                portal since.
+                portal since April 2026.
             text_search: Only divisions in whose texts these words occur. In use, not published.
             ids: Only the divisions with these ids. In use, not published."""
         from .get_divisions import build_request

@@ -22,8 +22,8 @@ class Fulfillment:
         """Change goods.
 
         Changes the fields of one item of goods that the body names; it must name at least one.
-        Published on the portal since. Mind the units: where the fulfillment pages speak of weight
-        and size they mean kg and cm, not g and mm as for shipments.
+        Published on the portal since April 2026. Mind the units: where the fulfillment pages
+        speak of weight and size they mean kg and cm, not g and mm as for shipments.
 
         Published as ``PATCH /fulfillment/{countrycode}/goods/{objectId}``.
 
@@ -48,8 +48,8 @@ class AsyncFulfillment:
         """Change goods.
 
         Changes the fields of one item of goods that the body names; it must name at least one.
-        Published on the portal since. Mind the units: where the fulfillment pages speak of weight
-        and size they mean kg and cm, not g and mm as for shipments.
+        Published on the portal since April 2026. Mind the units: where the fulfillment pages
+        speak of weight and size they mean kg and cm, not g and mm as for shipments.
 
         Published as ``PATCH /fulfillment/{countrycode}/goods/{objectId}``.
 

@@ -59,9 +59,10 @@ class Registers:
             page: Number of the page, counted from 1.
             limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
-            is_eu_registry: Whether to list registers of Europe. Published on the portal since.
+            is_eu_registry: Whether to list registers of Europe. Published on the portal since
+                April 2026.
             with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
-                Published on the portal since."""
+                Published on the portal since April 2026."""
         from .get_registry import build_request
 
         return self._transport.send(build_request(
@@ -255,9 +256,10 @@ class AsyncRegisters:
             page: Number of the page, counted from 1.
             limit: How many items a page holds. The service takes 15 if not given, 100 is the
                 largest in common use.
-            is_eu_registry: Whether to list registers of Europe. Published on the portal since.
+            is_eu_registry: Whether to list registers of Europe. Published on the portal since
+                April 2026.
             with_shipments_info: Whether to tell more of the shipments, in shipmentsInfo.
-                Published on the portal since."""
+                Published on the portal since April 2026."""
         from .get_registry import build_request
 
         return await self._transport.send(build_request(

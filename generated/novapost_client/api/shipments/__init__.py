@@ -69,7 +69,8 @@ class Shipments:
             client_order: Only shipments with this order number, the clientOrder they were created
                 with. In use, not published: to rely on it, make sure that an order nobody has
                 used finds nothing. At most 50 characters.
-            division_id: Only shipments sent from this division. Published on the portal since."""
+            division_id: Only shipments sent from this division. Published on the portal since
+                April 2026."""
         from .get_shipments import build_request
 
         return self._transport.send(build_request(
@@ -402,7 +403,8 @@ class AsyncShipments:
             client_order: Only shipments with this order number, the clientOrder they were created
                 with. In use, not published: to rely on it, make sure that an order nobody has
                 used finds nothing. At most 50 characters.
-            division_id: Only shipments sent from this division. Published on the portal since."""
+            division_id: Only shipments sent from this division. Published on the portal since
+                April 2026."""
         from .get_shipments import build_request
 
         return await self._transport.send(build_request(
