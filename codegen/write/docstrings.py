@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Iterable
 
 _WIDTH = 90
+_TIED = "\u00a0"  # A space at which no line ends.
 _ITEM = re.compile(r" *(?:-|\d{1,2}[.)]) ")
 
 
@@ -33,8 +34,10 @@ def method_docstring(
         has_body: Whether the method takes a body, which comes after the others.
 
     """
-    parts = [sentence(summary), description, f"Published as ``{key}``." if key else ""]
-    lines = _blocks("\n\n".join(part for part in parts if part))
+    told = f"In the API: ``{key.replace(' ', _TIED)}``." if key else ""
+    if told and description and not _ITEM.match(description.rpartition("\n")[2]):
+        description, told = f"{sentence(description)} {told}", ""
+    lines = _blocks("\n\n".join(part for part in (sentence(summary), description, told) if part))
     listed = list(arguments)
     if has_body:
         listed.append(("body", "The model, or a mapping spelt as published."))
@@ -42,7 +45,7 @@ def method_docstring(
         lines += ["", "Args:"]
         for name, text in listed:
             lines += _argument(name, text)
-    return _escaped("\n".join(lines))
+    return _escaped("\n".join(lines).replace(_TIED, " "))
 
 
 def sentence(text: str) -> str:

@@ -108,7 +108,7 @@ class AsyncShipments(shipments.AsyncShipments):
     ) -> bytes:
         """Print documents of shipments: a PDF.
 
-        Published as ``GET /shipments/print``.
+        In the API: ``GET /shipments/print``.
 
         Args:
             numbers: Numbers of the shipments; for a label one.
@@ -149,7 +149,7 @@ class AsyncShipments(shipments.AsyncShipments):
     ) -> Success:
         """Attach a file, such as an invoice, to a shipment.
 
-        Published as ``POST /shipments/uploads/{id}``, where it is base64 text in JSON.
+        In the API: ``POST /shipments/uploads/{id}``, where it is base64 text in JSON.
 
         Args:
             id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
@@ -170,7 +170,7 @@ class AsyncShipments(shipments.AsyncShipments):
     async def download_attachment(self, shipment_number: str, file_id: str) -> FileBytes:
         """Download a file that is attached to a shipment: a PDF or a photograph.
 
-        Published as ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
+        In the API: ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
 
         Args:
             shipment_number: Number of the shipment.
@@ -189,7 +189,7 @@ class AsyncShipments(shipments.AsyncShipments):
     ) -> SavedFile:
         """Download a file that is attached to a shipment, of any size, straight to the disk.
 
-        Published as ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
+        In the API: ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
 
         Args:
             shipment_number: Number of the shipment.

@@ -148,10 +148,16 @@ def test_docstrings_keep_lists_and_addresses():
         "Find", "", "GET /a", [("q", "One of:\n- a\n- b"), ("r", "")], has_body=True
     )
     assert lines == (
-        "Find.\n\nPublished as ``GET /a``.\n\n"
+        "Find.\n\nIn the API: ``GET /a``.\n\n"
         "Args:\n    q: One of:\n\n        - a\n        - b\n    r:\n"
         "    body: The model, or a mapping spelt as published."
     )
+    said = method_docstring("Find", "Finds all", "GET /a", [], has_body=False)
+    assert said == "Find.\n\nFinds all. In the API: ``GET /a``."
+    long = method_docstring("Find", ("word " * 15).strip(), "GET /a", [], has_body=False)
+    assert long.endswith("word word In the API:\n``GET /a``.")
+    listed = method_docstring("Find", "Finds:\n- all", "GET /a", [], has_body=False)
+    assert listed == "Find.\n\nFinds:\n\n- all\n\nIn the API: ``GET /a``."
 
 
 @given(MARKUP)

@@ -23,9 +23,8 @@ class Authorization:
 
         Issues an API key for the sandbox, or prolongs the one the phone already has. Sandbox
         only: production has no such operation. One key a phone and one request a day. The phone
-        must be registered in the client portal and must not be Ukrainian.
-
-        Published as ``POST /test-api-keys``.
+        must be registered in the client portal and must not be Ukrainian. In the API:
+        ``POST /test-api-keys``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -37,9 +36,8 @@ class Authorization:
         """Get a token.
 
         Exchange the API key for the JWT that every other call carries, raw, in its Authorization
-        header. A token lives for one hour; NovaPost fetches and renews them by itself.
-
-        Published as ``GET /clients/authorization``.
+        header. A token lives for one hour; NovaPost fetches and renews them by itself. In the
+        API: ``GET /clients/authorization``.
 
         Args:
             api_key: Personal API key of the account."""
@@ -63,9 +61,8 @@ class AsyncAuthorization:
 
         Issues an API key for the sandbox, or prolongs the one the phone already has. Sandbox
         only: production has no such operation. One key a phone and one request a day. The phone
-        must be registered in the client portal and must not be Ukrainian.
-
-        Published as ``POST /test-api-keys``.
+        must be registered in the client portal and must not be Ukrainian. In the API:
+        ``POST /test-api-keys``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -77,9 +74,8 @@ class AsyncAuthorization:
         """Get a token.
 
         Exchange the API key for the JWT that every other call carries, raw, in its Authorization
-        header. A token lives for one hour; NovaPost fetches and renews them by itself.
-
-        Published as ``GET /clients/authorization``.
+        header. A token lives for one hour; NovaPost fetches and renews them by itself. In the
+        API: ``GET /clients/authorization``.
 
         Args:
             api_key: Personal API key of the account."""

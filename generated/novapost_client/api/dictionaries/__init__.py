@@ -33,9 +33,7 @@ class Dictionaries:
         """Find units of measurement.
 
         Lists the units of measurement that invoice lines may use, page by page. Their codes go
-        into measurementCode of an invoice item.
-
-        Published as ``GET /dictionary/measurements``.
+        into measurementCode of an invoice item. In the API: ``GET /dictionary/measurements``.
 
         Args:
             limit: How many items a page holds. The service takes 15 if not given, 100 is the
@@ -78,9 +76,8 @@ class Dictionaries:
     ) -> CurrencyPage:
         """Find currencies.
 
-        Lists the currencies the service knows, page by page.
-
-        Published as ``GET /dictionary/currencies``.
+        Lists the currencies the service knows, page by page. In the API:
+        ``GET /dictionary/currencies``.
 
         Args:
             limit: How many items a page holds. The service takes 15 if not given, 100 is the
@@ -135,9 +132,8 @@ class Dictionaries:
 
         Searches the classifier of goods (UKT ZED) by keyword and tells the customs code of each
         match, in the form of the country of destination. The country and the keyword are needed
-        although they are not marked as required. The answer is not paged.
-
-        Published as ``GET /dictionary/classifier``.
+        although they are not marked as required. The answer is not paged. In the API:
+        ``GET /dictionary/classifier``.
 
         Args:
             country_code: Country of the recipient, ISO 3166-1 alpha-2. Needed. Codes have 8
@@ -157,9 +153,7 @@ class Dictionaries:
 
         Tells whether a sender from Ukraine may pay the customs duties of a shipment to a country,
         and up to which declared value. Above that value payerFeesCustoms of the invoice must be
-        Recipient.
-
-        Published as ``GET /dictionary/customs-fees/{code}``.
+        Recipient. In the API: ``GET /dictionary/customs-fees/{code}``.
 
         Args:
             code: Country of destination, ISO 3166-1 alpha-2."""
@@ -174,9 +168,7 @@ class Dictionaries:
         settlements of Ukraine to which nothing can be delivered; they are renewed daily at 05:00
         UTC. Published on the portal since April 2026, without the names of the fields; the page
         prints the host api.novapost.pl. Where it is not offered, the answer is 404
-        Action_not_available.
-
-        Published as ``GET /dictionary/settlements/prohibited-issuance``."""
+        Action_not_available. In the API: ``GET /dictionary/settlements/prohibited-issuance``."""
         from .get_dictionary_settlements_prohibited_issuance import build_request
 
         return self._transport.send(build_request())
@@ -194,9 +186,7 @@ class AsyncDictionaries:
         """Find units of measurement.
 
         Lists the units of measurement that invoice lines may use, page by page. Their codes go
-        into measurementCode of an invoice item.
-
-        Published as ``GET /dictionary/measurements``.
+        into measurementCode of an invoice item. In the API: ``GET /dictionary/measurements``.
 
         Args:
             limit: How many items a page holds. The service takes 15 if not given, 100 is the
@@ -240,9 +230,8 @@ class AsyncDictionaries:
     ) -> CurrencyPage:
         """Find currencies.
 
-        Lists the currencies the service knows, page by page.
-
-        Published as ``GET /dictionary/currencies``.
+        Lists the currencies the service knows, page by page. In the API:
+        ``GET /dictionary/currencies``.
 
         Args:
             limit: How many items a page holds. The service takes 15 if not given, 100 is the
@@ -298,9 +287,8 @@ class AsyncDictionaries:
 
         Searches the classifier of goods (UKT ZED) by keyword and tells the customs code of each
         match, in the form of the country of destination. The country and the keyword are needed
-        although they are not marked as required. The answer is not paged.
-
-        Published as ``GET /dictionary/classifier``.
+        although they are not marked as required. The answer is not paged. In the API:
+        ``GET /dictionary/classifier``.
 
         Args:
             country_code: Country of the recipient, ISO 3166-1 alpha-2. Needed. Codes have 8
@@ -320,9 +308,7 @@ class AsyncDictionaries:
 
         Tells whether a sender from Ukraine may pay the customs duties of a shipment to a country,
         and up to which declared value. Above that value payerFeesCustoms of the invoice must be
-        Recipient.
-
-        Published as ``GET /dictionary/customs-fees/{code}``.
+        Recipient. In the API: ``GET /dictionary/customs-fees/{code}``.
 
         Args:
             code: Country of destination, ISO 3166-1 alpha-2."""
@@ -337,9 +323,7 @@ class AsyncDictionaries:
         settlements of Ukraine to which nothing can be delivered; they are renewed daily at 05:00
         UTC. Published on the portal since April 2026, without the names of the fields; the page
         prints the host api.novapost.pl. Where it is not offered, the answer is 404
-        Action_not_available.
-
-        Published as ``GET /dictionary/settlements/prohibited-issuance``."""
+        Action_not_available. In the API: ``GET /dictionary/settlements/prohibited-issuance``."""
         from .get_dictionary_settlements_prohibited_issuance import build_request
 
         return await self._transport.send(build_request())

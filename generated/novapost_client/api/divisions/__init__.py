@@ -41,9 +41,7 @@ class Divisions:
 
         Finds divisions (branches, parcel lockers and pick-up points) by country, settlement,
         category, status or place, page by page. Names come in the language of the Accept-Language
-        header, in English where there is no translation.
-
-        Published as ``GET /divisions``.
+        header, in English where there is no translation. In the API: ``GET /divisions``.
 
         Args:
             country_codes: Only divisions in these countries, ISO 3166-1 alpha-2.
@@ -167,9 +165,7 @@ class AsyncDivisions:
 
         Finds divisions (branches, parcel lockers and pick-up points) by country, settlement,
         category, status or place, page by page. Names come in the language of the Accept-Language
-        header, in English where there is no translation.
-
-        Published as ``GET /divisions``.
+        header, in English where there is no translation. In the API: ``GET /divisions``.
 
         Args:
             country_codes: Only divisions in these countries, ISO 3166-1 alpha-2.

@@ -21,9 +21,7 @@ class ExchangeRates:
 
         Converts an amount of money at the rates of a country on a day. The answer repeats the
         amount as asked and gives it in the main currency of the country and in the other
-        currencies.
-
-        Published as ``POST /exchange-rates/conversion``.
+        currencies. In the API: ``POST /exchange-rates/conversion``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -43,9 +41,7 @@ class AsyncExchangeRates:
 
         Converts an amount of money at the rates of a country on a day. The answer repeats the
         amount as asked and gives it in the main currency of the country and in the other
-        currencies.
-
-        Published as ``POST /exchange-rates/conversion``.
+        currencies. In the API: ``POST /exchange-rates/conversion``.
 
         Args:
             body: The model, or a mapping spelt as published."""

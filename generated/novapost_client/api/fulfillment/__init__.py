@@ -23,9 +23,8 @@ class Fulfillment:
 
         Changes the fields of one item of goods that the body names; it must name at least one.
         Published on the portal since April 2026. Mind the units: where the fulfillment pages
-        speak of weight and size they mean kg and cm, not g and mm as for shipments.
-
-        Published as ``PATCH /fulfillment/{countrycode}/goods/{objectId}``.
+        speak of weight and size they mean kg and cm, not g and mm as for shipments. In the API:
+        ``PATCH /fulfillment/{countrycode}/goods/{objectId}``.
 
         Args:
             countrycode: Country of the warehouse in small letters, such as pl.
@@ -49,9 +48,8 @@ class AsyncFulfillment:
 
         Changes the fields of one item of goods that the body names; it must name at least one.
         Published on the portal since April 2026. Mind the units: where the fulfillment pages
-        speak of weight and size they mean kg and cm, not g and mm as for shipments.
-
-        Published as ``PATCH /fulfillment/{countrycode}/goods/{objectId}``.
+        speak of weight and size they mean kg and cm, not g and mm as for shipments. In the API:
+        ``PATCH /fulfillment/{countrycode}/goods/{objectId}``.
 
         Args:
             countrycode: Country of the warehouse in small letters, such as pl.

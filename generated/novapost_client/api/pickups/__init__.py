@@ -47,9 +47,7 @@ class Pickups:
     ) -> PickupPage:
         """Find pickups.
 
-        Finds pickups of the account by number or id, page by page.
-
-        Published as ``GET /pickups``.
+        Finds pickups of the account by number or id, page by page. In the API: ``GET /pickups``.
 
         Args:
             numbers: Only pickups with these numbers. May be given several times.
@@ -102,9 +100,7 @@ class Pickups:
 
         Orders a courier to collect shipments. For business clients in the EU. The pickup begins
         as a Draft: add shipments to it, then set its status to Created. Time intervals tell when
-        a courier can come.
-
-        Published as ``POST /pickups``.
+        a courier can come. In the API: ``POST /pickups``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -116,9 +112,7 @@ class Pickups:
         """Update a pickup.
 
         Changes the address, time, contact and remarks of a pickup. lockVersion guards against
-        overwriting the change of somebody else.
-
-        Published as ``PUT /pickups/{id}``.
+        overwriting the change of somebody else. In the API: ``PUT /pickups/{id}``.
 
         Args:
             id: Id of the pickup.
@@ -130,9 +124,7 @@ class Pickups:
     def delete(self, id: int | str) -> Deletion:
         """Delete a pickup.
 
-        Deletes a pickup. The shipments in it stay.
-
-        Published as ``DELETE /pickups/{id}``.
+        Deletes a pickup. The shipments in it stay. In the API: ``DELETE /pickups/{id}``.
 
         Args:
             id: Id of the pickup."""
@@ -145,9 +137,8 @@ class Pickups:
     ) -> PickupShipments:
         """Add shipments to a pickup.
 
-        Adds shipments that exist already to a pickup, which must still be a Draft.
-
-        Published as ``POST /pickups/{id}/shipments``.
+        Adds shipments that exist already to a pickup, which must still be a Draft. In the API:
+        ``POST /pickups/{id}/shipments``.
 
         Args:
             id: Id of the pickup.
@@ -162,9 +153,7 @@ class Pickups:
         """Remove shipments from a pickup.
 
         Takes shipments out of a pickup, which must still be a Draft. The shipments themselves
-        stay. The body names them.
-
-        Published as ``DELETE /pickups/{id}/shipments``.
+        stay. The body names them. In the API: ``DELETE /pickups/{id}/shipments``.
 
         Args:
             id: Id of the pickup.
@@ -179,9 +168,7 @@ class Pickups:
         """Update the status of a pickup.
 
         Takes a pickup from Draft to Created: it is complete and goes to the courier service.
-        Created is the only status that can be set.
-
-        Published as ``PUT /pickups/{id}/status``.
+        Created is the only status that can be set. In the API: ``PUT /pickups/{id}/status``.
 
         Args:
             id: Id of the pickup.
@@ -209,9 +196,7 @@ class Pickups:
 
         Where a day has working hours but no intervals, the courier comes at some time of the day.
         A day that is no longer good becomes the next good one, a wrong interval the whole working
-        time.
-
-        Published as ``POST /time-intervals/find``.
+        time. In the API: ``POST /time-intervals/find``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -236,9 +221,7 @@ class AsyncPickups:
     ) -> PickupPage:
         """Find pickups.
 
-        Finds pickups of the account by number or id, page by page.
-
-        Published as ``GET /pickups``.
+        Finds pickups of the account by number or id, page by page. In the API: ``GET /pickups``.
 
         Args:
             numbers: Only pickups with these numbers. May be given several times.
@@ -294,9 +277,7 @@ class AsyncPickups:
 
         Orders a courier to collect shipments. For business clients in the EU. The pickup begins
         as a Draft: add shipments to it, then set its status to Created. Time intervals tell when
-        a courier can come.
-
-        Published as ``POST /pickups``.
+        a courier can come. In the API: ``POST /pickups``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -310,9 +291,7 @@ class AsyncPickups:
         """Update a pickup.
 
         Changes the address, time, contact and remarks of a pickup. lockVersion guards against
-        overwriting the change of somebody else.
-
-        Published as ``PUT /pickups/{id}``.
+        overwriting the change of somebody else. In the API: ``PUT /pickups/{id}``.
 
         Args:
             id: Id of the pickup.
@@ -324,9 +303,7 @@ class AsyncPickups:
     async def delete(self, id: int | str) -> Deletion:
         """Delete a pickup.
 
-        Deletes a pickup. The shipments in it stay.
-
-        Published as ``DELETE /pickups/{id}``.
+        Deletes a pickup. The shipments in it stay. In the API: ``DELETE /pickups/{id}``.
 
         Args:
             id: Id of the pickup."""
@@ -339,9 +316,8 @@ class AsyncPickups:
     ) -> PickupShipments:
         """Add shipments to a pickup.
 
-        Adds shipments that exist already to a pickup, which must still be a Draft.
-
-        Published as ``POST /pickups/{id}/shipments``.
+        Adds shipments that exist already to a pickup, which must still be a Draft. In the API:
+        ``POST /pickups/{id}/shipments``.
 
         Args:
             id: Id of the pickup.
@@ -356,9 +332,7 @@ class AsyncPickups:
         """Remove shipments from a pickup.
 
         Takes shipments out of a pickup, which must still be a Draft. The shipments themselves
-        stay. The body names them.
-
-        Published as ``DELETE /pickups/{id}/shipments``.
+        stay. The body names them. In the API: ``DELETE /pickups/{id}/shipments``.
 
         Args:
             id: Id of the pickup.
@@ -373,9 +347,7 @@ class AsyncPickups:
         """Update the status of a pickup.
 
         Takes a pickup from Draft to Created: it is complete and goes to the courier service.
-        Created is the only status that can be set.
-
-        Published as ``PUT /pickups/{id}/status``.
+        Created is the only status that can be set. In the API: ``PUT /pickups/{id}/status``.
 
         Args:
             id: Id of the pickup.
@@ -403,9 +375,7 @@ class AsyncPickups:
 
         Where a day has working hours but no intervals, the courier comes at some time of the day.
         A day that is no longer good becomes the next good one, a wrong interval the whole working
-        time.
-
-        Published as ``POST /time-intervals/find``.
+        time. In the API: ``POST /time-intervals/find``.
 
         Args:
             body: The model, or a mapping spelt as published."""

@@ -44,8 +44,7 @@ class Registers:
         """Find registers.
 
         Finds registers of the account by id, number, settlement or day of creation, page by page.
-
-        Published as ``GET /registry``.
+        In the API: ``GET /registry``.
 
         Args:
             ids: Only registers with these ids (UUID).
@@ -139,7 +138,7 @@ class Registers:
         - deleted: not if it is marked for deletion
         - register: none once the register was printed.
 
-        Published as ``POST /registry``.
+        In the API: ``POST /registry``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -163,7 +162,7 @@ class Registers:
         - deleted: not if it is marked for deletion
         - register: none once the register was printed.
 
-        Published as ``POST /registry/{id}/shipments``.
+        In the API: ``POST /registry/{id}/shipments``.
 
         Args:
             id: Id of the register (UUID).
@@ -178,9 +177,7 @@ class Registers:
         """Remove shipments from a register.
 
         Takes shipments out of a register and answers with the whole register. The shipments
-        themselves stay. The body names them.
-
-        Published as ``DELETE /registry/{id}/shipments``.
+        themselves stay. The body names them. In the API: ``DELETE /registry/{id}/shipments``.
 
         Args:
             id: Id of the register (UUID).
@@ -194,9 +191,8 @@ class Registers:
     ) -> Register:
         """Rename a register.
 
-        Gives a register another name (its description) and answers with the whole register.
-
-        Published as ``PUT /registry/{id}/rename``.
+        Gives a register another name (its description) and answers with the whole register. In
+        the API: ``PUT /registry/{id}/rename``.
 
         Args:
             id: Id of the register (UUID).
@@ -208,9 +204,7 @@ class Registers:
     def delete(self, id: str) -> Success:
         """Delete a register.
 
-        Deletes a register. The shipments in it stay.
-
-        Published as ``DELETE /registry/{id}``.
+        Deletes a register. The shipments in it stay. In the API: ``DELETE /registry/{id}``.
 
         Args:
             id: Id of the register (UUID)."""
@@ -241,8 +235,7 @@ class AsyncRegisters:
         """Find registers.
 
         Finds registers of the account by id, number, settlement or day of creation, page by page.
-
-        Published as ``GET /registry``.
+        In the API: ``GET /registry``.
 
         Args:
             ids: Only registers with these ids (UUID).
@@ -337,7 +330,7 @@ class AsyncRegisters:
         - deleted: not if it is marked for deletion
         - register: none once the register was printed.
 
-        Published as ``POST /registry``.
+        In the API: ``POST /registry``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -361,7 +354,7 @@ class AsyncRegisters:
         - deleted: not if it is marked for deletion
         - register: none once the register was printed.
 
-        Published as ``POST /registry/{id}/shipments``.
+        In the API: ``POST /registry/{id}/shipments``.
 
         Args:
             id: Id of the register (UUID).
@@ -376,9 +369,7 @@ class AsyncRegisters:
         """Remove shipments from a register.
 
         Takes shipments out of a register and answers with the whole register. The shipments
-        themselves stay. The body names them.
-
-        Published as ``DELETE /registry/{id}/shipments``.
+        themselves stay. The body names them. In the API: ``DELETE /registry/{id}/shipments``.
 
         Args:
             id: Id of the register (UUID).
@@ -392,9 +383,8 @@ class AsyncRegisters:
     ) -> Register:
         """Rename a register.
 
-        Gives a register another name (its description) and answers with the whole register.
-
-        Published as ``PUT /registry/{id}/rename``.
+        Gives a register another name (its description) and answers with the whole register. In
+        the API: ``PUT /registry/{id}/rename``.
 
         Args:
             id: Id of the register (UUID).
@@ -406,9 +396,7 @@ class AsyncRegisters:
     async def delete(self, id: str) -> Success:
         """Delete a register.
 
-        Deletes a register. The shipments in it stay.
-
-        Published as ``DELETE /registry/{id}``.
+        Deletes a register. The shipments in it stay. In the API: ``DELETE /registry/{id}``.
 
         Args:
             id: Id of the register (UUID)."""

@@ -32,9 +32,7 @@ class Settlements:
         """Find settlements.
 
         Finds settlements by country and name, page by page. In use, not published: the fields are
-        those that programs in use read.
-
-        Published as ``GET /settlements``.
+        those that programs in use read. In the API: ``GET /settlements``.
 
         Args:
             country_codes: Only settlements in these countries, ISO 3166-1 alpha-2.
@@ -111,9 +109,7 @@ class AsyncSettlements:
         """Find settlements.
 
         Finds settlements by country and name, page by page. In use, not published: the fields are
-        those that programs in use read.
-
-        Published as ``GET /settlements``.
+        those that programs in use read. In the API: ``GET /settlements``.
 
         Args:
             country_codes: Only settlements in these countries, ISO 3166-1 alpha-2.

@@ -56,9 +56,7 @@ class Shipments:
         """Find shipments.
 
         Finds shipments of the account by number or id, page by page, with parties, parcels,
-        services and cost.
-
-        Published as ``GET /shipments``.
+        services and cost. In the API: ``GET /shipments``.
 
         Args:
             numbers: Only shipments with these numbers. May be given several times.
@@ -130,9 +128,7 @@ class Shipments:
         Creates a shipment and answers with its id and number. There is no idempotency key and a
         shipment costs money: after a lost answer, look for the shipment (for instance by
         clientOrder) before sending it again. Goods that go through customs also need their
-        invoice uploaded.
-
-        Published as ``POST /shipments``.
+        invoice uploaded. In the API: ``POST /shipments``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -155,7 +151,7 @@ class Shipments:
         - parcel lockers: a branch nearby in the same city is proposed. Any other will do
         - addresses: a pickup is ordered by itself, unless the parcel is handed in at a branch.
 
-        Published as ``POST /shipments/light-return``.
+        In the API: ``POST /shipments/light-return``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -169,9 +165,8 @@ class Shipments:
         """Get the verification status of shipments.
 
         Tells how far the verification of shipments from Ukraine to the world has come. The answer
-        has the form of JSON-RPC: the statuses stand in result.
-
-        Published as ``GET /shipments/international/status``.
+        has the form of JSON-RPC: the statuses stand in result. In the API:
+        ``GET /shipments/international/status``.
 
         Args:
             refs: References (UUID) of the shipments. May be given several times.
@@ -183,9 +178,8 @@ class Shipments:
     def calculate(self, body: CalculationRequest | _bodies.CalculationRequestDict) -> Calculation:
         """Calculate the price of a shipment.
 
-        Calculates what a shipment would cost, service by service, without creating it.
-
-        Published as ``POST /shipments/calculations``.
+        Calculates what a shipment would cost, service by service, without creating it. In the
+        API: ``POST /shipments/calculations``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -199,9 +193,7 @@ class Shipments:
         """Update a shipment.
 
         Replaces the data of a shipment with those given: the body is the whole shipment, not the
-        change alone.
-
-        Published as ``PUT /shipments/{id}``.
+        change alone. In the API: ``PUT /shipments/{id}``.
 
         Args:
             id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
@@ -214,9 +206,7 @@ class Shipments:
         """Delete a shipment.
 
         Deletes a shipment by its id. In Europe its number does as well. A second deletion is
-        answered 422 (shipment_was_deleted).
-
-        Published as ``DELETE /shipments/{id}``.
+        answered 422 (shipment_was_deleted). In the API: ``DELETE /shipments/{id}``.
 
         Args:
             id: Id of the shipment: an integer in Europe, where the number does as well, a UUID in
@@ -229,9 +219,7 @@ class Shipments:
         """Upload a file to a shipment.
 
         Attaches a document, such as an invoice, to a shipment. The file travels as base64 text in
-        a JSON body.
-
-        Published as ``POST /shipments/uploads/{id}``.
+        a JSON body. In the API: ``POST /shipments/uploads/{id}``.
 
         Args:
             id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
@@ -251,9 +239,8 @@ class Shipments:
         """Print documents of shipments.
 
         Answers with a PDF: the label (marking), the customs declaration (international) or the
-        commercial invoice. A label takes one shipment number and the size size_100_100 alone.
-
-        Published as ``GET /shipments/print``.
+        commercial invoice. A label takes one shipment number and the size size_100_100 alone. In
+        the API: ``GET /shipments/print``.
 
         Args:
             numbers: Numbers of the shipments to print. Needed, and one alone for type marking.
@@ -281,9 +268,8 @@ class Shipments:
         """Track shipments.
 
         Gives the events of shipments, by number. The details, parcels and reasons are left to
-        tracking in detail. The answer is not paged.
-
-        Published as ``GET /shipments/tracking/history``.
+        tracking in detail. The answer is not paged. In the API:
+        ``GET /shipments/tracking/history``.
 
         Args:
             numbers: Numbers of the shipments to track. May be given several times.
@@ -316,9 +302,7 @@ class Shipments:
         """Track shipments in detail.
 
         Gives the current status, all events, the parcels and the related shipments, by number or
-        id. Texts follow the Accept-Language header.
-
-        Published as ``GET /shipments/tracking``.
+        id. Texts follow the Accept-Language header. In the API: ``GET /shipments/tracking``.
 
         Args:
             numbers: Numbers of the shipments to track. May be given several times.
@@ -346,9 +330,8 @@ class Shipments:
         """List attachments of a shipment.
 
         Lists the files attached to a shipment, such as photographs or a signature. A shipment of
-        another account and one without files are both answered 422.
-
-        Published as ``GET /shipments/{shipmentNumber}/attachments``.
+        another account and one without files are both answered 422. In the API:
+        ``GET /shipments/{shipmentNumber}/attachments``.
 
         Args:
             shipment_number: Number of the shipment."""
@@ -359,9 +342,8 @@ class Shipments:
     def download_attachment(self, shipment_number: str, file_id: str) -> bytes:
         """Download an attachment of a shipment.
 
-        Answers with one attached file. It is declared as PDF but may be a photograph.
-
-        Published as ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
+        Answers with one attached file. It is declared as PDF but may be a photograph. In the API:
+        ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
 
         Args:
             shipment_number: Number of the shipment.
@@ -390,9 +372,7 @@ class AsyncShipments:
         """Find shipments.
 
         Finds shipments of the account by number or id, page by page, with parties, parcels,
-        services and cost.
-
-        Published as ``GET /shipments``.
+        services and cost. In the API: ``GET /shipments``.
 
         Args:
             numbers: Only shipments with these numbers. May be given several times.
@@ -465,9 +445,7 @@ class AsyncShipments:
         Creates a shipment and answers with its id and number. There is no idempotency key and a
         shipment costs money: after a lost answer, look for the shipment (for instance by
         clientOrder) before sending it again. Goods that go through customs also need their
-        invoice uploaded.
-
-        Published as ``POST /shipments``.
+        invoice uploaded. In the API: ``POST /shipments``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -490,7 +468,7 @@ class AsyncShipments:
         - parcel lockers: a branch nearby in the same city is proposed. Any other will do
         - addresses: a pickup is ordered by itself, unless the parcel is handed in at a branch.
 
-        Published as ``POST /shipments/light-return``.
+        In the API: ``POST /shipments/light-return``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -504,9 +482,8 @@ class AsyncShipments:
         """Get the verification status of shipments.
 
         Tells how far the verification of shipments from Ukraine to the world has come. The answer
-        has the form of JSON-RPC: the statuses stand in result.
-
-        Published as ``GET /shipments/international/status``.
+        has the form of JSON-RPC: the statuses stand in result. In the API:
+        ``GET /shipments/international/status``.
 
         Args:
             refs: References (UUID) of the shipments. May be given several times.
@@ -520,9 +497,8 @@ class AsyncShipments:
     ) -> Calculation:
         """Calculate the price of a shipment.
 
-        Calculates what a shipment would cost, service by service, without creating it.
-
-        Published as ``POST /shipments/calculations``.
+        Calculates what a shipment would cost, service by service, without creating it. In the
+        API: ``POST /shipments/calculations``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -536,9 +512,7 @@ class AsyncShipments:
         """Update a shipment.
 
         Replaces the data of a shipment with those given: the body is the whole shipment, not the
-        change alone.
-
-        Published as ``PUT /shipments/{id}``.
+        change alone. In the API: ``PUT /shipments/{id}``.
 
         Args:
             id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
@@ -551,9 +525,7 @@ class AsyncShipments:
         """Delete a shipment.
 
         Deletes a shipment by its id. In Europe its number does as well. A second deletion is
-        answered 422 (shipment_was_deleted).
-
-        Published as ``DELETE /shipments/{id}``.
+        answered 422 (shipment_was_deleted). In the API: ``DELETE /shipments/{id}``.
 
         Args:
             id: Id of the shipment: an integer in Europe, where the number does as well, a UUID in
@@ -568,9 +540,7 @@ class AsyncShipments:
         """Upload a file to a shipment.
 
         Attaches a document, such as an invoice, to a shipment. The file travels as base64 text in
-        a JSON body.
-
-        Published as ``POST /shipments/uploads/{id}``.
+        a JSON body. In the API: ``POST /shipments/uploads/{id}``.
 
         Args:
             id: Id of the shipment: an integer in Europe, a UUID in Ukraine.
@@ -590,9 +560,8 @@ class AsyncShipments:
         """Print documents of shipments.
 
         Answers with a PDF: the label (marking), the customs declaration (international) or the
-        commercial invoice. A label takes one shipment number and the size size_100_100 alone.
-
-        Published as ``GET /shipments/print``.
+        commercial invoice. A label takes one shipment number and the size size_100_100 alone. In
+        the API: ``GET /shipments/print``.
 
         Args:
             numbers: Numbers of the shipments to print. Needed, and one alone for type marking.
@@ -620,9 +589,8 @@ class AsyncShipments:
         """Track shipments.
 
         Gives the events of shipments, by number. The details, parcels and reasons are left to
-        tracking in detail. The answer is not paged.
-
-        Published as ``GET /shipments/tracking/history``.
+        tracking in detail. The answer is not paged. In the API:
+        ``GET /shipments/tracking/history``.
 
         Args:
             numbers: Numbers of the shipments to track. May be given several times.
@@ -655,9 +623,7 @@ class AsyncShipments:
         """Track shipments in detail.
 
         Gives the current status, all events, the parcels and the related shipments, by number or
-        id. Texts follow the Accept-Language header.
-
-        Published as ``GET /shipments/tracking``.
+        id. Texts follow the Accept-Language header. In the API: ``GET /shipments/tracking``.
 
         Args:
             numbers: Numbers of the shipments to track. May be given several times.
@@ -685,9 +651,8 @@ class AsyncShipments:
         """List attachments of a shipment.
 
         Lists the files attached to a shipment, such as photographs or a signature. A shipment of
-        another account and one without files are both answered 422.
-
-        Published as ``GET /shipments/{shipmentNumber}/attachments``.
+        another account and one without files are both answered 422. In the API:
+        ``GET /shipments/{shipmentNumber}/attachments``.
 
         Args:
             shipment_number: Number of the shipment."""
@@ -698,9 +663,8 @@ class AsyncShipments:
     async def download_attachment(self, shipment_number: str, file_id: str) -> bytes:
         """Download an attachment of a shipment.
 
-        Answers with one attached file. It is declared as PDF but may be a photograph.
-
-        Published as ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
+        Answers with one attached file. It is declared as PDF but may be a photograph. In the API:
+        ``GET /shipments/{shipmentNumber}/attachments/{fileId}``.
 
         Args:
             shipment_number: Number of the shipment.

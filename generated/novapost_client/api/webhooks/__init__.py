@@ -30,9 +30,7 @@ class Webhooks:
         """List webhook subscriptions.
 
         Lists the webhook subscriptions of the account, with the numbers each follows. The secret
-        token is part of the answer.
-
-        Published as ``GET /tracking-push/subscribers``."""
+        token is part of the answer. In the API: ``GET /tracking-push/subscribers``."""
         from .get_subscribers import build_request
 
         return self._transport.send(build_request())
@@ -42,9 +40,8 @@ class Webhooks:
 
         Subscribes a URL to tracking events: the service POSTs JSON to it, with secretToken in a
         header. The fields are published as query parameters, yet working clients send them as a
-        JSON body, which also keeps the secret out of logs.
-
-        Published as ``POST /tracking-push/subscribers``.
+        JSON body, which also keeps the secret out of logs. In the API:
+        ``POST /tracking-push/subscribers``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -57,9 +54,8 @@ class Webhooks:
     ) -> SavedSubscriber:
         """Update a webhook subscription.
 
-        Changes a webhook subscription. url and isActive must be given even if they stay.
-
-        Published as ``PUT /tracking-push/subscribers/{id}``.
+        Changes a webhook subscription. url and isActive must be given even if they stay. In the
+        API: ``PUT /tracking-push/subscribers/{id}``.
 
         Args:
             id: Id of the subscription.
@@ -71,9 +67,8 @@ class Webhooks:
     def delete(self, id: str) -> None:
         """Delete a webhook subscription.
 
-        Deletes a webhook subscription. No more events are sent for it. The answer has no body.
-
-        Published as ``DELETE /tracking-push/subscribers/{id}``.
+        Deletes a webhook subscription. No more events are sent for it. The answer has no body. In
+        the API: ``DELETE /tracking-push/subscribers/{id}``.
 
         Args:
             id: Id of the subscription."""
@@ -87,9 +82,7 @@ class Webhooks:
         """Add numbers to a webhook subscription.
 
         Adds shipment numbers to a subscription of type numbers, and tells which were added and
-        which not.
-
-        Published as ``POST /tracking-push/subscribers/{id}/numbers``.
+        which not. In the API: ``POST /tracking-push/subscribers/{id}/numbers``.
 
         Args:
             id: Id of the subscription.
@@ -103,9 +96,8 @@ class Webhooks:
     ) -> RemovedNumbers:
         """Remove numbers from a webhook subscription.
 
-        Takes shipment numbers out of a subscription of type numbers. The body names them.
-
-        Published as ``DELETE /tracking-push/subscribers/{id}/numbers``.
+        Takes shipment numbers out of a subscription of type numbers. The body names them. In the
+        API: ``DELETE /tracking-push/subscribers/{id}/numbers``.
 
         Args:
             id: Id of the subscription.
@@ -120,9 +112,7 @@ class Webhooks:
         """Send a test event to a webhook.
 
         Makes the service send a test event to the URL of a subscription. At least one
-        subscription must be active.
-
-        Published as ``POST /tracking-push/subscribers/test-webhook``.
+        subscription must be active. In the API: ``POST /tracking-push/subscribers/test-webhook``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -141,9 +131,7 @@ class AsyncWebhooks:
         """List webhook subscriptions.
 
         Lists the webhook subscriptions of the account, with the numbers each follows. The secret
-        token is part of the answer.
-
-        Published as ``GET /tracking-push/subscribers``."""
+        token is part of the answer. In the API: ``GET /tracking-push/subscribers``."""
         from .get_subscribers import build_request
 
         return await self._transport.send(build_request())
@@ -155,9 +143,8 @@ class AsyncWebhooks:
 
         Subscribes a URL to tracking events: the service POSTs JSON to it, with secretToken in a
         header. The fields are published as query parameters, yet working clients send them as a
-        JSON body, which also keeps the secret out of logs.
-
-        Published as ``POST /tracking-push/subscribers``.
+        JSON body, which also keeps the secret out of logs. In the API:
+        ``POST /tracking-push/subscribers``.
 
         Args:
             body: The model, or a mapping spelt as published."""
@@ -170,9 +157,8 @@ class AsyncWebhooks:
     ) -> SavedSubscriber:
         """Update a webhook subscription.
 
-        Changes a webhook subscription. url and isActive must be given even if they stay.
-
-        Published as ``PUT /tracking-push/subscribers/{id}``.
+        Changes a webhook subscription. url and isActive must be given even if they stay. In the
+        API: ``PUT /tracking-push/subscribers/{id}``.
 
         Args:
             id: Id of the subscription.
@@ -184,9 +170,8 @@ class AsyncWebhooks:
     async def delete(self, id: str) -> None:
         """Delete a webhook subscription.
 
-        Deletes a webhook subscription. No more events are sent for it. The answer has no body.
-
-        Published as ``DELETE /tracking-push/subscribers/{id}``.
+        Deletes a webhook subscription. No more events are sent for it. The answer has no body. In
+        the API: ``DELETE /tracking-push/subscribers/{id}``.
 
         Args:
             id: Id of the subscription."""
@@ -200,9 +185,7 @@ class AsyncWebhooks:
         """Add numbers to a webhook subscription.
 
         Adds shipment numbers to a subscription of type numbers, and tells which were added and
-        which not.
-
-        Published as ``POST /tracking-push/subscribers/{id}/numbers``.
+        which not. In the API: ``POST /tracking-push/subscribers/{id}/numbers``.
 
         Args:
             id: Id of the subscription.
@@ -216,9 +199,8 @@ class AsyncWebhooks:
     ) -> RemovedNumbers:
         """Remove numbers from a webhook subscription.
 
-        Takes shipment numbers out of a subscription of type numbers. The body names them.
-
-        Published as ``DELETE /tracking-push/subscribers/{id}/numbers``.
+        Takes shipment numbers out of a subscription of type numbers. The body names them. In the
+        API: ``DELETE /tracking-push/subscribers/{id}/numbers``.
 
         Args:
             id: Id of the subscription.
@@ -233,9 +215,7 @@ class AsyncWebhooks:
         """Send a test event to a webhook.
 
         Makes the service send a test event to the URL of a subscription. At least one
-        subscription must be active.
-
-        Published as ``POST /tracking-push/subscribers/test-webhook``.
+        subscription must be active. In the API: ``POST /tracking-push/subscribers/test-webhook``.
 
         Args:
             body: The model, or a mapping spelt as published."""
