@@ -34,7 +34,6 @@ P = TypeVar("P", bound="Page[Any]")
 
 _LONGEST_GROWTH = 10
 _LONGEST_ANYWAY = 1000
-_A_MOMENT = 0.1  # Seconds, in which a thread that has nothing to do has ended.
 
 
 class Page(Protocol[T_co]):
@@ -110,13 +109,10 @@ def items_of(page: Any) -> list[Any]:
     if isinstance(items, list):
         return items
     is_there = items is not UNSET and items is not None
-    if is_there or number_of(getattr(page, "total", None)) or _is_something_else(page):
+    is_something_else = items is UNSET and bool(page.additional_properties)
+    if is_there or is_something_else or number_of(getattr(page, "total", None)):
         raise UnreadableAnswer("a page without its items")
     return []
-
-
-def _is_something_else(page: Any) -> bool:
-    return page.items is UNSET and bool(page.additional_properties)
 
 
 def walk(
@@ -134,8 +130,12 @@ def walk(
         ConfigurationError: ``max_items`` is negative.
 
     """
-    steps: _Steps[T] = _Steps(max_items)
-    return _walk_ahead(find, steps) if read_ahead else _walk(find, steps)
+    steps: Steps[T] = Steps(max_items)
+    if not read_ahead:
+        return _walk(find, steps)
+    from .ahead import walk_ahead  # noqa: PLC0415 - who reads ahead pays
+
+    return walk_ahead(find, steps)
 
 
 def walk_async(
@@ -149,8 +149,12 @@ def walk_async(
     Here it is a task that reads ahead, which only asyncio can have beside an iterator:
     elsewhere ``read_ahead`` is a ``RuntimeError``. The task is cancelled when the walk is left.
     """
-    steps: _Steps[T] = _Steps(max_items)
-    return _walk_ahead_async(find, steps) if read_ahead else _Walk(find, steps)
+    steps: Steps[T] = Steps(max_items)
+    if not read_ahead:
+        return _Walk(find, steps)
+    from .ahead import walk_ahead_async  # noqa: PLC0415 - as above
+
+    return walk_ahead_async(find, steps)
 
 
 def walk_pages(find: Callable[[int], P]) -> Iterator[P]:
@@ -158,7 +162,7 @@ def walk_pages(find: Callable[[int], P]) -> Iterator[P]:
 
     The first page comes even if it is empty, others only with something new.
     """
-    steps: _Steps[Any] = _Steps(None)
+    steps: Steps[Any] = Steps(None)
     while (number := steps.next) is not None:
         if (page := steps.renewed(number, find(number))) is not None:
             yield page
@@ -169,7 +173,7 @@ def walk_pages_async(find: Callable[[int], Awaitable[P]]) -> AsyncIterator[P]:
     return _PageWalk(find)
 
 
-class _Steps(Generic[T]):
+class Steps(Generic[T]):
     """How far a walk is: which items of a page are new, and which page is next."""
 
     def __init__(self, max_items: int | None) -> None:
@@ -254,45 +258,15 @@ def number_of(value: object) -> int | None:
     return int(text) if text.isdecimal() else None
 
 
-def _walk(find: Callable[[int], Page[T]], steps: _Steps[T]) -> Iterator[T]:
+def _walk(find: Callable[[int], Page[T]], steps: Steps[T]) -> Iterator[T]:
     while steps.next is not None:
         yield from steps.take(find(steps.next))
-
-
-def _walk_ahead(find: Callable[[int], Page[T]], steps: _Steps[T]) -> Iterator[T]:
-    from concurrent.futures import Future  # noqa: PLC0415 - who reads ahead pays
-    from queue import SimpleQueue  # noqa: PLC0415
-    from threading import Thread  # noqa: PLC0415
-
-    asked: SimpleQueue[tuple[int, Future[Page[T]]] | None] = SimpleQueue()
-
-    def read() -> None:
-        for number, coming in iter(asked.get, None):
-            try:
-                coming.set_result(find(number))
-            except BaseException as error:  # noqa: BLE001 - raised where it is waited for
-                coming.set_exception(error)
-
-    reader = Thread(target=read, name="novapost-pages", daemon=True)
-    coming: Future[Page[T]] | None = None
-    try:
-        while steps.next is not None:
-            items = steps.take(coming.result() if coming else find(steps.next))
-            if steps.next is not None:
-                if coming is None:
-                    reader.start()
-                asked.put((steps.next, coming := Future()))
-            yield from items
-    finally:
-        asked.put(None)
-        if coming is not None:  # A page under way, nobody wants any more: least after Ctrl-C.
-            reader.join(_A_MOMENT)
 
 
 class _Walk(AsyncIterator[T]):
     """A walk that holds nothing: trio complains of generators that are not walked to their end."""
 
-    def __init__(self, find: Callable[[int], Awaitable[Page[T]]], steps: _Steps[T]) -> None:
+    def __init__(self, find: Callable[[int], Awaitable[Page[T]]], steps: Steps[T]) -> None:
         self._find = find
         self._steps = steps
         self._items: Iterator[T] = iter(())
@@ -314,7 +288,7 @@ class _PageWalk(AsyncIterator[P]):
 
     def __init__(self, find: Callable[[int], Awaitable[P]]) -> None:
         self._find = find
-        self._steps: _Steps[Any] = _Steps(None)
+        self._steps: Steps[Any] = Steps(None)
 
     async def __anext__(self) -> P:
         while (number := self._steps.next) is not None:
@@ -324,27 +298,3 @@ class _PageWalk(AsyncIterator[P]):
 
     async def aclose(self) -> None:
         self._steps.next = None
-
-
-async def _walk_ahead_async(
-    find: Callable[[int], Awaitable[Page[T]]], steps: _Steps[T]
-) -> AsyncIterator[T]:
-    import asyncio  # noqa: PLC0415 - who reads ahead pays
-
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        raise RuntimeError("read_ahead=True needs asyncio; leave it out here") from None
-    coming: asyncio.Future[Page[T]] | None = None
-    try:
-        while steps.next is not None:
-            items = steps.take(await (coming or find(steps.next)))
-            coming = asyncio.ensure_future(find(steps.next)) if steps.next is not None else None
-            for item in items:
-                yield item
-    finally:
-        if coming is not None:
-            coming.cancel()
-            await asyncio.wait([coming])
-            if not coming.cancelled():
-                coming.exception()  # Looked at, so that no one complains of it.

@@ -155,7 +155,7 @@ def test_docstrings_keep_lists_and_addresses():
     said = method_docstring("Find", "Finds all", "GET /a", [], has_body=False)
     assert said == "Find.\n\nFinds all. In the API: ``GET /a``."
     long = method_docstring("Find", ("word " * 15).strip(), "GET /a", [], has_body=False)
-    assert long.endswith("word word In the API:\n``GET /a``.")
+    assert long.endswith("word word. In the API:\n``GET /a``.")
     listed = method_docstring("Find", "Finds:\n- all", "GET /a", [], has_body=False)
     assert listed == "Find.\n\nFinds:\n\n- all\n\nIn the API: ``GET /a``."
 
