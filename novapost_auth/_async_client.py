@@ -65,8 +65,8 @@ class AsyncNovaPost(AsyncApi):
         verify: What the service's certificate is verified by: the path of a file or a folder of
             authorities, an ``ssl.SSLContext``, or False for nothing, which is for tests; by
             default what the environment names, or the public authorities.
-        environ: Where the variables are looked for, ``NOVAPOST_LOG`` among them; by default the
-            environment.
+        environ: Where variables that begin with ``NOVAPOST_`` are looked for; by default the
+            environment, where those of proxies and certificates always are.
         clock: What tells the time: ``time()`` and ``monotonic()``. With ``sleep(seconds)`` it
             also waits between tries. For tests.
         refresh: When a token is renewed, as for ``NovaPostAuth``.

@@ -9,7 +9,7 @@ from typing import Self
 import anyio
 
 from novapost_auth._wire.async_sockets import AsyncSocket
-from novapost_auth._wire.failures import BROKEN, broken, no_room, not_connected, unusable
+from novapost_auth._wire.failures import BROKEN, CUT_OFF, broken, no_room, not_connected, unusable
 from novapost_auth._wire.http1 import Head, Malformed
 from novapost_auth._wire.loop import Loop, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message
@@ -165,7 +165,7 @@ class _Body:
             except Malformed as exc:
                 failure = unusable(exc)
             else:
-                with suppress(ConnectionError):  # An early answer may be there all the same.
+                with suppress(*CUT_OFF):  # An early answer may be there all the same.
                     await socket.send(data, message.ends(message.times.send))
                 self._waits_for = "no answer came in time"
                 ends = message.ends(message.times.silence)

@@ -10,14 +10,13 @@ import errno
 import os
 import socket
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from io import SEEK_END, BytesIO
-from typing import Any, Final, TypeVar
-
-import anyio
+from typing import Final, TypeVar
 
 from novapost_auth._wire.loop import Loop
 from novapost_auth._wire.message import Origin
+from novapost_auth._wire.names import async_addresses
 from novapost_auth._wire.sockets import is_readable, left, share
 from novapost_auth._wire.tls import Trust
 
@@ -94,11 +93,7 @@ class AsyncSocket:
     @classmethod
     async def _connect(cls, origin: Origin, ends: float | None, loop: Loop) -> AsyncSocket:
         """Try one address after another, each with its share of the time."""
-        found = None
-        with anyio.move_on_after(left(ends)):
-            found = await _addresses(origin)
-        if found is None:
-            raise TimeoutError("the address of the host was not found in time")
+        found = await async_addresses(origin, left(ends), loop)
         for tried, (family, kind, protocol, _, address) in enumerate(found):
             sock = None
             try:
@@ -113,14 +108,6 @@ class AsyncSocket:
             else:
                 return cls(sock, loop)
         raise OSError(f"{origin.host} has no address")
-
-
-async def _addresses(origin: Origin) -> Sequence[tuple[Any, ...]]:
-    where, kind = (origin.host, origin.port), socket.SOCK_STREAM
-    try:  # Numbers need no looking up, and so no thread.
-        return socket.getaddrinfo(*where, type=kind, flags=socket.AI_NUMERICHOST)
-    except socket.gaierror:
-        return await anyio.getaddrinfo(*where, type=kind)
 
 
 async def _reach(sock: socket.socket, address: object, ends: float | None, loop: Loop) -> None:

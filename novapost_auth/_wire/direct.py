@@ -6,7 +6,7 @@ from contextlib import suppress
 from threading import Lock, Semaphore
 from typing import Self
 
-from novapost_auth._wire.failures import BROKEN, broken, no_room, not_connected, unusable
+from novapost_auth._wire.failures import BROKEN, CUT_OFF, broken, no_room, not_connected, unusable
 from novapost_auth._wire.http1 import Head, Malformed
 from novapost_auth._wire.message import Answer, Message, SyncBody
 from novapost_auth._wire.parsers import new_exchanges
@@ -134,7 +134,7 @@ class _Body:
             except Malformed as exc:
                 failure = unusable(exc)
             else:
-                with suppress(ConnectionError):  # An early answer may be there all the same.
+                with suppress(*CUT_OFF):  # An early answer may be there all the same.
                     socket.send(data, message.ends(message.times.send))
                 self._waits_for = "no answer came in time"
                 ends = message.ends(message.times.silence)

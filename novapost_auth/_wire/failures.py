@@ -11,6 +11,8 @@ from novapost_auth._wire.message import Origin, WireFailure
 
 BROKEN: Final = (OSError, Malformed)
 """What sockets and parsers raise. ``TimeoutError`` and those of TLS are of the first kind."""
+CUT_OFF: Final = (ConnectionError, ssl.SSLError)
+"""What a socket raises while it sends to who reads no more; what it had said can still be read."""
 
 
 def not_connected(exc: Exception, origin: Origin) -> WireFailure:

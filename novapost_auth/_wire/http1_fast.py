@@ -12,8 +12,18 @@ import httptools
 from novapost_auth._wire.http1 import LARGEST_HEAD, Head, Malformed, head_of
 from novapost_auth._wire.message import Headers, Message, header
 
+_FIRST: Final = 100
 _FIRST_FINAL: Final = 200
 _SWITCHING: Final = 101
+# What h11 reads and llhttp would refuse: whoever installs it loses no answer by that. It is called
+# dangerous for servers behind a proxy that reads otherwise; here nobody else reads.
+_AS_H11: Final = {
+    "lenient_chunked_length": True,
+    "lenient_keep_alive": True,
+    "lenient_version": True,
+    "lenient_optional_cr_before_lf": True,
+    "lenient_spaces_after_chunk_size": True,
+}
 
 
 class LlhttpExchanges:
@@ -21,18 +31,19 @@ class LlhttpExchanges:
 
     def __init__(self) -> None:
         self._parser = httptools.HttpResponseParser(self)
+        self._parser.set_dangerous_leniencies(**_AS_H11)
         self._status = 0
         self._headers: Headers = []
         self._pieces: deque[bytes] = deque()
         self._has_head = self._is_over = self._is_kept = self._is_bodiless = False
-        self._before_head = 0
+        self._beside_body = 0  # Bytes since there was a piece of a body.
         self._is_spoilt = False  # Nothing may follow on this connection.
         self.is_framed = True
 
     def begin(self, message: Message) -> BytesIO:
         """Begin an exchange: return what to send, in a buffer, which shows nothing of it."""
         self._headers, self._has_head, self._is_over = [], False, False
-        self._before_head = 0
+        self._beside_body = 0
         self._is_bodiless = message.method == "HEAD"
         data = BytesIO()
         for line in _lines(message):
@@ -52,7 +63,7 @@ class LlhttpExchanges:
             elif not self._is_over:
                 raise Malformed("the connection was closed before the end of the answer")
             return
-        self._before_head += len(data)
+        self._beside_body += len(data)
         if self._is_over:  # What nobody asked for.
             self._is_spoilt = True
             return
@@ -62,14 +73,15 @@ class LlhttpExchanges:
             raise Malformed("the connection turned into another protocol") from None
         except httptools.HttpParserError as exc:
             if not self._is_over:
-                raise Malformed(str(exc)) from None
+                ours = exc.__context__  # Where one of the below has raised.
+                raise Malformed(str(ours if isinstance(ours, Malformed) else exc)) from None
             self._is_spoilt = True  # Something that nobody asked for followed the answer.
 
     def head(self) -> Head | None:
         """Return status and headers of the answer, or None while more has to come."""
         if self._has_head:
             return self._status, self._headers
-        if self._before_head > LARGEST_HEAD:
+        if self._beside_body > LARGEST_HEAD:
             raise Malformed("the head does not come to an end")
         return None
 
@@ -77,7 +89,11 @@ class LlhttpExchanges:
         """Return the next piece of the body, b"" at its end, or None while more has to come."""
         if self._pieces:
             return self._pieces.popleft()
-        return b"" if self._is_over else None
+        if self._is_over:
+            return b""
+        if self._beside_body > LARGEST_HEAD:
+            raise Malformed("what is sent around the body does not come to an end")
+        return None
 
     def is_reusable(self) -> bool:
         """Tell whether another exchange may follow on the connection."""
@@ -91,7 +107,7 @@ class LlhttpExchanges:
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a header."""
         if not self._has_head:  # Else it is a trailer, or what nobody asked for.
-            self._headers.append((name, value))
+            self._headers.append((name, value.strip(b" ")))
 
     def on_headers_complete(self) -> None:
         """Take the end of a head."""
@@ -100,6 +116,8 @@ class LlhttpExchanges:
         self._status = status = self._parser.get_status_code()
         if status == _SWITCHING:
             raise Malformed("the connection turned into another protocol")
+        if status < _FIRST:
+            raise Malformed(f"there is no status {status}")
         if status < _FIRST_FINAL:
             self._headers = []
             return
@@ -114,13 +132,17 @@ class LlhttpExchanges:
 
     def on_body(self, data: bytes) -> None:
         """Take a piece of a body."""
+        self._beside_body = 0
         if not self._is_over:
             self._pieces.append(data)
 
     def on_message_complete(self) -> None:
         """Take the end of an answer, or of what came before it."""
         if self._has_head and not self._is_over:
-            self._is_over, self._is_kept = True, bool(self._parser.should_keep_alive())
+            self._is_over = True
+            self._is_kept = (
+                self._parser.should_keep_alive() and self._parser.get_http_version() == "1.1"
+            )
 
 
 def _lines(message: Message) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ import time
 from io import BytesIO
 
 from novapost_auth._wire.message import Origin
+from novapost_auth._wire.names import addresses
 from novapost_auth._wire.tls import Trust
 
 _AT_ONCE = 64 * 1024  # Bytes read at a time.
@@ -89,7 +90,7 @@ def is_readable(sock: socket.socket) -> bool:
 
 def _connect(origin: Origin, ends: float | None) -> socket.socket:
     """Try one address after another, each with its share of the time."""
-    found = socket.getaddrinfo(origin.host, origin.port, type=socket.SOCK_STREAM)
+    found = addresses(origin, left(ends))
     for tried, (family, kind, protocol, _, address) in enumerate(found):
         sock = None
         try:

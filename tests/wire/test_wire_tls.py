@@ -6,6 +6,8 @@ import httpx
 import pytest
 import trustme
 from fault_server import early
+from wire_authority import server_context as wire_context
+from wire_server import at
 
 import novapost_auth as np
 
@@ -95,3 +97,23 @@ def test_a_handshake_that_breaks_off_once(authority, trusting, serve, drive):
     assert answer.status_code == 200
     assert len(server.requests) == 1
     assert len(driver.clock.slept) == 1
+
+
+@at("head")
+def too_large(wire):
+    """Refuse what is still being sent, and read no more of it."""
+    body = b'{"message":"too large"}'
+    wire.send(b"HTTP/1.1 413 X\r\nConnection: close\r\nContent-Length: 23\r\n\r\n" + body)
+    wire.cut()
+
+
+@pytest.mark.parametrize("tls", [False, True])
+def test_a_refusal_before_all_was_sent_is_read(tls, wire_serve, drive):
+    """What breaks then is a connection, or TLS on it: the answer is there, whichever it was."""
+    server = wire_serve(too_large, tls=wire_context() if tls else None)
+
+    with pytest.raises(np.ApiError, match="413 too large") as caught:
+        drive(server).do(lambda api: api.shipments.upload_file(1, file=bytes(20_000_000)))
+
+    assert not caught.value.maybe_sent
+    assert len(server.posts) == 1
