@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     import asyncio
 
-    from .paging import Page, Steps
+    from .pages import Page
+    from .paging import Steps
 
 T = TypeVar("T")
 

@@ -6,10 +6,8 @@ A list may change while it is walked, and what its pages say of it may be wrong:
   walked to where it ends by then. A page without items is the end as well, unless it says
   that there are more than have been seen.
 - Whatever says that there is more is believed: the number of the last page, how many items
-  there are, and where a page says neither, that it brought something new.
-- A page that has lost its items, and says that there are some, is no page: its answer
-  cannot be read. Nor is one that says that it is another page than was asked for. Items
-  that come as an object, as PHP writes a list with gaps, are read in order.
+  there are, and where a page says neither, that it brought something new. A page that says
+  and brings nothing, after one that said that there is more, cannot be read.
 - Items that new ones pushed on to the next page are not yielded again.
 - Pages that bring nothing new are put up with as far as the list has grown by pages, and
   one more: a service that gives the same pages for ever is left.
@@ -20,99 +18,18 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import evolve
 
-from .codec import fields_of, reading_of
-from .errors import ConfigurationError, UnreadableAnswer
-from .types import UNSET, Request, Unset
+from .errors import ConfigurationError
+from .pages import Page, number_of
 
 T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
 P = TypeVar("P", bound="Page[Any]")
 
 _LONGEST_GROWTH = 10
 _LONGEST_ANYWAY = 1000
-
-
-class Page(Protocol[T_co]):
-    """What the walk reads of a page; the models of pages all have it."""
-
-    @property
-    def items(self) -> Sequence[T_co] | Unset:
-        """The items of this page."""
-        ...
-
-    @property
-    def last_page(self) -> object:
-        """The number of the last page, from 1, as far as this page knows."""
-        ...
-
-    @property
-    def total(self) -> object:
-        """How many items all pages hold together, as far as this page knows."""
-        ...
-
-
-def whole_pages(
-    send: Callable[[Request[Any]], T], request: Request[Any], name: str
-) -> Callable[[int], T]:
-    """Make what ``walk`` finds pages with.
-
-    Args:
-        send: Sends a request. The answer may be awaitable.
-        request: That for any page.
-        name: How the number of the page is called in its query.
-
-    """
-    rest = [pair for pair in request.params if pair[0] != name]
-    read = whole(request).parse
-
-    def find(number: int) -> T:
-        def parse(content: bytes) -> T:
-            page: Any = read(content)
-            came, last = number_of(getattr(page, "current_page", None)), number_of(page.last_page)
-            if came not in (None, number) and 1 < number <= (last or 0):
-                raise UnreadableAnswer(f"page {came} came for page {number}")
-            answer: T = page
-            return answer
-
-        return send(evolve(request, params=[*rest, (name, str(number))], parse=parse))
-
-    return find
-
-
-def whole(request: Request[T]) -> Request[T]:
-    """Have the answer of ``request`` refused if it is a page without its items."""
-
-    def parse(content: bytes) -> T:
-        page: Any = request.parse(content)
-        page.items = items_of(page)
-        answer: T = page
-        return answer
-
-    return evolve(request, parse=parse)
-
-
-def items_of(page: Any) -> list[Any]:
-    """Return the items of a page, or of another list, which may have come as an object.
-
-    Raises:
-        UnreadableAnswer: They are no list, although there are some.
-
-    """
-    items = page.items
-    if isinstance(items, dict) and all(isinstance(item, dict) for item in items.values()):
-        hint = next(hint for name, _, hint in fields_of(type(page)) if name == "items")
-        items = reading_of(hint)([*items.values()])
-    if isinstance(items, list):
-        return items
-    is_there = items is not UNSET and items is not None
-    is_something_else = items is UNSET and bool(page.additional_properties)
-    if is_there or is_something_else or number_of(getattr(page, "total", None)):
-        raise UnreadableAnswer("a page without its items")
-    return []
 
 
 def walk(
@@ -248,14 +165,6 @@ class Steps(Generic[T]):
 def _name_of(item: object) -> object:
     name = getattr(item, "id", None)
     return name if isinstance(name, (int, str)) else repr(item)
-
-
-def number_of(value: object) -> int | None:
-    """Return the whole number that a field holds, also as text; None if it holds none."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = str(value).strip()  # Of a field that may hold anything.
-    return int(text) if text.isdecimal() else None
 
 
 def _walk(find: Callable[[int], Page[T]], steps: Steps[T]) -> Iterator[T]:

@@ -15,7 +15,7 @@ from novapost_auth._secrets import Variables
 from novapost_auth._settings import Clock, Server, checked, resolve_server
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.model import read_dict
-from novapost_client.paging import number_of
+from novapost_client.pages import number_of
 from novapost_client.types import Request, path
 
 _API: Final = "/v.1.0"

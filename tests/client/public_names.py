@@ -39,7 +39,7 @@ def public_names():
         for name in own(module):
             yield name
             yield from methods(getattr(module, name), name)
-    for name in ("client", "errors", "model", "paging", "types"):
+    for name in ("client", "errors", "model", "pages", "paging", "types"):
         yield f"\n# novapost_client.{name}"
         yield from own(importlib.import_module(f"novapost_client.{name}"))
     for name in ("novapost_client.bodies", "novapost_client.models"):

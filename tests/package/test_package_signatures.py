@@ -11,8 +11,8 @@ import novapost_client.api
 MODULES = (
     *("novapost_auth", "novapost_auth.stores", "novapost_auth.testing"),
     *("novapost_auth.testing.stores", "novapost_client.client", "novapost_client.errors"),
-    *("novapost_client.model", "novapost_client.models", "novapost_client.paging"),
-    *("novapost_client.types", "novapost_client.bodies"),
+    *("novapost_client.model", "novapost_client.models", "novapost_client.pages"),
+    *("novapost_client.paging", "novapost_client.types", "novapost_client.bodies"),
     *(
         f"novapost_client.api.{info.name}"
         for info in pkgutil.iter_modules(novapost_client.api.__path__)

@@ -52,7 +52,8 @@ class Dictionaries:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...paging import walk as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk as _walk
         from .get_dictionary_measurements import build_request
 
         _request = build_request(limit=limit)
@@ -61,7 +62,8 @@ class Dictionaries:
 
     def pages_measurements(self, *, limit: int | None = None) -> _Iterator[MeasurementPage]:
         """Walk the pages of ``find_measurements`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages as _walk
         from .get_dictionary_measurements import build_request
 
         _request = build_request(limit=limit)
@@ -102,7 +104,8 @@ class Dictionaries:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...paging import walk as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk as _walk
         from .get_dictionary_currencies import build_request
 
         _request = build_request(limit=limit, codes=codes)
@@ -113,7 +116,8 @@ class Dictionaries:
         self, *, limit: int | None = None, codes: _Iterable[int | str] | None = None
     ) -> _Iterator[CurrencyPage]:
         """Walk the pages of ``find_currencies`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages as _walk
         from .get_dictionary_currencies import build_request
 
         _request = build_request(limit=limit, codes=codes)
@@ -206,7 +210,8 @@ class AsyncDictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...paging import walk_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_async as _walk
         from .get_dictionary_measurements import build_request
 
         _request = build_request(limit=limit)
@@ -215,7 +220,8 @@ class AsyncDictionaries:
 
     def pages_measurements(self, *, limit: int | None = None) -> _AsyncIterator[MeasurementPage]:
         """Walk the pages of ``find_measurements`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages_async as _walk
         from .get_dictionary_measurements import build_request
 
         _request = build_request(limit=limit)
@@ -257,7 +263,8 @@ class AsyncDictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...paging import walk_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_async as _walk
         from .get_dictionary_currencies import build_request
 
         _request = build_request(limit=limit, codes=codes)
@@ -268,7 +275,8 @@ class AsyncDictionaries:
         self, *, limit: int | None = None, codes: _Iterable[int | str] | None = None
     ) -> _AsyncIterator[CurrencyPage]:
         """Walk the pages of ``find_currencies`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages_async as _walk
         from .get_dictionary_currencies import build_request
 
         _request = build_request(limit=limit, codes=codes)

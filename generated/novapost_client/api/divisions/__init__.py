@@ -97,7 +97,8 @@ class Divisions:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...paging import walk as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk as _walk
         from .get_divisions import build_request
 
         _request = build_request(
@@ -126,7 +127,8 @@ class Divisions:
         ids: _Iterable[int | str] | None = None,
     ) -> _Iterator[DivisionPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages as _walk
         from .get_divisions import build_request
 
         _request = build_request(
@@ -222,7 +224,8 @@ class AsyncDivisions:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...paging import walk_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_async as _walk
         from .get_divisions import build_request
 
         _request = build_request(
@@ -251,7 +254,8 @@ class AsyncDivisions:
         ids: _Iterable[int | str] | None = None,
     ) -> _AsyncIterator[DivisionPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages_async as _walk
         from .get_divisions import build_request
 
         _request = build_request(

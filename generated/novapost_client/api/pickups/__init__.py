@@ -74,7 +74,8 @@ class Pickups:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...paging import walk as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk as _walk
         from .get_pickups import build_request
 
         _request = build_request(numbers=numbers, ids=ids, limit=limit)
@@ -89,7 +90,8 @@ class Pickups:
         limit: int | None = None,
     ) -> _Iterator[PickupPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages as _walk
         from .get_pickups import build_request
 
         _request = build_request(numbers=numbers, ids=ids, limit=limit)
@@ -251,7 +253,8 @@ class AsyncPickups:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...paging import walk_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_async as _walk
         from .get_pickups import build_request
 
         _request = build_request(numbers=numbers, ids=ids, limit=limit)
@@ -266,7 +269,8 @@ class AsyncPickups:
         limit: int | None = None,
     ) -> _AsyncIterator[PickupPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages_async as _walk
         from .get_pickups import build_request
 
         _request = build_request(numbers=numbers, ids=ids, limit=limit)

@@ -90,7 +90,8 @@ class Registers:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...paging import walk as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk as _walk
         from .get_registry import build_request
 
         _request = build_request(
@@ -114,7 +115,8 @@ class Registers:
         with_shipments_info: bool | None = None,
     ) -> _Iterator[RegisterPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages as _walk
         from .get_registry import build_request
 
         _request = build_request(
@@ -282,7 +284,8 @@ class AsyncRegisters:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...paging import walk_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_async as _walk
         from .get_registry import build_request
 
         _request = build_request(
@@ -306,7 +309,8 @@ class AsyncRegisters:
         with_shipments_info: bool | None = None,
     ) -> _AsyncIterator[RegisterPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages_async as _walk
         from .get_registry import build_request
 
         _request = build_request(

@@ -64,7 +64,8 @@ class Settlements:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...paging import walk as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk as _walk
         from .get_settlements import build_request
 
         _request = build_request(
@@ -82,7 +83,8 @@ class Settlements:
         limit: int | None = None,
     ) -> _Iterator[SettlementPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages as _walk
         from .get_settlements import build_request
 
         _request = build_request(
@@ -142,7 +144,8 @@ class AsyncSettlements:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...paging import walk_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_async as _walk
         from .get_settlements import build_request
 
         _request = build_request(
@@ -160,7 +163,8 @@ class AsyncSettlements:
         limit: int | None = None,
     ) -> _AsyncIterator[SettlementPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages_async as _walk
         from .get_settlements import build_request
 
         _request = build_request(

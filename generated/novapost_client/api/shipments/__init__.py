@@ -93,7 +93,8 @@ class Shipments:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...paging import walk as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk as _walk
         from .get_shipments import build_request
 
         _request = build_request(
@@ -113,7 +114,8 @@ class Shipments:
         division_id: int | str | None = None,
     ) -> _Iterator[ShipmentPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages as _walk
         from .get_shipments import build_request
 
         _request = build_request(
@@ -410,7 +412,8 @@ class AsyncShipments:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...paging import walk_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_async as _walk
         from .get_shipments import build_request
 
         _request = build_request(
@@ -430,7 +433,8 @@ class AsyncShipments:
         division_id: int | str | None = None,
     ) -> _AsyncIterator[ShipmentPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...paging import walk_pages_async as _walk, whole_pages as _pages
+        from ...pages import whole_pages as _pages
+        from ...paging import walk_pages_async as _walk
         from .get_shipments import build_request
 
         _request = build_request(
