@@ -50,9 +50,6 @@ def build(site: Path, work: Path) -> None:
     if said := _SAID.findall(output):
         raise SiteError("\n".join(said))
     write_markdown(work, work / "site")
-    for page in (work / "site" / "uk").glob("*.html"):  # Readers aloud and hyphenation go by it.
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace('<html lang="en"', '<html lang="uk"', 1), encoding="utf-8")
     shutil.rmtree(site, ignore_errors=True)
     (work / "site").rename(site)
     if fetched := external_assets(site):

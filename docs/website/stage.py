@@ -50,6 +50,7 @@ def stage(work: Path) -> None:
         shutil.copy(picture, target)
     here = Path(__file__).parent
     shutil.copy(here / "extra.css", pages / "extra.css")
+    shutil.copytree(here / "theme", work / "theme")
     settings = (here / "zensical.toml").read_text(encoding="utf-8")
     named = set(re.findall(r'"([\w./-]+\.md)"', settings))
     others = [path for path in sorted(pages.rglob("*.md")) if _name(path, pages) not in named]

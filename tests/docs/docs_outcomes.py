@@ -57,6 +57,7 @@ README_UK = [
         ("1006 Київ", *[r"1006\d \w+ вул\. Хрещатик \d, 01001 Київ"] * 4),
         ("GET /settlements", DIVISIONS),
     ),
+    Outcome((r"поштоматів в Україні: \d+",), (DIVISIONS,)),
     Outcome(
         (f"{NUMBER} Створено",),
         (
@@ -65,8 +66,28 @@ README_UK = [
         ),
     ),
     Outcome(
+        (f"{NUMBER} Створено registered", "невідомих: 0 запитати ще раз: 0", r"\w+, .+ \d"),
+        (
+            *(SHIPMENTS, "GET /shipments/tracking/history", "GET /divisions/versions"),
+            *("GET /divisions/files/delta.json.gz", "GET /divisions/files/base.json.gz"),
+        ),
+    ),
+    Outcome(
+        ("Київ Львів", "вул. Хрещатик 1, 01001 Київ"),
+        ("GET /settlements", "GET /settlements", DIVISIONS),
+    ),
+    Outcome(
         (r"parcels\.0\.width The parcels\.0\.width field must be .*",),
         ("POST /shipments/calculations",),
+    ),
+    Outcome((r"NovaPost\(server='https://api\.novaposhta\.ua/v\.1\.0'\)",)),
+    Outcome(("200",), (DIVISIONS,)),
+    Outcome(
+        (
+            r"\d+",
+            r"\[\('/clients/authorization', 200\), \('/divisions', 503\), .*, 200\)\]",
+        ),
+        (DIVISIONS,) * 3,
     ),
 ]
 

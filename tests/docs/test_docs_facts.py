@@ -4,7 +4,7 @@ import ast
 import inspect
 import re
 
-from docs_pages import PAGES, ROOT
+from docs_pages import PAGES, ROOT, blocks_of
 
 import novapost_auth
 from novapost_auth import NovaPost, NovaPostError
@@ -55,6 +55,21 @@ def test_the_texts_of_errors_that_are_explained_are_those_of_the_package():
     ]
     assert told[0] == told[1]
     assert {text for text in told[0] if not any(text in one for one in texts)} == set()
+
+
+def test_both_readmes_have_the_same_sections_with_the_same_to_try():
+    shown = [
+        [
+            (
+                [block.language for block in blocks_of(section)],
+                bool(re.search(r"^\| ", section, re.MULTILINE)),
+            )
+            for section in re.split(r"^## ", PAGES[page], flags=re.MULTILINE)
+        ]
+        for page in ("README.md", "README.uk.md")
+    ]
+    assert shown[0] == shown[1]
+    assert len(shown[0]) > 10
 
 
 def test_both_languages_move_the_same_things_from_api_2():

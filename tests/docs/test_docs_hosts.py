@@ -16,6 +16,7 @@ from docs_pages import PAGES, ROOT, blocks_of
 
 from novapost_auth.testing import FakeNovaPost
 
+pytestmark = pytest.mark.examples
 HOSTS = ROOT / "examples" / "hosts"
 PARCEL = {"rowNumber": 1, "cargoCategory": "parcel", "insuranceCost": 10, "actualWeight": 2000}
 PARCEL |= {"width": 200, "length": 300, "height": 100, "parcelDescription": "Books"}

@@ -19,9 +19,9 @@ from novapost_auth.testing import FakeNovaPost
 PROGRAMS = {page: blocks_of(text) for page, text in PAGES.items() if "```python" in text}
 ABOUT_A_SHIPMENT = ("docs/how-to/print-label.md", "docs/how-to/track-many.md")
 MARKS = ("", "continues", "prints", "fragment")
-COPIED = {"python", "sh", "json", "toml"}
+COPIED = {"python", "sh", "powershell", "json", "toml"}
 COMMANDS = {"curl", "eval", "export", "git", "make", "novapost", "pip", "python", "source"}
-COMMANDS |= {".venv/bin/python", "NOVAPOST_LOG"}
+COMMANDS |= {".venv/bin/python", ".venv/Scripts/Activate.ps1", "NOVAPOST_LOG"}
 PARCEL = {"rowNumber": 1, "cargoCategory": "parcel", "insuranceCost": 10, "actualWeight": 2000}
 PARCEL |= {"width": 200, "length": 300, "height": 100, "parcelDescription": "Books"}
 END = {"name": "Jan Kowalski", "phone": "48500100200", "countryCode": "PL", "divisionId": 10000}
@@ -119,12 +119,14 @@ def test_the_commands_of_the_pages_do_what_they_show(shipment, monkeypatch, tmp_
 
 @pytest.mark.parametrize("page", PAGES)
 def test_what_is_copied_has_no_prompt_and_nothing_that_was_printed(page):
-    assert not re.search(r"^\s*(\$|>>>|%|PS [^>\n]*>|C:[^>\n]*>) ?\w", PAGES[page], re.MULTILINE)
+    assert not re.search(r"^\s*(\$ |>>>|% |PS [^>\n]*>|C:[^>\n]*>) ?\w", PAGES[page], re.MULTILINE)
     for block in blocks_of(PAGES[page]):
         where = f"{page}:{block.line}"
         assert block.language in COPIED | {"text"}, where
-        if block.language == "sh":
-            commands = [line.split() for line in block.code.splitlines()]
+        if block.language in ("sh", "powershell"):
+            ends = "\n" if block.language == "sh" else "\n|; "
+            lines = re.split(ends, block.code.strip().replace("\\", "/"))
+            commands = [line.split() for line in lines]
             assert {words[0].partition("=")[0] for words in commands} <= COMMANDS, where
         assert block.mark != "prints" or block.language == "text", where
 

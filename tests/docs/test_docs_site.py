@@ -140,6 +140,13 @@ def test_ukrainian_pages_say_so_and_are_found(site, pages):
     assert {name for name, language in languages.items() if language == "uk"} == {
         name for name in pages if name.startswith("uk/")
     }
+    for name, text in pages.items():
+        labels = set(re.findall(r'aria-label="?([^">:]+)', text))
+        ours, others = {"Шукати", "Навігація", "Вперед"}, {"Search", "Navigation", "Next"}
+        if languages[name] != "uk":
+            ours, others = others - {"Next"}, ours  # A page may be the last.
+        assert ours <= labels, name
+        assert not others & labels, name
     indexed = json.loads((site / "search.json").read_text("utf-8"))["items"]
     for word in ("поштомат", "ТТН", "реєстр", "забір", "накладений платіж", "оголошена вартість"):
         found = {one["location"].partition("#")[0] for one in indexed if word in one["text"]}

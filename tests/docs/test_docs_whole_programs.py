@@ -17,6 +17,7 @@ from novapost_auth import NovaPost, NovaPostError
 from novapost_auth.testing import FakeNovaPost
 from novapost_client.models import Division
 
+pytestmark = pytest.mark.examples
 PROGRAMS = ROOT / "examples" / "programs"
 PARCEL = {"rowNumber": 1, "cargoCategory": "parcel", "insuranceCost": 10, "actualWeight": 2000}
 PARCEL |= {"width": 200, "length": 300, "height": 100, "parcelDescription": "Books"}
