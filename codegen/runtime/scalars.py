@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from enum import Enum
 from math import isfinite
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 _LARGEST: Final = 300  # Digits before the point; a float has 308.
+
+# How "none" is written: the service puts the year 1, and what a database has for no date comes out
+# as 0000-00-00 or as a year before Christ.
+_NEVER: Final = re.compile(r"000[01]|-\d{4}")
 
 
 def scalar(value: Any, place: str) -> str | float | bool | None:
@@ -46,8 +51,10 @@ def write_date(value: date) -> str:
     return value.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def read_date(text: str) -> date | str:
+def read_date(text: str) -> date | str | None:
     """Read a day; text that is none stays text."""
+    if _NEVER.match(text):
+        return None
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -56,12 +63,12 @@ def read_date(text: str) -> date | str:
 
 def read_datetime(text: str) -> datetime | str | None:
     """Read a date-time, aware, in UTC if it does not say; text that is none stays text."""
+    if _NEVER.match(text):
+        return None
     try:
         value = datetime.fromisoformat(text)
     except ValueError:
         return text
-    if value.year == 1:  # How the service writes "none".
-        return None
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 

@@ -6,7 +6,8 @@ A list may change while it is walked, and what its pages say of it may be wrong:
   walked to where it ends by then. A page without items is the end as well, unless it says
   that there are more than have been seen.
 - Whatever says that there is more is believed: the number of the last page, how many items
-  there are, and where a page says neither, that it brought something new.
+  there are, and where a page says neither, that it brought something new. A page that says
+  and brings nothing, after one that said that there is more, cannot be read.
 - A page that has lost its items, and says that there are some, is no page: its answer
   cannot be read. Nor is one that says that it is another page than was asked for. Items
   that come as an object, as PHP writes a list with gaps, are read in order.
@@ -68,11 +69,18 @@ def whole_pages(
     """
     rest = [pair for pair in request.params if pair[0] != name]
     read = whole(request).parse
+    seen, more_is_to_come = 0, False
 
     def find(number: int) -> T:
         def parse(content: bytes) -> T:
+            nonlocal seen, more_is_to_come
             page: Any = read(content)
             came, last = number_of(getattr(page, "current_page", None)), number_of(page.last_page)
+            total = number_of(page.total)
+            if more_is_to_come and not page.items and last is total is None:
+                raise UnreadableAnswer(f"page {number} says nothing, and more was to come")
+            seen += len(page.items)
+            more_is_to_come = number < (last or 0) or seen < (total or 0)
             if came not in (None, number) and 1 < number <= (last or 0):
                 raise UnreadableAnswer(f"page {came} came for page {number}")
             answer: T = page
@@ -113,6 +121,15 @@ def items_of(page: Any) -> list[Any]:
     if is_there or is_something_else or number_of(getattr(page, "total", None)):
         raise UnreadableAnswer("a page without its items")
     return []
+
+
+def is_part(page: Any) -> bool:
+    """Tell whether a list says that there is more of it than it shows."""
+
+    def told(name: str) -> int:
+        return number_of(getattr(page, name, page.additional_properties.get(name))) or 0
+
+    return len(items_of(page)) < told("total") or told("last_page") > 1
 
 
 def walk(

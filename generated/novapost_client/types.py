@@ -215,6 +215,8 @@ def _text(value: object, place: str) -> str:
         raise ConfigurationError(f"{place}: None cannot be sent")
     if isinstance(value, bool):
         return "1" if value else "0"
+    if isinstance(value, float) and value.is_integer():  # As tables have it of a number or an id.
+        value = int(value)
     return repr(float(value)) if isinstance(value, float) else str(value)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from novapost_auth._divisions.archive_download import Download
-from novapost_auth._divisions.changes import Changes, is_deleted
+from novapost_auth._divisions.changes import Changes
 from novapost_auth._divisions.copies import Copies, NoCopy
 from novapost_auth._divisions.items import Item
 from novapost_auth._divisions.since import may_have_changed
@@ -117,4 +117,5 @@ class Assembly:
     def _wanted(self, items: Iterable[Item]) -> Iterator[Division]:
         # Who has the others already must be told which are gone.
         tells_all = self._since is not None
-        return (Division.from_dict(item) for item in items if tells_all or not is_deleted(item))
+        divisions = map(Division.from_dict, items)
+        return (one for one in divisions if tells_all or not one.deleted_at)

@@ -10,8 +10,6 @@ from typing import Final
 from novapost_auth._divisions.items import Broken, Item
 from novapost_auth._errors import NovaPostError
 
-# What a date-time in the year 1 begins with: the service's way to write "never".
-_NEVER: Final = "0001-"
 _SOME: Final = 32
 
 
@@ -74,11 +72,5 @@ class Changes:
 
 
 def _key(item: Item) -> str | None:
-    key = item.get("id")
-    return ascii(key) if isinstance(key, (int, str)) else None
-
-
-def is_deleted(item: Item) -> bool:
-    """Tell whether a division is one no longer."""
-    when = item.get("deletedAt")
-    return bool(when) and not str(when).startswith(_NEVER)
+    key = item.get("id")  # It may be a number in one archive, and text in another.
+    return ascii(str(key)) if isinstance(key, (int, str)) else None

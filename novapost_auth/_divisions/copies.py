@@ -132,7 +132,12 @@ class Copies:
                 self._lock.acquire(timeout=0)
 
     def of(self, archive: Archive) -> NoCopy:
-        """Return the copy of an archive; one of nothing, if there is none and none may be made."""
+        """Return the copy of an archive; one of nothing, if there is none and none may be made.
+
+        Nor is one kept of an archive without a time, which nothing tells from a later one.
+        """
+        if archive.until is None:
+            return NoCopy()
         with usable(self._directory):
             copy = Copy(self._path(archive))
         return copy if copy.is_whole or self._lock.is_locked else NoCopy()

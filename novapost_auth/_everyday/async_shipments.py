@@ -70,9 +70,9 @@ class AsyncShipments(shipments.AsyncShipments):
 
         """
         once = Once(body, self._orders, self._service)
-        while not once.begin():
-            await pause(self._service.clock, A_MOMENT)
         try:
+            while not once.begin():
+                await pause(self._service.clock, A_MOMENT)
             return await self._create_once(once, body)
         finally:
             once.end()

@@ -11,6 +11,7 @@ there is more than it shows.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
@@ -23,7 +24,7 @@ from novapost_auth._everyday.orders import Orders, Turn, turns
 from novapost_client.api.shipments.get_shipments import build_request
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.models import CreatedShipment, Shipment, ShipmentPage, ShipmentRequest
-from novapost_client.paging import items_of, number_of, whole
+from novapost_client.paging import is_part, items_of, number_of, whole
 from novapost_client.types import Request
 
 if TYPE_CHECKING:
@@ -81,11 +82,11 @@ class Once:
 
     def begin(self) -> bool:
         """Take the turn for this order; False while another in this process has it."""
-        return turns.take(self._turn)
+        return turns.take(self._turn, self)
 
     def end(self) -> None:
-        """Give the turn to the next."""
-        turns.give_back(self._turn)
+        """Give the turn to the next, if it is had."""
+        turns.give_back(self._turn, self)
 
     def needs_proof(self) -> bool:
         """Tell whether it must be found out that the service searches by ``clientOrder``."""
@@ -120,13 +121,13 @@ class Once:
             NovaPostError: What was found is of another order.
 
         """
-        shipments = [one for one in page.items if isinstance(one, Shipment)]
+        shipments = page.items
         self._saw_any = bool(shipments)
         for one in shipments:
             order = one.to_dict().get("clientOrder") or self._orders.by_number.get(str(one.number))
             if order is None and (len(shipments) > 1 or not self._orders.is_sure):
                 self._orders.is_proven = False  # The proof must be younger than the shipment.
-            elif order not in (None, self._order):
+            elif order is not None and str(order) != self._order:
                 raise self._refused("the service found a shipment of another clientOrder")
         there = next((one for one in shipments if not _is_deleted(one)), None)
         if there is None:
@@ -229,11 +230,12 @@ def _read(parse: Callable[[bytes], ShipmentPage], content: bytes) -> ShipmentPag
 
     """
     page = parse(content)
-    shown, total = len(items_of(page)), number_of(page.total)
-    if total is None and not isinstance(page.items, (list, dict)):
+    if number_of(page.total) is None and not isinstance(page.items, (list, dict)):
         raise UnreadableAnswer("a search that does not say whether it found anything")
-    if shown < (total or 0) or (number_of(page.last_page) or 1) > 1:
+    if is_part(page):
         raise UnreadableAnswer("a search that found more than it shows")
+    if not all(isinstance(item, Shipment) for item in items_of(page)):
+        raise UnreadableAnswer("a search that found what is no shipment")
     return page
 
 
@@ -242,5 +244,6 @@ def _is_told(number: object) -> bool:
 
 
 def _is_deleted(shipment: Shipment) -> bool:
-    moment = shipment.to_dict().get("deletedAt")
-    return bool(moment) and not str(moment).startswith("0001-")  # Which stands for none.
+    if shipment.deleted_at and not isinstance(shipment.deleted_at, datetime):
+        raise NovaPostError("there is a shipment of this order, and it is unclear if it is deleted")
+    return bool(shipment.deleted_at)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from threading import Lock
+from functools import partial
 from typing import TypeAlias
+from weakref import ref
 
 Turn: TypeAlias = tuple[object, ...]
 
@@ -22,28 +23,33 @@ class Orders:
 
 
 class Turns:
-    """Who creates a shipment of which order in this process: one at a time."""
+    """Who creates a shipment of which order in this process: one at a time.
+
+    There is no lock: an interrupt in it would leave all orders to nobody. Whoever was interrupted
+    before the turn could be given back has given it back by being gone.
+    """
 
     def __init__(self) -> None:
-        self._lock = Lock()
-        self._taken: set[Turn] = set()
+        self._holders: dict[Turn, ref[object]] = {}
 
-    def take(self, turn: Turn) -> bool:
-        """Take a turn; False while somebody else has it."""
-        with self._lock:
-            is_free = turn not in self._taken
-            self._taken.add(turn)
-            return is_free
+    def take(self, turn: Turn, holder: object) -> bool:
+        """Take a turn for as long as ``holder`` is there; False while somebody else has it."""
+        mine = ref(holder, partial(self._forget, turn))
+        return self._holders.setdefault(turn, mine)() is holder  # One step, among all threads.
 
-    def give_back(self, turn: Turn) -> None:
-        """Leave it to the next."""
-        with self._lock:
-            self._taken.discard(turn)
+    def give_back(self, turn: Turn, holder: object) -> None:
+        """Leave it to the next, if ``holder`` has it."""
+        held = self._holders.get(turn)
+        if held is not None and held() is holder:
+            self._forget(turn, held)
 
     def begin_anew(self) -> None:
         """Forget the turns of threads that are not there."""
-        self._lock = Lock()
-        self._taken = set()
+        self._holders = {}
+
+    def _forget(self, turn: Turn, held: ref[object]) -> None:
+        if self._holders.get(turn) is held:
+            del self._holders[turn]
 
 
 turns = Turns()

@@ -68,9 +68,9 @@ class Shipments(shipments.Shipments):
 
         """
         once = Once(body, self._orders, self._service)
-        while not once.begin():
-            pause(self._service.clock, A_MOMENT)
         try:
+            while not once.begin():
+                pause(self._service.clock, A_MOMENT)
             return self._create_once(once, body)
         finally:
             once.end()

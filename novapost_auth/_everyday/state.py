@@ -72,19 +72,21 @@ def tracking_state(shipment: Told) -> TrackingState:
             f"tracking_state: one shipment is meant, a model or a mapping, not {kind_of(shipment)}"
         )
     data = shipment.to_dict() if isinstance(shipment, Model) else shipment
-    latest, since = None, _NEVER
-    for event in _events(data):
-        moment = _moment(_first(event, _DATE)) or _NEVER
-        if latest is None or moment >= since:  # Of one moment, the later one in the list.
-            latest, since = event, moment
-    if latest is None:
+    if not (events := events_in_order(data)):
         return TrackingState()
+    latest = events[-1]
     code, name = _first(latest, _CODE), _first(latest, _EVENT)
     return TrackingState(
         code=TrackingCode(str(code)) if code is not None else None,
         event=name if isinstance(name, str) else "",
-        since=None if since is _NEVER else since,
+        since=_moment(_first(latest, _DATE)),
     )
+
+
+def events_in_order(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return what has happened to a shipment by date, in whatever order it came."""
+    # Sorting leaves those of one moment, and those without one, as they follow each other.
+    return sorted(_events(data), key=lambda event: _moment(_first(event, _DATE)) or _NEVER)
 
 
 def _events(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

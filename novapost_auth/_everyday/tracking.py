@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
+from unicodedata import category
 from urllib.parse import quote
 
 from attrs import evolve, field, frozen
@@ -12,7 +13,7 @@ from novapost_auth._errors import ConfigurationError, NovaPostError
 from novapost_auth._settings import check_callback
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.models import TrackedShipment, Tracking
-from novapost_client.paging import items_of, number_of
+from novapost_client.paging import is_part, items_of
 from novapost_client.types import AsyncTransport, Request, Transport, is_several, texts
 
 TrackingProgress: TypeAlias = Callable[[int, int], object]
@@ -27,8 +28,8 @@ OnResult: TypeAlias = Callable[[str, Tracked], object]
 # Servers and proxies take addresses of 2,000 characters; this leaves room for host and path.
 _LONGEST_QUERY: Final = 1_800
 _NUMBERS: Final = "numbers[]"
-# What numbers copied from a page or a file may have about them: marks, and spaces of no width.
-_UNSEEN: Final = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f\u2060"))
+# What numbers copied from a page or a file may have about them: spaces, and marks of no width.
+_UNSEEN: Final = {"Zs", "Zl", "Zp", "Cc", "Cf"}
 
 
 @frozen
@@ -174,7 +175,7 @@ def _rows(tracking: Tracking) -> tuple[dict[str, TrackedShipment], str]:
             rows.setdefault(_plain(str(item.number)), item)
         else:
             unread = "a shipment in the answer has no number"
-    if len(items) < (number_of(tracking.additional_properties.get("total")) or 0):
+    if is_part(tracking):
         unread = "the answer told of more shipments than it holds"
     return rows, unread
 
@@ -189,4 +190,4 @@ def _with_plain_number(pair: tuple[str, str]) -> tuple[str, str]:
 
 
 def _plain(number: str) -> str:
-    return "".join(number.translate(_UNSEEN).split()).upper()
+    return "".join(one for one in number if category(one) not in _UNSEEN).upper()

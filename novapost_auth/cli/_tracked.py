@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
 import novapost_auth
-from novapost_auth.cli._output import dicts, when
+from novapost_auth._everyday.state import events_in_order
+from novapost_auth.cli._output import when
 from novapost_client.models import TrackedShipment
 
 COLUMNS: Final = ("Number", "Status", "Since", "Where")
@@ -19,7 +20,8 @@ def history(number: str, found: Found) -> Rows:
     """Return a row for each event of a shipment, oldest first."""
     if number not in found:
         return [(number, "not known to the service", "", "")]
-    return [(number, *_told(event)) for event in _events(found[number])]
+    events = events_in_order(found[number].to_dict())
+    return [(number, *_told(event)) for event in events]
 
 
 def state(number: str, found: Found) -> Rows:
@@ -32,13 +34,7 @@ def is_closed(number: str, found: Found) -> bool:
     return number in found and novapost_auth.tracking_state(found[number]).is_final
 
 
-def _events(shipment: TrackedShipment) -> list[dict[str, Any]]:
-    events = dicts(shipment.to_dict().get("history_tracking"))
-    # In which order they come is not published. Those of one moment stay as they came.
-    return sorted(events, key=lambda event: str(event.get("date") or ""))
-
-
-def _told(event: dict[str, Any]) -> tuple[object, ...]:
+def _told(event: Mapping[str, Any]) -> tuple[object, ...]:
     places = (event.get("settlement"), event.get("country_code"))
     where = ", ".join(str(place) for place in places if place)
     return (event.get("code_name") or event.get("code"), when(event.get("date")), where)

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from novapost_auth.cli import _watch
+from novapost_auth.cli import _tracked, _watch
 from novapost_auth.testing import FakeNovaPost
+from novapost_client.models import TrackedShipment
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,19 @@ def test_the_whole_history(cli, shipment, fake):
     fake.clock.advance(7 * 3600)
     ended = cli("track", shipment.number, "--history", "--language", "uk")
     assert [row.split("  ")[1] for row in ended.rows[1:]] == ["Створено", "Прийнято", "Прямує"]
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_of_events_of_one_moment_the_last_is_what_the_order_of_the_list_makes_it(newest_first):
+    events = [
+        {"code": "1", "code_name": "Created", "date": "2026-01-01T10:00:00Z"},
+        {"code": "7", "code_name": "Arrived", "date": "2026-01-02T12:00:00Z"},
+        {"code": "9", "code_name": "Received", "date": "2026-01-02T12:00:00Z"},
+    ]
+    told = [*reversed(events)] if newest_first else events
+    found = {"A": TrackedShipment.from_dict({"number": "A", "history_tracking": told})}
+    assert [row[1] for row in _tracked.history("A", found)] == ["Created", "Arrived", "Received"]
+    assert _tracked.state("A", found)[0][1] == "Received"
 
 
 def test_unknown_numbers_are_told_and_the_others_shown(cli, shipment):

@@ -1,3 +1,4 @@
+import json
 import os
 import subprocess
 import sys
@@ -212,6 +213,16 @@ def test_signatures_in_urls_are_no_other_version(collect, server, folder):
 
 
 @sync_only
+def test_of_archives_without_a_time_no_copy_is_kept(collect, server, folder):
+    for name in ("old", "new"):
+        server.offer([division(1, name=name)], ([division(2, name=name)], (None, None)))
+        versions = json.loads(server.files["/divisions/versions"].data)
+        del versions["base_version"]["unix_time"]
+        server.offer_versions(versions)
+
+        assert [one.name for one in collect(cache_dir=folder)] == [name, name]
+
+
 def test_another_language_is_another_version(collect, server, folder):
     base = server.offer(DIVISIONS[:10])
     collect(cache_dir=folder, language="uk")

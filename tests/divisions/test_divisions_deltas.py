@@ -90,6 +90,21 @@ def test_deleted_divisions_are_left_out_wherever_it_is_said(collect, server):
     assert list(shown(collect())) == [3, 4, 5]
 
 
+@pytest.mark.parametrize("never", ["0000-00-00 00:00:00", "-0001-11-30T00:00:00.000000Z", ""])
+@pytest.mark.parametrize("name", ["deletedAt", "deleted_at"])
+def test_what_was_never_deleted_is_there(collect, server, never, name):
+    server.offer([division(1, **{name: never}), division(2, **{name: CLOSED})])
+
+    assert [(one.id, bool(one.deleted_at)) for one in collect()] == [(1, False)]
+
+
+@pytest.mark.parametrize(("before", "after"), [(1, "1"), ("1", 1)])
+def test_an_id_may_be_a_number_here_and_text_there(collect, server, before, after):
+    server.offer([division(before)], ([division(after, name="new")], (100, 200)))
+
+    assert [one.name for one in collect()] == ["new"]
+
+
 def test_a_division_may_come_back(collect, server):
     server.offer(
         BASE[:1],

@@ -4,7 +4,9 @@ import asyncio
 import base64
 import collections
 import importlib.util
+import itertools
 import json
+import sys
 import threading
 import time
 from functools import partial
@@ -302,6 +304,55 @@ def test_a_deleted_shipment_is_none():
     assert create(service, ORDERS[0])[0].number == service.of(ORDERS[0])[0]
 
 
+def with_row(service, row):
+    """Have the service tell of its shipments in this form."""
+    find = service._find
+
+    def told(request):
+        page = find(request)
+        return {**page, "items": [row(item) for item in page["items"]]}
+
+    service._find = told
+    return service
+
+
+@pytest.mark.parametrize("row", [None, "SHPL1", 7, [], [{"id": 1}]], ids=repr)
+def test_what_was_found_and_cannot_be_read_is_not_nothing(kind, row):
+    service = with_row(Service(), lambda _: row)
+    assert create(service, ORDERS[0], kind=kind)[0].created
+    (error,) = create(service, ORDERS[0], kind=kind)
+    assert isinstance(error, np.UnexpectedResponse)
+    assert not error.maybe_sent
+    assert len(service.shipments) == 1
+
+
+NEVER = [
+    *("0001-01-01T00:00:00.000000Z", "0001-01-01", "0000-00-00 00:00:00", "0000-00-00"),
+    *("-0001-11-30T00:00:00.000000Z", "-0001-11-30 00:00:00", "", None, False),
+]
+
+
+@pytest.mark.parametrize("never", NEVER, ids=repr)
+@pytest.mark.parametrize("name", ["deletedAt", "deleted_at"])
+def test_a_shipment_that_was_never_deleted_is_there(never, name):
+    service = with_row(Service(), lambda item: {**item, name: never})
+    assert [create(service, ORDERS[0])[0].created for _ in range(2)] == [True, False]
+
+
+@pytest.mark.parametrize("unclear", ["null", "yes", True, 1, ["2026-01-01"]], ids=repr)
+def test_where_it_is_unclear_whether_it_is_deleted_nothing_is_created(kind, unclear):
+    service = with_row(Service(), lambda item: {**item, "deletedAt": unclear})
+    assert create(service, ORDERS[0], kind=kind)[0].created
+    (error,) = create(service, ORDERS[0], kind=kind)
+    assert "unclear if it is deleted" in str(error)
+    assert len(service.shipments) == 1
+
+
+def test_an_order_that_comes_back_as_a_number_is_the_same():
+    service = with_row(Service(), lambda item: {**item, "clientOrder": 17})
+    assert [create(service, "17")[0].created for _ in range(2)] == [True, False]
+
+
 @pytest.mark.parametrize("order", [None, "", " ", "x" * 51, " a", 7])
 @pytest.mark.parametrize("make", [dict, ShipmentRequest.from_dict])
 def test_an_order_that_is_no_name_is_refused_before_anything_is_sent(order, make):
@@ -327,6 +378,62 @@ def test_the_turn_is_given_back_after_an_interrupt():
     ):
         novapost.shipments.create_once(shipment())
     assert create(service, ORDERS[0])[0].created
+
+
+class Interrupted(BaseException):
+    pass
+
+
+def interrupted(step, work):
+    """Do ``work`` up to a step of whoever takes turns; tell whether it was interrupted there."""
+    steps = itertools.count()
+
+    def trace(frame, *_):
+        place = Path(frame.f_code.co_filename).stem, frame.f_code.co_name
+        if place[0] != "orders" and place not in (
+            *(("shipments", "create_once"), ("create_once", "begin"), ("create_once", "end")),
+        ):
+            return None
+        frame.f_trace_opcodes = True
+
+        def at(_, event, __):
+            if event == "opcode" and next(steps) == step:
+                raise Interrupted
+            return at
+
+        return at
+
+    before = sys.gettrace()
+    # Python 3.12 tells of opcodes only if a frame has asked for them when tracing begins.
+    sys._getframe().f_trace_opcodes = True
+    sys.settrace(trace)
+    try:
+        work()
+    except Interrupted:
+        return True
+    finally:
+        sys.settrace(before)
+    return False
+
+
+def test_an_interrupt_anywhere_leaves_every_order_to_the_next():
+    service, step = Service(), 0
+    with np.NovaPost(KEY, transport=service.transport, environ={}, clock=Clock()) as novapost:
+        once = novapost.shipments.create_once
+        once(shipment("other"))
+
+        def asked():
+            once(shipment(f"order {step}"))
+
+        while interrupted(step, asked):
+            # On another thread, which a turn that nobody gives back would keep waiting.
+            thread = threading.Thread(target=asked, daemon=True)
+            thread.start()
+            thread.join(20)
+            assert not thread.is_alive(), step
+            assert len(service.of(f"order {step}")) == 1
+            step += 1
+    assert step > 50
 
 
 @pytest.mark.examples

@@ -388,11 +388,13 @@ def test_a_failure_of_a_page_that_is_not_needed_is_not_heard_of(when):
     items.close()
 
 
-def ignores_the_page(request):
+PAGE = {"current_page": 1, "last_page": 3, "total": 5, "items": [{"id": 1}, {"id": 2}]}
+
+
+def ignores_the_page(request, page=PAGE):
     if request.url.path.endswith("/authorization"):
         claims = base64.urlsafe_b64encode(b'{"iat": 1, "exp": 9999999999}').decode()
         return httpx.Response(200, json={"jwt": f"eyJ9.{claims.rstrip('=')}.x"})
-    page = {"current_page": 1, "last_page": 3, "total": 5, "items": [{"id": 1}, {"id": 2}]}
     return httpx.Response(200, json=page)
 
 
@@ -415,6 +417,30 @@ def test_a_page_that_was_not_asked_for_ends_no_walk_in_silence(name, read_ahead)
                 [one.id async for one in items]
 
     asyncio.run(main())
+
+
+@pytest.mark.parametrize(
+    "nothing", [{}, {"items": []}, {"items": None}, {"error": "busy", "items": []}]
+)
+@pytest.mark.parametrize("told", [{"last_page": 3}, {"total": 5}, {"last_page": "3", "total": 5}])
+def test_a_page_that_says_nothing_ends_no_list_that_goes_on(kind, told, nothing):
+    def answer(request):
+        if request.url.params.get("page", "1") == "2":
+            return httpx.Response(200, json=nothing)
+        return ignores_the_page(request, {**told, "items": [{"id": 1}, {"id": 2}]})
+
+    given = {"transport": httpx.MockTransport(answer), "environ": {}}
+
+    async def main():
+        async with AsyncNovaPost("0" * 32, **given) as client:
+            return [one async for one in client.divisions.find_all()]
+
+    def sync():
+        with NovaPost("0" * 32, **given) as client:
+            return list(client.divisions.find_all())
+
+    with pytest.raises(UnexpectedResponse, match="page 2 says nothing, and more was to come"):
+        sync() if kind == "sync" else asyncio.run(main())
 
 
 def test_reading_ahead_on_trio_is_refused():

@@ -132,8 +132,12 @@ def test_reading_never_raises_and_loses_nothing(data: dict[str, Any]) -> None:
         assert written[name] == data[name]
 
 
-def test_year_one_means_none() -> None:
-    assert Outer.from_dict({"createdAt": "0001-01-01T00:00:00.000000Z"}).created_at is None
+@pytest.mark.parametrize(
+    "never",
+    ["0001-01-01T00:00:00.000000Z", "0000-00-00 00:00:00", "0000-00-00", "-0001-11-30T00:00:00Z"],
+)
+def test_a_date_that_no_calendar_here_has_means_none(never: str) -> None:
+    assert Outer.from_dict({"createdAt": never}).created_at is None
 
 
 def test_a_datetime_without_zone_is_utc() -> None:
