@@ -13,6 +13,8 @@ from ._validate import Problem, check, missing
 # Texts that published examples have as numbers.
 _OF_DIGITS = frozenset({"id", "phone"})
 
+_NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,30})?", re.ASCII)  # Digits of other scripts are none.
+
 
 def check_body(document: Document, operation: Operation, body: bytes) -> tuple[Any, list[Problem]]:
     """Read and check a request's body; numbers and texts are what is published from here on."""
@@ -127,7 +129,7 @@ def _as_published(document: Document, node: Schema, value: Any) -> Any:
 
 def _number(schema: Schema, text: str) -> Any:
     for kind, read in (("integer", int), ("number", float)):
-        if schema.get("type") == kind and re.fullmatch(r"[+-]?\d{1,30}(\.\d{1,30})?", text):
+        if schema.get("type") == kind and _NUMBER.fullmatch(text):
             try:
                 return read(text)
             except ValueError:
