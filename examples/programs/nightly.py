@@ -22,7 +22,9 @@ def main(numbers: Path, states: Path) -> int:
     """Ask for what is missing; return how many numbers could not be asked for."""
     done = set(known(states))
     wanted = [one for one in numbers.read_text(encoding="utf-8").split() if one not in done]
-    with NovaPost() as novapost, states.open("a", encoding="utf-8", buffering=1) as lines:
+    # Half of a character, which JSON can hold and UTF-8 cannot, ends no night.
+    file = states.open("a", encoding="utf-8", errors="backslashreplace", buffering=1)
+    with NovaPost() as novapost, file as lines:
 
         def write(number: int | str, came: TrackedShipment | NovaPostError | None) -> None:
             if not isinstance(came, NovaPostError):

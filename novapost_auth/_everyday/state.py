@@ -12,6 +12,7 @@ from novapost_auth._errors import ConfigurationError
 from novapost_auth._everyday.codes import TrackingCode
 from novapost_client.model import Model
 from novapost_client.scalars import kind_of
+from novapost_client.types import json_ready
 
 Told: TypeAlias = Model | Mapping[str, Any]
 
@@ -64,20 +65,24 @@ def tracking_state(shipment: Told) -> TrackingState:
         The state; one without a code where nothing is told.
 
     Raises:
-        ConfigurationError: ``shipment`` is neither a model nor a mapping.
+        ConfigurationError: ``shipment`` is neither a model nor a mapping, or is several.
 
     """
     if not isinstance(shipment, Model | Mapping):
         raise ConfigurationError(
             f"tracking_state: one shipment is meant, a model or a mapping, not {kind_of(shipment)}"
         )
-    data = shipment.to_dict() if isinstance(shipment, Model) else shipment
+    data = json_ready(
+        shipment
+    )  # A mapping may hold models and date-times, as `attrs.asdict` gives.
+    if len(_dicts(data.get("items"))) > 1:
+        raise ConfigurationError("tracking_state: one shipment is meant, and there are several")
     if not (events := events_in_order(data)):
         return TrackingState()
     latest = events[-1]
-    code, name = _first(latest, _CODE), _first(latest, _EVENT)
+    code, name = plain_text(latest, *_CODE), _first(latest, _EVENT)
     return TrackingState(
-        code=TrackingCode(str(code)) if code is not None else None,
+        code=TrackingCode(code) if code else None,
         event=name if isinstance(name, str) else "",
         since=_moment(_first(latest, _DATE)),
     )
@@ -119,6 +124,16 @@ def _dicts(value: object) -> list[dict[str, Any]]:
     if isinstance(value, dict):  # As PHP writes a list with gaps.
         value = [*value.values()]
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def plain_text(data: Mapping[str, Any], *names: str) -> str | None:
+    """Return the text under the first of ``names`` that has one; it may be a whole number."""
+    for value in map(data.get, names):
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)  # noqa: PLW2901 - 9.0 is the code 9
+        if type(value) in (str, int) and value != "":
+            return str(value)
+    return None
 
 
 def _said(value: object) -> str:

@@ -63,7 +63,7 @@ class Tracker:
                 raise ConfigurationError(f"{name} must be at least 1, not {value}")
         given: Any = [*numbers] if is_several(numbers) else [numbers]
         self._numbers: dict[str, str] = dict(
-            zip(given, map(_plain, texts(given, "numbers")), strict=True)
+            zip(given, map(plain_number, texts(given, "numbers")), strict=True)
         )
         self._given: dict[str, list[str]] = {}
         for one, plain in self._numbers.items():
@@ -172,7 +172,7 @@ def _rows(tracking: Tracking) -> tuple[dict[str, TrackedShipment], str]:
             and item.number
             and isinstance(item.number, (str, int))
         ):
-            rows.setdefault(_plain(str(item.number)), item)
+            rows.setdefault(plain_number(str(item.number)), item)
         else:
             unread = "a shipment in the answer has no number"
     if is_part(tracking):
@@ -184,10 +184,11 @@ def _with_plain_number(pair: tuple[str, str]) -> tuple[str, str]:
     name, text = pair
     if name != _NUMBERS:
         return pair
-    if number := _plain(text):
+    if number := plain_number(text):
         return name, number
     raise ConfigurationError("numbers: one of them is empty")
 
 
-def _plain(number: str) -> str:
+def plain_number(number: str) -> str:
+    """Write the number of a shipment as the service does, however it was pasted."""
     return "".join(one for one in number if category(one) not in _UNSEEN).upper()

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 from attrs import field, frozen
 
 from novapost_auth._errors import ConfigurationError, NovaPostError
+from novapost_auth._everyday.state import plain_text
 from novapost_auth._secrets import Secret
 
 _HEADER: Final = "X-NP-Key"
@@ -88,7 +89,8 @@ def verify_webhook(
     if not is_right:
         raise InvalidWebhook(f"a webhook with another secret in {header}")
     data = _read(body)
-    return WebhookEvent(data, _text(data, "number"), _text(data, "code", "statusCode"))
+    told = data if isinstance(data, dict) else {}
+    return WebhookEvent(data, plain_text(told, "number"), plain_text(told, "code", "statusCode"))
 
 
 def _why_not(secret: Secret) -> str | None:
@@ -152,14 +154,3 @@ def _bytes(text: str | bytes) -> bytes:
         return text.encode("latin-1")  # As servers decode headers.
     except UnicodeEncodeError:
         return text.encode("utf-8", "surrogatepass")
-
-
-def _text(data: Any, *names: str) -> str | None:
-    if not isinstance(data, dict):
-        return None
-    for value in map(data.get, names):
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)  # noqa: PLW2901 - 9.0 is the code 9
-        if type(value) in (str, int):
-            return str(value)
-    return None

@@ -40,7 +40,8 @@ def download(*, output: OutputFile = _FILE, cache: Path | None = None, session: 
         with closing(divisions):
             for count, division in enumerate(divisions, 1):  # noqa: B007 - told below
                 line = json.dumps(division.to_dict(), ensure_ascii=False)
-                file.write(line.encode() + b"\n")
+                # Half of a character becomes what JSON writes for it.
+                file.write(line.encode(errors="backslashreplace") + b"\n")
     if out.as_json and str(output) != STREAM:
         out.data({"file": str(output), "divisions": count})
     else:

@@ -17,6 +17,8 @@ from rich.text import Text
 from novapost_client.types import json_ready
 
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
+# What JSON leaves as it is: no answer shall steer a terminal, or lose half of a character.
+_UNSAFE: Final = re.compile("[\x7f-\x9f\ud800-\udfff]")
 _KEYS: Final = re.compile(r"[0-9a-fA-F]{32,}")
 _UNBOUNDED: Final = 10_000  # Columns: what reads a pipe wants one line a row, however long.
 
@@ -42,8 +44,7 @@ class Output:
             ensure_ascii=not encoding.lower().startswith("utf"),
             indent=None if line else 2,
         )
-        # The rest JSON escapes by itself: no answer shall steer a terminal.
-        print(re.sub("[\x7f-\x9f]", lambda found: f"\\u{ord(found[0]):04x}", text), flush=line)
+        print(_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text), flush=line)
 
     def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Print a table. Columns whose names begin with ``>`` are aligned to the right."""

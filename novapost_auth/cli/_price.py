@@ -72,9 +72,10 @@ def price(  # noqa: PLR0913 - a parcel, all by name
         session.out.table(("Delivery", *_COLUMNS), rows)
         return
     rows = [_row(service.get("serviceName"), service) for service in services]
-    costs = [cost for one in services if isinstance(cost := one.get("cost"), (int, float))]
+    costs = [_amount(one.get("cost")) for one in services]
     currencies = {str(found) for one in services if (found := _currency(one))}
-    rows.append(("Total", "", "", _money(sum(costs)), " ".join(sorted(currencies))))
+    if None not in costs and len(currencies) <= 1:  # Else nobody can tell what they come to.
+        rows.append(("Total", "", "", _money(sum(filter(None, costs))), *currencies))
     session.out.table(("Service", *_COLUMNS), rows)
 
 
@@ -111,6 +112,14 @@ def _edges(size: str | None) -> dict[str, int]:
 
 def _known(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _amount(cost: object) -> float | None:
+    """Read an amount, which may come as text."""
+    try:
+        return float(cost) if isinstance(cost, (int, float, str)) else None
+    except ValueError:
+        return None
 
 
 def _money(amount: object) -> object:

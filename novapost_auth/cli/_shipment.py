@@ -9,6 +9,7 @@ from typing import Any, Final
 from cyclopts import App
 
 import novapost_auth
+from novapost_auth._everyday.tracking import plain_number
 from novapost_auth.cli._arguments import OPTIONS
 from novapost_auth.cli._exits import Exit, Stop
 from novapost_auth.cli._output import dicts, dig, when
@@ -16,6 +17,8 @@ from novapost_auth.cli._session import Here
 
 # Numbers are 14 digits or AAAA0000000000; ids are shorter integers, or UUIDs in Ukraine.
 _ID: Final = re.compile(r"\d{1,13}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+
+_NAMES: Final = ("id", "number")
 
 app: Final = App(
     name="shipment", group_parameters=OPTIONS, help="Look at a shipment, or delete it."
@@ -89,7 +92,8 @@ def _find(novapost: novapost_auth.NovaPost, shipment: str) -> dict[str, Any] | N
         page = novapost.shipments.find(numbers=[shipment])
     found = dicts(page.to_dict().get("items"))
     # A service that leaves out a filter it does not know must not have another one deleted.
-    same = (one for one in found if shipment in (str(one.get("id")), one.get("number")))
+    wanted = plain_number(shipment)
+    same = (one for one in found if wanted in (plain_number(str(one.get(name))) for name in _NAMES))
     return next(same, None)
 
 

@@ -13,6 +13,10 @@ from ._validate import Problem, check, missing
 # Texts that published examples have as numbers.
 _OF_DIGITS = frozenset({"id", "phone"})
 
+_LONGEST = 18  # Digits that fit into 64 bits.
+
+_NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,30})?", re.ASCII)  # Digits of other scripts are none.
+
 
 def check_body(document: Document, operation: Operation, body: bytes) -> tuple[Any, list[Problem]]:
     """Read and check a request's body; numbers and texts are what is published from here on."""
@@ -22,7 +26,9 @@ def check_body(document: Document, operation: Operation, body: bytes) -> tuple[A
         return {}, []
     try:
         # An empty body lacks whatever is required.
-        data = json.loads(body or b"{}", parse_constant=_refuse_constant)
+        data = json.loads(body or b"{}", parse_constant=_refuse_constant, parse_int=_as_php)
+        # What could not be told of again is no JSON: half of a character, or 1e400.
+        json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError):
         return None, [("", "The body must be valid JSON.")]
     data = _as_published(document, operation.body, data)
@@ -127,12 +133,17 @@ def _as_published(document: Document, node: Schema, value: Any) -> Any:
 
 def _number(schema: Schema, text: str) -> Any:
     for kind, read in (("integer", int), ("number", float)):
-        if schema.get("type") == kind and re.fullmatch(r"[+-]?\d{1,30}(\.\d{1,30})?", text):
+        if schema.get("type") == kind and _NUMBER.fullmatch(text):
             try:
                 return read(text)
             except ValueError:
                 return text
     return text
+
+
+def _as_php(digits: str) -> float:
+    """Read an integer as PHP does, to which one that is too long is a float."""
+    return int(digits) if len(digits) <= _LONGEST else float(digits)
 
 
 def _refuse_constant(name: str) -> None:

@@ -22,7 +22,7 @@ _UNION = frozenset({"CZ", "DE", "EE", "ES", "FR", "HU", "IT", "LT", "LV", "NL", 
 _FOUND, _BY_ID = frozenset({"MD", "UA"}), frozenset({"UA"})
 _ACCOUNT = ("amount", "bankAccountId", "bankAccountName", "commissionPayer")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-_PHONE = re.compile(r"[1-9]\d{7,14}")
+_PHONE = re.compile(r"[1-9][0-9]{7,14}")
 
 
 def refused(asked: Asked) -> Iterator[Problem]:

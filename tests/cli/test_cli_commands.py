@@ -114,6 +114,25 @@ def test_price_adds_up_where_the_answer_is_of_the_older_form(cli, fake):
     assert len(cli(*PRICE, "--json").json["services"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("costs", "total"),
+    [
+        ([("10.50", "PLN"), (1, "PLN")], ["Total", "11.50", "PLN"]),
+        ([("10.50", None), ("1", None)], ["Total", "11.50"]),
+        ([(10.5, "PLN"), (1, "EUR")], None),
+        ([(10.5, "PLN"), (None, "PLN")], None),
+        ([(10.5, "PLN"), ("free", "PLN")], None),
+        ([(10.5, "PLN"), ([1], "PLN")], None),
+    ],
+    ids=str,
+)
+def test_a_total_is_that_of_all_rows_or_not_told(cli, fake, costs, total):
+    rows = [{"serviceName": "a", "cost": cost, "currencyCode": code} for cost, code in costs]
+    fake.fail_next(200, body={"services": rows}, path="/shipments/calculations")
+    *services, last = (row.split() for row in cli(*PRICE).rows[1:])
+    assert (last == total) if total else (last[0] == "a" and len(services) == 1)
+
+
 def test_price_depends_on_the_size(cli):
     words = ("price", "--from", "PL", "--to", "PL", "--weight", "100")
     small, large = (cli(*words, "--size", size).rows[1] for size in ("1x1x1", "900X900X900"))
@@ -135,6 +154,13 @@ def test_shipment_show(cli, shipment):
     assert facts["to"].strip() == "Оксана Шевченко, UA"
     assert facts["parcels"].strip() == "books 2000 g"
     assert cli("shipment", "show", shipment.id, "--json").json["number"] == shipment.number
+
+
+def test_a_shipment_is_found_however_its_number_was_pasted(cli, shipment):
+    number = shipment.number
+    for pasted in (number.lower(), f" {number[:4]} {number[4:]}", f"\u202a{number}\u202c"):
+        assert cli("shipment", "show", pasted, "--json").json["number"] == number
+    assert cli("shipment", "delete", number.lower(), "--yes").code == 0
 
 
 def test_shipment_delete_and_its_second_time(cli, shipment):

@@ -5,6 +5,8 @@ import json
 
 import pytest
 
+from novapost_client.models import Division
+
 ENCODED = {
     "utf-8": lambda text: text.encode(),
     "utf-8 with a mark": lambda text: codecs.BOM_UTF8 + text.encode(),
@@ -45,3 +47,24 @@ def test_a_key_file(cli, fake, encoded, tmp_path):
     (tmp_path / "key").chmod(0o600)
     ended = cli("token", "--key-file", "key", "--json")
     assert (ended.code, ended.err) == (0, "")
+
+
+HALF = {"id": 1, "name": "half \ud83d of it"}
+
+
+@pytest.mark.parametrize("words", [("call", "GET", "/divisions"), ("divisions", "--json")])
+def test_half_of_a_character_is_printed_as_json_writes_it(cli, fake, words):
+    fake.fail_next(200, body={"items": [HALF], "last_page": 1}, path="/divisions")
+    told = cli(*words).json
+    assert HALF in (told if isinstance(told, list) else told["items"])
+
+
+def test_half_of_a_character_ends_no_download(cli, environ, tmp_path):
+    environ.setattr("novapost_auth.download_divisions", lambda **_: downloaded())
+    assert cli("divisions", "download").code == 0
+    lines = (tmp_path / "divisions.jsonl").read_bytes().splitlines()
+    assert [json.loads(line) for line in lines] == [HALF, {"id": 2}]
+
+
+def downloaded():
+    yield from map(Division.from_dict, (HALF, {"id": 2}))

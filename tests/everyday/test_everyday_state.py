@@ -6,8 +6,10 @@ import json
 import re
 from pathlib import Path
 
+import attrs
 import pytest
 from publishers_document import needs_it, published
+from pydantic import TypeAdapter
 
 from novapost_auth import ConfigurationError, TrackingCode, TrackingState, tracking_state
 from novapost_client.models import Shipment, ShipmentTracking, TrackedShipment, TrackingDetails
@@ -157,6 +159,40 @@ def test_any_call_that_tells_of_a_shipment_will_do(told):
     assert tracking_state(told) == TrackingState(
         code=TrackingCode.CLOSED, event="Delivered", since=THEN
     )
+
+
+READ = TrackedShipment.from_dict(
+    {
+        "history_tracking": [
+            {"code": 9.0, "code_name": "Delivered", "date": "2026-01-03T10:00:00Z"},
+            {"code": "1", "code_name": "Created", "date": "2026-01-01T10:00:00Z"},
+        ]
+    }
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        READ,
+        attrs.asdict(READ),
+        {"history_tracking": READ.history_tracking},
+        {"history_tracking": tuple(READ.history_tracking)},
+        TypeAdapter(TrackedShipment).dump_python(READ),
+    ],
+    ids=["model", "asdict", "a list of models", "a tuple", "pydantic"],
+)
+def test_what_a_program_made_of_it_tells_the_same(told):
+    assert tracking_state(told) == TrackingState(
+        code=TrackingCode.CLOSED, event="Delivered", since=THEN
+    )
+
+
+@pytest.mark.parametrize("told", [{"items": [DETAILS] * 2}, {"items": {"0": {}, "2": {}}}])
+@pytest.mark.parametrize("make", [dict, TrackingDetails.from_dict])
+def test_several_shipments_have_no_state(told, make):
+    with pytest.raises(ConfigurationError, match="one shipment is meant, and there are several"):
+        tracking_state(make(told))
 
 
 def test_what_is_planned_has_not_happened():

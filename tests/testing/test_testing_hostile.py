@@ -1,5 +1,6 @@
 """Requests that nobody should send break neither the fake nor the connections of others."""
 
+import json
 import socket
 
 import pytest
@@ -31,6 +32,28 @@ def test_a_number_beyond_all_measure_is_refused_or_taken(http, width):
     body = b'{"payerType": "Sender", "parcels": [{"rowNumber": %s}]}' % width.encode()
 
     assert http.post("/shipments", content=body).status_code == 422
+
+
+@pytest.mark.parametrize("value", ['"Jan \\ud83d"', "1e400", "1" * 400, "-1e999"])
+@pytest.mark.parametrize(
+    "place", ["sender.name", "parcels.0.insuranceCost", "parcels.0.width", "new"]
+)
+def test_what_could_not_be_told_of_again_is_not_kept(http, order, place, value):
+    http.post("/shipments", json=order)
+    *way, name = place.split(".")
+    node = order
+    for step in way:
+        node = node[int(step) if step.isdecimal() else step]
+    node[name] = "PLACE"
+
+    refused = http.post("/shipments", content=json.dumps(order).replace('"PLACE"', value))
+    assert refused.json() == {"errors": {"": "The body must be valid JSON."}}
+    assert http.get("/shipments").json()["total"] == 1
+
+
+def test_digits_of_other_scripts_are_no_number(http, order):
+    order["parcels"][0]["width"] = "٢٠٠"
+    assert list(http.post("/shipments", json=order).json()["errors"]) == ["parcels.0.width"]
 
 
 @pytest.mark.parametrize("value", ["x", "", "-1", "1" * 30, "nan", "²"])
