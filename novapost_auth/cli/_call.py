@@ -27,7 +27,7 @@ def call(  # noqa: PLR0913 - the last three by name
 ) -> None:
     """Call any path of the service and print its answer; with a token, like all other calls.
 
-    For example: novapost call GET /settlements --query 'countryCodes[]=PL'
+    For example: novapost call GET /streets --query settlementId=1001
 
     Args:
         method: GET, POST, PUT or DELETE.
