@@ -10,8 +10,9 @@ from novapost_auth._wire.async_foreign import AsyncForeignWire
 from novapost_auth._wire.loop import current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, AsyncWire, Message, Origin
 from novapost_auth._wire.pool import Forkable, inherited
+from novapost_auth._wire.replaced import is_replaced
 from novapost_auth._wire.tls import Trust, ssl_context
-from novapost_auth._wire.ways import ProxyFor, is_replaced, limits, through
+from novapost_auth._wire.ways import ProxyFor, limits, through
 
 
 class AsyncWays(Forkable):
@@ -51,8 +52,7 @@ class AsyncWays(Forkable):
         if origin not in self._proxies:
             self._proxies[origin] = self._proxy_for(f"{origin.scheme}://{origin.netloc}")
         proxy = self._proxies[origin]
-        name = "handle_async_request"
-        if is_replaced("AsyncHTTPTransport", name, "AsyncConnectionPool"):
+        if is_replaced("AsyncHTTPTransport"):
             return self._over_httpx(proxy)
         return self._direct if proxy is None else self._over_httpx(proxy)
 

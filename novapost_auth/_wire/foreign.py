@@ -22,6 +22,7 @@ from novapost_auth._secrets import redact_url
 from novapost_auth._wire.libraries import library_of
 from novapost_auth._wire.message import Answer, Message, SyncBody, WireFailure
 from novapost_auth._wire.quiet import quiet
+from novapost_auth._wire.replaced import is_replaced
 from novapost_auth._wire.spelling import Spelling
 
 NOT_INHERITED: Final = (
@@ -42,15 +43,20 @@ class Witness:
     """
 
     def __init__(self, way: object, library: Any) -> None:
-        # These tell of all they do; others may, or may have something between.
-        self._tells_all = type(way) in (library.HTTPTransport, library.AsyncHTTPTransport)
+        # These tell of all they do; others may, or may have something between, and so has a mock.
+        self._tells_all = type(way) in (
+            library.HTTPTransport,
+            library.AsyncHTTPTransport,
+        ) and not is_replaced(type(way).__name__, library.__name__)
         self._connecting = False
-        self._sent = False
+        self._sent = False  # Something; what a proxy is asked for is no part of the message.
+        self._handed_over = False
 
-    def __call__(self, event: str, _: object) -> None:
+    def __call__(self, event: str, info: Any) -> None:
         """Take note of ``event``."""
         if event.endswith("send_request_headers.started"):
             self._sent = True
+            self._handed_over = self._handed_over or not _asks_proxy(info)
         elif ".connect_" in event:
             self._connecting = True
 
@@ -61,8 +67,14 @@ class Witness:
 
     def failure(self, cause: Exception) -> WireFailure:
         """Return what ``cause`` means: handed over, unless it is proven otherwise."""
-        proven = (self._tells_all or self._connecting) and not self._sent
+        proven = (self._tells_all or self._connecting) and not self._handed_over
         return WireFailure(cause, handed_over=not proven)
+
+
+def _asks_proxy(info: Any) -> bool:
+    """Tell whether what is sent asks a proxy for a connection, over which the message will go."""
+    request = info.get("request") if isinstance(info, dict) else None
+    return getattr(request, "method", None) == b"CONNECT"
 
 
 def foreign_request(message: Message, library: Any, way: Any, url: Any, witness: object) -> Any:

@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 import ssl
-import sys
 from collections.abc import Callable
-from types import FunctionType
-from typing import Any, Final, TypeAlias
+from typing import TypeAlias
 
 from novapost_auth._httpx import httpx
 from novapost_auth._wire.direct import DirectWire
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.message import Answer, Message, Origin, SyncBody, Wire
 from novapost_auth._wire.pool import AT_ONCE, Forkable, inherited
+from novapost_auth._wire.replaced import is_replaced
 from novapost_auth._wire.tls import Trust, ssl_context
 
 ProxyFor: TypeAlias = Callable[[str], str | None]
 """Tells the proxy for a URL; None for none."""
-
-# Whose methods these are while nobody has replaced them.
-_OWN: Final = frozenset(
-    {"HTTPTransport", "AsyncHTTPTransport", "ConnectionPool", "AsyncConnectionPool"}
-)
-
-
-def is_replaced(transport: str, method: str, pool: str) -> bool:
-    """Tell whether somebody has taken the place of a transport's ``method``, or of its ``pool``'s.
-
-    Neither library is loaded to find out: nobody can have replaced what is not there.
-    """
-    for library, cls in (("httpx", transport), ("httpcore", pool)):
-        found = getattr(sys.modules.get(library), cls, None)  # It may be half imported.
-        if found is not None and not _is_own(getattr(found, method), method):
-            return True
-    return False
 
 
 def limits() -> httpx.Limits:
@@ -46,13 +28,6 @@ def through(proxy: str | None, trust: ssl.SSLContext) -> httpx.Proxy | None:
     if proxy is None:
         return None
     return httpx.Proxy(proxy, ssl_context=trust if proxy.startswith("https:") else None)
-
-
-def _is_own(function: Any, name: str) -> bool:
-    if type(function) is not FunctionType or "__wrapped__" in function.__dict__:
-        return False
-    owner, _, method = function.__qualname__.rpartition(".")
-    return method == name and owner in _OWN
 
 
 class Ways(Forkable):
@@ -97,7 +72,7 @@ class Ways(Forkable):
         if origin not in self._proxies:
             self._proxies[origin] = self._proxy_for(f"{origin.scheme}://{origin.netloc}")
         proxy = self._proxies[origin]
-        if is_replaced("HTTPTransport", "handle_request", "ConnectionPool"):
+        if is_replaced("HTTPTransport"):
             return self._over_httpx(proxy)
         return self._direct if proxy is None else self._over_httpx(proxy)
 

@@ -1,6 +1,7 @@
 """A POST is sent at most once, and the error says so wherever a byte of it may have left."""
 
 import threading
+from importlib import import_module
 
 import httpx
 import pytest
@@ -379,3 +380,37 @@ def test_eight_threads_meet_resets(ways, wire_serve):
     assert all(isinstance(error, np.TransportError) and error.maybe_sent for error in errors)
     bodies = [arrival.body for arrival in server.posts]
     assert len(bodies) == len(set(bodies)) == 64
+
+
+@pytest.mark.parametrize("place", ["transport", "pool"])
+@pytest.mark.parametrize("cls", ["ConnectError", "ReadTimeout"])
+def test_what_took_the_place_of_a_transport_raises(cls, place, way, ways, wire_serve, monkeypatch):
+    """As mocks do it: it tells of nothing, and may have sent what it failed with."""
+    if way.library == "httpx_aiohttp":
+        pytest.skip("it is somebody's own")
+    server, posts = wire_serve(), []
+    opened = ways.open(way, server)
+    opened.warm()
+    kind = "Async" * (way.kind == "async")
+    library = {"httpx": "httpcore", "httpx2": "httpcore2"}[way.library]
+    name = "handle_async_request" if kind else "handle_request"
+    where = f"{way.library}.{kind}HTTPTransport.{name}"
+    if place == "pool":
+        where = f"{library}.{kind}ConnectionPool.{name}"
+    error = getattr(import_module(library if place == "pool" else way.library), cls)
+
+    def mock(_, request):
+        posts.append(request.method)
+        raise error("in place of it")
+
+    async def async_mock(_, request):
+        mock(_, request)
+
+    monkeypatch.setattr(where, async_mock if kind else mock)
+
+    with pytest.raises(np.TransportError) as caught:
+        opened.do(lambda api: api.shipments.create({}))
+
+    assert len(posts) == 1
+    assert caught.value.maybe_sent
+    assert server.posts == []

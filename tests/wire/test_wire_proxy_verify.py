@@ -255,3 +255,29 @@ def test_with_instruments_in_the_process_a_proxy_is_a_proxy(drive, start, monkey
         monkeypatch.setattr(transport, name, lambda *args, original=original: original(*args))
     assert call(drive(server, proxy=proxy.url)) == 200
     assert proxy.heads != []
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n",
+        b"nonsense\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\n\r\n",  # And nobody there to speak TLS.
+    ],
+)
+def test_what_a_proxy_is_asked_for_is_no_part_of_a_post(answer, drive, start):
+    """It was asked for a connection, and gave none that a POST could have gone over."""
+    server = start(WireServer, tls=server_context(HOST), fresh=True)
+    proxy = start(Proxy, server.port)
+    driver = drive(f"https://{HOST}/v.1.0", proxy=proxy.url)
+    driver.do(lambda api: api.token())
+    proxy.refuse = answer
+
+    with pytest.raises(np.TransportError) as caught:
+        driver.do(lambda api: api.shipments.create({}))
+
+    assert not caught.value.maybe_sent
+    assert len(proxy.heads) == 1 + 3
+    proxy.refuse = None
+    assert driver.do(lambda api: api.shipments.create({})).number == "NUMBER"
+    assert len(server.posts) == 1
