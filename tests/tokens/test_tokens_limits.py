@@ -317,7 +317,8 @@ def test_one_that_was_given_up_is_not_waited_for_in_the_store(make_auth, service
 def test_followers_on_a_loop_do_not_wait_until_the_others_have_heard(
     make_auth, service, monkeypatch
 ):
-    monkeypatch.setattr("novapost_auth._tokens.source.HEARD", 60.0)
+    for module in ("source", "refresher"):
+        monkeypatch.setattr(f"novapost_auth._tokens.{module}.HEARD", 60.0)
     let_go = threading.Event()
     auth = make_auth(on_event=lambda event: event.kind == "fetch" and let_go.wait(30))
 
@@ -341,7 +342,8 @@ def test_followers_on_a_loop_do_not_wait_until_the_others_have_heard(
 
 
 def test_followers_in_threads_do_not_either(make_auth, service, monkeypatch):
-    monkeypatch.setattr("novapost_auth._tokens.source.HEARD", 60.0)
+    for module in ("source", "refresher"):
+        monkeypatch.setattr(f"novapost_auth._tokens.{module}.HEARD", 60.0)
     let_go = threading.Event()
     auth = make_auth(on_event=lambda event: event.kind == "fetch" and let_go.wait(30))
     found = []

@@ -156,3 +156,26 @@ def test_a_request_that_cannot_be_sent_again_has_no_second_chance_however_many_t
     held = source.held
     assert trial.pause(401) is None
     assert source._policy.is_dropped(held)
+
+
+def test_second_chances_are_counted_one_by_one():
+    counted = []
+
+    class Source:
+        def refused(self, cached, *, exchanged, chances):
+            counted.append((cached is first, exchanged, chances))
+            return "again"
+
+    first, second = token("a.b.1"), token("a.b.2")
+    trial = Trial(Source(), first)
+    pauses = [trial.pause(401) for _ in range(3)]
+    trial._cached = second
+    pauses += [trial.pause(401) for _ in range(2)]
+    assert pauses == [1.0] * 5
+    assert counted == [
+        (True, False, 0),
+        (True, False, 1),
+        (True, False, 2),
+        (False, True, 0),
+        (False, True, 1),
+    ]

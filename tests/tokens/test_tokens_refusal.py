@@ -4,6 +4,7 @@ import asyncio
 import io
 import itertools
 import threading
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -54,6 +55,18 @@ def test_a_young_token_gets_a_second_chance_before_it_is_exchanged(call, service
     assert service.calls == [jwt(1), jwt(1)]
     assert service.fetches == 1
     assert clock.slept == [1.0]
+
+
+def test_a_clock_that_does_no_waiting_leaves_it_to_the_system(make_auth, service, monkeypatch):
+    slept = []
+    monkeypatch.setattr("novapost_auth._tokens.auth.time", SimpleNamespace(sleep=slept.append))
+    still = SimpleNamespace(time=lambda: 1.8e9, monotonic=lambda: 50.0)
+    auth = make_auth(clock=still)
+    service.refused.add(jwt(1))
+    with httpx.Client(auth=auth, transport=service.transport, base_url=BASE) as client:
+        assert client.get("/divisions").status_code == 200
+    assert service.calls == [jwt(1), jwt(1), jwt(2)]
+    assert slept == [1.0]
 
 
 def test_a_young_token_that_is_still_refused_is_exchanged(call, service, clock):
