@@ -32,7 +32,7 @@ from novapost_auth._errors import (
     error_from_response,
     read_json,
 )
-from novapost_auth._secrets import Secret, keys_of, redact_url
+from novapost_auth._secrets import Secret, keys_of, redact_url, scrub
 from novapost_auth._spans import span
 from novapost_auth._wire import (
     Answer,
@@ -43,6 +43,7 @@ from novapost_auth._wire import (
     WireFailure,
 )
 from novapost_client.errors import UnreadableAnswer
+from novapost_client.shown import without_keys
 from novapost_client.types import UNSET, Request
 
 T = TypeVar("T")
@@ -220,7 +221,8 @@ class Call(Generic[T]):
         raise self._warned(self._unexpected(reason, received))
 
     def __str__(self) -> str:
-        return f"{self.request.method} {redact_url(self.request.path)}"
+        path = without_keys(redact_url(self.request.path))
+        return f"{self.request.method} {scrub(path, *self._secrets)}"
 
     def _changes(self) -> bool:
         """Tell whether what is there was changed: then nothing in the answer is an answer."""

@@ -14,6 +14,7 @@ from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._settings.certificates import check_certificates
 from novapost_auth._settings.server import is_loopback
+from novapost_client.shown import shown
 
 _SCHEMES: Final = ("http", "https", "socks5", "socks5h")
 _HOST: Final = re.compile(rb"[\w.:-]+")
@@ -103,7 +104,7 @@ def _network(entry: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None
     except ValueError:
         if not slash:
             return None
-    raise ConfigurationError(f"NO_PROXY holds {entry!r}, which is no range of addresses")
+    raise ConfigurationError(f"NO_PROXY holds {shown(entry)}, which is no range of addresses")
 
 
 def _why_not(proxy: Secret) -> str | None:
