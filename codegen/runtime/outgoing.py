@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 from .codec import annotation_of, fields_of, is_model, members_of
 from .errors import ConfigurationError
 from .scalars import scalar
+from .shown import shown, without_keys
 from .types import UNSET, is_several
 
 _LISTS = (list, Iterable)
@@ -44,7 +45,7 @@ def sendable(value: Any, hint: Any = None, place: str = "") -> Any:
     try:
         return _sendable(value, hint, place)
     except RecursionError:
-        raise ConfigurationError(f"{place or 'body'}: it is too deep, or holds itself") from None
+        raise ConfigurationError(f"{_named(place)}: it is too deep, or holds itself") from None
 
 
 def _sendable(value: Any, hint: Any, place: str) -> Any:
@@ -61,8 +62,8 @@ def _sendable(value: Any, hint: Any, place: str) -> Any:
         item_hint = get_args(lists[0])[0] if lists else None
         return [_sendable(item, item_hint, f"{place}[{n}]") for n, item in enumerate(value)]
     if lists and isinstance(value, (str, bytes)) and lists == members_of(hint):
-        raise ConfigurationError(f"{_shown(place)}: a list is meant, not a single text")
-    return scalar(value, _shown(place))
+        raise ConfigurationError(f"{_named(place)}: a list is meant, not a single text")
+    return scalar(value, place.removeprefix(".") or "body")
 
 
 def _object(
@@ -72,9 +73,9 @@ def _object(
     written = {}
     for key, item in data.items():
         if not isinstance(key, str):
-            raise ConfigurationError(f"{_shown(place)}: {key!r} is no name of a field")
+            raise ConfigurationError(f"{_named(place)}: {shown(key)} is no name of a field")
         if key in twins and twins[key] not in data:  # It would be sent, and read by nobody.
-            here = _shown(f"{place}.{key}")
+            here = _named(f"{place}.{key}")
             raise ConfigurationError(f"`{here}`: the published name is `{twins[key]}`")
         if item is not UNSET:
             written[key] = _sendable(item, hints.get(key), f"{place}.{key}")
@@ -96,5 +97,5 @@ def _known(model: Any) -> tuple[dict[str, Any], dict[str, str]]:
     return hints, twins
 
 
-def _shown(place: str) -> str:
-    return place.removeprefix(".") or "body"
+def _named(place: str) -> str:
+    return without_keys(place.removeprefix(".") or "body")

@@ -9,6 +9,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any, Final
 
 from .errors import ConfigurationError
+from .shown import kind_of, shown, without_keys
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -33,7 +34,7 @@ def scalar(value: Any, place: str) -> str | float | bool | None:
         reason = "the text has half of a character, a lone surrogate"
     except ValueError as error:
         reason = str(error)
-    raise ConfigurationError(f"{place}: {reason}")
+    raise ConfigurationError(f"{without_keys(place)}: {reason}")
 
 
 def write_date(value: date) -> str:
@@ -42,7 +43,7 @@ def write_date(value: date) -> str:
         return value.isoformat()
     if value.utcoffset() is None:
         raise ConfigurationError(
-            f"{value!r} has no time zone; use one with tzinfo, such as timezone.utc"
+            f"{shown(value)} has no time zone; use one with tzinfo, such as timezone.utc"
         )
     try:
         value = value.astimezone(UTC)
@@ -72,12 +73,6 @@ def read_datetime(text: str) -> datetime | str | None:
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-def kind_of(value: object) -> str:
-    """Name the type of a value, with where it comes from."""
-    kind = type(value)
-    return kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
-
-
 def _written(value: Any) -> str | float | bool | None:
     if value is None or isinstance(value, int):
         return value
@@ -99,10 +94,11 @@ def _written(value: Any) -> str | float | bool | None:
 
 def _number(value: Decimal) -> float:
     if not value.is_finite() or value.adjusted() > _LARGEST:
-        raise ValueError(f"{value} is no number in JSON")
+        raise ValueError(f"{without_keys(str(value))} is no number in JSON")
     if value == value.to_integral_value():
         return int(value)
     number = float(value)
     if type(value)(repr(number)) != value:
-        raise ValueError(f"{value} has more digits than a number in JSON can be trusted with")
+        text = without_keys(str(value))
+        raise ValueError(f"{text} has more digits than a number in JSON can be trusted with")
     return number

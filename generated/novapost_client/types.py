@@ -26,7 +26,8 @@ from urllib.parse import quote
 from attrs import field, frozen
 
 from .errors import ConfigurationError
-from .scalars import kind_of, scalar, write_date
+from .scalars import scalar, write_date
+from .shown import kind_of, shown, without_keys
 
 T = TypeVar("T")
 
@@ -63,7 +64,7 @@ class Request(Generic[T]):
     operation: str
     """The operationId, such as ``getDivisions``."""
     method: str
-    path: str = field(repr=lambda path: repr(path.partition("?")[0]))
+    path: str = field(repr=lambda path: repr(without_keys(path.partition("?")[0])))
     """Percent-encoded, relative to the server's base URL, with a leading slash."""
     parse: Callable[[bytes], T] = field(repr=False)
     """Reads the body of a successful answer; raises ``UnreadableAnswer``."""
@@ -119,7 +120,9 @@ def path(template: str, /, **values: object) -> str:
     for name, text in segments.items():
         # True is 1 to Python, and would be the first of all things here.
         if text in ("", ".", "..") or isinstance(values[name], bool):
-            raise ConfigurationError(f"{name}={values[name]!r} cannot stand in the path {template}")
+            raise ConfigurationError(
+                f"{name}={shown(values[name])} cannot stand in the path {template}"
+            )
     filled = _Filled(template.format(**{n: quote(text, safe="") for n, text in segments.items()}))
     filled.template = template
     return filled
@@ -146,8 +149,8 @@ def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
             sent = [(name, _text(value, _argument(name)))]
         if not sent:
             raise ConfigurationError(
-                f"{_argument(name)} is empty, and the service would take that for everything:"
-                " pass None where it is meant"
+                f"{without_keys(_argument(name))} is empty, and the service would take that for"
+                " everything: pass None where it is meant"
             )
         encoded += sent
     return encoded
@@ -197,7 +200,9 @@ def texts(values: object, name: str) -> list[str]:
 
     """
     if not is_several(values):
-        raise ConfigurationError(f"{name}: a list is meant, not a single {kind_of(values)}")
+        raise ConfigurationError(
+            f"{without_keys(name)}: a list is meant, not a single {kind_of(values)}"
+        )
     return [_text(item, f"{name}[{index}]") for index, item in enumerate(cast(Any, values))]
 
 
@@ -212,7 +217,7 @@ def _text(value: object, place: str) -> str:
             value = index(value)
     value = scalar(value, place)
     if value is None:
-        raise ConfigurationError(f"{place}: None cannot be sent")
+        raise ConfigurationError(f"{without_keys(place)}: None cannot be sent")
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, float) and value.is_integer():  # As tables have it of a number or an id.

@@ -57,14 +57,12 @@ class AsyncHttpTransport:
 
     async def send(self, request: Request[T], /) -> T:
         """Send ``request`` and return what its ``parse`` makes of the answer."""
-        call = Call(request, self.service)
-        with call.span:
+        with Call(request, self.service) as call:
             return call.result(await self._answer(call))
 
     async def send_raw(self, request: Request[Any], /) -> httpx.Response:
         """Send ``request`` and return the answer as it came, if it is a success."""
-        call = Call(request, self.service)
-        with call.span:
+        with Call(request, self.service) as call:
             received = await self._answer(call)
         return received.response()
 
@@ -78,8 +76,8 @@ class AsyncHttpTransport:
             OSError: ``file`` cannot be written.
 
         """
-        call, copy = Call(request, self.service), Copy(file)
-        with call.span:
+        copy = Copy(file)
+        with Call(request, self.service) as call:
             received = await self._answer(call, copy)
             copy.check()
             call.result(received)  # Raises if it is no file.

@@ -10,14 +10,14 @@ import functools
 import logging
 import time
 from io import BytesIO
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, Self, TypeVar
 
 from novapost_auth._aside import TOLD, is_hearing, log
 from novapost_auth._calls.body import encode
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.extra import secrets_of, with_headers, with_params
 from novapost_auth._calls.log import BODIES, CALLS, presentable
-from novapost_auth._calls.received import Incomplete, Received, Receiver
+from novapost_auth._calls.received import Incomplete, Received, Receiver, says_no, why_no_file
 from novapost_auth._calls.responses import ResponseRecord, presentable_headers
 from novapost_auth._calls.retry import is_done, may_repeat
 from novapost_auth._calls.service import Service
@@ -30,9 +30,8 @@ from novapost_auth._errors import (
     answered,
     error_from_failure,
     error_from_response,
-    read_json,
 )
-from novapost_auth._secrets import Secret, keys_of, redact_url
+from novapost_auth._secrets import Secret, keys_of, redact_url, scrub
 from novapost_auth._spans import span
 from novapost_auth._wire import (
     Answer,
@@ -43,7 +42,11 @@ from novapost_auth._wire import (
     WireFailure,
 )
 from novapost_client.errors import UnreadableAnswer
+from novapost_client.shown import without_keys
 from novapost_client.types import UNSET, Request
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 T = TypeVar("T")
 
@@ -53,7 +56,11 @@ _CHANGING: Final = frozenset({"PUT", "PATCH", "DELETE"})
 
 
 class Call(Generic[T]):
-    """A call under way."""
+    """A call under way, from where it is entered to where it is left.
+
+    An error that leaves it, wherever it was raised, tells what is known of all tries: whether one
+    of them may have been done.
+    """
 
     def __init__(self, request: Request[T], service: Service) -> None:
         self.request = request
@@ -70,6 +77,20 @@ class Call(Generic[T]):
         """Set once all that was logged of it has been handled."""
         self.heard = TOLD
         """Set once ``on_response`` has been told of all answers."""
+
+    def __enter__(self) -> Self:
+        self.span.__enter__()
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if isinstance(exc, Exception):
+            self._warn(exc)
+        self.span.__exit__(exc_type, exc, traceback)
 
     def begin_try(self) -> None:
         """Begin a try, with a token of its own perhaps."""
@@ -90,7 +111,7 @@ class Call(Generic[T]):
         seconds = self._began + deadline - self._service.clock.monotonic()
         if seconds <= 0:
             late = f"{self}: it took longer than {deadline:g} s"
-            raise self._warned(TimeoutError(late, maybe_sent=False))
+            raise TimeoutError(late, maybe_sent=False)
         return seconds
 
     def has(self, seconds: float) -> bool:
@@ -175,7 +196,7 @@ class Call(Generic[T]):
         """
         self._log_body("received", BytesIO(received.content))
         if received.is_success:
-            if _says_no(received):
+            if says_no(received):
                 return ApiError(received.response(), secrets=self._known())
         else:
             error = error_from_response(received.response(), secrets=self._known())
@@ -202,7 +223,7 @@ class Call(Generic[T]):
         if wait is None:
             if self._tried > 1:
                 error.add_note(f"Tried {self._tried} times in {elapsed:.1f} s.")
-            raise self._warned(error)
+            raise error
         return wait
 
     def result(self, received: Received) -> T:
@@ -211,16 +232,17 @@ class Call(Generic[T]):
             return self._nothing(received)
         reason = None
         if self.request.accept != _JSON:
-            reason = _why_no_file(received, self.request.accept)
+            reason = why_no_file(received, self.request.accept)
         if reason is None:
             try:
                 return self.request.parse(received.content)
             except UnreadableAnswer as exc:
                 reason = str(exc)
-        raise self._warned(self._unexpected(reason, received))
+        raise self._unexpected(reason, received)
 
     def __str__(self) -> str:
-        return f"{self.request.method} {redact_url(self.request.path)}"
+        path = without_keys(redact_url(self.request.path))
+        return f"{self.request.method} {scrub(path, *self._secrets)}"
 
     def _changes(self) -> bool:
         """Tell whether what is there was changed: then nothing in the answer is an answer."""
@@ -238,11 +260,13 @@ class Call(Generic[T]):
         response = received.response()
         return UnexpectedResponse(f"{self}: {reason}", response=response, secrets=self._known())
 
-    def _warned(self, error: NovaPostError) -> NovaPostError:
-        error.maybe_sent |= self._maybe_done
-        if error.maybe_sent and self.request.method not in ("GET", "HEAD", "OPTIONS"):
+    def _warn(self, error: Exception) -> None:
+        maybe_done = self._maybe_done
+        if isinstance(error, NovaPostError):
+            error.maybe_sent |= maybe_done
+            maybe_done = error.maybe_sent
+        if maybe_done and self.request.method not in ("GET", "HEAD", "OPTIONS"):
             error.add_note("The service may have done it: look before you send it again.")
-        return error
 
     def _known(self) -> tuple[Secret, ...]:
         token = () if self._authorization is None else (self._authorization,)
@@ -272,21 +296,3 @@ def _accept(accept: str) -> tuple[bytes, bytes]:
     if _JSON not in accept:
         accept += f", {_JSON}"  # In which errors are told.
     return b"Accept", accept.encode("ascii")
-
-
-def _says_no(received: Received) -> bool:
-    if b'"success"' not in received.content:  # Most answers need not be read twice.
-        return False
-    body = read_json(received.content)
-    return isinstance(body, dict) and body.get("success") is False
-
-
-def _why_no_file(received: Received, accept: str) -> str | None:
-    """Say why an answer that should be a PDF or a photograph is none; None if it may be."""
-    kind = received.header(b"content-type").decode("latin-1").partition(";")[0].strip().lower()
-    head = received.content[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if kind.startswith("text/") or kind.endswith("json") or head[:1] in (b"", b"<", b"{", b"["):
-        return f"expected {accept}, got {kind or 'text' if head else 'nothing'}"
-    if accept == "application/pdf" and b"%PDF-" not in head:
-        return "expected a PDF, got something that is none"
-    return None

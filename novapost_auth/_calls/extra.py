@@ -10,6 +10,7 @@ from novapost_auth._calls.raw import Params, named
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret, is_credential
 from novapost_auth._wire import Headers
+from novapost_client.shown import without_keys
 from novapost_client.types import query
 
 Pairs: TypeAlias = Sequence[tuple[str, str]]
@@ -71,9 +72,13 @@ def checked_headers(headers: Mapping[str, str] | None) -> Headers:
         if not (isinstance(name, str) and _NAME.fullmatch(name)):
             raise ConfigurationError("extra_headers holds a name that no header can have")
         if name.lower() in _OURS:
-            raise ConfigurationError(f"extra_headers must not hold {name}: this client sets it")
+            raise ConfigurationError(
+                f"extra_headers must not hold {without_keys(name)}: this client sets it"
+            )
         # Not shown: it may be secret.
         if not (isinstance(value, str) and value.isascii() and (value + ".").isprintable()):
-            raise ConfigurationError(f"extra_headers: {name} must be one line of ASCII text")
+            raise ConfigurationError(
+                f"extra_headers: {without_keys(name)} must be one line of ASCII text"
+            )
         found[name.lower()] = (name.encode("ascii"), value.strip().encode("ascii"))
     return [*found.values()]

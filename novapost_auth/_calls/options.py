@@ -22,6 +22,7 @@ from novapost_auth._settings import (
 )
 from novapost_auth._version import __version__
 from novapost_auth._wire import Times, library_of, named
+from novapost_client.shown import shown
 from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _deadline(deadline: float | None) -> float | None:
 
 def _bytes(largest: int) -> int:
     if isinstance(largest, bool) or not isinstance(largest, int) or largest < 1:
-        raise ConfigurationError(f"largest_answer must be a number of bytes, not {largest!r}")
+        raise ConfigurationError(f"largest_answer must be a number of bytes, not {shown(largest)}")
     return largest
 
 

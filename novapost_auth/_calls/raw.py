@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from novapost_auth._errors import ConfigurationError
 from novapost_client.outgoing import sendable
+from novapost_client.shown import shown
 from novapost_client.types import UNSET, Request, is_several, query
 
 Params: TypeAlias = Mapping[str, object] | Sequence[tuple[str, object]]
@@ -16,7 +17,7 @@ Params: TypeAlias = Mapping[str, object] | Sequence[tuple[str, object]]
 def raw_request(method: str, path: str, *, params: Params | None, json: object) -> Request[bytes]:
     """Make the request that a client's ``request`` sends."""
     if not (isinstance(method, str) and method.isascii() and method.isalpha()):
-        raise ConfigurationError(f"{method!r} is no HTTP method")
+        raise ConfigurationError(f"{shown(method)} is no HTTP method")
     if not isinstance(path, str) or "://" in path.partition("?")[0] or not path.isprintable():
         # A token must not get anywhere else.
         raise ConfigurationError("the path must be relative to the server, such as /divisions")

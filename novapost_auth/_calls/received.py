@@ -8,6 +8,7 @@ from typing import Final
 from attrs import field, frozen
 
 from novapost_auth._calls.copy import Copy
+from novapost_auth._errors import read_json
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import legible, settled_headers
 from novapost_auth._wire import (
@@ -157,3 +158,22 @@ class Receiver:
             head = self._copy.head if self._copy else self._memory.getbuffer()[:5].tobytes()
             if head.startswith(_PDF) and _PDF_ENDS not in self._tail:
                 raise Incomplete("the PDF has no end")
+
+
+def says_no(received: Received) -> bool:
+    """Tell whether an answer that is a success says in its body that it is none."""
+    if b'"success"' not in received.content:  # Most answers need not be read twice.
+        return False
+    body = read_json(received.content)
+    return isinstance(body, dict) and body.get("success") is False
+
+
+def why_no_file(received: Received, accept: str) -> str | None:
+    """Say why an answer that should be a PDF or a photograph is none; None if it may be."""
+    kind = received.header(b"content-type").decode("latin-1").partition(";")[0].strip().lower()
+    head = received.content[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if kind.startswith("text/") or kind.endswith("json") or head[:1] in (b"", b"<", b"{", b"["):
+        return f"expected {accept}, got {kind or 'text' if head else 'nothing'}"
+    if accept == "application/pdf" and _PDF not in head:
+        return "expected a PDF, got something that is none"
+    return None

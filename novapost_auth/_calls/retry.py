@@ -21,6 +21,7 @@ from novapost_auth._errors import (
     UnexpectedResponse,
 )
 from novapost_auth._httpx import httpx
+from novapost_client.shown import shown
 
 _REPEATABLE: Final = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 _TRANSIENT: Final = frozenset({429, 502, 503, 504})
@@ -33,7 +34,9 @@ def _from(least: int) -> Callable[[object, Attribute[Any], Any], None]:
 
     def check(_policy: object, attribute: Attribute[Any], value: Any) -> None:
         if not (isinstance(value, kind) and value >= least):
-            raise ConfigurationError(f"{attribute.name} must be {least} or more, not {value!r}")
+            raise ConfigurationError(
+                f"{attribute.name} must be {least} or more, not {shown(value)}"
+            )
 
     return check
 
@@ -73,7 +76,8 @@ class Retry:
             return value
         if value is not None and not (isinstance(value, int) and value >= 0):
             raise ConfigurationError(
-                f"retries must be a number of repetitions from 0, a Retry or None, not {value!r}"
+                "retries must be a number of repetitions from 0, a Retry or None, not"
+                f" {shown(value)}"
             )
         return cls(tries=1 + int(value or 0))
 

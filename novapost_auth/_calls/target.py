@@ -11,6 +11,7 @@ from urllib.parse import urlencode, urlsplit
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, redact_url
+from novapost_client.shown import shown
 
 # Paths that are sent as they are: no dots that lead up, nothing to be encoded.
 _PLAIN: Final = re.compile(r"(/[\w~-][\w.~-]*)+", re.ASCII)
@@ -32,4 +33,4 @@ def _path(base_url: str, path: str) -> Secret:
     try:
         return Secret(httpx.URL(base_url + path).raw_path.decode("ascii"))
     except httpx.InvalidURL as exc:
-        raise ConfigurationError(f"{redact_url(path)!r} cannot be sent: {exc}") from None
+        raise ConfigurationError(f"{shown(redact_url(path))} cannot be sent: {exc}") from None

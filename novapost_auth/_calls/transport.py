@@ -54,14 +54,12 @@ class HttpTransport:
 
     def send(self, request: Request[T], /) -> T:
         """Send ``request`` and return what its ``parse`` makes of the answer."""
-        call = Call(request, self.service)
-        with call.span:
+        with Call(request, self.service) as call:
             return call.result(self._answer(call))
 
     def send_raw(self, request: Request[Any], /) -> httpx.Response:
         """Send ``request`` and return the answer as it came, if it is a success."""
-        call = Call(request, self.service)
-        with call.span:
+        with Call(request, self.service) as call:
             received = self._answer(call)
         return received.response()
 
@@ -75,8 +73,8 @@ class HttpTransport:
             OSError: ``file`` cannot be written.
 
         """
-        call, copy = Call(request, self.service), Copy(file)
-        with call.span:
+        copy = Copy(file)
+        with Call(request, self.service) as call:
             received = self._answer(call, copy)
             copy.check()
             call.result(received)  # Raises if it is no file.

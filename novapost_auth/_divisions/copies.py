@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from novapost_auth._divisions.items import PIECE
 from novapost_auth._divisions.versions import Archive
 from novapost_auth._errors import ConfigurationError
+from novapost_client.shown import without_keys
 
 # Characters of a validator that, as hexadecimal digits, is to be part of a file's name.
 _LONGEST: Final = 80
@@ -175,4 +176,4 @@ def usable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as exc:
-        raise ConfigurationError(f"{path}: {exc.strerror or exc}") from None
+        raise ConfigurationError(f"{without_keys(str(path))}: {exc.strerror or exc}") from None

@@ -12,6 +12,7 @@ from novapost_auth._errors.locate import Place, locate
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, record_response, redact_url
 from novapost_client.errors import NovaPostError
+from novapost_client.shown import without_keys
 
 _MOST_NOTES: Final = 20
 _LATE: Final = 408
@@ -82,7 +83,7 @@ class ApiError(NovaPostError):
         name = f", request id {self.request_id}" if self.request_id else ""
         with contextlib.suppress(RuntimeError):  # A response made by hand has no request.
             request = self.response.request
-            yield f"{request.method} {request.url.path}{name}"
+            yield f"{request.method} {without_keys(request.url.path)}{name}"
         if len(self._answer.errors) > 1:
             yield from islice(describe(self._answer.errors), _MOST_NOTES)
         if self.retry_after:

@@ -28,6 +28,7 @@ from novapost_auth._errors.base import (
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, record_request, scrub, settled_headers
 from novapost_auth._wire import WireFailure
+from novapost_client.shown import without_keys
 
 _BY_STATUS: Final[Mapping[int, type[ApiError]]] = {
     400: BadRequest,
@@ -62,12 +63,12 @@ def error_from_failure(
     Its ``__cause__`` is a copy of what the exchange failed with that holds neither the request nor
     a traceback: both carry the key, and an exception raised inside the block would keep them.
     """
-    cause, request = failure.cause, record_request(request)
+    cause, request = failure.cause, record_request(request, secrets)
     chain = list(_chain(cause))
     texts = (line(scrub(str(link), *secrets)) for link in chain)
     reason = next(filter(None, texts), type(cause).__name__)
     error = (TimeoutError if _is_late(cause) else TransportError)(
-        f"{request.method} {request.url.path}: {reason}",
+        f"{request.method} {without_keys(request.url.path)}: {reason}",
         request=request,
         maybe_sent=failure.handed_over,
     )

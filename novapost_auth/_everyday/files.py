@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import secrets
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Final, Self, TypeAlias
+from typing import BinaryIO, Final, Self, TypeAlias, TypeVar
 
 from attrs import frozen
 
 from novapost_auth._calls import Received
 from novapost_auth._errors import ConfigurationError
+from novapost_client.shown import shown, without_keys
 
 FilePath: TypeAlias = str | os.PathLike[str]
+T = TypeVar("T")
 
 _KINDS: Final[Mapping[bytes, tuple[str, str]]] = {
     b"%PDF-": ("application/pdf", ".pdf"),
@@ -74,16 +76,13 @@ def replacing(path: FilePath) -> Iterator[BinaryIO]:
     """
     target = _target(path)
     part = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        file = part.open("xb")
-    except OSError as error:  # Which would name a file that the caller knows nothing of.
-        raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+    file = done(lambda: part.open("xb"), path)
     try:
         with file:
             if target.exists():
                 _liken(part, target.stat())
             yield file
-        part.replace(target)
+        done(lambda: part.replace(target), path)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
@@ -97,6 +96,21 @@ def _liken(part: Path, was: os.stat_result) -> None:
     part.chmod(stat.S_IMODE(was.st_mode))  # Last: a change of owner may take rights away.
 
 
+def done(action: Callable[[], T], name: FilePath) -> T:
+    """Return what ``action`` returns, which does something with a file.
+
+    Raises:
+        OSError: It failed. It calls the file ``name``, as the caller does, unless that may be a
+            key.
+
+    """
+    try:
+        return action()
+    except OSError as error:
+        reason = OSError(error.errno, error.strerror, without_keys(os.fspath(name)))
+    raise reason
+
+
 def check_path(path: object) -> Path:
     """Return ``path`` as one.
 
@@ -108,25 +122,31 @@ def check_path(path: object) -> Path:
     if not isinstance(text, str):
         raise ConfigurationError(f"a path must be text or a Path, not {type(path).__name__}")
     if "\0" in text:
-        raise ConfigurationError(f"{text!r} is no path: it has a NUL in it")
+        raise ConfigurationError(f"{shown(text)} is no path: it has a NUL in it")
     return Path(text)
 
 
-def check_file(path: Path, name: object) -> None:
+def check_file(path: Path, name: FilePath) -> None:
     """Make sure that what is at ``path``, if there is anything, is a file.
 
     Raises:
         ConfigurationError: It is not.
+        OSError: It cannot be looked at.
 
     """
-    if path.exists() and not path.is_file():
-        raise ConfigurationError(f"{str(name)!r} is no file")
+    status = None
+    with suppress(FileNotFoundError):
+        status = done(path.stat, name)
+    if status is not None and not stat.S_ISREG(status.st_mode):
+        raise ConfigurationError(f"{shown(name)} is no file")
 
 
-def _target(path: object) -> Path:
+def _target(path: FilePath) -> Path:
     target = Path(os.path.realpath(check_path(path)))
-    if target.is_symlink():  # Links that lead to each other; only some Pythons raise for them.
-        raise ConfigurationError(f"{str(path)!r} is no file")
+    # Links that lead to each other, for which only some Pythons have raised. (The path's own method
+    # raises for a name that is too long.)
+    if os.path.islink(target):  # noqa: PTH114 - as above
+        raise ConfigurationError(f"{shown(path)} is no file")
     check_file(target, path)
     return target
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from novapost_auth._errors import ConfigurationError
 from novapost_client.api.shipments.get_shipments_print import build_request
 from novapost_client.models import DeliveryType, PrintSize, PrintType
+from novapost_client.shown import without_keys
 from novapost_client.types import Request, is_several, texts
 
 
@@ -33,11 +34,13 @@ def print_request(
             )
         if print_size_type not in (None, PrintSize.SIZE_100_100):
             raise ConfigurationError(
-                f"a label (type marking) comes in size_100_100 alone, not in {print_size_type}"
+                "a label (type marking) comes in size_100_100 alone, not in"
+                f" {without_keys(str(print_size_type))}"
             )
     elif delivery_type is not None:
         raise ConfigurationError(
-            f"delivery_type goes with labels (type marking) alone, not with {type_}"
+            "delivery_type goes with labels (type marking) alone, not with"
+            f" {without_keys(str(type_))}"
         )
     return build_request(
         numbers=numbers,

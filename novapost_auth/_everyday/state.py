@@ -11,7 +11,7 @@ from attrs import frozen
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._everyday.codes import TrackingCode
 from novapost_client.model import Model
-from novapost_client.scalars import kind_of
+from novapost_client.shown import kind_of
 from novapost_client.types import json_ready
 
 Told: TypeAlias = Model | Mapping[str, Any]

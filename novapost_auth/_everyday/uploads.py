@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from novapost_auth._errors import ConfigurationError
-from novapost_auth._everyday.files import FilePath, check_file, check_path, kind_of
+from novapost_auth._everyday.files import FilePath, check_file, check_path, done, kind_of
 from novapost_client.models import FileUpload
 from novapost_client.types import UNSET, Unset
 
@@ -57,7 +57,7 @@ def _read(source: FileSource, file_name: str | None) -> FileUpload:
     if isinstance(source, (str, os.PathLike)):
         path = check_path(source)
         check_file(path, source)  # Opening a pipe would wait for its writer.
-        with path.open("rb") as file:
+        with done(lambda: path.open("rb"), source) as file:
             return _read(file, file_name)
     if isinstance(source, (bytes, bytearray, memoryview)):
         source = BytesIO(source)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final, TypeAlias
 
 from novapost_auth._errors import ConfigurationError
+from novapost_client.shown import shown
 
 Verify: TypeAlias = bool | str | os.PathLike[str] | ssl.SSLContext
 """Whether, and by what, the service is verified."""
@@ -34,7 +35,7 @@ def check_certificates() -> None:
     else:
         return
     if reason:
-        raise ConfigurationError(f"{name} is {path!r}, which {reason}")
+        raise ConfigurationError(f"{name} is {shown(path)}, which {reason}")
 
 
 def trusted(verify: Verify) -> ssl.SSLContext | None:
@@ -63,13 +64,13 @@ def _trusting(path: object) -> ssl.SSLContext:
     if not isinstance(path, str | os.PathLike):
         raise ConfigurationError(
             "verify= must be True, False, the path of certificates or an ssl.SSLContext,"
-            f" not {path!r}"
+            f" not {shown(path)}"
         )
     text = os.fsdecode(path)
     if os.path.isdir(text):  # noqa: PTH112 - as below
         return ssl.create_default_context(capath=text)
     if reason := _why_no_file(text):
-        raise ConfigurationError(f"verify= is {text!r}, which {reason}")
+        raise ConfigurationError(f"verify= is {shown(text)}, which {reason}")
     return ssl.create_default_context(cafile=text)
 
 

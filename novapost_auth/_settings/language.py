@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from novapost_auth._errors import ConfigurationError
+from novapost_client.shown import shown
 
 _RANGE: Final = r"(?:\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)(?: *; *q=[01](?:\.\d{1,3})?)?"
 _RANGES: Final = re.compile(rf"{_RANGE}(?: *, *{_RANGE})*")
@@ -29,15 +30,10 @@ def checked_language(language: object) -> str:
 
     """
     if not isinstance(language, str) or not _RANGES.fullmatch(language):
-        raise ConfigurationError(f"{_short(language)} is no language; Ukrainian is 'uk'")
+        raise ConfigurationError(f"{shown(language)} is no language; Ukrainian is 'uk'")
     first = re.split(r"[-;, ]", language.lower())[0]
     if first in _MEANT:
         raise ConfigurationError(
-            f"{_short(language)} is a country; its language is {_MEANT[first]!r}"
+            f"{shown(language)} is a country; its language is '{_MEANT[first]}'"
         )
     return language
-
-
-def _short(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:37]}..."  # noqa: PLR2004 - of a line

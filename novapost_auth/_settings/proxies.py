@@ -14,10 +14,12 @@ from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._settings.certificates import check_certificates
 from novapost_auth._settings.server import is_loopback
+from novapost_client.shown import shown, without_keys
 
 _SCHEMES: Final = ("http", "https", "socks5", "socks5h")
 _HOST: Final = re.compile(rb"[\w.:-]+")
 _LAST_PORT: Final = 65_535
+_LABEL: Final = 63  # Characters that a part of a name may have.
 
 
 def proxy_for(url: str) -> str | None:
@@ -103,7 +105,7 @@ def _network(entry: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None
     except ValueError:
         if not slash:
             return None
-    raise ConfigurationError(f"NO_PROXY holds {entry!r}, which is no range of addresses")
+    raise ConfigurationError(f"NO_PROXY holds {shown(entry)}, which is no range of addresses")
 
 
 def _why_not(proxy: Secret) -> str | None:
@@ -117,7 +119,15 @@ def _why_not(proxy: Secret) -> str | None:
         return f"must be one of {', '.join(_SCHEMES)}, not {url.scheme}"
     if not is_address:
         return "has no host and port that could be reached"
+    if _is_key(url.host):  # Which would be looked up, by others.
+        return "looks like a key, in the wrong place"
     return _why_no_socks(url) if url.scheme.startswith("socks") else None
+
+
+def _is_key(host: str) -> bool:
+    """Tell whether a host may be a key or a token: no name in a domain, or none of the system's."""
+    labels = re.split("[.:]", host)  # Of an address of the sixth version, too.
+    return max(map(len, labels)) > _LABEL or (len(labels) == 1 and without_keys(host) != host)
 
 
 def _why_no_socks(url: httpx.URL) -> str | None:

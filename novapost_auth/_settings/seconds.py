@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from novapost_auth._errors import ConfigurationError
+from novapost_client.shown import shown
 
 
 def checked_seconds(value: object, name: str, *, hint: str = "") -> float:
@@ -20,7 +21,7 @@ def checked_seconds(value: object, name: str, *, hint: str = "") -> float:
 
     """
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ConfigurationError(f"{name} must be a number of seconds{hint}, not {value!r}")
+        raise ConfigurationError(f"{name} must be a number of seconds{hint}, not {shown(value)}")
     if not (value > 0 and math.isfinite(value)):
-        raise ConfigurationError(f"{name} must be more than 0 seconds{hint}, not {value}")
+        raise ConfigurationError(f"{name} must be more than 0 seconds{hint}, not {shown(value)}")
     return value

@@ -10,6 +10,7 @@ from typing import Final
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
+from novapost_client.shown import shown
 
 VARIABLE: Final = "NOVAPOST_SERVER"
 
@@ -53,7 +54,7 @@ def resolve_server(server: Server | str | None, environ: Variables) -> str:
         return server.url
     if not isinstance(server, str):
         raise ConfigurationError(
-            f"the server must be a Server, the name of one or a URL, not {server!r}"
+            f"the server must be a Server, the name of one or a URL, not {shown(server)}"
         )
     if (name := server.strip().upper().replace("-", "_")) in Server.__members__:
         return Server[name].url
@@ -75,12 +76,12 @@ def _checked(text: str) -> str:
         raise ConfigurationError(f"the server must be one of {names} or an https URL{hint}")
     if url.userinfo or url.query or url.fragment:
         raise ConfigurationError(
-            f"the server's URL must be a base URL alone, without user, query or fragment: "
-            f"{url.scheme}://{url.host}{url.path}"
+            "the server's URL must be a base URL alone, without user, query or fragment: "
+            + shown(f"{url.scheme}://{url.host}{url.path}")
         )
     if url.scheme == "http" and not is_loopback(url.host):
         raise ConfigurationError(
-            f"the server must be reached over https, or keys travel in the open: {url}"
+            f"the server must be reached over https, or keys travel in the open: {shown(str(url))}"
         )
     return str(url).rstrip("/")
 

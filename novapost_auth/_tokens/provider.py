@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from traceback import extract_tb
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Clock, Instant
@@ -13,7 +14,7 @@ from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.request import TokenRequest
 from novapost_auth._tokens.token import CachedToken, life_of
 from novapost_auth.stores import MemoryTokenStore, StoredToken, TokenStore
-from novapost_auth.stores._trouble import warn
+from novapost_auth.stores._trouble import Trouble
 
 
 @frozen(kw_only=True)
@@ -28,6 +29,10 @@ class TokenProvider:
     clock: Clock
     draw: Callable[[], float]
     """Draws a random number in [0, 1)."""
+    trouble: Trouble = field(
+        init=False,
+        default=Factory(lambda self: Trouble(type(self.store).__name__), takes_self=True),
+    )
 
     def now(self) -> Instant:
         """Return the present."""
@@ -47,34 +52,49 @@ class TokenProvider:
             LoopOver: the event loop that the token call needs has ended.
 
         """
-        account, store = self.request.account, self.store if with_store else MemoryTokenStore()
         refresh.is_in_store = with_store
+        found: list[CachedToken | Failure] = []
+        try:
+            store = self.store if with_store else MemoryTokenStore()
+            return self._obtain(store, refresh, refused, found)
+        except Exception as error:  # Of a store that breaks its word: it never fails a call.
+            if not refresh.is_in_store:
+                raise
+            self.trouble.say(f"{type(error).__name__} {_place(error)}")
+        if found:
+            return found[0], True
+        return self.obtain(refresh, refused, with_store=False)
+
+    def _obtain(
+        self,
+        store: TokenStore,
+        refresh: Refresh,
+        refused: Secret | None,
+        found: list[CachedToken | Failure],
+    ) -> tuple[CachedToken | Failure | None, bool]:
+        """Do it; ``found`` takes what the service has answered, whatever the store does then."""
+        account, is_in_store = self.request.account, refresh.is_in_store
         if refused is not None:
             store.discard(account, refused)
         cached = self._stored(store, refresh.had, refused)
         if cached is not None or refresh.patience is None:
             return cached, False
-        fetched = None
-        try:
-            with store.lock(account, refresh.patience):
-                # Somebody else may have fetched.
-                if cached := self._stored(store, refresh.had, refused):
-                    return cached, False
-                sent = self.now()
-                refresh.is_in_store = False
-                answer = self.request(refresh.loop)
-                refresh.is_in_store = with_store
-                if isinstance(answer, Failure):
-                    return answer, True
+        with store.lock(account, refresh.patience):
+            if cached := self._stored(store, refresh.had, refused):  # Somebody else has fetched.
+                return cached, False
+            sent = self.now()
+            refresh.is_in_store = False
+            answer = self.request(refresh.loop)
+            if isinstance(answer, Failure):
+                found.append(answer)
+                refresh.is_in_store = is_in_store
+            else:
                 life = life_of(answer.reveal())
-                fetched = CachedToken.of(answer, sent, life, self.draw())
+                found.append(CachedToken.of(answer, sent, life, self.draw()))
+                refresh.is_in_store = is_in_store
                 if not refresh.is_over:  # Else it was given up: a newer token may be there.
                     store.save(account, StoredToken(answer, sent.wall, life))
-        except Exception as error:  # A store that breaks its word: the token is good all the same.
-            if fetched is None:
-                raise
-            warn(f"a token could not be stored: {type(error).__name__}")
-        return fetched, True
+        return found[0], True  # There is none if the lock has kept an error to itself.
 
     def _stored(
         self, store: TokenStore, had: CachedToken, refused: Secret | None
@@ -86,3 +106,9 @@ class TokenProvider:
         if cached is None or cached.stage(now) == "last" or cached.left(now) <= had.left(now):
             return None
         return cached
+
+
+def _place(error: Exception) -> str:
+    """Tell where ``error`` was raised. What it says is not told: it may be secret."""
+    frame = extract_tb(error.__traceback__)[-1]
+    return f"at {frame.filename}:{frame.lineno} in {frame.name}"

@@ -17,6 +17,7 @@ from novapost_auth._tokens.token import Token
 from novapost_auth._tokens.trial import Trial
 from novapost_auth._wire import AsyncWire, Times, Wire
 from novapost_auth.stores import Account, MemoryTokenStore, TokenStore
+from novapost_client.shown import shown
 
 
 class Tokens:
@@ -51,7 +52,9 @@ class Tokens:
         draw: Callable[[], float] = random.random,
     ) -> None:
         if refresh not in ("background", "inline"):
-            raise ConfigurationError(f"refresh must be 'background' or 'inline', not {refresh!r}")
+            raise ConfigurationError(
+                f"refresh must be 'background' or 'inline', not {shown(refresh)}"
+            )
         check_callback(on_event, "on_event")
         if token_store is not None and not _is_store(token_store):
             raise ConfigurationError("token_store must be a token store, such as FileTokenStore()")

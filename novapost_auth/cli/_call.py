@@ -11,6 +11,7 @@ from novapost_auth.cli._arguments import TAKES, OutputFile
 from novapost_auth.cli._exits import Stop
 from novapost_auth.cli._files import STREAM, is_text, read_json, save
 from novapost_auth.cli._session import Here
+from novapost_client.shown import shown
 
 _METHODS: Final = ("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS")
 
@@ -38,7 +39,7 @@ def call(  # noqa: PLR0913 - the last three by name
 
     """
     if method.upper() not in _METHODS:
-        raise Stop(f"{method!r} is no method: novapost call takes {TAKES['METHOD']}")
+        raise Stop(f"{shown(method)} is no method: novapost call takes {TAKES['METHOD']}")
     body = None if data is None else read_json(data)
     params = [_pair(text) for text in query]
     with session.connect() as novapost:
@@ -59,5 +60,5 @@ def call(  # noqa: PLR0913 - the last three by name
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not (name and equals):
-        raise Stop(f"--query takes name=value, not {text!r}")
+        raise Stop(f"--query takes name=value, not {shown(text)}")
     return name, value

@@ -12,6 +12,7 @@ from novapost_auth.cli._exits import Stop
 from novapost_auth.cli._files import save
 from novapost_auth.cli._session import Here
 from novapost_client.models import PrintType
+from novapost_client.shown import shown
 
 _LABEL: Final = PrintType.MARKING.value
 
@@ -35,7 +36,7 @@ def label(
     """
     if type_ not in [kind.value for kind in PrintType]:
         kinds = ", ".join(kind.value for kind in PrintType)
-        raise Stop(f"--type must be one of {kinds}, not {type_!r}")
+        raise Stop(f"--type must be one of {kinds}, not {shown(type_)}")
     if output is None:
         if not number.isalnum():
             raise Stop("this number makes no file name: name a file with -o")

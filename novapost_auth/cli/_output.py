@@ -14,12 +14,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from novapost_client.shown import without_keys
 from novapost_client.types import json_ready
 
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 # What JSON leaves as it is: no answer shall steer a terminal, or lose half of a character.
 _UNSAFE: Final = re.compile("[\x7f-\x9f\ud800-\udfff]")
-_KEYS: Final = re.compile(r"[0-9a-fA-F]{32,}")
 _UNBOUNDED: Final = 10_000  # Columns: what reads a pipe wants one line a row, however long.
 
 
@@ -69,7 +69,7 @@ class Output:
 
     def say(self, message: str) -> None:
         """Tell the person something that is no answer, in one line."""
-        self.messages.print(cell(_KEYS.sub("***", message)), soft_wrap=True)
+        self.messages.print(cell(without_keys(message)), soft_wrap=True)
 
     def complain(self, message: str) -> None:
         """Tell what is wrong, as the command by name: its message may stand among others."""

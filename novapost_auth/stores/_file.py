@@ -19,6 +19,7 @@ from novapost_auth.stores._file_lock import FileLock
 from novapost_auth.stores._memory import MemoryTokenStore
 from novapost_auth.stores._protocol import Account, StoredToken
 from novapost_auth.stores._trouble import Trouble
+from novapost_client.shown import shown
 
 _SALT_BYTES = 32
 _PATIENCE = 1.0  # Seconds to wait for the directory, which is never held for longer than a write.
@@ -77,7 +78,7 @@ class FileTokenStore:
         return self._path
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({str(self._path)!r})"
+        return f"{type(self).__name__}({shown(self._path)})"
 
     def __reduce__(self) -> tuple[Callable[..., object], tuple[str, ...]]:
         return type(self), () if self._memory is not None else (str(self._path),)
@@ -184,12 +185,12 @@ def _directory(path: str | os.PathLike[str]) -> Path:
     except TypeError:
         raise ConfigurationError("the path of a token store must be a string or a path") from None
     if not text.strip() or "\0" in text:
-        raise ConfigurationError(f"{text!r} is no path for a token store")
+        raise ConfigurationError(f"{shown(text)} is no path for a token store")
     try:
         directory = Path(text).expanduser().absolute()
     except RuntimeError as error:
-        raise ConfigurationError(f"{text!r} is no path for a token store: {error}") from None
+        raise ConfigurationError(f"{shown(text)} is no path for a token store: {error}") from None
     there = next((p for p in (directory, *directory.parents) if os.path.lexists(p)), directory)
     if not there.is_dir():
-        raise ConfigurationError(f"a token store needs a directory, and {str(there)!r} is none")
+        raise ConfigurationError(f"a token store needs a directory, and {shown(there)} is none")
     return directory

@@ -56,7 +56,7 @@ class TokenStore(Protocol):
     **A store never raises for trouble with its medium.** A full disk, a broken file or a server
     that is down must not fail a call that can go on without a store: say so once on the logger
     ``novapost`` and behave as if empty and unlocked. Only construction may raise, and only for
-    arguments that can never work.
+    arguments that can never work. (What is raised all the same is logged, and fails no call.)
 
     A store does not judge whether a token is still fresh; who loads it does, with its own clock.
     It may forget a token at any time, and should once the token's life is over.

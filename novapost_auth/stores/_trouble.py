@@ -31,11 +31,11 @@ class Trouble:
         try:
             yield
         except self._kinds as error:
-            self._say(error)
+            # An OSError's text names temporary files, so that no two would be the same reason.
+            self.say(" ".join(str(getattr(error, "strerror", None) or error).split()))
 
-    def _say(self, error: Exception) -> None:
-        # An OSError's text names temporary files, so that no two would be the same reason.
-        reason = " ".join(str(getattr(error, "strerror", None) or error).split())
+    def say(self, reason: str) -> None:
+        """Say what the trouble is, if that has not been said."""
         mine = object()
         if self._said.setdefault(reason, mine) is mine:
             warn(f"{self._store}: {reason}; {self._instead}")

@@ -17,6 +17,8 @@ from typing import Any, NoReturn
 
 import httpx
 
+from novapost_client.shown import without_keys
+
 from . import FakeNovaPost
 from ._server import exports
 
@@ -26,7 +28,7 @@ _BETWEEN_WEBHOOKS = 0.2
 
 def main() -> None:
     """Serve until SIGINT or SIGTERM, here or in a process of its own."""
-    parser = ArgumentParser(
+    parser = _Parser(
         prog="python -m novapost_auth.testing", description="Serve a fake Nova Post on loopback."
     )
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
@@ -63,6 +65,12 @@ def main() -> None:
             if options.webhooks:
                 with suppress(httpx.HTTPError):  # A receiver that is away misses its webhooks.
                     fake.send_webhooks()
+
+
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """End with a message, which quotes what was given."""
+        super().error(without_keys(message))
 
 
 def _serve_apart(options: dict[str, Any]) -> NoReturn:

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from attrs import define, field, frozen
 
 from novapost_auth._aside import HEARD, log
+from novapost_client.shown import without_keys
 
 # All but the first are imported for what they register.
 from . import (  # noqa: F401
@@ -101,8 +102,8 @@ class Service:
                 answer = refusal.answer
             self.log.append(LoggedCall(method, _below_base(path), answer.status, tuple(unknown)))
         if unknown:
-            text, path = "%s %s: not known: %s", _below_base(path)
-            log(_log, logging.WARNING, text, method, path, ", ".join(unknown)).wait(HEARD)
+            told = f"{_below_base(path)}: not known: {', '.join(unknown)}"
+            log(_log, logging.WARNING, "%s %s", method, without_keys(told)).wait(HEARD)
         return answer
 
     def plan(self, failure: Failure) -> None:

@@ -129,7 +129,8 @@ def test_a_path_that_cannot_be_written_is_told_before_a_call(
     near, novapost_fake, tmp_path, name, error
 ):
     path = tmp_path / name
-    with pytest.raises(error, match=str(path)):
+    told = path if len(name) < 99 else tmp_path / r"\*\*\*'$"  # It might be a key.
+    with pytest.raises(error, match=str(told)):
         near.do(
             lambda novapost: novapost.shipments.print_documents(
                 numbers=["A"], type_="marking", save_to=path

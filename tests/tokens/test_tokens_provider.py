@@ -5,13 +5,13 @@ import logging
 import math
 import threading
 import traceback
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 
 import httpx
 import pytest
 from token_service import BASE, KEY, crowd, jwt, renew, settled
 
-from novapost_auth._errors import ServiceUnavailable
+from novapost_auth._errors import ConfigurationError, ServiceUnavailable
 from novapost_auth._secrets import Secret
 from novapost_auth._tokens import request, source
 from novapost_auth.stores import Account, MemoryTokenStore, StoredToken
@@ -149,40 +149,119 @@ def test_how_far_ahead_the_clock_of_another_machine_may_be(make_auth, clock, ahe
     assert token.issued_at.timestamp() == clock.wall
 
 
-@pytest.mark.parametrize("fails", ["save", "unlock"])
-def test_a_fetched_token_outlives_the_fault_of_a_store(make_auth, service, caplog, fails):
-    class Broken(Store):
-        def save(self, account, token):
-            super().save(account, token)
-            if fails == "save":
-                raise ZeroDivisionError("eyJ-not-to-be-shown")
+STEPS = ["load", "lock", "enter", "load again", "save", "unlock", "discard"]
 
-        @contextmanager
-        def lock(self, account, timeout):
-            with super().lock(account, timeout):
-                yield True
-            if fails == "unlock":
-                raise ZeroDivisionError("eyJ-not-to-be-shown")
 
+class Faulty(Store):
+    """Raises, or gives what is nothing, at one step, in words that must not be shown."""
+
+    def __init__(self, step, error):
+        super().__init__()
+        self.step, self.error = step, error
+
+    def load(self, account):
+        again = any(done.startswith("lock") for done in self.done)
+        self.fail("load again" if again else "load")
+        return super().load(account)
+
+    def save(self, account, token):
+        super().save(account, token)
+        self.fail("save")
+
+    def discard(self, *what):
+        super().discard(*what)
+        self.fail("discard")
+
+    def lock(self, account, timeout):
+        self.fail("lock")
+        return self.locked(account, timeout)
+
+    @contextmanager
+    def locked(self, account, timeout):
+        self.fail("enter")
+        with super().lock(account, timeout) as held:
+            yield held
+        self.fail("unlock")
+
+    def fail(self, step):
+        if step == self.step:
+            raise self.error
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError, OSError, ServiceUnavailable])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_store_that_raises_fails_no_call(make_auth, service, clock, caplog, step, error):
+    secret = "eyJ-not-to-be-shown"
+    said = httpx.Response(503, text=secret) if error is ServiceUnavailable else secret
+    store = Faulty(step, error(said))
     with caplog.at_level(logging.WARNING, "novapost"):
-        auth = make_auth(token_store=Broken())
-        assert auth.token().value.reveal() == jwt(1)
-    assert auth.token().value.reveal() == jwt(1)
-    assert service.fetches == 1
-    assert [record.getMessage() for record in caplog.records if record.name == "novapost"] == [
-        "a token could not be stored: ZeroDivisionError"
-    ]
+        auth = make_auth(token_store=store)
+
+        def token():
+            found = auth.token()
+            settled(auth)
+            return found.value.reveal()
+
+        assert token() == token() == jwt(1)
+        clock.advance(3000)  # Its window: renewed aside.
+        assert token() == jwt(1)
+        assert token() == jwt(2)
+        auth._source.refused(auth._source.held, exchanged=False, chances=9)
+        assert token() == jwt(3)
+    assert service.fetches == 3
+    said = [record.getMessage() for record in caplog.records if record.name == "novapost"]
+    assert len(said) == 1
+    assert said[0].startswith(f"Faulty: {error.__name__} at {__file__}:")
+    assert said[0].endswith("going on without it")
 
 
-def test_a_fault_of_a_store_before_the_fetch_is_each_callers_own(make_auth, service):
-    class Broken(Store):
+@pytest.mark.parametrize(
+    ("stored", "lock"),
+    [
+        ("a token", nullcontext(True)),
+        ({"value": "a token"}, nullcontext(True)),
+        (StoredToken("text", 0.0, 60.0), nullcontext(True)),
+        (StoredToken(Secret("x"), None, "an hour"), nullcontext(True)),
+        (None, None),
+        (None, True),
+        (None, suppress(Exception)),
+    ],
+)
+def test_a_store_that_gives_what_is_nothing_fails_no_call(make_auth, service, stored, lock):
+    class Odd(Store):
         def load(self, _):
-            raise ZeroDivisionError("in load")
+            return stored
 
-    auth = make_auth(token_store=Broken())
+        def lock(self, *_):
+            return lock
+
+    assert make_auth(token_store=Odd()).token().value.reveal() == jwt(1)
+    assert service.fetches == 1
+
+
+def test_a_lock_that_keeps_errors_to_itself_loses_no_token(make_auth, service):
+    class Silent(Faulty):
+        def lock(self, *_):
+            return suppress(Exception)
+
+    for step in ("load again", "save"):
+        auth = make_auth(token_store=Silent(step, ZeroDivisionError()))
+        assert auth.token().value.reveal() == jwt(service.fetches)
+    assert service.fetches == 2
+
+
+def test_a_failed_fetch_stays_one_whatever_the_store_does_then(make_auth, service):
+    service.script = [httpx.Response(503)]
+    with pytest.raises(ServiceUnavailable):
+        make_auth(token_store=Faulty("unlock", ZeroDivisionError())).token()
+    assert service.fetches == 1
+
+
+def test_a_fault_that_is_no_stores_is_each_callers_own(make_auth, service):
+    auth = make_auth(way="loop")  # Whose transport serves no threads.
     errors, sizes = [], []
     for _ in range(20):
-        with pytest.raises(ZeroDivisionError, match="in load") as caught:
+        with pytest.raises(ConfigurationError, match="coroutines alone") as caught:
             auth.token()
         errors.append(caught.value)
         sizes.append(len(traceback.extract_tb(caught.value.__traceback__)))
@@ -191,7 +270,7 @@ def test_a_fault_of_a_store_before_the_fetch_is_each_callers_own(make_auth, serv
     errors += [wait.exception() for wait in waits]
     assert len({id(error) for error in errors}) == 28
     assert len(set(sizes)) == 1
-    assert all("in load" in error.__notes__[0] for error in errors)
+    assert all("in obtain" in error.__notes__[0] for error in errors)
     for error in errors:
         names = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
         assert "obtain" not in names  # No frame of the thread that it was raised in.
@@ -260,15 +339,6 @@ def test_a_failed_fetch_leaves_the_lock(make_auth, service, clock):
     assert store.done[-1] == "unlock"
     clock.advance(2)
     assert auth.token().value
-
-
-def test_a_fault_in_a_store_shows_as_what_it_is(make_auth):
-    class Broken(Store):
-        def load(self, _):
-            raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        make_auth(token_store=Broken()).token()
 
 
 @pytest.mark.parametrize(

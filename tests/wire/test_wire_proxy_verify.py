@@ -104,6 +104,8 @@ def test_a_proxy_that_refuses_or_is_not_there_shows_no_password(refuse, drive, s
         (f"http://me:{PASSWORD}@[proxy", "has no host and port"),
         ("", "has no host and port"),
         (f"me:{PASSWORD}@proxy:port", "is no URL"),
+        ("5ec2e7a91d0f4c6b8e3a7d1f9b2c4e60", "looks like a key"),
+        (f"http://{'eyJpc3MiOiJucCIsI' * 4}.x", "looks like a key"),
         (5, "must be a URL, not int"),
         (b"http://proxy", "must be a URL, not bytes"),
         (httpx.URL("http://proxy"), "must be a URL, not URL"),
@@ -119,6 +121,19 @@ def test_a_proxy_that_is_none_is_refused_when_the_client_is_made(proxy, reason, 
         if "/novapost_auth/" in frame.f_code.co_filename:
             shown = [repr(value) for name, value in frame.f_locals.items() if name != "self"]
             assert PASSWORD not in "".join(shown), frame
+
+
+@pytest.mark.parametrize(
+    "proxy",
+    [
+        "proxy",
+        "corporate-proxy-of-all:3128",
+        "http://[2001:db8:85a3:1234:5678:8a2e:370:7334]:3128",
+        "http://ad3f1c0b7e1f4a5b8c9d0e1f2a3b4c5d-1234567890.us-east-1.elb.amazonaws.com:3128",
+    ],
+)
+def test_a_proxy_may_be_called_as_it_is(cls, proxy):
+    assert "novapost" in repr(cls(KEY, proxy=proxy, environ={}))
 
 
 def test_a_socks_proxy_without_its_package_says_what_to_install(cls, monkeypatch):
