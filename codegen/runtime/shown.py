@@ -28,7 +28,7 @@ def shown(value: object) -> str:
 
 
 def without_keys(text: str) -> str:
-    """Return a path, a name or a sentence with ``***`` for whatever in it may be a key."""
+    """Return a path, a name or a sentence with asterisks for whatever in it may be a key."""
     return _RUN.sub(lambda run: run[0] if _is_word(run[0], is_name=True) else "***", text)
 
 

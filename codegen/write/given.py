@@ -158,7 +158,7 @@ class Given:
         row = {
             "id": literal(operation["operationId"]),
             "key": key,
-            "title": docstring(f"{key}."),
+            "title": docstring(f"{key}: its request, and the reading of its answer."),
             "method": method,
             "parameters": parameters,
             "path": literal(IN_PATH.sub(lambda found: f"{{{in_path[found[1]]}}}", path)),

@@ -1,4 +1,4 @@
-"""GET /clients/authorization."""
+"""GET /clients/authorization: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 
 def build_request(*, api_key: str) -> _Request[ClientAuthorization]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getClientsAuthorization", method="GET", parse=parse_response, authorized=False,
         path=_path("/clients/authorization"),
@@ -23,7 +22,6 @@ def build_request(*, api_key: str) -> _Request[ClientAuthorization]:
 
 
 def parse_response(content: bytes) -> ClientAuthorization:
-    """Read the body of a successful answer."""
     from ...models.client_authorization import ClientAuthorization
 
     return _read_object(ClientAuthorization, content)

@@ -1,4 +1,4 @@
-"""POST /test-api-keys."""
+"""POST /test-api-keys: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     body: TestApiKeyRequest | _bodies.TestApiKeyRequestDict,
 ) -> _Request[TestApiKeyResponse]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="postTestApiKeys", method="POST", parse=parse_response, authorized=False,
         path=_path("/test-api-keys"),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> TestApiKeyResponse:
-    """Read the body of a successful answer."""
     from ...models.test_api_key_response import TestApiKeyResponse
 
     return _read_object(TestApiKeyResponse, content)

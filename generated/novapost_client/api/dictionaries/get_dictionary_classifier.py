@@ -1,4 +1,4 @@
-"""GET /dictionary/classifier."""
+"""GET /dictionary/classifier: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ def build_request(
     locale: str | None = None,
     size: int | None = None,
 ) -> _Request[ClassifierResult]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getDictionaryClassifier", method="GET", parse=parse_response,
         path=_path("/dictionary/classifier"),
@@ -34,7 +33,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> ClassifierResult:
-    """Read the body of a successful answer."""
     from ...models.classifier_result import ClassifierResult
 
     return _read_object(ClassifierResult, content)

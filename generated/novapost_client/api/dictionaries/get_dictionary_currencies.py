@@ -1,4 +1,4 @@
-"""GET /dictionary/currencies."""
+"""GET /dictionary/currencies: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 def build_request(
     *, limit: int | None = None, page: int | None = None, codes: _Iterable[int | str] | None = None
 ) -> _Request[CurrencyPage]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getDictionaryCurrencies", method="GET", parse=parse_response,
         path=_path("/dictionary/currencies"),
@@ -28,7 +27,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> CurrencyPage:
-    """Read the body of a successful answer."""
     from ...models.currency_page import CurrencyPage
 
     return _read_object(CurrencyPage, content)

@@ -1,4 +1,4 @@
-"""GET /dictionary/customs-fees/{code}."""
+"""GET /dictionary/customs-fees/{code}: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 
 def build_request(code: str) -> _Request[CustomsFees]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getDictionaryCustomsFeesCode", method="GET", parse=parse_response,
         path=_path("/dictionary/customs-fees/{code}", code=code),
@@ -20,7 +19,6 @@ def build_request(code: str) -> _Request[CustomsFees]:
 
 
 def parse_response(content: bytes) -> CustomsFees:
-    """Read the body of a successful answer."""
     from ...models.customs_fees import CustomsFees
 
     return _read_object(CustomsFees, content)

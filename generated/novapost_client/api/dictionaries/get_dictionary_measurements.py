@@ -1,4 +1,4 @@
-"""GET /dictionary/measurements."""
+"""GET /dictionary/measurements: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 def build_request(
     *, limit: int | None = None, page: int | None = None
 ) -> _Request[MeasurementPage]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getDictionaryMeasurements", method="GET", parse=parse_response,
         path=_path("/dictionary/measurements"),
@@ -26,7 +25,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> MeasurementPage:
-    """Read the body of a successful answer."""
     from ...models.measurement_page import MeasurementPage
 
     return _read_object(MeasurementPage, content)

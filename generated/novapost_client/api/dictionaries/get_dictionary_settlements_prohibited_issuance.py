@@ -1,4 +1,5 @@
-"""GET /dictionary/settlements/prohibited-issuance."""
+"""GET /dictionary/settlements/prohibited-issuance: its request, and the reading of its
+answer."""
 
 from __future__ import annotations
 
@@ -9,7 +10,6 @@ from ...types import Request as _Request, path as _path
 
 
 def build_request() -> _Request[dict[str, _Any]]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getDictionarySettlementsProhibitedIssuance", method="GET", parse=parse_response,
         path=_path("/dictionary/settlements/prohibited-issuance"),
@@ -17,6 +17,5 @@ def build_request() -> _Request[dict[str, _Any]]:
 
 
 def parse_response(content: bytes) -> dict[str, _Any]:
-    """Read the body of a successful answer."""
 
     return _read_dict(content)

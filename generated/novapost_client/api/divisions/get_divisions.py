@@ -1,4 +1,4 @@
-"""GET /divisions."""
+"""GET /divisions: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ def build_request(
     text_search: str | None = None,
     ids: _Iterable[int | str] | None = None,
 ) -> _Request[DivisionPage]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getDivisions", method="GET", parse=parse_response,
         path=_path("/divisions"),
@@ -51,7 +50,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> DivisionPage:
-    """Read the body of a successful answer."""
     from ...models.division_page import DivisionPage
 
     return _read_object(DivisionPage, content)

@@ -1,4 +1,4 @@
-"""POST /exchange-rates/conversion."""
+"""POST /exchange-rates/conversion: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 
 def build_request(body: ConversionRequest | _bodies.ConversionRequestDict) -> _Request[Conversion]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="postExchangeRatesConversion", method="POST", parse=parse_response,
         path=_path("/exchange-rates/conversion"),
@@ -23,7 +22,6 @@ def build_request(body: ConversionRequest | _bodies.ConversionRequestDict) -> _R
 
 
 def parse_response(content: bytes) -> Conversion:
-    """Read the body of a successful answer."""
     from ...models.conversion import Conversion
 
     return _read_object(Conversion, content)

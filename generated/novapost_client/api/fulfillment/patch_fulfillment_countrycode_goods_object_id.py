@@ -1,4 +1,5 @@
-"""PATCH /fulfillment/{countrycode}/goods/{objectId}."""
+"""PATCH /fulfillment/{countrycode}/goods/{objectId}: its request, and the reading of its
+answer."""
 
 from __future__ import annotations
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 def build_request(
     countrycode: str, object_id: str, body: Goods | _bodies.GoodsDict
 ) -> _Request[Goods]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="patchFulfillmentCountrycodeGoodsObjectId", method="PATCH", parse=parse_response,
         path=_path(
@@ -28,7 +28,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> Goods:
-    """Read the body of a successful answer."""
     from ...models.goods import Goods
 
     return _read_object(Goods, content)

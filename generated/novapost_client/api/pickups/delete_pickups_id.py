@@ -1,4 +1,4 @@
-"""DELETE /pickups/{id}."""
+"""DELETE /pickups/{id}: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 
 def build_request(id: int | str) -> _Request[Deletion]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="deletePickupsId", method="DELETE", parse=parse_response,
         path=_path("/pickups/{id}", id=id),
@@ -20,7 +19,6 @@ def build_request(id: int | str) -> _Request[Deletion]:
 
 
 def parse_response(content: bytes) -> Deletion:
-    """Read the body of a successful answer."""
     from ...models.deletion import Deletion
 
     return _read_object(Deletion, content)

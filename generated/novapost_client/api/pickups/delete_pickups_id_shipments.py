@@ -1,4 +1,4 @@
-"""DELETE /pickups/{id}/shipments."""
+"""DELETE /pickups/{id}/shipments: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     id: int | str, body: PickupShipmentsRemoval | _bodies.PickupShipmentsRemovalDict
 ) -> _Request[RemovedPickupShipments]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="deletePickupsIdShipments", method="DELETE", parse=parse_response,
         path=_path("/pickups/{id}/shipments", id=id),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> RemovedPickupShipments:
-    """Read the body of a successful answer."""
     from ...models.removed_pickup_shipments import RemovedPickupShipments
 
     return _read_object(RemovedPickupShipments, content)

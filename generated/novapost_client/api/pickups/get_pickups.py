@@ -1,4 +1,4 @@
-"""GET /pickups."""
+"""GET /pickups: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ def build_request(
     limit: int | None = None,
     page: int | None = None,
 ) -> _Request[PickupPage]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getPickups", method="GET", parse=parse_response,
         path=_path("/pickups"),
@@ -33,7 +32,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> PickupPage:
-    """Read the body of a successful answer."""
     from ...models.pickup_page import PickupPage
 
     return _read_object(PickupPage, content)

@@ -1,4 +1,4 @@
-"""POST /pickups."""
+"""POST /pickups: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 
 def build_request(body: PickupRequest | _bodies.PickupRequestDict) -> _Request[CreatedPickup]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="postPickups", method="POST", parse=parse_response,
         path=_path("/pickups"),
@@ -23,7 +22,6 @@ def build_request(body: PickupRequest | _bodies.PickupRequestDict) -> _Request[C
 
 
 def parse_response(content: bytes) -> CreatedPickup:
-    """Read the body of a successful answer."""
     from ...models.created_pickup import CreatedPickup
 
     return _read_object(CreatedPickup, content)

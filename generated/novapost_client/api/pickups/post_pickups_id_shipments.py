@@ -1,4 +1,4 @@
-"""POST /pickups/{id}/shipments."""
+"""POST /pickups/{id}/shipments: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     id: int | str, body: PickupShipmentsRequest | _bodies.PickupShipmentsRequestDict
 ) -> _Request[PickupShipments]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="postPickupsIdShipments", method="POST", parse=parse_response,
         path=_path("/pickups/{id}/shipments", id=id),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> PickupShipments:
-    """Read the body of a successful answer."""
     from ...models.pickup_shipments import PickupShipments
 
     return _read_object(PickupShipments, content)

@@ -1,4 +1,4 @@
-"""POST /time-intervals/find."""
+"""POST /time-intervals/find: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     body: TimeIntervalRequest | _bodies.TimeIntervalRequestDict,
 ) -> _Request[TimeIntervalSchedule]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="postTimeIntervalsFind", method="POST", parse=parse_response,
         path=_path("/time-intervals/find"),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> TimeIntervalSchedule:
-    """Read the body of a successful answer."""
     from ...models.time_interval_schedule import TimeIntervalSchedule
 
     return _read_object(TimeIntervalSchedule, content)

@@ -1,4 +1,4 @@
-"""PUT /pickups/{id}."""
+"""PUT /pickups/{id}: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     id: int | str, body: PickupUpdate | _bodies.PickupUpdateDict
 ) -> _Request[UpdatedPickup]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="putPickupsId", method="PUT", parse=parse_response,
         path=_path("/pickups/{id}", id=id),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> UpdatedPickup:
-    """Read the body of a successful answer."""
     from ...models.updated_pickup import UpdatedPickup
 
     return _read_object(UpdatedPickup, content)

@@ -1,4 +1,4 @@
-"""PUT /pickups/{id}/status."""
+"""PUT /pickups/{id}/status: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     id: int | str, body: PickupStatusUpdate | _bodies.PickupStatusUpdateDict
 ) -> _Request[Success]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="putPickupsIdStatus", method="PUT", parse=parse_response,
         path=_path("/pickups/{id}/status", id=id),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> Success:
-    """Read the body of a successful answer."""
     from ...models.success import Success
 
     return _read_object(Success, content)

@@ -1,4 +1,4 @@
-"""DELETE /registry/{id}."""
+"""DELETE /registry/{id}: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 
 def build_request(id: str) -> _Request[Success]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="deleteRegistryId", method="DELETE", parse=parse_response,
         path=_path("/registry/{id}", id=id),
@@ -20,7 +19,6 @@ def build_request(id: str) -> _Request[Success]:
 
 
 def parse_response(content: bytes) -> Success:
-    """Read the body of a successful answer."""
     from ...models.success import Success
 
     return _read_object(Success, content)

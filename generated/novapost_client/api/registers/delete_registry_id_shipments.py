@@ -1,4 +1,4 @@
-"""DELETE /registry/{id}/shipments."""
+"""DELETE /registry/{id}/shipments: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     id: str, body: RegisterShipmentsUpdate | _bodies.RegisterShipmentsUpdateDict
 ) -> _Request[Register]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="deleteRegistryIdShipments", method="DELETE", parse=parse_response,
         path=_path("/registry/{id}/shipments", id=id),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> Register:
-    """Read the body of a successful answer."""
     from ...models.register import Register
 
     return _read_object(Register, content)

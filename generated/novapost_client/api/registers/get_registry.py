@@ -1,4 +1,4 @@
-"""GET /registry."""
+"""GET /registry: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ def build_request(
     is_eu_registry: bool | None = None,
     with_shipments_info: bool | None = None,
 ) -> _Request[RegisterPage]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getRegistry", method="GET", parse=parse_response,
         path=_path("/registry"),
@@ -43,7 +42,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> RegisterPage:
-    """Read the body of a successful answer."""
     from ...models.register_page import RegisterPage
 
     return _read_object(RegisterPage, content)

@@ -1,4 +1,4 @@
-"""POST /registry."""
+"""POST /registry: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 
 def build_request(body: RegisterRequest | _bodies.RegisterRequestDict) -> _Request[Register]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="postRegistry", method="POST", parse=parse_response,
         path=_path("/registry"),
@@ -23,7 +22,6 @@ def build_request(body: RegisterRequest | _bodies.RegisterRequestDict) -> _Reque
 
 
 def parse_response(content: bytes) -> Register:
-    """Read the body of a successful answer."""
     from ...models.register import Register
 
     return _read_object(Register, content)

@@ -1,4 +1,4 @@
-"""GET /settlements."""
+"""GET /settlements: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ def build_request(
     limit: int | None = None,
     page: int | None = None,
 ) -> _Request[SettlementPage]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getSettlements", method="GET", parse=parse_response,
         path=_path("/settlements"),
@@ -35,7 +34,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> SettlementPage:
-    """Read the body of a successful answer."""
     from ...models.settlement_page import SettlementPage
 
     return _read_object(SettlementPage, content)

@@ -1,4 +1,4 @@
-"""DELETE /shipments/{id}."""
+"""DELETE /shipments/{id}: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 
 def build_request(id: int | str) -> _Request[DeletedShipment]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="deleteShipmentsId", method="DELETE", parse=parse_response,
         path=_path("/shipments/{id}", id=id),
@@ -20,7 +19,6 @@ def build_request(id: int | str) -> _Request[DeletedShipment]:
 
 
 def parse_response(content: bytes) -> DeletedShipment:
-    """Read the body of a successful answer."""
     from ...models.deleted_shipment import DeletedShipment
 
     return _read_object(DeletedShipment, content)

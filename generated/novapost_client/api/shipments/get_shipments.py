@@ -1,4 +1,4 @@
-"""GET /shipments."""
+"""GET /shipments: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ def build_request(
     client_order: str | None = None,
     division_id: int | str | None = None,
 ) -> _Request[ShipmentPage]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getShipments", method="GET", parse=parse_response,
         path=_path("/shipments"),
@@ -37,7 +36,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> ShipmentPage:
-    """Read the body of a successful answer."""
     from ...models.shipment_page import ShipmentPage
 
     return _read_object(ShipmentPage, content)

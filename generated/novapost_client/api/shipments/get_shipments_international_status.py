@@ -1,4 +1,4 @@
-"""GET /shipments/international/status."""
+"""GET /shipments/international/status: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 def build_request(
     *, refs: _Iterable[int | str], state: VerificationState | str
 ) -> _Request[VerificationStatusList]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getShipmentsInternationalStatus", method="GET", parse=parse_response,
         path=_path("/shipments/international/status"),
@@ -27,7 +26,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> VerificationStatusList:
-    """Read the body of a successful answer."""
     from ...models.verification_status_list import VerificationStatusList
 
     return _read_object(VerificationStatusList, content)

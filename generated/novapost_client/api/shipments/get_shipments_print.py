@@ -1,4 +1,4 @@
-"""GET /shipments/print."""
+"""GET /shipments/print: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ def build_request(
     print_size_type: PrintSize | str | None = None,
     delivery_type: DeliveryType | str | None = None,
 ) -> _Request[bytes]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getShipmentsPrint", method="GET", parse=parse_response,
         accept="application/pdf",
@@ -33,5 +32,4 @@ def build_request(
 
 
 def parse_response(content: bytes) -> bytes:
-    """Read the body of a successful answer."""
     return content

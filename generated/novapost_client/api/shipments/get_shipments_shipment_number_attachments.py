@@ -1,4 +1,4 @@
-"""GET /shipments/{shipmentNumber}/attachments."""
+"""GET /shipments/{shipmentNumber}/attachments: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 
 def build_request(shipment_number: str) -> _Request[list[Attachment]]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getShipmentsShipmentNumberAttachments", method="GET", parse=parse_response,
         path=_path("/shipments/{shipment_number}/attachments", shipment_number=shipment_number),
@@ -20,7 +19,6 @@ def build_request(shipment_number: str) -> _Request[list[Attachment]]:
 
 
 def parse_response(content: bytes) -> list[Attachment]:
-    """Read the body of a successful answer."""
     from ...models.attachment import Attachment
 
     return _read_list(Attachment, content)

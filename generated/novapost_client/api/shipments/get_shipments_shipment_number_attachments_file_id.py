@@ -1,4 +1,5 @@
-"""GET /shipments/{shipmentNumber}/attachments/{fileId}."""
+"""GET /shipments/{shipmentNumber}/attachments/{fileId}: its request, and the reading of its
+answer."""
 
 from __future__ import annotations
 
@@ -6,7 +7,6 @@ from ...types import Request as _Request, path as _path
 
 
 def build_request(shipment_number: str, file_id: str) -> _Request[bytes]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getShipmentsShipmentNumberAttachmentsFileId", method="GET",
         parse=parse_response, accept="application/pdf, image/jpeg, image/png",
@@ -18,5 +18,4 @@ def build_request(shipment_number: str, file_id: str) -> _Request[bytes]:
 
 
 def parse_response(content: bytes) -> bytes:
-    """Read the body of a successful answer."""
     return content

@@ -1,4 +1,4 @@
-"""GET /shipments/tracking."""
+"""GET /shipments/tracking: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ def build_request(
     tracking_date_from: _dt.datetime | None = None,
     tracking_date_to: _dt.datetime | None = None,
 ) -> _Request[TrackingDetails]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getShipmentsTracking", method="GET", parse=parse_response,
         path=_path("/shipments/tracking"),
@@ -42,7 +41,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> TrackingDetails:
-    """Read the body of a successful answer."""
     from ...models.tracking_details import TrackingDetails
 
     return _read_object(TrackingDetails, content)

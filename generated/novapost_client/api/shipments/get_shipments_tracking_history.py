@@ -1,4 +1,4 @@
-"""GET /shipments/tracking/history."""
+"""GET /shipments/tracking/history: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ def build_request(
     tracking_date_to: _dt.datetime | None = None,
     ids: _Iterable[int | str] | None = None,
 ) -> _Request[Tracking]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getShipmentsTrackingHistory", method="GET", parse=parse_response,
         path=_path("/shipments/tracking/history"),
@@ -36,7 +35,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> Tracking:
-    """Read the body of a successful answer."""
     from ...models.tracking import Tracking
 
     return _read_object(Tracking, content)

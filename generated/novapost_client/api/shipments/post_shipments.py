@@ -1,4 +1,4 @@
-"""POST /shipments."""
+"""POST /shipments: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 
 def build_request(body: ShipmentRequest | _bodies.ShipmentRequestDict) -> _Request[CreatedShipment]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="postShipments", method="POST", parse=parse_response,
         path=_path("/shipments"),
@@ -23,7 +22,6 @@ def build_request(body: ShipmentRequest | _bodies.ShipmentRequestDict) -> _Reque
 
 
 def parse_response(content: bytes) -> CreatedShipment:
-    """Read the body of a successful answer."""
     from ...models.created_shipment import CreatedShipment
 
     return _read_object(CreatedShipment, content)

@@ -1,4 +1,4 @@
-"""POST /shipments/calculations."""
+"""POST /shipments/calculations: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     body: CalculationRequest | _bodies.CalculationRequestDict,
 ) -> _Request[Calculation]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="postShipmentsCalculations", method="POST", parse=parse_response,
         path=_path("/shipments/calculations"),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> Calculation:
-    """Read the body of a successful answer."""
     from ...models.calculation import Calculation
 
     return _read_object(Calculation, content)

@@ -1,4 +1,4 @@
-"""POST /shipments/light-return."""
+"""POST /shipments/light-return: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     body: LightReturnRequest | _bodies.LightReturnRequestDict,
 ) -> _Request[dict[str, _Any]]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="postShipmentsLightReturn", method="POST", parse=parse_response,
         path=_path("/shipments/light-return"),
@@ -25,6 +24,5 @@ def build_request(
 
 
 def parse_response(content: bytes) -> dict[str, _Any]:
-    """Read the body of a successful answer."""
 
     return _read_dict(content)

@@ -1,4 +1,4 @@
-"""POST /shipments/uploads/{id}."""
+"""POST /shipments/uploads/{id}: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 
 def build_request(id: int | str, body: FileUpload | _bodies.FileUploadDict) -> _Request[Success]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="postShipmentsUploadsId", method="POST", parse=parse_response,
         path=_path("/shipments/uploads/{id}", id=id),
@@ -23,7 +22,6 @@ def build_request(id: int | str, body: FileUpload | _bodies.FileUploadDict) -> _
 
 
 def parse_response(content: bytes) -> Success:
-    """Read the body of a successful answer."""
     from ...models.success import Success
 
     return _read_object(Success, content)

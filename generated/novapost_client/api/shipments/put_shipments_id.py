@@ -1,4 +1,4 @@
-"""PUT /shipments/{id}."""
+"""PUT /shipments/{id}: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     id: int | str, body: ShipmentUpdate | _bodies.ShipmentUpdateDict
 ) -> _Request[UpdatedShipment]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="putShipmentsId", method="PUT", parse=parse_response,
         path=_path("/shipments/{id}", id=id),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> UpdatedShipment:
-    """Read the body of a successful answer."""
     from ...models.updated_shipment import UpdatedShipment
 
     return _read_object(UpdatedShipment, content)

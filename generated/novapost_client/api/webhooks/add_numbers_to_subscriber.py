@@ -1,4 +1,4 @@
-"""POST /tracking-push/subscribers/{id}/numbers."""
+"""POST /tracking-push/subscribers/{id}/numbers: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     id: str, body: SubscriberNumbers | _bodies.SubscriberNumbersDict
 ) -> _Request[AddedNumbers]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="addNumbersToSubscriber", method="POST", parse=parse_response,
         path=_path("/tracking-push/subscribers/{id}/numbers", id=id),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> AddedNumbers:
-    """Read the body of a successful answer."""
     from ...models.added_numbers import AddedNumbers
 
     return _read_object(AddedNumbers, content)

@@ -1,4 +1,4 @@
-"""POST /tracking-push/subscribers."""
+"""POST /tracking-push/subscribers: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     body: SubscriberRequest | _bodies.SubscriberRequestDict,
 ) -> _Request[SavedSubscriber]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="createSubscriber", method="POST", parse=parse_response,
         path=_path("/tracking-push/subscribers"),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> SavedSubscriber:
-    """Read the body of a successful answer."""
     from ...models.saved_subscriber import SavedSubscriber
 
     return _read_object(SavedSubscriber, content)

@@ -1,4 +1,5 @@
-"""DELETE /tracking-push/subscribers/{id}/numbers."""
+"""DELETE /tracking-push/subscribers/{id}/numbers: its request, and the reading of its
+answer."""
 
 from __future__ import annotations
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 def build_request(
     id: str, body: SubscriberNumbers | _bodies.SubscriberNumbersDict
 ) -> _Request[RemovedNumbers]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="deleteNumbersToSubscriber", method="DELETE", parse=parse_response,
         path=_path("/tracking-push/subscribers/{id}/numbers", id=id),
@@ -25,7 +25,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> RemovedNumbers:
-    """Read the body of a successful answer."""
     from ...models.removed_numbers import RemovedNumbers
 
     return _read_object(RemovedNumbers, content)

@@ -1,4 +1,4 @@
-"""DELETE /tracking-push/subscribers/{id}."""
+"""DELETE /tracking-push/subscribers/{id}: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from ...types import Request as _Request, path as _path
 
 
 def build_request(id: str) -> _Request[None]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="deleteSubscriber", method="DELETE", parse=parse_response,
         path=_path("/tracking-push/subscribers/{id}", id=id),
@@ -14,5 +13,4 @@ def build_request(id: str) -> _Request[None]:
 
 
 def parse_response(content: bytes) -> None:
-    """Read the body of a successful answer."""
     del content  # the operation answers with none

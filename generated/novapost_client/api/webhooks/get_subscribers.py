@@ -1,4 +1,4 @@
-"""GET /tracking-push/subscribers."""
+"""GET /tracking-push/subscribers: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 
 def build_request() -> _Request[SubscriberPage]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="getSubscribers", method="GET", parse=parse_response,
         path=_path("/tracking-push/subscribers"),
@@ -20,7 +19,6 @@ def build_request() -> _Request[SubscriberPage]:
 
 
 def parse_response(content: bytes) -> SubscriberPage:
-    """Read the body of a successful answer."""
     from ...models.subscriber_page import SubscriberPage
 
     return _read_object(SubscriberPage, content)

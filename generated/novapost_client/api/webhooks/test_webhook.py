@@ -1,4 +1,4 @@
-"""POST /tracking-push/subscribers/test-webhook."""
+"""POST /tracking-push/subscribers/test-webhook: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     body: WebhookTestRequest | _bodies.WebhookTestRequestDict | None = None,
 ) -> _Request[Success]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="testWebhook", method="POST", parse=parse_response,
         path=_path("/tracking-push/subscribers/test-webhook"),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> Success:
-    """Read the body of a successful answer."""
     from ...models.success import Success
 
     return _read_object(Success, content)

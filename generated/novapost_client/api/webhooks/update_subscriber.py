@@ -1,4 +1,4 @@
-"""PUT /tracking-push/subscribers/{id}."""
+"""PUT /tracking-push/subscribers/{id}: its request, and the reading of its answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def build_request(
     id: str, body: SubscriberUpdate | _bodies.SubscriberUpdateDict
 ) -> _Request[SavedSubscriber]:
-    """Build the request of this operation, for a transport to send."""
     return _Request(
         operation="updateSubscriber", method="PUT", parse=parse_response,
         path=_path("/tracking-push/subscribers/{id}", id=id),
@@ -25,7 +24,6 @@ def build_request(
 
 
 def parse_response(content: bytes) -> SavedSubscriber:
-    """Read the body of a successful answer."""
     from ...models.saved_subscriber import SavedSubscriber
 
     return _read_object(SavedSubscriber, content)
