@@ -87,8 +87,9 @@ class AsyncShipments(shipments.AsyncShipments):
                 await self._prove(once)
                 if there is not None:
                     return there
-                once.begin_creation()
-                return once.created(await self.create(body))
+                seconds = once.begin_creation()
+                if seconds is None:
+                    return once.created(await self.create(body))
             except NovaPostError as error:
                 seconds = once.pause(error)
             await pause(self._service.clock, seconds)

@@ -2,8 +2,9 @@
 
 The service has no idempotency key; what stands in for one is ``clientOrder``, a name of the
 caller's own, by which it finds a shipment again. Nothing is created before it has been looked for,
-and after a creation whose answer was lost it is looked for again. Looking is of no use where the
-service does not heed the parameter, so that is found out first, by an order that nobody has used.
+and after a creation whose answer was lost it is looked for again, for as long as the service may
+still be at work on it. Looking is of no use where the service does not heed the parameter, so that
+is found out first, by an order that nobody has used.
 That nothing was found counts only where the answer says so: not where it says nothing, or that
 there is more than it shows.
 """
@@ -34,7 +35,8 @@ A_MOMENT: Final = 0.05
 """Seconds between two looks whether another thread or task has done with the same order."""
 
 _LONGEST: Final = 50  # Characters of an order.
-_PAUSES: Final = (2.0, 10.0, 30.0)  # Seconds: the service may still be at work.
+_PAUSES: Final = (2.0, 10.0, 30.0)  # Seconds: the service may still be at work on a lost creation.
+_CREATIONS: Final = 2  # It is sent again once, after the last of these.
 _MOST: Final = 100
 
 
@@ -75,7 +77,8 @@ class Once:
             )
         self._orders = orders
         self._turn: Turn = (service.base_url, *service.secrets, order)
-        self._pauses = [*_PAUSES]
+        self._pauses: list[float] = []
+        self._creations = 0
         self._lost: NovaPostError | None = None
         self._refusal: NovaPostError | None = None
         self._saw_any = self._is_creating = False
@@ -136,16 +139,20 @@ class Once:
             raise NovaPostError("there is a shipment of this order, and its number is not told")
         return CreatedOnce(str(there.number), there.id, created=self._lost is not None)
 
-    def begin_creation(self) -> None:
-        """Make sure that it may be created, or created again.
+    def begin_creation(self) -> float | None:
+        """Return the seconds to wait before it is looked for again; None if it may be created now.
 
         Raises:
             NovaPostError: It has been tried often enough: what the last creation failed with.
 
         """
-        if self._lost is not None and not self._pauses:
+        if self._pauses:
+            return self._pauses.pop(0)
+        if self._lost is not None and self._creations == _CREATIONS:
             raise self._lost
         self._is_creating = True
+        self._creations += 1
+        return None
 
     def created(self, answer: CreatedShipment) -> CreatedOnce:
         """Return the shipment that has been created.
@@ -174,7 +181,7 @@ class Once:
         """
         was_creating, self._is_creating = self._is_creating, False
         if was_creating and error.maybe_sent:
-            self._lost = error
+            self._lost, self._pauses = error, [*_PAUSES]
         elif error is self._refusal or self._lost is None:
             error.maybe_sent = self._lost is not None  # That of a search does not count.
             raise error

@@ -83,8 +83,9 @@ class Shipments(shipments.Shipments):
                 self._prove(once)
                 if there is not None:
                     return there
-                once.begin_creation()
-                return once.created(self.create(body))
+                seconds = once.begin_creation()
+                if seconds is None:
+                    return once.created(self.create(body))
             except NovaPostError as error:
                 seconds = once.pause(error)
             pause(self._service.clock, seconds)

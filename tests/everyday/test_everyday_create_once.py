@@ -203,14 +203,45 @@ Once.TestCase.settings = settings(
 TestOnce = Once.TestCase
 
 
-@pytest.mark.parametrize("losses", [[], ["back"], ["there"], ["there", "", "back"], ["page"]])
-def test_an_answer_that_is_lost_is_looked_for(kind, losses):
+@pytest.mark.parametrize(
+    ("losses", "waits"),
+    [
+        ([], []),
+        (["back"], [2.0]),
+        (["page"], [2.0]),
+        (["there"], [2.0, 10.0, 30.0]),
+        (["there", "", "back"], [2.0, 10.0, 30.0]),
+        (["back", "there"], [2.0, 10.0]),
+        (["there", "", "", "", "back"], [2.0, 10.0, 30.0, 2.0]),
+    ],
+)
+def test_an_answer_that_is_lost_is_looked_for(kind, losses, waits):
     service, clock = Service(), Clock()
     service.losses.extend(["", "", *losses])  # Proof and search come first.
     (result,) = create(service, ORDERS[0], kind=kind, clock=clock)
     assert [result.number] == service.of(ORDERS[0])
     assert result.created
-    assert clock.slept == [2.0, 10.0][: len([one for one in losses if one])]
+    assert clock.slept == waits
+
+
+def test_what_the_service_is_slow_with_is_not_sent_again(kind):
+    service, clock, sent = Service(), Clock(), []
+    made, find = service._create, service._find
+
+    def create_late(request):
+        sent.append(request)
+        raise httpx.ReadTimeout("slow", request=request)
+
+    def found_at_last(request):
+        if service.searched.count(ORDERS[0]) == 3:
+            made(sent[0])
+        return find(request)
+
+    service._create, service._find = create_late, found_at_last
+    (result,) = create(service, ORDERS[0], kind=kind, clock=clock)
+    assert [result.number] == service.of(ORDERS[0])
+    assert len(sent) == 1
+    assert clock.slept == [2.0, 10.0, 30.0]
 
 
 @pytest.mark.parametrize("tells", [True, False])
@@ -255,7 +286,7 @@ def test_a_network_that_loses_everything(kind):
     (error,) = create(service, ORDERS[0], kind=kind, clock=clock)
     assert isinstance(error, np.TransportError)
     assert error.maybe_sent
-    assert clock.slept == [2.0, 10.0, 30.0]
+    assert clock.slept == [2.0, 10.0, 30.0, 2.0, 10.0, 30.0]
     assert service.shipments == []
 
 
