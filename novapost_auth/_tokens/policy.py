@@ -17,7 +17,8 @@ _DOUBT: Final = 3  # With so many tokens dropped young in a row, the next gets o
 _CHANCES: Final = 5  # up to as many: if it is accepted in the end, a new one is of no use.
 _OLD: Final = 600.0  # Seconds from which on a refused token gets none, whatever has been seen.
 _STRIKES: Final = 2  # So many new tokens refused in a row, and tokens are not what is wrong.
-_REST: Final = 60.0  # Seconds from then on in which none is fetched because of a 401.
+_REST: Final = 60.0  # Seconds from then on in which none is fetched because of a 401,
+_LONGEST_REST: Final = 300.0  # doubled by each that is refused after that, up to these.
 _KEPT: Final = 8  # Of as many tokens it is remembered that they were refused or dropped.
 
 Action: TypeAlias = Literal["again", "exchange", "hand over"]
@@ -31,6 +32,8 @@ class RefusalPolicy:
 
     def __init__(self) -> None:
         self._struck: dict[CachedToken, float] = {}  # When; long ago if that counts no more.
+        self._row: dict[CachedToken, object] = {}  # Since one was accepted.
+        self._accepted: CachedToken | None = None  # That one.
         self._dropped: dict[CachedToken, object] = {}
         self._rest_until = -math.inf
         self._young = _YOUNG
@@ -38,6 +41,12 @@ class RefusalPolicy:
         # A token was refused and then accepted, so that not all of the service's machines know
         # the same tokens: a new one may help no more than the old one.
         self._disagrees = False
+
+    def note(self, accepted: CachedToken) -> None:
+        """Take note of which token was the last that the service has accepted."""
+        if self._accepted is not accepted:
+            self._accepted = accepted
+            self._row = {}
 
     def judge(
         self, cached: CachedToken, now: Instant, *, proven: bool, exchanged: bool, chances: int
@@ -67,14 +76,16 @@ class RefusalPolicy:
 
     def _strike(self, cached: CachedToken, now: Instant) -> None:
         self._struck.setdefault(cached, now.monotonic)
+        self._row.setdefault(cached, None)
         _shorten(self._struck)
+        _shorten(self._row)
         lately = [at for at in list(self._struck.values()) if now.monotonic - at < _REST]
-        if len(lately) >= _STRIKES:
+        beyond = len(self._row) - _STRIKES
+        if len(lately) >= _STRIKES or beyond > 0:
             self.clear()
+            rest = min(_REST * 2.0 ** max(beyond, 0), _LONGEST_REST)
             # If only some machines refuse it, the token that is held outgrows that meanwhile.
-            self._rest_until = now.monotonic + (
-                max(_REST, self._young) if self._disagrees else _REST
-            )
+            self._rest_until = now.monotonic + (max(rest, self._young) if self._disagrees else rest)
 
     def drop(self, cached: CachedToken, now: Instant) -> bool:
         """Take note that ``cached`` is given up; tell whether it was not before."""

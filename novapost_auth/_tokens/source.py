@@ -118,6 +118,7 @@ class TokenSource:
         now = self._provider.now()
         if self._state()[1] is not cached:
             return "hand over" if exchanged else "exchange"
+        self._policy.note(self.proven)
         action = self._policy.judge(
             cached, now, proven=cached is self.proven, exchanged=exchanged, chances=chances
         )

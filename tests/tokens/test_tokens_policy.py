@@ -98,6 +98,43 @@ def test_two_new_tokens_refused_are_a_minutes_rest(policy, exchanged):
         assert found == action
 
 
+def rests(policy, count, now=0.0):
+    """Have so many rests follow each other; return how long each was."""
+    found = []
+    for number in range(count):
+        for new in range(2 if number == 0 else 1):
+            cached = token(f"a.b.{number}.{new}", now - 20.0)
+            judged(policy, cached, 20.0, proven=False, chances=9)
+        found.append(policy._rest_until - START - now)
+        now += found[-1]
+    return found
+
+
+def test_each_rest_that_brings_nothing_is_twice_as_long_up_to_five_minutes(policy):
+    assert rests(policy, 12) == [60.0, 120.0, 240.0] + [300.0] * 9
+    assert len(policy._row) <= 8
+
+
+def test_after_a_token_that_was_accepted_a_rest_is_a_minute_again(policy):
+    rests(policy, 4)
+    for now in (10_000.0, 20_000.0):
+        policy.note(token("good"))
+        assert rests(policy, 2, now) == [60.0, 120.0]
+    accepted = token("good")
+    policy.note(accepted)
+    rests(policy, 2, 30_000.0)
+    policy.note(accepted)  # The same one, before: nothing was accepted since.
+    assert rests(policy, 1, 40_000.0)[0] > 120.0
+
+
+def test_three_in_a_row_are_a_rest_however_far_apart(policy):
+    struck(policy, [0.0, 1000.0])
+    assert judged(policy, token("next", 900.0), 101.0) == "exchange"
+    struck(policy, [2000.0])
+    assert judged(policy, token("next", 1900.0), 100.0 + 119.9) == "hand over"
+    assert judged(policy, token("next", 1900.0), 100.0 + 120.0) == "exchange"
+
+
 def test_a_young_token_gets_no_second_chance_in_a_rest(policy):
     struck(policy, [0.0, 1.0])
     assert judged(policy, token("next", 2.0), 1.0) == "hand over"

@@ -96,14 +96,54 @@ def test_100_requests_that_are_refused_whatever_they_carry(call, service, clock)
 
 def test_the_rest_ends_after_a_minute(call, service, clock):
     service.refuses_all = True
-    for _ in range(600):
+    for _ in range(50):
         assert call("GET", "/divisions").status_code == 401
         clock.advance(1)
-    assert service.fetches <= 2 * 11
+    assert service.fetches == 2
     service.refuses_all = False
     service.revoke()
-    clock.advance(61)
+    clock.advance(11)
     assert call("GET", "/divisions").status_code == 200
+
+
+@pytest.mark.parametrize("every", [0.5, 7.0, 61.0, 100.0, 301.0])
+def test_a_rest_after_rests_is_longer_and_ends_all_the_same(auth, service, clock, every):
+    for _ in range(int(7200 / every)):
+        assert status_of(auth, lambda _: 401) == 401
+        clock.advance(every)
+    assert service.fetches <= 30
+    fetched = service.fetches
+    clock.advance(301)
+    assert status_of(auth, lambda sent: 200 if sent == jwt(fetched + 1) else 401) == 200
+    clock.advance(60)
+    for _ in range(20):  # What was is forgotten: two are refused before the next rest of a minute.
+        status_of(auth, lambda _: 401)
+    assert service.fetches == fetched + 3
+    clock.advance(62)
+    assert status_of(auth, lambda sent: 200 if sent == jwt(fetched + 4) else 401) == 200
+
+
+def test_a_token_that_is_accepted_in_a_rest_ends_it(auth, service, clock):
+    for _ in range(100):
+        status_of(auth, lambda _: 401)
+        clock.advance(5)
+    fetched = service.fetches
+    for _ in range(10):
+        assert status_of(auth, lambda _: 200) == 200
+        clock.advance(5)
+    assert service.fetches == fetched
+
+
+@pytest.mark.parametrize("lag", [75, 120, 200, 240])
+@pytest.mark.parametrize("every", [0.5, 7.0, 59.0])
+def test_all_machines_learning_late_cost_few_fetches_and_no_hour(auth, service, clock, lag, every):
+    answer = replicas(service, clock, lag=lag, slow=1, of=1)
+    statuses = []
+    for _ in range(int(2600 / every)):
+        statuses.append(status_of(auth, answer))
+        clock.advance(every)
+    assert service.fetches <= 8
+    assert set(statuses[int(900 / every) :]) == {200}
 
 
 def test_one_path_that_always_refuses_does_not_use_up_tokens(call, service, clock):
