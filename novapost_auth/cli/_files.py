@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -21,17 +22,51 @@ def read_json(text: str) -> Any:
     """Read JSON from an argument: itself, ``@file``, or ``@-`` for the standard input.
 
     Raises:
-        Stop: it is no JSON.
+        Stop: it is no JSON, or a name stands twice in an object.
         OSError: the file cannot be read.
 
     """
     where = {STREAM: "the standard input"}.get(
         text, text[1:] if text[:1] == "@" else "the argument"
     )
+    content = _content(text) if text.startswith("@") else os.fsencode(text)
     try:
-        return json.loads(_content(text) if text.startswith("@") else os.fsencode(text))
+        data = json.loads(content, object_pairs_hook=_object)
+        twice = _twice(data)
     except (ValueError, RecursionError) as error:
         raise Stop(f"{where} holds no JSON: {error}") from None
+    if twice:  # Of which the last would be taken, in silence.
+        raise Stop(f"{where} has {twice.removeprefix('.')} twice: which one is meant?")
+    return data
+
+
+class _Twins(dict[str, Any]):
+    """An object in which a name stands twice."""
+
+    name = ""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) == len(pairs):
+        return data
+    twins = _Twins(data)
+    twins.name = next(
+        name for name, count in Counter(name for name, _ in pairs).items() if count > 1
+    )
+    return twins
+
+
+def _twice(data: Any, place: str = "") -> str | None:
+    """Return the place of the first name that stands twice in its object; None if none does."""
+    if isinstance(data, _Twins):
+        return f"{place}.{data.name}"
+    inside: Iterable[tuple[str, Any]] = ()
+    if isinstance(data, dict):
+        inside = ((f"{place}.{name}", item) for name, item in data.items())
+    elif isinstance(data, list):
+        inside = ((f"{place}[{index}]", item) for index, item in enumerate(data))
+    return next(filter(None, (_twice(item, where) for where, item in inside)), None)
 
 
 def read_words(text: str) -> list[str]:

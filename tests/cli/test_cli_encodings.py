@@ -68,3 +68,36 @@ def test_half_of_a_character_ends_no_download(cli, environ, tmp_path):
 
 def downloaded():
     yield from map(Division.from_dict, (HALF, {"id": 2}))
+
+
+TWICE = {
+    '{"a": 1, "a": 1}': "a",
+    '{"a": 1, "\\u0061": 2}': "a",
+    '{"parcels": [{}, {"width": 1, "length": 2, "width": 3}]}': "parcels[1].width",
+    '{"x": {"y": [[{"z": null, "z": null}]]}, "b": 1, "b": 2}': "b",
+    '{"x": {"y": [[{"z": null, "z": null}]]}}': "x.y[0][0].z",
+    '[{"a": {"b": 1, "c": {"d": 1, "d": 2}, "c": {}}}]': "[0].a.c",
+}
+
+
+@pytest.mark.parametrize(("text", "place"), TWICE.items())
+def test_a_name_that_stands_twice_is_not_sent(cli, fake, encoded, text, place, tmp_path):
+    (tmp_path / "order.json").write_bytes(encoded(text))
+    for words, where in (
+        (("create", "order.json"), "order.json"),
+        (("create", "-"), "the standard input"),
+        (("create", "order.json", "--dry-run"), "order.json"),
+        (("call", "POST", "/shipments", "@order.json"), "order.json"),
+        (("call", "POST", "/shipments", "-"), "the standard input"),
+        (("call", "POST", "/shipments", text), "the argument"),
+    ):
+        before = len(fake.calls)
+        ended = cli(*words, stdin=encoded(text))
+        told = f"novapost: {where} has {place} twice: which one is meant?\n"
+        assert (ended.code, ended.out, ended.err) == (2, "", told)
+        assert len(fake.calls) == before
+
+
+def test_the_same_name_in_several_objects_is_sent(cli):
+    ended = cli("call", "POST", "/divisions", '{"a": {"a": [{"a": 1}, {"a": 2}]}}')
+    assert "twice" not in ended.err
