@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
@@ -19,6 +20,9 @@ from novapost_client.shown import without_keys
 
 # Characters of a validator that, as hexadecimal digits, is to be part of a file's name.
 _LONGEST: Final = 80
+_MAGIC: Final = b"\x1f\x8b"  # What gzip begins with.
+_GZIP: Final = 31  # To zlib.
+_HEAD: Final = 1024  # Bytes of a file that tell what it is.
 # The names given here. Whatever else is in the directory is somebody's own.
 _OURS: Final = re.compile(r"divisions-[0-9a-f]{16}\.json\.gz(?:\.new|\.(?:[0-9a-f]{2})*\.part)?")
 
@@ -70,6 +74,7 @@ class Copy(NoCopy):
                     continue
                 self.validator = bytes.fromhex(part.suffixes[-2][1:]).decode()
                 self._path = part
+        _check_ours(self._path)
         self.size = self._path.stat().st_size if self._path.exists() else 0
 
     def pieces(self) -> Iterator[bytes]:
@@ -86,6 +91,8 @@ class Copy(NoCopy):
             name = f"{self._whole.name}.{validator.encode().hex()}.part"
         self._path = self._whole.with_name(name)
         with usable(self._path):
+            if not self._path.is_symlink():
+                _check_ours(self._path)
             self._path.unlink(missing_ok=True)  # Nothing that is there is written to, or through.
             self._file = self._path.open("xb")
 
@@ -129,6 +136,7 @@ class Copies:
         self._lock = FileLock(self._directory / "divisions.lock", thread_local=False)
         with usable(self._directory):
             self._directory.mkdir(parents=True, exist_ok=True)
+            _check_lock(Path(self._lock.lock_file))
             with suppress(Timeout):
                 self._lock.acquire(timeout=0)
 
@@ -150,7 +158,8 @@ class Copies:
             for path in self._directory.glob("divisions-*.json.gz*"):
                 if _OURS.fullmatch(path.name) and not path.name.startswith(tuple(names)):
                     with suppress(OSError):  # On Windows, one that is being read stays.
-                        path.unlink()
+                        if path.is_symlink() or _is_ours(path):
+                            path.unlink()
 
     def close(self) -> None:
         """Let others write."""
@@ -162,6 +171,43 @@ class Copies:
         version = f"{place} {archive.since} {archive.until} {self._language}"
         name = sha256(version.encode()).hexdigest()[:16]
         return self._directory / f"divisions-{name}.json.gz"
+
+
+def _check_ours(path: Path) -> None:
+    """Make sure that what is in a copy's place, if there is anything, is one.
+
+    Raises:
+        ConfigurationError: It is a file of the user's, which would be removed as a broken copy.
+        OSError: It cannot be read.
+
+    """
+    with suppress(FileNotFoundError):
+        if not _is_ours(path):
+            raise ConfigurationError(f"{_named(path)} is no copy of an archive")
+
+
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file may be a copy, or its beginning: a gzipped JSON object, broken or not."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    if head[: len(_MAGIC)] != _MAGIC[: len(head)]:
+        return False
+    text = b""
+    with suppress(zlib.error):
+        text = zlib.decompressobj(_GZIP).decompress(head, _HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
+    return text[:1] in (b"", b"{")
+
+
+def _check_lock(path: Path) -> None:
+    """Make sure that what is in the lock's place, if there is anything, is one: they are empty.
+
+    Raises:
+        ConfigurationError: It is a file of the user's.
+
+    """
+    with suppress(FileNotFoundError):
+        if path.stat().st_size:
+            raise ConfigurationError(f"{_named(path)} is no lock of ours")
 
 
 def _appended(path: Path) -> BinaryIO:
@@ -176,4 +222,11 @@ def usable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as exc:
-        raise ConfigurationError(f"{without_keys(str(path))}: {exc.strerror or exc}") from None
+        raise ConfigurationError(f"{_named(path)}: {exc.strerror or exc}") from None
+
+
+def _named(path: Path) -> str:
+    """Return a path as it may be shown: a directory may be a key in a wrong place."""
+    if _OURS.fullmatch(path.name):
+        return f"{without_keys(str(path.parent))}{os.sep}{path.name}"
+    return without_keys(str(path))

@@ -10,6 +10,7 @@ from novapost_auth.stores._protocol import StoredToken
 
 _END_OF_TIME = 1e11  # Seconds since the epoch; later than that is no time, but rubbish.
 _UNREADABLE = "what is stored is no token"
+_HEAD = b'{"value": "'
 
 
 def encode(token: StoredToken) -> BytesIO:
@@ -35,11 +36,17 @@ def decode(data: BytesIO) -> StoredToken:
 
     """
     kept = None
-    with suppress(ValueError):  # Whose traceback would show it.
+    with suppress(ValueError, RecursionError):  # Whose traceback would show it.
         kept = _kept(data)
     if kept is None:
         raise ValueError(_UNREADABLE)
     return _token(*kept)
+
+
+def is_begun(data: BytesIO) -> bool:
+    """Tell whether `data` may be a part of what `encode` wrote, from its beginning on."""
+    head = data.getbuffer()[: len(_HEAD)]
+    return head == _HEAD[: len(head)]
 
 
 def _kept(data: BytesIO) -> tuple[Secret, object, object] | None:

@@ -14,7 +14,7 @@ from platformdirs import user_cache_path
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
 from novapost_auth.stores import _private_files
-from novapost_auth.stores._codec import decode, encode
+from novapost_auth.stores._codec import decode, encode, is_begun
 from novapost_auth.stores._file_lock import FileLock
 from novapost_auth.stores._memory import MemoryTokenStore
 from novapost_auth.stores._protocol import Account, StoredToken
@@ -44,7 +44,7 @@ class FileTokenStore:
 
     Trouble with the disk never fails a call: it is said once on the logger ``novapost``, and
     tokens are fetched as if there were no store. In the directory, files of other names than the
-    store itself gives are left alone.
+    store itself gives are left alone, and so are those whose content is not what it writes.
 
     Args:
         path: A directory; it is made when first used. Default: ``novapost`` in the user's cache
@@ -52,7 +52,8 @@ class FileTokenStore:
             home, tokens are kept in memory instead, which is said once.
 
     Raises:
-        ConfigurationError: `path` can never be a directory.
+        ConfigurationError: `path` can never be a directory, or there is a file of another's where
+            the store would keep one of its own.
 
     """
 
@@ -63,6 +64,9 @@ class FileTokenStore:
         instead = "going on without it"
         if path is not None:
             self._path = _directory(path)
+            with suppress(OSError):  # Which is said when it is used.
+                _check_lock(self._path / _LOCK)
+                _check_salt(self._path / _SALT)
         else:
             instead = "keeping tokens in memory instead"
             try:
@@ -141,6 +145,7 @@ class FileTokenStore:
         if self._missing:
             raise FileNotFoundError(self._missing)
         _private_files.make_directory(self._path)
+        _check_lock(self._path / _LOCK)
         directory = FileLock(self._path / _LOCK)
         if not directory.acquire(_PATIENCE):
             raise TimeoutError("another process holds the directory for too long")
@@ -154,23 +159,87 @@ class FileTokenStore:
         salt = None
         with self._trouble.absorbed():
             salt = _private_files.read(file)
-        if salt is None or len(salt.getbuffer()) != _SALT_BYTES:
-            salt = BytesIO(secrets.token_bytes(_SALT_BYTES))
+        if salt is None or not _is_salt(salt):
+            _check_salt(file)
+            salt = _new_salt()
             _private_files.write(file, salt)
         return salt.getvalue()
 
     def _sweep(self, now: float) -> None:
         for file in self._path.iterdir():
-            with suppress(OSError):
-                # Nobody else is writing, so a temporary file is one that a killed process left.
-                if _TEMPORARY.fullmatch(file.name) or (
-                    _KEPT.fullmatch(file.name) and file.lstat().st_mtime <= now
-                ):
+            with suppress(OSError, ValueError):  # It is nothing of ours, as its content says.
+                if _is_left(file, now):
                     file.unlink()
                 elif _LOCKED.fullmatch(file.name) and file.lstat().st_mtime <= now - _STALE:
+                    _check_lock(file)
                     left = FileLock(file)
                     left.acquire(0.0)
                     left.release()
+
+
+def _is_left(file: Path, now: float) -> bool:
+    """Tell whether a file is one of ours that nobody needs any more.
+
+    Raises:
+        ValueError: It is called so, but is none.
+
+    """
+    if found := _TEMPORARY.fullmatch(file.name):
+        # Nobody else is writing, so it is one that a killed process left.
+        data = _private_files.read(file, may_be_open=True)
+        is_part = _is_salt_begun if found[1] == _SALT else is_begun
+        return data is not None and is_part(data)
+    if not _KEPT.fullmatch(file.name) or file.lstat().st_mtime > now:
+        return False
+    data = _private_files.read(file, may_be_open=True)
+    return data is not None and decode(data) is not None
+
+
+def _new_salt() -> BytesIO:
+    while not _is_salt(salt := BytesIO(secrets.token_bytes(_SALT_BYTES))):
+        pass
+    return salt
+
+
+def _is_salt(data: BytesIO) -> bool:
+    return len(data.getbuffer()) == _SALT_BYTES and _is_salt_begun(data)
+
+
+def _is_salt_begun(data: BytesIO) -> bool:
+    """Tell whether there is no more than a salt has, and no text, which would be somebody's own."""
+    text = data.getvalue()
+    return not text or (len(text) <= _SALT_BYTES and not text.isascii())
+
+
+def _check_salt(file: Path) -> None:
+    """Make sure that what is in the salt's place, if there is anything, may be replaced.
+
+    Raises:
+        ConfigurationError: It is a file of the user's.
+        OSError: It is no file, or cannot be read.
+
+    """
+    data = _private_files.read(file, may_be_open=True)
+    if data is not None and data.getvalue().strip(b"\0") and not _is_salt(data):
+        raise _not_ours(file)
+
+
+def _check_lock(file: Path) -> None:
+    """Make sure that what is in a lock's place, if there is anything, is one: they are empty.
+
+    Raises:
+        ConfigurationError: It is a file of the user's, which would be removed with the lock.
+
+    """
+    with suppress(FileNotFoundError):
+        if file.lstat().st_size and file.is_file():
+            raise _not_ours(file)
+
+
+def _not_ours(file: Path) -> ConfigurationError:
+    return ConfigurationError(
+        f"{file.name} in {shown(file.parent)} is no file of a token store's, and is left alone"
+    )
 
 
 def _name(account: Account, salt: bytes) -> str:

@@ -41,10 +41,14 @@ def make_directory(path: Path) -> None:
         raise PermissionError("others may write to the directory (chmod 700 closes it)")
 
 
-def read(path: Path) -> BytesIO | None:
+def read(path: Path, *, may_be_open: bool = False) -> BytesIO | None:
     """Return a private file's bytes, or None if there is no such file.
 
     They come in a buffer, which no traceback shows the inside of.
+
+    Args:
+        path: The file.
+        may_be_open: Whether others may read it: for a look at what it is.
 
     Raises:
         OSError: It cannot be read, or is not a file that only we could read and write.
@@ -57,7 +61,7 @@ def read(path: Path) -> BytesIO | None:
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         check_regular(status, "a token's file")
-        if sys.platform != "win32" and status.st_mode & 0o077:
+        if sys.platform != "win32" and status.st_mode & 0o077 and not may_be_open:
             raise PermissionError("others may read a token's file, so it is not used")
         return BytesIO(file.read(_LARGEST))
 

@@ -1,5 +1,7 @@
+import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 from contextlib import closing
@@ -352,3 +354,53 @@ def test_nothing_is_written_through_a_planted_link(collect, server, folder, tmp_
         for name in (f"{whole.name}.new", f"{whole.name}.{validator}.part"):
             (folder / name).unlink(missing_ok=True)
             (folder / name).symlink_to(precious)
+
+
+NO_COPIES = [b"precious", b"\x1f\x8c of mine", gzip.compress(b'[{"id": 1}]'), b"PK\x03\x04"]
+BROKEN = [b"", gzip.compress(b'{"items": [')[:-12], gzip.compress(b"  {}"), b"\x1f\x8b\x08nonsense"]
+
+
+@sync_only
+@pytest.mark.parametrize("content", [*NO_COPIES, *BROKEN])
+@pytest.mark.parametrize("ending", ["", ".new", ".22.part"])
+def test_what_is_called_like_a_copy_and_is_none_is_not_removed(
+    collect, server, folder, content, ending
+):
+    folder.mkdir(parents=True)
+    mine = folder / f"divisions-0123456789abcdef.json.gz{ending}"
+    mine.write_bytes(content)
+    server.offer(DIVISIONS[:10])
+
+    assert len(collect(cache_dir=folder)) == 10
+    assert mine.exists() == (content in NO_COPIES)
+    assert not mine.exists() or mine.read_bytes() == content
+
+
+@sync_only
+@pytest.mark.parametrize("content", NO_COPIES)
+@pytest.mark.parametrize("ending", ["", ".new", ".226f6e6522.part"])
+def test_what_is_in_the_place_of_a_copy_and_is_none_is_left_alone(
+    collect, server, folder, content, ending
+):
+    base = server.offer(DIVISIONS[:10])
+    collect(cache_dir=folder)
+    (copy,) = folder.glob("*.gz")
+    copy.unlink()
+    mine = folder / f"{copy.name}{ending}"
+    mine.write_bytes(content)
+    base.headers = {} if ending == ".new" else {"ETag": '"one"'}
+
+    with pytest.raises(ConfigurationError, match=f"{re.escape(str(mine))} is no copy"):
+        collect(cache_dir=folder)
+    assert mine.read_bytes() == content
+
+
+@sync_only
+def test_what_is_in_the_place_of_the_lock_and_is_none_is_left_alone(collect, server, folder):
+    server.offer(DIVISIONS[:10])
+    folder.mkdir(parents=True)
+    (folder / "divisions.lock").write_text("precious")
+
+    with pytest.raises(ConfigurationError, match=r"divisions\.lock is no lock of ours"):
+        collect(cache_dir=folder)
+    assert (folder / "divisions.lock").read_text() == "precious"

@@ -311,28 +311,104 @@ def test_a_directory_behind_a_link_is_not_used(
 
 
 @posix
-@pytest.mark.parametrize("harm", ["short", "open", "link"])
+@pytest.mark.parametrize("harm", ["empty", "zeros", "open"])
 def test_a_salt_that_is_no_good_is_replaced(
-    store: FileTokenStore,
-    file: Path,
-    tmp_path: Path,
-    account: Account,
-    token: MakeToken,
-    harm: str,
+    store: FileTokenStore, file: Path, account: Account, token: MakeToken, harm: str
 ) -> None:
     salt = file.parent / "novapost-salt"
-    if harm == "short":
-        salt.write_bytes(b"x")
-    elif harm == "open":
+    if harm == "open":
         salt.chmod(0o644)
-    else:
-        salt.rename(tmp_path / "elsewhere")
-        salt.symlink_to(tmp_path / "elsewhere")
+    else:  # As a power cut leaves it.
+        salt.write_bytes(bytes(32) if harm == "zeros" else b"")
     assert store.load(account) is None
     store.save(account, token("new"))
     assert store.load(account) == token("new")
     status = salt.lstat()
     assert (status.st_size, stat.filemode(status.st_mode)) == (32, "-rw-------")
+    assert not salt.read_bytes().isascii()
+
+
+MINE = [
+    ("novapost-salt", b"table salt\n"),
+    ("novapost-salt", b"0123456789abcdef0123456789abcdef"),
+    ("novapost-salt", b"\xd0\xbc" * 17),
+    ("novapost-lock", b"of my door\n"),
+]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644])
+@pytest.mark.parametrize(("name", "content"), MINE)
+def test_a_file_of_the_users_in_the_place_of_one_of_ours_is_left_alone(
+    store: FileTokenStore,
+    directory: Path,
+    account: Account,
+    token: MakeToken,
+    caplog: pytest.LogCaptureFixture,
+    name: str,
+    content: bytes,
+    mode: int,
+) -> None:
+    directory.mkdir(0o700)
+    mine = directory / name
+    mine.write_bytes(content)
+    mine.chmod(mode)
+    said = f"{mine.name} in {str(directory)!r} is no file of a token store's, and is left alone"
+    with pytest.raises(ConfigurationError) as caught:
+        FileTokenStore(directory)
+    assert str(caught.value) == said
+
+    for _ in range(2):  # It was made before the file was there: it goes on without it.
+        assert store.load(account) is None
+        store.save(account, token())
+        store.discard(account, token().value)
+        with store.lock(account, 1.0) as held:
+            assert held is False
+    assert warnings(caplog)[-1] == f"{store!r}: {said}; going on without it"
+    assert [path.name for path in directory.iterdir()] == [mine.name]
+    assert (mine.read_bytes(), stat.S_IMODE(mine.stat().st_mode)) == (content, mode)
+
+    mine.unlink()
+    store.save(account, token())
+    assert FileTokenStore(directory).load(account) == token()
+
+
+@posix
+def test_a_link_in_the_place_of_the_salt_is_left_alone(
+    store: FileTokenStore, file: Path, tmp_path: Path, account: Account, token: MakeToken
+) -> None:
+    salt, elsewhere = file.parent / "novapost-salt", tmp_path / "elsewhere"
+    salt.rename(elsewhere)
+    salt.symlink_to(elsewhere)
+    content = elsewhere.read_bytes()
+    store.save(account, token("new"))
+    assert store.load(account) is None
+    assert salt.is_symlink()
+    assert elsewhere.read_bytes() == content
+    assert FileTokenStore(file.parent).load(account) is None
+
+
+LIKE_OURS = {
+    f"novapost-{'a' * 64}.json": (b'{"orders": 17}', b'{"value": "x"}', b"secret", b"\xff\xfe"),
+    f"novapost-{'a' * 64}.lock": (b"12345",),
+    f"novapost-{'a' * 64}.json.backup_1.tmp": (b'{"orders": 17}', b"mine"),
+    "novapost-salt.mine_too.tmp": (b"of the earth", b"\xd0\xbc" * 17),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [(name, one) for name, all_ in LIKE_OURS.items() for one in all_]
+)
+def test_a_file_of_the_users_that_is_called_like_one_of_ours_is_not_removed(
+    store: FileTokenStore, file: Path, account: Account, token: MakeToken, name: str, content: bytes
+) -> None:
+    mine = file.parent / name
+    mine.write_bytes(content)
+    os.utime(mine, (1.0, 1.0))
+    store.save(account, token("new"))
+    with store.lock(account, 1.0) as held:
+        assert held is True
+    assert store.load(account) == token("new")
+    assert mine.read_bytes() == content
 
 
 # --- Trouble with the disk
