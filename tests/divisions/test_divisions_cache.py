@@ -356,8 +356,18 @@ def test_nothing_is_written_through_a_planted_link(collect, server, folder, tmp_
             (folder / name).symlink_to(precious)
 
 
-NO_COPIES = [b"precious", b"\x1f\x8c of mine", gzip.compress(b'[{"id": 1}]'), b"PK\x03\x04"]
-BROKEN = [b"", gzip.compress(b'{"items": [')[:-12], gzip.compress(b"  {}"), b"\x1f\x8b\x08nonsense"]
+NO_COPIES = [
+    b"precious",
+    b"\x1f\x8c of mine",
+    gzip.compress(b'[{"id": 1}]', mtime=0),
+    b"PK\x03\x04",
+]
+BROKEN = [
+    b"",
+    gzip.compress(b'{"items": [', mtime=0)[:-12],
+    gzip.compress(b"  {}", mtime=0),
+    b"\x1f\x8b\x08nonsense",
+]
 
 
 @sync_only
