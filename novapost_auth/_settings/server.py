@@ -15,6 +15,7 @@ from novapost_client.shown import shown
 VARIABLE: Final = "NOVAPOST_SERVER"
 
 _HOST: Final = re.compile(rb"[\w.:-]+")
+_API_2: Final = re.compile(r"https?://(api|testapi)\.novaposhta\.ua/v2\.", re.IGNORECASE)
 
 
 class Server(Enum):
@@ -82,6 +83,11 @@ def _checked(text: str) -> str:
     if url.scheme == "http" and not is_loopback(url.host):
         raise ConfigurationError(
             f"the server must be reached over https, or keys travel in the open: {shown(str(url))}"
+        )
+    if _API_2.match(str(url)):  # Where those come from who move to this one.
+        raise ConfigurationError(
+            f"{shown(str(url))} is the API 2.0; this client speaks v1.0, for Ukraine"
+            f" {Server.PRODUCTION_UA.url} (PRODUCTION_UA)"
         )
     return str(url).rstrip("/")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final, TypeAlias
 
-from cyclopts import Group, Parameter
+from cyclopts import Group, Parameter, Token
 from cyclopts.validators import Number
 
 OutputFile: TypeAlias = Annotated[Path, Parameter(name=("--output", "-o"))]
@@ -24,6 +24,18 @@ TAKES: Final[Mapping[str, str]] = {
 """What to say of arguments that are often given wrongly."""
 
 ABOVE_ZERO: Final = Parameter(validator=Number(gt=0))
+
+
+def _whole(_: object, tokens: Sequence[Token]) -> int:
+    """Take a whole number as it is written: 1.5 of kg would be rounded to 2 of g."""
+    try:
+        return int(tokens[0].value)
+    except ValueError:
+        raise ValueError("a whole number is meant") from None
+
+
+WHOLE: Final = Parameter(converter=_whole, validator=Number(gt=0))
+"""A count, or an amount in the smallest unit there is."""
 
 
 def names(kind: type[StrEnum]) -> Parameter:

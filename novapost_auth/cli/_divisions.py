@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 from cyclopts import App
 
-from novapost_auth.cli._arguments import ABOVE_ZERO, OPTIONS, names
+from novapost_auth.cli._arguments import OPTIONS, WHOLE, names
 from novapost_auth.cli._download import download
 from novapost_auth.cli._exits import Stop
 from novapost_auth.cli._output import dicts
@@ -32,11 +32,11 @@ def find(  # noqa: PLR0913 - filters, all by name
     country: Annotated[tuple[str, ...], names(CountryCode)] = (),
     category: Annotated[tuple[str, ...], names(DivisionCategory)] = (),
     status: Annotated[tuple[str, ...], names(DivisionStatus)] = (),
-    settlement: tuple[int, ...] = (),
+    settlement: tuple[str, ...] = (),
     near: tuple[float, float] | None = None,
     can_send: bool = False,
     can_receive: bool = False,
-    limit: Annotated[int, ABOVE_ZERO] = 50,
+    limit: Annotated[int, WHOLE] = 50,
     session: Here,
 ) -> None:
     """Find divisions: branches, parcel lockers, pick-up points.
@@ -47,7 +47,7 @@ def find(  # noqa: PLR0913 - filters, all by name
         country: Country, such as PL.
         category: Postomat (parcel locker), PostBranch, CargoBranch or PUDO (pick-up point).
         status: Such as Working.
-        settlement: Id of a settlement.
+        settlement: Id of a settlement, as novapost settlements shows it.
         near: Latitude and longitude to search around, in degrees.
         can_send: Only where parcels can be sent from.
         can_receive: Only where parcels can be received.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from novapost_auth.cli._arguments import ABOVE_ZERO, names
+from novapost_auth.cli._arguments import ABOVE_ZERO, WHOLE, names
 from novapost_auth.cli._exits import Stop
 from novapost_auth.cli._output import dicts
 from novapost_auth.cli._session import Here
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from novapost_auth import NovaPost
 
 _COLUMNS: Final = (">Price", ">Discount", ">Cost", "Currency")
-_SIZE: Final = re.compile(r"(\d+)[xX](\d+)[xX](\d+)")
+# Between them an x, or what looks like one: the Cyrillic letter, the sign of multiplication.
+_SIZE: Final = re.compile(r" *[xX*\u0445\u0425\u00d7] *".join([r"(\d+)"] * 3))
 
 
 def price(  # noqa: PLR0913 - a parcel, all by name
     *,
     from_: Annotated[str, names(CountryCode)],
     to: Annotated[str, names(CountryCode)],
-    weight: Annotated[int, ABOVE_ZERO],
+    weight: Annotated[int, WHOLE],
     size: str | None = None,
     value: Annotated[float | None, ABOVE_ZERO] = None,
     from_division: str | None = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import Annotated, Final
 
-from novapost_auth.cli._arguments import ABOVE_ZERO, names
+from novapost_auth.cli._arguments import WHOLE, names
 from novapost_auth.cli._output import dicts, dig
 from novapost_auth.cli._session import Here
 from novapost_client.models import CountryCode
@@ -19,7 +19,7 @@ def settlements(
     /,
     *,
     country: Annotated[tuple[str, ...], names(CountryCode)] = (),
-    limit: Annotated[int, ABOVE_ZERO] = 50,
+    limit: Annotated[int, WHOLE] = 50,
     session: Here,
 ) -> None:
     """Find settlements: cities, towns and villages, with the ids that a shipment names.

@@ -137,6 +137,8 @@ def test_price_depends_on_the_size(cli):
     words = ("price", "--from", "PL", "--to", "PL", "--weight", "100")
     small, large = (cli(*words, "--size", size).rows[1] for size in ("1x1x1", "900X900X900"))
     assert float(small.split()[3]) < float(large.split()[3])
+    for size in ("900\u0445900\u0445900", "900 \u00d7 900 \u00d7 900", "900*900*900"):
+        assert cli(*words, "--size", size).rows[1] == large
 
 
 def test_price_takes_divisions_of_both_kinds_of_ids(cli):

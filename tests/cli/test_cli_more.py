@@ -109,6 +109,11 @@ def test_settlements_are_found_by_name_and_country(cli):
     found = cli("settlements", "--country", "PL", "--limit", "2", "--json")
     assert len(found.json) == 2
     assert found.err == "only the first 2: there are more, see --limit\n"
+    there = cli("divisions", "--settlement", "1000", "--limit", "1", "--json")
+    assert json.loads(there.out)[0]["settlement"]["name"] == "Warsaw"
+    uuid = "e71f8842-4b33-11e4-ab6d-005056801329"  # Such are the ids of Ukraine.
+    assert cli("divisions", "--settlement", uuid).err == "no division is like that\n"
+
     nothing = cli("settlements", "Nowhere-at-all")
     assert (nothing.code, nothing.out) == (0, "")
     assert nothing.err == "no settlement is called that\n"

@@ -13,6 +13,7 @@ from novapost_auth import ConfigurationError, Server
 from novapost_auth.cli._app import app
 from novapost_auth.cli._exits import MEANINGS, Exit, explain
 
+PRICE = ("price", "--from", "UA", "--to", "UA")
 NOWHERE = "http://127.0.0.1:9/v.1.0"  # The discard port, which nobody listens on.
 COMMANDS = (
     *("call", "completion", "create", "divisions", "label", "price", "serve-fake", "settlements"),
@@ -31,7 +32,8 @@ COMMANDS = (
         (2, ("label", "1", "2"), "there are too many arguments; see novapost label --help"),
         (2, ("price", "--from", "PL"), "--to is missing, or its value; see novapost price --help"),
         (2, ("divisions", "--limit", "0"), 'Invalid value "0" for --limit. Must be > 0; see '),
-        (2, ("divisions", "--limit", "x"), "Invalid value for --limit: unable to convert "),
+        (2, ("divisions", "--limit", "x"), "Invalid value for --limit: a whole number is "),
+        (2, (*PRICE, "--weight", "1.5"), "Invalid value for --weight: a whole number is meant; "),
         (2, ("divisions", "downlaod"), "there are too many arguments; see novapost divisions "),
         (2, ("price", "--from=PL", "--to=PL", "--weight=1", "--size=2"), "--size takes length, "),
         (2, ("call", "GET", "https://example.org/"), "the path must be relative to the server"),

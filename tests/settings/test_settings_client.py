@@ -121,6 +121,7 @@ def test_settings_that_cannot_be_used(kind, settings):
         ({"retries": -1}, "retries must be a number of repetitions from 0, .* not -1"),
         ({"server": 5}, "the server must be .* not 5"),
         ({"server": "sandbx"}, r"an https URL\. Did you mean SANDBOX\?$"),
+        ({"server": "https://api.novaposhta.ua/v2.0/json/"}, "is the API 2.0; this client"),
         ({"server": "production-au"}, r"an https URL\. Did you mean PRODUCTION_UA\?$"),
         ({"server": KEY}, "an https URL$"),
         ({"api_key": f'"{KEY}"'}, "quotation marks"),
