@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -31,7 +32,7 @@ def read_json(text: str) -> Any:
     )
     content = _content(text) if text.startswith("@") else os.fsencode(text)
     try:
-        data = json.loads(content, object_pairs_hook=_object)
+        data = json.loads(content, object_pairs_hook=_object, parse_float=Decimal)
         twice = _twice(data)
     except (ValueError, RecursionError) as error:
         raise Stop(f"{where} holds no JSON: {error}") from None

@@ -101,3 +101,16 @@ def test_a_name_that_stands_twice_is_not_sent(cli, fake, encoded, text, place, t
 def test_the_same_name_in_several_objects_is_sent(cli):
     ended = cli("call", "POST", "/divisions", '{"a": {"a": [{"a": 1}, {"a": 2}]}}')
     assert "twice" not in ended.err
+
+
+def test_a_number_that_would_be_rounded_is_not_sent(cli, fake):
+    body = '{"clientOrder": "order-1", "parcels": [{"insuranceCost": %s}]}'
+    for number in ("100.10", "1.0", "1e2", "0.1"):
+        assert cli("call", "POST", "/divisions", body % number).code == 1
+    for words in (("create", "-", "--dry-run"), ("create", "-"), ("call", "POST", "/x", "-")):
+        before = len(fake.calls)
+        ended = cli(*words, stdin=(body % "0.12345678901234567890").encode())
+        assert (ended.code, ended.out) == (2, "")
+        assert "parcels[0].insuranceCost: " in ended.err
+        assert "has more digits" in ended.err
+        assert len(fake.calls) == before
