@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from ._places import DIVISIONS, OPENED
@@ -18,7 +19,7 @@ _DELTA_TIME = _BASE_TIME + 86_400
 _BASE, _DELTA = "/divisions/files/base.json.gz", "/divisions/files/delta.json.gz"
 
 
-def answer(path: str, host: str) -> Answer | None:
+def answer(path: str, host: str, languages: Sequence[str]) -> Answer | None:
     """Answer for a path outside the API, or None where there is nothing."""
     if path == "/divisions/versions":
         scheme = "http" if host.startswith(("127.0.0.1", "localhost")) else "https"
@@ -30,7 +31,7 @@ def answer(path: str, host: str) -> Answer | None:
                 "deltas": [{"url": f"{scheme}://{host}{_DELTA}", **delta}],
             },
         )
-    first, *rest = [one.record(()) for one in DIVISIONS]
+    first, *rest = [one.record(languages) for one in DIVISIONS]
     closed = {**first, "id": 1, "name": "Closed branch", "number": "1/1"}
     files = {
         _BASE: [{**first, "name": "Branch with an old name"}, closed, *rest],

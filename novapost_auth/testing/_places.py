@@ -50,7 +50,12 @@ class Town:
         """Name the town in the first wanted language there is a name in; else in English."""
         own, _ = COUNTRIES[self.country]
         names = {own: self.local, "uk": self.ukrainian, "en": self.english}
-        return next((names[one] for one in languages if one in names), self.english)
+        return names[self.language(languages)]
+
+    def language(self, languages: Sequence[str]) -> str:
+        """Choose the first wanted language that the town has a name in; else English."""
+        own, _ = COUNTRIES[self.country]
+        return next((one for one in languages if one in (own, "uk", "en")), "en")
 
     @property
     def names(self) -> tuple[str, str, str]:
@@ -98,13 +103,13 @@ SK|Bratislava|Bratislava|Братислава|Bratislavský|48.1486|17.1077|811 
 
 TOWNS: Sequence[Town] = tuple(_towns())
 
-_KINDS: Sequence[tuple[str, str, int]] = (
-    ("PostBranch", "Branch", 30_000),
-    ("Postomat", "Parcel locker", 30_000),
-    ("CargoBranch", "Cargo branch", 1_000_000),
-    ("PUDO", "Pick-up point", 10_000),
+_KINDS: Sequence[tuple[str, str, str, int]] = (
+    ("PostBranch", "Branch ", "Відділення №", 30_000),
+    ("Postomat", "Parcel locker ", "Поштомат №", 30_000),
+    ("CargoBranch", "Cargo branch ", "Вантажне відділення №", 1_000_000),
+    ("PUDO", "Pick-up point ", "Пункт видачі №", 10_000),
 )
-"""Category, what its divisions are called in English, and the heaviest parcel in g."""
+"""Category, what is before a number in English and Ukrainian, and the heaviest parcel in g."""
 
 
 @frozen
@@ -114,7 +119,8 @@ class Division:
     id: int
     town: Town
     category: str
-    title: str
+    english: str
+    ukrainian: str
     heaviest: int
     number: str
 
@@ -135,12 +141,13 @@ class Division:
         town = self.town
         country = COUNTRIES[town.country][1]
         name = town.name(languages)
+        title = self.ukrainian if town.language(languages) == "uk" else self.english
         street = f"{town.street} {self.number}"
         sides = ("Sender", "Recipient")
         return {
             "id": self.id,
-            "name": f"{name}, {self.title} {self.number}",
-            "shortName": f"{self.title} {self.number}",
+            "name": f"{name}, {title}{self.number}",
+            "shortName": f"{title}{self.number}",
             "externalId": f"{town.country}-{self.id}",
             "source": "NovaPost",
             "countryCode": town.country,
@@ -187,9 +194,9 @@ class Division:
 
 
 DIVISIONS: Sequence[Division] = tuple(
-    Division(10 * town.id + index, town, category, title, heaviest, str(index + 1))
+    Division(10 * town.id + index, town, category, english, ukrainian, heaviest, str(index + 1))
     for town in TOWNS
-    for index, (category, title, heaviest) in enumerate(_KINDS)
+    for index, (category, english, ukrainian, heaviest) in enumerate(_KINDS)
 )
 
 _NAMED: Mapping[str, int] = {

@@ -94,7 +94,7 @@ class Service:
                 answer = self._planned(_below_base(path)) or (
                     self._answer(method, _below_base(path), query, by_name, body, unknown)
                     if path.startswith(f"{BASE_PATH}/")
-                    else _archive.answer(path, by_name.get("host", ""))
+                    else _archive.answer(path, by_name.get("host", ""), _languages(by_name))
                 )
                 if answer is None:
                     raise _nothing_here()
@@ -147,8 +147,7 @@ class Service:
         if problems := [*problems, *more]:
             refuse = OTHER_REFUSALS.get(operation.name)
             raise refuse(dict(problems)) if refuse else malformed(problems)
-        languages = _languages(headers.get("accept-language", ""))
-        return self._shaped(operation, Call(values, typed, data, languages))
+        return self._shaped(operation, Call(values, typed, data, _languages(headers)))
 
     def _shaped(self, operation: Operation, call: Call) -> Answer:
         handler = HANDLERS.get(operation.name)
@@ -167,10 +166,10 @@ def _below_base(path: str) -> str:
     return path.removeprefix(BASE_PATH)
 
 
-def _languages(header: str) -> list[str]:
+def _languages(headers: Mapping[str, str]) -> list[str]:
     """Read ``Accept-Language``: primary tags, most wanted first."""
     wanted = []
-    for part in header.split(","):
+    for part in headers.get("accept-language", "").split(","):
         tag, _, weight = part.partition(";q=")
         try:
             wanted.append((-float(weight or 1), tag.strip().partition("-")[0].lower()))

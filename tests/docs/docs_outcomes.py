@@ -66,7 +66,7 @@ README_UK = [
         ),
     ),
     Outcome(
-        (f"{NUMBER} Створено registered", "невідомих: 0 запитати ще раз: 0", r"\w+, .+ \d"),
+        (f"{NUMBER} Створено registered", "невідомих: 0 запитати ще раз: 0", r"\w+, \w+ №1"),
         (
             *(SHIPMENTS, "GET /shipments/tracking/history", "GET /divisions/versions"),
             *("GET /divisions/files/delta.json.gz", "GET /divisions/files/base.json.gz"),
@@ -138,7 +138,7 @@ OUTCOMES = {
     ],
     "docs/index.md": [Outcome((ROW,) * 3, (DIVISIONS,))],
     "docs/settings.md": [
-        Outcome((r"Київ, \w+.* \d",) * 2, (DIVISIONS,)),
+        Outcome(("Київ, Відділення №1", "Київ, Поштомат №2"), (DIVISIONS,)),
         Outcome(asks=(DIVISIONS,)),
         Outcome((r"getDivisions 200 None \d\.\d{3} s",), (DIVISIONS,)),
         *[Outcome(asks=(DIVISIONS,) * 2)] * 3,

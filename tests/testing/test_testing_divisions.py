@@ -6,6 +6,8 @@ import json
 import httpx
 import pytest
 
+from novapost_auth import download_divisions
+
 
 def find(http, **params):
     answer = http.get("/divisions", params=params)
@@ -94,7 +96,8 @@ def test_speaks_the_language_that_is_asked_for(http, language, name):
     item = http.get("/divisions", headers=headers).json()["items"][0]
 
     assert item["settlement"]["name"] == name
-    assert item["name"] == f"{name}, Branch 1"
+    short = "Відділення №1" if name == "Варшава" else "Branch 1"
+    assert (item["name"], item["shortName"]) == (f"{name}, {short}", short)
 
 
 def test_currencies_by_code(http):
@@ -144,3 +147,9 @@ def test_the_archive_and_its_delta_make_the_list(fake, http):
     assert base.headers["Content-Type"] == "application/gzip"
     assert versions["base_version"]["url"].startswith("https://api.novapost.com/divisions/")
     assert sorted(living, key=lambda one: one["id"]) == find(http, limit=1000)["items"]
+
+
+def test_the_whole_list_comes_in_the_language_that_is_asked_for(fake):
+    with fake.serve() as server:
+        listed = download_divisions(server=server.url, language="uk")
+        assert {"Київ, Поштомат №2", "Варшава, Відділення №1"} <= {one.name for one in listed}
