@@ -8,7 +8,7 @@ from novapost_auth._errors import ConfigurationError
 from novapost_client.api.shipments.get_shipments_print import build_request
 from novapost_client.models import DeliveryType, PrintSize, PrintType
 from novapost_client.shown import without_keys
-from novapost_client.types import Request, is_several, texts
+from novapost_client.types import Request, texts
 
 
 def print_request(
@@ -23,7 +23,7 @@ def print_request(
         ConfigurationError: The service would refuse it, or ``numbers`` is no list.
 
     """
-    numbers = texts(numbers if is_several(numbers) else [numbers], "numbers")
+    numbers = texts(numbers, "numbers")
     if not numbers:
         raise ConfigurationError("numbers: there is no number to print documents of")
     if type_ == PrintType.MARKING:

@@ -61,10 +61,9 @@ class Tracker:
         for name, value in (("chunk_size", chunk_size), ("concurrency", concurrency)):
             if value < 1:
                 raise ConfigurationError(f"{name} must be at least 1, not {value}")
-        given: Any = [*numbers] if is_several(numbers) else [numbers]
-        self._numbers: dict[str, str] = dict(
-            zip(given, map(plain_number, texts(given, "numbers")), strict=True)
-        )
+        given: Any = [*numbers] if is_several(numbers) else numbers
+        told = texts(given, "numbers")
+        self._numbers: dict[str, str] = dict(zip(given, map(plain_number, told), strict=True))
         self._given: dict[str, list[str]] = {}
         for one, plain in self._numbers.items():
             self._given.setdefault(plain, []).append(one)

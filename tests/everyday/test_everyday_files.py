@@ -53,7 +53,7 @@ def test_a_label_replaces_the_file_that_a_link_leads_to(near, numbers, tmp_path)
     link.symlink_to("real.pdf")
     near.do(
         lambda novapost: novapost.shipments.print_documents(
-            numbers=numbers[0], type_=PrintType.MARKING, save_to=str(link)
+            numbers=numbers[:1], type_=PrintType.MARKING, save_to=str(link)
         )
     )
     assert link.is_symlink()

@@ -197,8 +197,16 @@ def test_no_numbers_are_no_calls(near, novapost_fake, none):
     assert novapost_fake.calls == []
 
 
-def test_one_number_need_not_be_in_a_list(near, numbers):
-    assert list(near.do(lambda novapost: novapost.track_many(numbers[0])).found) == numbers[:1]
+@pytest.mark.parametrize("one", ["SHPL1000001001", 20450000000001])
+def test_one_number_is_no_list(near, one):
+    told = "numbers: a list is meant, not a single "
+    for call in (
+        lambda novapost: novapost.track_many(one),
+        lambda novapost: novapost.shipments.track(numbers=one),
+        lambda novapost: novapost.shipments.print_documents(numbers=one, type_="marking"),
+    ):
+        with pytest.raises(ConfigurationError, match=told + type(one).__name__):
+            near.do(call)
 
 
 def test_extended_history_is_asked_for_if_wanted(near, numbers):
