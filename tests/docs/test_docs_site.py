@@ -18,6 +18,7 @@ pytest.importorskip("zensical", reason="the site needs the dependency group `doc
 from docs.website import __main__ as website
 from docs.website.operations import operations_page
 from docs.website.reference import ORDER
+from docs.website.tracking_codes import tracking_codes_page
 
 pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
 
@@ -108,6 +109,15 @@ def test_a_resource_shows_first_what_is_needed_first_with_its_types(pages):
     for resource, names in ORDER.items():
         page = pages[f"reference/{resource}.html"]
         assert set(names) <= set(re.findall(r'<h3 id="[\w.]+\.(\w+)"', page)), resource
+
+
+def test_the_page_of_tracking_codes_is_what_there_is():
+    text = tracking_codes_page()
+    assert PAGES["docs/reference/tracking-codes.md"] == text, (
+        "python -m docs.website.tracking_codes"
+    )
+    assert "| 9 | `CLOSED` | Handed over | delivered | `is_delivered`, `is_final` |" in text
+    assert len(re.findall(r"^\| \d+ \| `\w+` \| \w[^|]+ \| [a-z ]+ \|", text, re.MULTILINE)) == 56
 
 
 def test_the_page_of_operations_is_what_there_is():
