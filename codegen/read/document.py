@@ -4,6 +4,7 @@ What a file is, its content tells; names such as ``spec.txt`` are common. Every 
 input is a `CodegenError` of one line that begins with the path as given.
 """
 
+import copy
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ from codegen.errors import CodegenError
 from codegen.read.merge import merge
 from codegen.read.page import Page, check_paths, check_version, documents, read_page
 from codegen.read.parse import MAX_BYTES, decoded, parse, refuse_html
+from codegen.read.references import References
 
 _MAX_PAGES = 1000
 
@@ -124,4 +126,9 @@ def _check_document(document: Any) -> dict[str, Any]:
     if not document.get("paths"):
         raise CodegenError("has no paths; there is nothing to generate")
     check_paths(document)
-    return document | {"openapi": str(document["openapi"])}
+    references = References(document)
+    paths = {
+        path: copy.deepcopy(references.target(item)) if path.startswith("/") else item
+        for path, item in document["paths"].items()
+    }
+    return document | {"openapi": str(document["openapi"]), "paths": paths}
