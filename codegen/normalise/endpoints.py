@@ -169,7 +169,10 @@ def _style(
     if plain.get("type") == "array":
         if not _is_scalar(plain["items"], shapes):
             raise CodegenError(f"{what}: a list of objects or lists cannot be sent")
-        if usual == "simple" or (style in {"form", *_DELIMITED} and not explode):
+        is_joined = style in {"form", *_DELIMITED} and not explode
+        if is_joined and str(published["name"]).endswith("[]"):
+            raise CodegenError(f"{what}: with brackets it is sent once a value, and not joined")
+        if usual == "simple" or is_joined:
             return {"style": style, "explode": False}
         return {"style": "form", "explode": True}
     if published["in"] == "path" and plain.get("type") == "boolean":

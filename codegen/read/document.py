@@ -13,7 +13,7 @@ from typing import Any
 
 from codegen.errors import CodegenError
 from codegen.read.merge import merge
-from codegen.read.page import Page, check_paths, check_version, documents, read_page
+from codegen.read.page import Page, check_paths, check_version, documents, is_bare, read_page
 from codegen.read.parse import MAX_BYTES, decoded, parse, refuse_html
 from codegen.read.references import References
 
@@ -106,6 +106,8 @@ def _single(text: str, suffix: str) -> Any:
     """Tell JSON, YAML and pages apart, and read the one document; None if a page holds several."""
     if _JSON_START.match(text):
         return parse(text, as_json=True)
+    if suffix not in _PAGE_NAMES and is_bare(text):  # The fences in it are those of its prose.
+        return parse(text, as_json=suffix == ".json")
     found, broken = documents(text)
     if len(found) > 1 or (found and broken):
         return None

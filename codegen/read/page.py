@@ -24,6 +24,7 @@ _FENCE = re.compile(
     r"(?P<margin>(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*)(?P<mark>`{3,}|~{3,})(?P<info>.*)"
 )
 _VERSION_LINE = re.compile(r"""^["']?(openapi|swagger)["']?[ \t]*:""", re.MULTILINE)
+_BARE = re.compile(r"""["']?(openapi|swagger)["']?[ \t]*:[ \t]*["']?[0-9]""")
 _VERSION_KEY = re.compile(r"""\b(openapi|swagger)["']?\s*:\s*["']?[0-9]""")
 _BEFORE = re.compile(r"(?:\s|\ufeff|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _JSON_START = re.compile(r'\s*\{\s*["}]')
@@ -109,6 +110,11 @@ def documents(text: str) -> tuple[list[Fragment], list[CodegenError]]:
         if isinstance(document, dict) and ("openapi" in document or "swagger" in document):
             found.append(Fragment(line, document))
     return found, broken
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a text is a document in YAML itself, and no page that has some in fences."""
+    return any(_BARE.match(line) for line in _without_fences(text))
 
 
 def check_version(document: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ import importlib
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from enum import Enum, IntEnum, StrEnum
+from enum import IntEnum, StrEnum
 from types import NoneType, UnionType
 from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
@@ -244,28 +244,21 @@ def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
 
 
 def _any_of(models: list[Any]) -> Callable[[Any], Any]:
-    """Make what reads an object as the model that knows most of it, the first of those.
-
-    Of models that know the same fields, the values that their enums list tell which is meant.
-    """
+    """Make what reads an object as the model that knows most of it: fields, then listed values."""
 
     @functools.cache
-    def listed(model: Any) -> dict[str, frozenset[Any]]:
+    def listed(model: Any) -> dict[str, list[Any]]:
         return {
-            json_name: frozenset(
-                value.value for member in members_of(hint) if _is_enum(member) for value in member
-            )
-            for _, json_name, hint in fields_of(model)
+            name: [one for kind in members_of(hint) if _is_enum(kind) for one in kind]
+            for _, name, hint in fields_of(model)
         }
 
     def read(data: dict[str, Any]) -> Any:
         def fit(model: Any) -> tuple[int, int, int]:
-            fields = listed(model)
-            known = data.keys() & fields
-            named = sum(
-                isinstance(data[name], (str, int)) and data[name] in fields[name] for name in known
-            )
-            return len(known), named, -len(fields.keys() - known)
+            values = listed(model)
+            known = data.keys() & values
+            named = sum(data[name] in values[name] for name in known)
+            return len(known), named, -len(values.keys() - known)
 
         return max(models, key=fit).from_dict(data)
 
@@ -289,13 +282,13 @@ def _writing(hint: Any, scope: dict[str, Any], value: str) -> str:
     return f"json_ready({value})"
 
 
+def _is_enum(member: Any) -> bool:
+    return isinstance(member, type) and issubclass(member, (StrEnum, IntEnum))
+
+
 def is_model(member: Any) -> bool:
     """Tell whether ``member`` is a class of models."""
     return hasattr(member, "_json_names")
-
-
-def _is_enum(member: Any) -> bool:
-    return isinstance(member, type) and issubclass(member, Enum)
 
 
 class _Bodies:

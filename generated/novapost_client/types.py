@@ -91,13 +91,6 @@ class _Filled(str):
     template: str
 
 
-@final
-class _Joined(str):
-    """A list that is one text by now."""
-
-    __slots__ = ()
-
-
 class Transport(Protocol):
     """Sends a request and returns what its ``parse`` makes of the answer."""
 
@@ -147,8 +140,6 @@ def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
             continue
         if isinstance(value, _Fields):
             sent = value.encoded(name)
-        elif isinstance(value, _Joined):
-            sent = [(name, value)]
         elif name.endswith("[]") or is_several(value):
             sent = [(name, text) for text in texts(value, _argument(name))]
         else:
@@ -165,7 +156,7 @@ def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
 def joined(values: object, by: str) -> object:
     """Write a list as one value, its items joined by ``by``; one of nothing stays one."""
     items = texts(values, "a list") if is_several(values) else None
-    return values if items is None else _Joined(by.join(items)) if items else ()
+    return values if items is None else by.join(items) if items else ()
 
 
 def is_several(value: object) -> bool:

@@ -380,12 +380,6 @@ SHAPES: dict[str, Shape] = {
     "a list joined by commas": Shape(
         taking(a_list(TEXT), explode=False), "params == [('q', 'a,b')]", None, {"q": ["a", "b"]}
     ),
-    "a list with brackets, joined": Shape(
-        taking(a_list(TEXT), "q[]", explode=False),
-        "params == [('q[]', 'a,b')]",
-        None,
-        {"q": ["a", "b"]},
-    ),
     "a list joined by pipes": Shape(
         taking(a_list(WHOLE), style="pipeDelimited"),
         "params == [('q', '1|2')]",
@@ -680,6 +674,9 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "an object in a path": (in_path("/{id}", ID | {"schema": ref("Base")}), "'id' in path"),
     "a style of paths": (in_path("/{id}", ID | {"style": "matrix"}), "'id' in path: .*'matrix'"),
     "a style there is not": (one(taking(TEXT, style="comma")), "'q' in query: .*'comma'"),
+    "a list with brackets, joined": (
+        one(taking(a_list(TEXT), "q[]", explode=False)), "GET /x: 'q\\[\\]' in query: with brackets",
+    ),
     "a yes or no in a path": (
         in_path("/{id}", ID | {"schema": {"type": "boolean"}}), "GET /{id}: 'id' in path: a yes",
     ),
