@@ -5,7 +5,9 @@ The normaliser corrects the same, by rule; a comparison reads documents as they 
 
 from typing import Any, NamedTuple
 
-from codegen.read import fields, items
+from codegen.read import choices, fields, items
+
+_REMARKS = {"nullable", "description", "title"}
 
 
 class Property(NamedTuple):
@@ -20,12 +22,23 @@ def as_meant(schema: dict[str, Any]) -> dict[str, Any]:
     """Read a schema as the normaliser does.
 
     A key without a value says nothing; whatever holds properties is an object; an array with
-    properties beside it holds objects with these; ``datetime`` is ``date-time``.
+    properties beside it holds objects with these; ``datetime`` is ``date-time``; a constant is an
+    enum of one, several types are alternatives, and null is none.
     """
     meant = {key: value for key, value in schema.items() if value is not None}
     if isinstance(kinds := meant.get("type"), list):
         kinds = [kind for kind in kinds if isinstance(kind, str) and kind != "null"]
         meant["type"] = kinds[0] if len(kinds) == 1 else kinds
+    if isinstance(meant.get("type"), list):  # As alternatives are written elsewhere.
+        several = meant.pop("type")
+        remarks = {key: meant.pop(key) for key in meant.keys() & _REMARKS}
+        meant = remarks | {"anyOf": [meant | {"type": kind} for kind in several]}
+    if "const" in meant:
+        meant["enum"] = [meant.pop("const")]
+    if "type" not in meant and _texts(meant.get("enum")):
+        meant["type"] = "string"
+    for word in meant.keys() & {"oneOf", "anyOf"}:
+        meant[word] = choices(meant[word])
     inside = {key: meant[key] for key in ("properties", "required") if key in meant}
     if fields(meant.get("properties")):
         if meant.get("type") == "array":
@@ -36,6 +49,11 @@ def as_meant(schema: dict[str, Any]) -> dict[str, Any]:
     if meant.get("format") == "datetime":
         meant["format"] = "date-time"
     return meant
+
+
+def _texts(values: Any) -> bool:
+    known = [value for value in items(values) if value is not None]
+    return bool(known) and all(isinstance(value, str) for value in known)
 
 
 def properties(schema: dict[str, Any]) -> dict[str, Property]:

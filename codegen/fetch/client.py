@@ -105,8 +105,11 @@ class Client:
             return None
         if not answer.is_success:
             raise CodegenError(f"{at}: answered with status {answer.status_code}")
-        if "html" in answer.headers.get("Content-Type", "").lower():
+        kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if "html" in kind:
             raise NotTextError(f"{at}: answered with HTML (a login, an error?), not with Markdown")
+        if "json" in kind:
+            raise CodegenError(f"{at}: answered with JSON (an error?), not with Markdown")
         return body
 
     def _next(self, answer: httpx.Response, at: httpx.URL) -> httpx.URL:
@@ -154,7 +157,8 @@ class Client:
         body = bytearray()
         try:
             with self._http.stream("GET", url) as answer:
-                if answer.headers.get("Content-Encoding", "identity") != "identity":
+                packed = answer.headers.get("Content-Encoding", "").strip().lower()
+                if packed not in ("", "identity"):
                     raise CodegenError(f"{url}: is packed, though that was not asked for")
                 for chunk in answer.iter_raw():
                     body += chunk

@@ -17,8 +17,15 @@ from codegen.errors import CodegenError
 from codegen.fetch.client import Client, Manners, NotTextError
 from codegen.read import Page, decoded, read_page, refuse_html
 
-_BULLET = re.compile(r"^\s*[-*+] +\[.*?\]\(<?([^)\s>]+)", re.MULTILINE)
-_LOCATION = re.compile(r"<loc>\s*(?:<!\[CDATA\[)?\s*([^<\s\]]+)\s*(?:\]\]>)?\s*</loc>")
+# A title may be an image, or emphasised; an address may have parentheses in pairs.
+_BULLET = re.compile(
+    r"^\s*(?:[-*+]|\d+[.)]) +\W*\[.*?\]\(<?((?:\([^()\s>]*\)|[^()\s>])+)", re.MULTILINE
+)
+_LOCATION = re.compile(
+    r"<(?:\w+:)?loc\b[^>]*>\s*(?:<!\[CDATA\[)?\s*([^<\s\]]+)\s*(?:\]\]>)?\s*</(?:\w+:)?loc>"
+)
+# A dot and digits may stand in the name of a page: v1.0.
+_FILE = re.compile(r"\.(?!md$)[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
 
 
 def fetch_pages(portal: str, *, tell: Callable[[str], None], manners: Manners) -> list[Page]:
@@ -107,7 +114,10 @@ def _mapped(client: Client, home: httpx.URL, most: int) -> Iterator[str]:
     for url in waiting:
         if len(waiting) > most:
             raise CodegenError(f"{home}: has {len(waiting)} maps; {most} are the most")
-        for found in _LOCATION.findall(_text(client, url) or ""):
+        text = _text(client, url)
+        if text is None and url != waiting[0]:
+            raise CodegenError(f"{url}: another map names it, but there is no map")
+        for found in _LOCATION.findall(text or ""):
             address = html.unescape(found)
             inner = _joined(url, address)
             if not address.endswith(".xml"):
@@ -131,20 +141,25 @@ def _pages(
     found: dict[str, httpx.URL] = {}
     foreign: set[str] = set()
     questions: set[str] = set()
+    others: set[str] = set()
     for address in addresses:
         url = _joined(home, address)
         if url is None:
             continue
-        last = url.path.rpartition("/")[2]
+        path = url.path.rstrip("/")
         if not client.is_home(url):
-            foreign.add(url.host)
+            foreign.add(url.host or str(url))
         elif url.query:
             questions.add(url.path)
-        elif last and (last.endswith(".md") or "." not in last):
-            page = url if last.endswith(".md") else url.copy_with(path=url.path + ".md")
+        elif _FILE.search(path):
+            others.add(path)
+        elif path:
+            page = url.copy_with(path=path if path.endswith(".md") else f"{path}.md")
             found[str(page)] = page
     if foreign:
         tell(f"{home}: pages of other hosts passed over: {', '.join(sorted(foreign))}")
+    if others:
+        tell(f"{home}: files passed over, which are no pages: {', '.join(sorted(others))}")
     if questions:
         tell(f"{home}: addresses that ask a question passed over: {', '.join(sorted(questions))}")
     return [found[name] for name in sorted(found)]

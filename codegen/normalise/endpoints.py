@@ -31,6 +31,9 @@ def prepare(key: str, document: Mapping[str, Any], shapes: Shapes) -> dict[str, 
     method, path = key.split(" ", 1)
     item = document["paths"][path]
     published = item[method.lower()]
+    _check_servers(
+        key, [*objects(item.get("servers")), *objects(published.get("servers"))], document
+    )
     operation = _words(published)
     security = objects(published.get("security", document.get("security")))
     operation["security"] = [{SCHEME: []}] if any(SCHEME in one for one in security) else []
@@ -40,6 +43,20 @@ def prepare(key: str, document: Mapping[str, Any], shapes: Shapes) -> dict[str, 
         operation["requestBody"] = _body(key, published, document, shapes)
     operation["responses"] = _answer(key, published, document, shapes)
     return operation
+
+
+def _check_servers(key: str, own: list[Schema], document: Mapping[str, Any]) -> None:
+    """See that an operation has no servers but those of the document, which the client sends to."""
+    known = {_address(one) for one in objects(document.get("servers"))}
+    for server in own:
+        if _address(server) not in known:
+            raise CodegenError(
+                f"{key}: has a server of its own, {_address(server)}: remove it in an overlay"
+            )
+
+
+def _address(server: Schema) -> str:
+    return str(server.get("url")).strip().rstrip("/")
 
 
 def resolved(node: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -152,9 +169,14 @@ def _style(
     if plain.get("type") == "array":
         if not _is_scalar(plain["items"], shapes):
             raise CodegenError(f"{what}: a list of objects or lists cannot be sent")
-        if usual == "simple" or (style in {"form", *_DELIMITED} and not explode):
+        is_joined = style in {"form", *_DELIMITED} and not explode
+        if is_joined and str(published["name"]).endswith("[]"):
+            raise CodegenError(f"{what}: with brackets it is sent once a value, and not joined")
+        if usual == "simple" or is_joined:
             return {"style": style, "explode": False}
         return {"style": "form", "explode": True}
+    if published["in"] == "path" and plain.get("type") == "boolean":
+        raise CodegenError(f"{what}: a yes or no cannot be sent; correct it in an overlay")
     if _is_scalar(plain, shapes):
         return {}
     values = plain.get("properties", {"": plain.get("additionalProperties")})

@@ -132,6 +132,7 @@ def _alternatives(
     members = [member for member in given if not _is_null(member)]
     if len(members) < len(given):
         rest["nullable"] = True
+    _check_discriminator(schema, members, components, outer)
     if "properties" in rest:
         for member in members:
             more = _read(member, components, outer)
@@ -141,6 +142,22 @@ def _alternatives(
     if len(members) == 1 and not (_FORM - {"type"}) & rest.keys():
         return unfolded(rest | {"allOf": members}, components, outer)
     return rest | ({word: members} if members else {})
+
+
+def _check_discriminator(
+    schema: Schema, members: list[Schema], components: Mapping[str, Any], outer: frozenset[str]
+) -> None:
+    """See that alternatives list the values they are told apart by: only those are looked at."""
+    mark = fields(schema.get("discriminator")).get("propertyName")
+    if mark is None:
+        return
+    for number, member in enumerate(members, 1):
+        value = fields(_read(member, components, outer).get("properties")).get(mark)
+        if "enum" not in _read(fields(value), components, outer):
+            raise ValueError(
+                f"alternative {number} does not say by which {mark!r} it is known: give it an enum"
+                " in an overlay"
+            )
 
 
 def _is_null(schema: Schema) -> bool:

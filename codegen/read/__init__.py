@@ -8,7 +8,7 @@ from codegen.read.document import load_document, say
 from codegen.read.merge import Merged, merge
 from codegen.read.page import METHODS, Page, read_page
 from codegen.read.parse import decoded, refuse_html
-from codegen.read.references import References, fields, items
+from codegen.read.references import References, choices, fields, items
 from codegen.read.yaml_core import BrokenYamlError, parse_yaml
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Merged",
     "Page",
     "References",
+    "choices",
     "decoded",
     "fields",
     "has_names",

@@ -4,6 +4,7 @@ What a file is, its content tells; names such as ``spec.txt`` are common. Every 
 input is a `CodegenError` of one line that begins with the path as given.
 """
 
+import copy
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -12,8 +13,9 @@ from typing import Any
 
 from codegen.errors import CodegenError
 from codegen.read.merge import merge
-from codegen.read.page import Page, check_paths, check_version, documents, read_page
+from codegen.read.page import Page, check_paths, check_version, documents, is_bare, read_page
 from codegen.read.parse import MAX_BYTES, decoded, parse, refuse_html
+from codegen.read.references import References
 
 _MAX_PAGES = 1000
 
@@ -104,6 +106,8 @@ def _single(text: str, suffix: str) -> Any:
     """Tell JSON, YAML and pages apart, and read the one document; None if a page holds several."""
     if _JSON_START.match(text):
         return parse(text, as_json=True)
+    if suffix not in _PAGE_NAMES and is_bare(text):  # The fences in it are those of its prose.
+        return parse(text, as_json=suffix == ".json")
     found, broken = documents(text)
     if len(found) > 1 or (found and broken):
         return None
@@ -124,4 +128,9 @@ def _check_document(document: Any) -> dict[str, Any]:
     if not document.get("paths"):
         raise CodegenError("has no paths; there is nothing to generate")
     check_paths(document)
-    return document | {"openapi": str(document["openapi"])}
+    references = References(document)
+    paths = {
+        path: copy.deepcopy(references.target(item)) if path.startswith("/") else item
+        for path, item in document["paths"].items()
+    }
+    return document | {"openapi": str(document["openapi"]), "paths": paths}

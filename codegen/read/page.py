@@ -16,10 +16,18 @@ from codegen.read.parse import parse, refuse_html
 from codegen.read.references import fields
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+_BESIDE = {"$ref", "summary", "description", "servers", "parameters"}  # What else a path may hold.
 
-_FENCE = re.compile(r" {0,3}(?P<mark>`{3,}|~{3,})(?P<info>.*)")
+_FREE = 3  # So many spaces may stand in front of a fence anywhere.
+# In lists and quotes, fences stand behind what marks these.
+_FENCE = re.compile(
+    r"(?P<margin>(?:[ \t>]|(?:[-*+]|\d{1,9}[.)])[ \t])*)(?P<mark>`{3,}|~{3,})(?P<info>.*)"
+)
 _VERSION_LINE = re.compile(r"""^["']?(openapi|swagger)["']?[ \t]*:""", re.MULTILINE)
-_VERSION_KEY = re.compile(r'"(openapi|swagger)"\s*:\s*"?[0-9]')
+_BARE = re.compile(r"""["']?(openapi|swagger)["']?[ \t]*:[ \t]*["']?[0-9]""")
+_VERSION_KEY = re.compile(r"""\b(openapi|swagger)["']?\s*:\s*["']?[0-9]""")
+_BEFORE = re.compile(r"(?:\s|\ufeff|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
+_JSON_START = re.compile(r'\s*\{\s*["}]')
 _OWN_ADDRESS = re.compile(r"^>.*\bpage is available as \[Markdown\]\(([^)\s]+)\)", re.MULTILINE)
 _HEADING = re.compile(r"#{1,3} +(\S.*)")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -86,18 +94,27 @@ def documents(text: str) -> tuple[list[Fragment], list[CodegenError]]:
     """Read the fences of a page that look like OpenAPI documents: those that are, and faults."""
     found: list[Fragment] = []
     broken: list[CodegenError] = []
-    for line, block in _fenced(text):
-        as_json = block.lstrip().startswith("{")
-        if not (_VERSION_KEY if as_json else _VERSION_LINE).search(block):
+    for line, fenced in _fenced(text):
+        block = fenced.lstrip("\ufeff")
+        # However it is written: a document that is passed over is an operation lost.
+        flows = _BEFORE.sub("", block, count=1)[:1] in ("{", "[")
+        if not (_VERSION_KEY if flows else _VERSION_LINE).search(block):
             continue
         try:
-            document = parse(block, as_json=as_json, line=line)
+            document = parse(block, as_json=bool(_JSON_START.match(block)), line=line)
         except CodegenError as error:
             broken.append(error)
             continue
+        if isinstance(document, list):
+            broken.append(CodegenError(f"line {line}: a list of documents; each wants a fence"))
         if isinstance(document, dict) and ("openapi" in document or "swagger" in document):
             found.append(Fragment(line, document))
     return found, broken
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a text is a document in YAML itself, and no page that has some in fences."""
+    return any(_BARE.match(line) for line in _without_fences(text))
 
 
 def check_version(document: dict[str, Any]) -> None:
@@ -117,7 +134,7 @@ def check_version(document: dict[str, Any]) -> None:
 
 
 def check_paths(document: dict[str, Any]) -> None:
-    """See that paths and operations are objects.
+    """See that paths and operations are objects, and that nothing else could be an operation.
 
     Raises:
         CodegenError: One is not, or a path does not begin with a slash.
@@ -133,26 +150,58 @@ def check_paths(document: dict[str, Any]) -> None:
             raise CodegenError(f'path "{name}" does not begin with "/"')
         if not isinstance(item, dict):
             raise CodegenError(f'path "{name}" is not an object')
-        for method in METHODS:
-            if method in item and not isinstance(item[method], dict):
+        for method, operation in item.items():
+            if method in METHODS and not isinstance(operation, dict):
                 raise CodegenError(f"{method.upper()} {name} is not an object")
+            if method not in (*METHODS, *_BESIDE) and not method.startswith("x-"):
+                raise CodegenError(
+                    f'path "{name}" has {method!r}, which is no method of OpenAPI 3.0'
+                )
 
 
 def _fenced(text: str) -> Iterator[tuple[int, str]]:
     """Yield the fenced blocks of a Markdown page, each with its first line."""
-    mark, first, lines = "", 0, list[str]()
+    mark, margin, first, lines = "", "", 0, list[str]()
     for number, line in enumerate(text.split("\n"), 1):
-        fence = _FENCE.fullmatch(line)
-        if not mark:
+        inner = _inside(line, margin) if mark else None
+        if mark and inner is None:  # With its list or quote, a fence ends as well.
+            yield first, "\n".join(lines)
+            mark = ""
+        fence = _FENCE.fullmatch(line if inner is None else inner)
+        if inner is None:
             if fence and not (fence["mark"][0] == "`" and "`" in fence["info"]):
-                mark, first, lines = fence["mark"], number + 1, []
-        elif fence and fence["mark"].startswith(mark) and not fence["info"].strip():
+                mark, margin, first, lines = fence["mark"], fence["margin"], number + 1, []
+        elif fence and _closes(fence, mark):
             yield first, "\n".join(lines)
             mark = ""
         else:
-            lines.append(line)
+            lines.append(inner)
     if mark:
         yield first, "\n".join(lines)
+
+
+def _inside(line: str, margin: str) -> str | None:
+    """Return a line of a fence without the margin; None if it has left the list or the quote."""
+    quotes = margin.count(">")
+    quoted = re.match(rf"(?:[ \t]*>[ \t]?){{{quotes}}}", line)
+    if quoted is None:
+        return None
+    rest, width = line[quoted.end() :], len(margin[margin.rfind(">") + 1 :])
+    if quotes:
+        width = max(0, width - 1)  # The space behind the mark is the mark's.
+    is_free = width <= _FREE and not margin.strip(" \t>")
+    if rest[:width].strip():
+        return rest.lstrip() if is_free else None
+    return rest[width:]
+
+
+def _closes(fence: re.Match[str], mark: str) -> bool:
+    return (
+        fence["mark"].startswith(mark)
+        and not fence["info"].strip()
+        and not fence["margin"].strip()
+        and len(fence["margin"]) <= _FREE
+    )
 
 
 def _trust(text: str, address: str, fragments: list[Fragment]) -> Trust:

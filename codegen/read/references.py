@@ -19,6 +19,11 @@ def items(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def choices(value: Any) -> list[Any]:
+    """Return the alternatives of a oneOf or anyOf; null is none of them."""
+    return [each for each in items(value) if fields(each).get("type") != "null"]
+
+
 class References:
     """What the nodes of one document stand for."""
 
@@ -50,11 +55,12 @@ class References:
         schema = self.target(node)
         if id(schema) in outer:
             raise CodegenError("a schema is part of its own allOf")
-        merging = [key for key in ("oneOf", "anyOf") if len(items(schema.get(key))) == 1]
-        merging += ["allOf"] if items(schema.get("allOf")) else []
+        merging = {key: choices(schema.get(key)) for key in ("oneOf", "anyOf")}
+        merging = {key: parts for key, parts in merging.items() if len(parts) == 1}
+        merging |= {"allOf": parts} if (parts := items(schema.get("allOf"))) else {}
         if not merging:
             return schema
-        parts = [part for key in merging for part in schema[key]]
+        parts = [part for each in merging.values() for part in each]
         own = {key: value for key, value in schema.items() if key not in merging}
         merged: dict[str, Any] = {}
         for part in [*(self.schema(part, (*outer, id(schema))) for part in parts), own]:

@@ -73,6 +73,11 @@ def read_datetime(text: str) -> datetime | str | None:
     return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+def read_day_or_time(text: str) -> date | str | None:
+    """Read what may be either: a day is no time, though it can be read as one."""
+    return read_date(text) if len(text) == len("2025-01-31") else read_datetime(text)
+
+
 def _written(value: Any) -> str | float | bool | None:
     if value is None or isinstance(value, int):
         return value

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar, Union, get_args, get_origin
 
 import attrs
 
-from .scalars import read_date, read_datetime
+from .scalars import read_date, read_datetime, read_day_or_time
 from .types import UNSET, AsText, Unset, json_ready
 
 T = TypeVar("T")
@@ -204,7 +204,7 @@ def reading_of(hint: Any) -> Callable[[Any], Any]:
     return read
 
 
-def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:  # noqa: C901 - a kind a line
+def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
     """Give the expression that reads ``value`` as ``hint``: ``value`` if it stays as it is."""
     ways: dict[str, str] = {}  # by the test for the kind of JSON that they take
     models = [member for member in members_of(hint) if is_model(member)]
@@ -215,23 +215,26 @@ def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:  # noqa: C901
             else _named(_any_of(models), scope)
         )
         ways[f"isinstance({value}, dict)"] = f"{reader}({value})"
-    for member in members_of(hint):
-        if get_origin(member) is list:
-            item = _reading(get_args(member)[0], scope, "item")
-            if item != "item":
-                ways.setdefault(f"isinstance({value}, list)", f"[{item} for item in each({value})]")
-        elif get_origin(member) is dict:
-            item = _reading(get_args(member)[1], scope, "item")
-            if item != "item":
-                read = f"{{name: {item} for name, item in {value}.items()}}"
-                ways.setdefault(f"isinstance({value}, dict)", read)
-        elif member == AsText:
+    for origin, read in (
+        (list, "[{item} for item in each({value})]"),
+        (dict, "{{name: {item} for name, item in {value}.items()}}"),
+    ):
+        # Of several lists, as of several maps, each item may be what it may be in any of them.
+        inner = [get_args(one)[-1] for one in members_of(hint) if get_origin(one) is origin]
+        item = _reading(Union[tuple(inner)], scope, "item") if inner else "item"  # noqa: UP007
+        if item != "item":
+            test = f"isinstance({value}, {origin.__name__})"
+            ways.setdefault(test, read.format(item=item, value=value))
+    members = sorted(members_of(hint), key=lambda member: member is date)
+    read_time = read_day_or_time if date in members else read_datetime
+    for member in members:
+        if member == AsText:
             ways.setdefault(f"type({value}) is int", f"str({value})")
         elif isinstance(member, type):
             for kind, test, read_scalar in (
                 (StrEnum, f"isinstance({value}, str)", member),
                 (IntEnum, f"type({value}) is int", member),
-                (datetime, f"isinstance({value}, str)", read_datetime),
+                (datetime, f"isinstance({value}, str)", read_time),
                 (date, f"isinstance({value}, str)", read_date),
             ):
                 if issubclass(member, kind):
@@ -241,15 +244,21 @@ def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:  # noqa: C901
 
 
 def _any_of(models: list[Any]) -> Callable[[Any], Any]:
-    """Make what reads an object as the model that knows most of it, the first of those."""
+    """Make what reads an object as the model that knows most of it: fields, then listed values."""
 
     @functools.cache
-    def fields(model: Any) -> frozenset[str]:
-        return frozenset(json_name for _, json_name, _ in fields_of(model))
+    def listed(model: Any) -> dict[str, list[Any]]:
+        return {
+            name: [one for kind in members_of(hint) if _is_enum(kind) for one in kind]
+            for _, name, hint in fields_of(model)
+        }
 
     def read(data: dict[str, Any]) -> Any:
-        def fit(model: Any) -> tuple[int, int]:
-            return len(data.keys() & fields(model)), -len(fields(model) - data.keys())
+        def fit(model: Any) -> tuple[int, int, int]:
+            values = listed(model)
+            known = data.keys() & values
+            named = sum(data[name] in values[name] for name in known)
+            return len(known), named, -len(values.keys() - known)
 
         return max(models, key=fit).from_dict(data)
 
@@ -271,6 +280,10 @@ def _writing(hint: Any, scope: dict[str, Any], value: str) -> str:
             name = _named(member, scope)
             return f"{name}._write({value}) if type({value}) is {name} else json_ready({value})"
     return f"json_ready({value})"
+
+
+def _is_enum(member: Any) -> bool:
+    return isinstance(member, type) and issubclass(member, (StrEnum, IntEnum))
 
 
 def is_model(member: Any) -> bool:

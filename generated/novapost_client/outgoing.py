@@ -27,7 +27,8 @@ def body_of(body: object, build_request: Callable[..., Any]) -> Any:
 
     """
     hint = annotation_of(build_request, "body")
-    if _model_of(hint) and not (is_model(type(body)) or isinstance(body, Mapping)):
+    models_alone = all(map(is_model, members_of(hint)))
+    if models_alone and not (is_model(type(body)) or isinstance(body, Mapping)):
         raise ConfigurationError(f"body: a model or a mapping is meant, not {type(body).__name__}")
     return sendable(body, hint)
 

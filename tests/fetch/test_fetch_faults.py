@@ -84,6 +84,10 @@ def test_while_one_waits_nobody_asks(portal, page_one):
         (Answer("", 400), "answered with status 400"),
         (Answer(b"\xff\xfe"), "is not UTF-8 (byte 1); save it as UTF-8"),
         (Answer('```json\n{"openapi":"3.0.0"\n```\n'), "broken JSON at line"),
+        (
+            Answer('{"error": "later"}', 200, (("Content-Type", "application/json"),)),
+            "answered with JSON (an error?), not with Markdown",
+        ),
         (redirect("https://example.com/a.md"), "redirects to another host (example.com)"),
         (redirect("//example.com/a.md", 308), "redirects to another host (example.com)"),
         (redirect("http://127.0.0.1:1/a.md", 301), "redirects to another host (127.0.0.1)"),

@@ -107,6 +107,44 @@ def test_the_sitemap_stands_in_for_llms_txt(fetch, portal, index):
     assert "codegen: /llms.txt: names no page of this host; the sitemap is read instead\n" in err
 
 
+@pytest.mark.parametrize("answer", [Answer("", 404), html(404), html(200), Answer("")])
+def test_a_map_that_is_named_and_not_there_stops_the_run(refused, portal, answer):
+    portal.faults["/llms.txt"] = [Answer("", 404)]
+    urls = "".join(f"<loc>{portal.address}{path}</loc>" for path in portal.pages)
+    portal.faults["/sitemap.xml"] = [Answer(f"{urls}<loc>{portal.address}/uk/pages.xml</loc>")]
+    portal.faults["/uk/pages.xml"] = [answer]
+    assert refused() == "/uk/pages.xml: another map names it, but there is no map"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1. [Page]({}.md)",
+        "- **[Page]({}.md)**: described",
+        "* [Page [1]](<{}.md>)",
+        "- [Page]({}/)",
+        '- [Page]({}.md "title")',
+    ],
+)
+def test_pages_are_found_however_the_index_is_written(fetch, portal, written):
+    portal.pages["/metodi-1/v1.0_(new).md"] = portal.pages.popitem()[1]
+    first = fetch()[0].read_bytes()
+    names = [path.removesuffix(".md") for path in portal.pages]
+    portal.faults["/llms.txt"] = [Answer("\n".join(written.format(name) for name in names))]
+    assert fetch()[0].read_bytes() == first
+    assert set(portal.paths()) == {"/llms.txt", *portal.pages}
+
+
+def test_pages_are_found_in_maps_with_prefixes_and_attributes(fetch, portal):
+    first = fetch()[0].read_bytes()
+    portal.faults["/llms.txt"] = [Answer("", 404)]
+    urls = "".join(f'<s:loc lang="uk">{portal.address}{path}</s:loc>' for path in portal.pages)
+    portal.faults["/sitemap.xml"] = [Answer(f"{urls}<s:loc>{portal.address}/a.pdf</s:loc>")]
+    target, _, err = fetch()
+    assert target.read_bytes() == first
+    assert "codegen: /: files passed over, which are no pages: /a.pdf\n" in err
+
+
 def test_maps_that_name_each_other_are_read_once(fetch, portal):
     portal.faults["/llms.txt"] = [Answer("", 404)]
     here, there = f"{portal.address}/sitemap.xml", f"{portal.address}/en/sitemap-pages.xml"

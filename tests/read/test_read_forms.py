@@ -1,6 +1,7 @@
 """Reading the published document: every form it comes in, and every way it can be broken."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -147,15 +148,15 @@ def test_tabs_between_tokens_are_yaml(load):
     ],
 )
 def test_plain_scalars_mean_what_yaml_1_2_says(load, written, value):
-    document = load(f"{OPENING}    example: {written}\n")
-    assert repr(document["paths"]["/a"]["example"]) == repr(value)
+    document = load(f"{OPENING}    x-a: {written}\n")
+    assert repr(document["paths"]["/a"]["x-a"]) == repr(value)
 
 
 def test_keys_are_text_as_written(load):
     document = load(
-        f"{OPENING}    {{200: a, NO: b, null: c, 2025-01-01: d, true: e, '': f, 1.0: g}}\n"
+        f"{OPENING}    x-a: {{200: a, NO: b, null: c, 2025-01-01: d, true: e, '': f, 1.0: g}}\n"
     )
-    assert document["paths"]["/a"] == {
+    assert document["paths"]["/a"]["x-a"] == {
         "200": "a",
         "NO": "b",
         "null": "c",
@@ -281,10 +282,54 @@ def test_page_without_a_document_is_refused(refusal, name, content):
         (b'{"openapi": "3.0.3", "paths": {"/a": null}}', 'path "/a" is not an object'),
         (b'{"openapi": "3.0.3", "paths": {"a": {}}}', 'path "a" does not begin with "/"'),
         (b'{"openapi": "3.0.3", "paths": {"/a": {"get": 1}}}', "GET /a is not an object"),
+        (b'{"openapi": "3.0.3", "paths": {"/a": {"GET": {}}}}', "path \"/a\" has 'GET', which"),
+        (b'{"openapi": "3.0.3", "paths": {"/a": {"query": {}}}}', "path \"/a\" has 'query', wh"),
+        (b'{"openapi": "3.0.3", "paths": {"/a": {"$ref": "a.yaml"}}}', "reference a.yaml leads"),
     ],
 )
 def test_bad_documents_are_told_in_one_line(refusal, content, message):
     assert refusal(content).startswith(message)
+
+
+def test_a_path_that_stands_elsewhere_is_read(load):
+    document = DOCUMENT | {"x-paths": {"a": DOCUMENT["paths"]["/parcels"]}}
+    document["paths"] = {"/a": {"$ref": "#/x-paths/a"}, "/b": {"$ref": "#/paths/~1a"}}
+    paths = load(json.dumps(document))["paths"]
+    assert paths == dict.fromkeys(("/a", "/b"), DOCUMENT["paths"]["/parcels"])
+    assert paths["/a"] is not paths["/b"]
+
+
+@pytest.mark.parametrize(
+    ("before", "margin", "after"),
+    [
+        ("", "    ", ""),  # below an item of a list
+        ("1. Step\n\n", "   ", ""),
+        ("- Step\n\n", "\t", ""),
+        ("", "> ", ""),
+        ("", ">", ""),
+        ("- Step\n", "  > ", ""),
+        ("> ```\n> a fence that ends with its quote\n\n", "", ""),
+        ("- x\n- > x\n", "  > ", ""),
+        ("- ```\n  a fence that ends with its list\n\n", "", ""),
+        ("", "   ", "   "),
+    ],
+)
+@pytest.mark.parametrize("text", [JSON_TEXT, YAML_TEXT, f"\ufeff{JSON_TEXT}", "{openapi: 3.0.0,\n"])
+def test_documents_in_lists_and_quotes_are_found(load, before, margin, after, text):
+    if text.startswith("{openapi"):
+        text += "paths: " + json.dumps(DOCUMENT["paths"]) + "}"
+    fenced = "".join(f"{margin}{line}\n" for line in ["```", *text.splitlines(), "```"])
+    assert load(f"# Page\n\n{before}{fenced}{after}")["paths"] == DOCUMENT["paths"]
+
+
+def test_a_document_behind_the_mark_of_a_list_is_found(load):
+    assert load(f"# Page\n\n- ```json\n  {JSON_TEXT}\n  ```\n") == DOCUMENT
+
+
+@pytest.mark.parametrize("text", [f"// GET /a\n{JSON_TEXT}", f"[{JSON_TEXT}]"])
+def test_what_should_be_a_document_is_never_passed_over(refusal, text):
+    other = json.dumps(DOCUMENT | {"paths": {"/b": {}}})
+    assert re.search("line [678]", refusal(page(text) + page(other), "page.md"))
 
 
 def test_extensions_among_the_paths_are_no_paths(load):

@@ -124,6 +124,45 @@ SHAPES: dict[str, Shape] = {
         answering({"anyOf": [ref("Base"), a_list(ref("Base"))]}), "read[0].id == 1", [{"id": 1}]
     ),
     "any of a string and an integer": Shape(answering({"anyOf": [TEXT, WHOLE]}), "read == 1", 1),
+    "lists of several things": Shape(
+        answering({"anyOf": [a_list(TEXT | {"format": "date"}), a_list(ref("Base"))]}),
+        "read[0].id == 1 and read[1].day == 31",
+        [{"id": 1}, "2025-01-31"],
+    ),
+    "maps of several things": Shape(
+        answering(
+            {
+                "anyOf": [
+                    {"type": "object", "additionalProperties": values}
+                    for values in (ref("Colour"), a_list(ref("Base")))
+                ]
+            }
+        ),
+        "read['a'][0].id == 1 and read['b'].name == 'RED'",
+        {"a": [{"id": 1}], "b": "red"},
+    ),
+    "days and times": Shape(
+        answering(a_list({"anyOf": [TEXT | {"format": "date"}, TEXT | {"format": "date-time"}]})),
+        "[str(one) for one in read] == ['2025-01-31', '2025-01-31 03:00:00+00:00']",
+        ["2025-01-31", "2025-01-31T03:00:00Z"],
+    ),
+    "times and days": Shape(
+        answering({"anyOf": [TEXT | {"format": "date-time"}, TEXT | {"format": "date"}]}),
+        "str(read) == '2025-01-31'",
+        "2025-01-31",
+    ),
+    "alternatives that a value tells apart": Shape(
+        answering(
+            {
+                "oneOf": [
+                    an_object({"kind": {"const": kind}, "name": TEXT}) for kind in ("cat", "dog")
+                ],
+                "discriminator": {"propertyName": "kind"},
+            }
+        ),
+        "read.kind.name == 'DOG'",
+        {"kind": "dog", "name": "a"},
+    ),
     "a date": Shape(
         answering(TEXT | {"format": "date"}), "read.isoformat() == '2025-01-31'", "2025-01-31"
     ),
@@ -433,6 +472,24 @@ SHAPES: dict[str, Shape] = {
         None,
         {"body": {"a": "2025-01-31"}},
     ),
+    "a map as body": Shape(
+        sending({"type": "object", "additionalProperties": ref("Base")}),
+        "body == {'a': {'id': 1}}",
+        None,
+        {"body": {"a": {"id": 1}}},
+    ),
+    "a map of anything as body": Shape(
+        sending({"type": "object"}), "body == {'a': [1]}", None, {"body": {"a": [1]}}
+    ),
+    "a body that may be a list": Shape(
+        sending({"oneOf": [ref("Base"), a_list(ref("Base"))]}),
+        "body == [{'id': 1}]",
+        None,
+        {"body": [{"id": 1}]},
+    ),
+    "a body that may be a text": Shape(
+        sending({"oneOf": [ref("Base"), TEXT]}), "body == 'a'", None, {"body": "a"}
+    ),
     # Operations.
     "pages": Shape(
         answering(an_object(PAGE)) | PAGED,
@@ -617,6 +674,20 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "an object in a path": (in_path("/{id}", ID | {"schema": ref("Base")}), "'id' in path"),
     "a style of paths": (in_path("/{id}", ID | {"style": "matrix"}), "'id' in path: .*'matrix'"),
     "a style there is not": (one(taking(TEXT, style="comma")), "'q' in query: .*'comma'"),
+    "a list with brackets, joined": (
+        one(taking(a_list(TEXT), "q[]", explode=False)), "GET /x: 'q\\[\\]' in query: with",
+    ),
+    "a yes or no in a path": (
+        in_path("/{id}", ID | {"schema": {"type": "boolean"}}), "GET /{id}: 'id' in path: a yes",
+    ),
+    "alternatives that nothing tells apart": (
+        one(answering({"oneOf": [ref("Base")] * 2, "discriminator": {"propertyName": "kind"}})),
+        "GET /x: alternative 1 does not say by which 'kind' it is known",
+    ),
+    "a server of its own": (
+        one(NOTHING | {"servers": [{"url": "https://example.com/"}]}),
+        "GET /x: has a server of its own, https://example.com: ",
+    ),
     "a part of a path without parameter": (in_path("/{id}"), r"GET /{id}: {id} in the path"),
     "a parameter without part of a path": (in_path("/x", ID), r"GET /x: {id} in the path"),
     "a brace alone": (in_path("/x{"), r"GET /x{: '{' cannot stand in a path"),
