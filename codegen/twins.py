@@ -49,7 +49,7 @@ APART: Final[Mapping[str, str]] = {
     "_wire/": "sockets, pools and event loops: waiting is what these are about",
     "_everyday/async_at_once.py": "tasks, where threads come from a pool",
     "_tokens/auth.py:NovaPostAuth._asleep": "waits on the event loop there is",
-    "_aside/latch.py:Latch.wait_on": "waits on the event loop it is told",
+    "_wire/latch.py:Latch.wait_on": "waits on the event loop it is told",
     "_tokens/refresh.py:Refresh.wait_on": "waits on the event loop it is told",
     "_tokens/request.py:TokenRequest._asend": "has no connection of its own to close",
     "testing/": "one fake serves both halves",

@@ -135,7 +135,7 @@ class Model:
         cls: Any = type(self)
         shown = []
         for attribute in attrs.fields(cls):
-            value = getattr(self, attribute.name)
+            value = getattr(self, attribute.name, UNSET)  # As it is read, it is not all there.
             if not attribute.name.startswith("_") and value is not UNSET:
                 text = repr(value) if attribute.repr else "'***'"
                 shown.append(f"{attribute.name}={text}")

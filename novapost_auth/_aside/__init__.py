@@ -5,10 +5,10 @@ of his own. There is one way for all of that: he is told in a thread of its own,
 is about wait for a moment, and nobody else.
 """
 
-from novapost_auth._aside.latch import Latch
 from novapost_auth._aside.log import LOGGER, log
 from novapost_auth._aside.teller import HEARD, TOLD, Teller, hearing, is_hearing
 from novapost_auth._aside.thread import start
+from novapost_auth._wire.latch import Latch
 
 __all__ = [
     "HEARD",

@@ -6,8 +6,8 @@ import logging
 from functools import partial
 from typing import Final
 
-from novapost_auth._aside.latch import Latch
 from novapost_auth._aside.teller import TOLD, Teller, hearing
+from novapost_auth._wire.latch import Latch
 
 LOGGER: Final = logging.getLogger("novapost")
 _CALLER: Final = 2  # Frames up from where a record is made.

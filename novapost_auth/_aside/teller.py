@@ -14,8 +14,8 @@ from threading import Lock
 from typing import Final
 from weakref import WeakSet
 
-from novapost_auth._aside.latch import Latch
 from novapost_auth._aside.thread import start
+from novapost_auth._wire.latch import Latch
 
 HEARD: Final = 0.5  # Real seconds that a call waits until it has been told of, and no more.
 TOLD: Final = Latch(is_set=True)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import time
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from contextvars import copy_context
 from threading import Thread, get_native_id
 from typing import Final
 
 _TASKS: Final = "/proc/self/task"  # A folder for each thread that the system still has.
 _PATIENCE: Final = 0.5  # Seconds; ending takes some thousandths of one.
+_MOST: Final = 256  # Threads that have ended just now. Those before them are gone.
 
 
 def start(work: Callable[[], object], name: str) -> bool:
@@ -35,7 +38,7 @@ def _do(work: Callable[[], object]) -> None:
     try:
         work()
     finally:
-        _ending.add(get_native_id())
+        _ending.append(get_native_id())
 
 
 def _let_them_end() -> None:
@@ -46,15 +49,18 @@ def _let_them_end() -> None:
     for it when it exits.
     """
     ends = time.monotonic() + _PATIENCE
-    while _ending and time.monotonic() < ends:
-        gone = {one for one in _ending if not os.path.exists(f"{_TASKS}/{one}")}  # noqa: PTH110 - dear to import
-        _ending.difference_update(gone)
-        if not gone:
+    for one in tuple(_ending):  # Further ones may end meanwhile.
+        while _is_there(one) and time.monotonic() < ends:
             time.sleep(0.0005)
-    _ending.clear()
+        with suppress(ValueError):
+            _ending.remove(one)  # Another thread may have its number by the next time.
 
 
-_ending: set[int] = set()
+def _is_there(thread: int) -> bool:
+    return os.path.exists(f"{_TASKS}/{thread}")  # noqa: PTH110 - dear to import
+
+
+_ending: deque[int] = deque(maxlen=_MOST)
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=_let_them_end)

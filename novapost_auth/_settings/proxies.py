@@ -48,9 +48,10 @@ def proxy_of_environment(url: str) -> str | None:
         return None
     from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 - brings its own HTTP
 
-    proxies = getproxies()
-    name, proxy = _named_for(parts.scheme, proxies)
-    if not proxy or proxy_bypass(parts.netloc) or _is_excluded(parts, proxies.get("no", "")):
+    # All of them are no variable here, where what cannot be used is raised: some have passwords.
+    name, proxy = _named_for(parts.scheme, getproxies())
+    no_proxy = getproxies().get("no", "")
+    if not proxy or proxy_bypass(parts.netloc) or _is_excluded(parts, no_proxy):
         return None
     if reason := _why_not(proxy):
         raise ConfigurationError(f"the proxy that {name} names {reason}")

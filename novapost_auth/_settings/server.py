@@ -9,7 +9,7 @@ from typing import Final
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
-from novapost_auth._secrets import Variables
+from novapost_auth._secrets import Secret, Variables, unshown
 from novapost_client.shown import shown
 
 VARIABLE: Final = "NOVAPOST_SERVER"
@@ -49,47 +49,64 @@ def resolve_server(server: Server | str | None, environ: Variables) -> str:
         ConfigurationError: it is none of these.
 
     """
-    if server is None:
-        server = environ.get(VARIABLE, "").strip() or Server.PRODUCTION
     if isinstance(server, Server):
         return server.url
+    if server is None:
+        return _resolved(Secret(environ.get(VARIABLE, "").strip() or Server.PRODUCTION.name))
     if not isinstance(server, str):
         raise ConfigurationError(
             f"the server must be a Server, the name of one or a URL, not {shown(server)}"
         )
-    if (name := server.strip().upper().replace("-", "_")) in Server.__members__:
-        return Server[name].url
-    return _checked(server.strip())
+    return _resolved(Secret(server.strip()))
 
 
-def _checked(text: str) -> str:
-    try:
-        url = httpx.URL(text)
-    except (httpx.InvalidURL, ValueError):
-        url = httpx.URL("")
-    if url.scheme not in ("http", "https") or not _HOST.fullmatch(url.raw_host):
+def _resolved(text: Secret) -> str:
+    # No variable here shows what was given: it may be the key, in the wrong place.
+    if _as_name(text) in Server.__members__:
+        return Server[_as_name(text)].url
+    if reason := _why_not(text):
+        raise ConfigurationError(reason)
+    return str(httpx.URL(text.reveal())).rstrip("/")
+
+
+def _as_name(text: Secret) -> str:
+    return text.reveal().upper().replace("-", "_")
+
+
+def _why_not(text: Secret) -> str | None:
+    """Say why ``text`` cannot be the URL of the service; None if it can be."""
+    if not _is_url(text):
         from difflib import get_close_matches  # noqa: PLC0415 - who is mistaken takes it
 
-        # What was given is not shown: it may be the key, in the wrong place.
         names = ", ".join(Server.__members__)
-        meant = get_close_matches(text.upper().replace("-", "_"), Server.__members__, n=1)
+        meant = get_close_matches(_as_name(text), Server.__members__, n=1)
         hint = f". Did you mean {meant[0]}?" if meant else ""
-        raise ConfigurationError(f"the server must be one of {names} or an https URL{hint}")
+        return f"the server must be one of {names} or an https URL{hint}"
+    url = unshown(httpx.URL)(text.reveal())
     if url.userinfo or url.query or url.fragment:
-        raise ConfigurationError(
+        return (
             "the server's URL must be a base URL alone, without user, query or fragment: "
             + shown(f"{url.scheme}://{url.host}{url.path}")
         )
     if url.scheme == "http" and not is_loopback(url.host):
-        raise ConfigurationError(
+        return (
             f"the server must be reached over https, or keys travel in the open: {shown(str(url))}"
         )
     if _API_2.match(str(url)):  # Where those come from who move to this one.
-        raise ConfigurationError(
+        return (
             f"{shown(str(url))} is the API 2.0; this client speaks v1.0, for Ukraine"
             f" {Server.PRODUCTION_UA.url} (PRODUCTION_UA)"
         )
-    return str(url).rstrip("/")
+    return None
+
+
+def _is_url(text: Secret) -> bool:
+    try:
+        return httpx.URL(text.reveal()).scheme in ("http", "https") and bool(
+            _HOST.fullmatch(httpx.URL(text.reveal()).raw_host)
+        )
+    except (httpx.InvalidURL, ValueError):
+        return False
 
 
 def is_loopback(host: str) -> bool:

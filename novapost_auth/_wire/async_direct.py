@@ -89,7 +89,6 @@ class _Home:
         self._trust = trust
         self.loop = loop
         self.pool: Pool[AsyncSocket] = Pool()
-        self._lock = Lock()
         self._room = anyio.Semaphore(AT_ONCE)
 
     async def enter(self, message: Message) -> None:
@@ -115,8 +114,7 @@ class _Home:
 
     def take(self, message: Message) -> Connection[AsyncSocket] | None:
         """Return a connection that is kept, if there is one."""
-        with self._lock:
-            return self.pool.take(message.origin)
+        return self.pool.take(message.origin)
 
     async def open(self, message: Message) -> Connection[AsyncSocket]:
         """Return a connection that is opened now."""
@@ -127,21 +125,18 @@ class _Home:
             failure = not_connected(exc, message.origin)
         else:
             connection = Connection(message.origin, socket, new_exchanges())
-            with self._lock:
-                self.pool.add(connection)
+            self.pool.add(connection)
             return connection
         raise failure
 
     def give_back(self, connection: Connection[AsyncSocket], *, keep: bool) -> None:
         """End the use of ``connection``."""
-        with self._lock:
-            self.pool.give_back(connection, keep=keep)
+        self.pool.give_back(connection, keep=keep)
         self.leave()
 
     def close(self) -> None:
         """Close what is not in use; what is will be, by whoever uses it."""
-        with self._lock:
-            self.pool.close()
+        self.pool.close()
 
 
 class _Body:

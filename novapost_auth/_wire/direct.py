@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from threading import Lock, Semaphore
 from typing import Self
 
 from novapost_auth._wire.failures import BROKEN, CUT_OFF, broken, no_room, not_connected, unusable
@@ -11,6 +10,7 @@ from novapost_auth._wire.http1 import Head, Malformed
 from novapost_auth._wire.message import Answer, Message, SyncBody
 from novapost_auth._wire.parsers import new_exchanges
 from novapost_auth._wire.pool import AT_ONCE, Connection, Forkable, Pool
+from novapost_auth._wire.room import Place, Room
 from novapost_auth._wire.sockets import Socket, left
 from novapost_auth._wire.tls import Trust, ssl_context
 
@@ -32,13 +32,13 @@ class DirectWire(Forkable):
     def send(self, message: Message) -> Answer[SyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
         home = self._home
-        home.enter(message)
+        place = home.enter(message)
         try:
             connection = home.take(message) or home.open(message)
         except BaseException:
-            home.leave()
+            home.leave(place)
             raise
-        body = _Body(home, connection, message)
+        body = _Body(home, place, connection, message)
         status, headers = body.begin()
         return Answer(
             status=status,
@@ -64,28 +64,27 @@ class _Home:
     def __init__(self, trust: Trust) -> None:
         self._trust = trust
         self.pool: Pool[Socket] = Pool()
-        self._lock = Lock()
-        self._room = Semaphore(AT_ONCE)
+        self._room = Room(AT_ONCE)
 
-    def enter(self, message: Message) -> None:
+    def enter(self, message: Message) -> Place:
         """Wait until there is room for another message."""
-        if self._room.acquire(blocking=False):
-            return
+        if place := self._room.enter(0.0):
+            return place
         try:
             seconds = left(message.ends(message.times.room))
         except TimeoutError:
             seconds = 0.0
-        if not self._room.acquire(timeout=seconds):
-            raise no_room(AT_ONCE)
+        if place := self._room.enter(seconds):
+            return place
+        raise no_room(AT_ONCE)
 
-    def leave(self) -> None:
+    def leave(self, place: Place) -> None:
         """Make room for another message."""
-        self._room.release()
+        self._room.leave(place)
 
     def take(self, message: Message) -> Connection[Socket] | None:
         """Return a connection that is kept, if there is one."""
-        with self._lock:
-            return self.pool.take(message.origin)
+        return self.pool.take(message.origin)
 
     def open(self, message: Message) -> Connection[Socket]:
         """Return a connection that is opened now."""
@@ -96,28 +95,28 @@ class _Home:
             failure = not_connected(exc, message.origin)
         else:
             connection = Connection(message.origin, socket, new_exchanges())
-            with self._lock:
-                self.pool.add(connection)
+            self.pool.add(connection)
             return connection
         raise failure
 
-    def give_back(self, connection: Connection[Socket], *, keep: bool) -> None:
+    def give_back(self, connection: Connection[Socket], place: Place, *, keep: bool) -> None:
         """End the use of ``connection``."""
-        with self._lock:
-            self.pool.give_back(connection, keep=keep)
-        self.leave()
+        self.pool.give_back(connection, keep=keep)
+        self.leave(place)
 
     def close(self) -> None:
         """Close what is not in use; what is will be, by whoever uses it."""
-        with self._lock:
-            self.pool.close()
+        self.pool.close()
 
 
 class _Body:
     """The body of an answer. Whatever breaks its reading off ends the connection."""
 
-    def __init__(self, home: _Home, connection: Connection[Socket], message: Message) -> None:
+    def __init__(
+        self, home: _Home, place: Place, connection: Connection[Socket], message: Message
+    ) -> None:
         self._home = home
+        self._place = place
         self._connection = connection
         self._message = message
         self._whole: float | None = None
@@ -189,4 +188,4 @@ class _Body:
     def _end(self, *, keep: bool) -> None:
         if not self._is_over:
             self._is_over = True
-            self._home.give_back(self._connection, keep=keep)
+            self._home.give_back(self._connection, self._place, keep=keep)

@@ -48,12 +48,17 @@ class Exchanges(Protocol):
 
 def head_of(message: Message) -> Headers:
     """Return all headers of ``message``."""
-    headers = [(b"Host", message.origin.netloc.encode("ascii")), *message.all_headers()]
-    if message.content is not None:
-        headers.append((b"Content-Length", b"%d" % len(message.content)))
-    elif message.method not in ("GET", "HEAD", "OPTIONS"):
-        headers.append((b"Content-Length", b"0"))
-    return headers
+    return [
+        (b"Host", message.origin.netloc.encode("ascii")),
+        *message.all_headers(),
+        *_length_of(message),
+    ]
+
+
+def _length_of(message: Message) -> Headers:
+    if message.content is None and message.method in ("GET", "HEAD", "OPTIONS"):
+        return []
+    return [(b"Content-Length", b"%d" % len(message.content or b""))]
 
 
 def _request(message: Message) -> h11.Request:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
-from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from typing import Final
 
 import httptools
@@ -15,6 +16,7 @@ from novapost_auth._wire.message import Headers, Message, header
 _FIRST: Final = 100
 _FIRST_FINAL: Final = 200
 _SWITCHING: Final = 101
+_ENDS_A_LINE: Final = re.compile(rb"[\r\n\0]").search
 # What h11 reads and llhttp would refuse: whoever installs it loses no answer by that. It is called
 # dangerous for servers behind a proxy that reads otherwise; here nobody else reads.
 _AS_H11: Final = {
@@ -45,13 +47,12 @@ class LlhttpExchanges:
         self._headers, self._has_head, self._is_over = [], False, False
         self._beside_body = 0
         self._is_bodiless = message.method == "HEAD"
+        # No line is a variable, not even for a moment: one is the token's.
+        if any(map(_ENDS_A_LINE, chain.from_iterable(_lines(message)))):
+            raise Malformed("a header would end before its end")
         data = BytesIO()
-        for line in _lines(message):
-            if b"\r" in line or b"\n" in line or b"\0" in line:
-                del line  # It may be the one with the token.
-                raise Malformed("a header would end before its end")
-            data.write(line + b"\r\n")
-        data.write(b"\r\n" + (message.content or b""))
+        data.write(b"\r\n".join(map(b": ".join, _lines(message))))
+        data.write(b"\r\n\r\n" + (message.content or b""))
         return data
 
     def feed(self, data: bytes) -> None:
@@ -72,9 +73,14 @@ class LlhttpExchanges:
         except httptools.HttpParserUpgrade:
             raise Malformed("the connection turned into another protocol") from None
         except httptools.HttpParserError as exc:
-            if not self._is_over:
-                ours = exc.__context__  # Where one of the below has raised.
-                raise Malformed(str(ours if isinstance(ours, Malformed) else exc)) from None
+            ours = exc.__context__  # What came out of one of the below.
+            try:
+                if ours is not None and not isinstance(ours, Malformed):  # Of a signal's handler.
+                    raise ours.with_traceback(None) from None
+                if not self._is_over:
+                    raise Malformed(str(ours or exc)) from None
+            finally:
+                del ours  # It would hold this frame, which holds it.
             self._is_spoilt = True  # Something that nobody asked for followed the answer.
 
     def head(self) -> Head | None:
@@ -145,7 +151,9 @@ class LlhttpExchanges:
             )
 
 
-def _lines(message: Message) -> Iterator[bytes]:
-    """Yield the lines of the head of ``message``."""
-    yield f"{message.method} {message.target.reveal()} HTTP/1.1".encode("ascii")
-    yield from (name + b": " + value for name, value in head_of(message))
+def _lines(message: Message) -> list[tuple[bytes, ...]]:
+    """Return the lines of the head of ``message``, in the parts that a colon joins."""
+    return [
+        (f"{message.method} {message.target.reveal()} HTTP/1.1".encode("ascii"),),
+        *head_of(message),
+    ]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from attrs import astuple, define, evolve, field, fields_dict, frozen
 
 from novapost_auth._httpx import httpx
-from novapost_auth._secrets import Secret, keys_of, masked_request, redact_url
+from novapost_auth._secrets import MASK, Secret, keys_of, masked_request, redact_url
 
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 
@@ -141,7 +141,8 @@ class Message:
 
     def record(self) -> httpx.Request:
         """Return what may be shown of the message: a request without a body."""
-        return masked_request(self.method, self.url, self.all_headers())
+        token = [] if self.authorization is None else [(b"Authorization", MASK.encode())]
+        return masked_request(self.method, redact_url(self.url), [*self.headers, *token])
 
 
 class SyncBody(Protocol):

@@ -12,34 +12,69 @@ import socket
 import time
 from collections.abc import Sequence
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
+from novapost_auth._wire.latch import Latch
 from novapost_auth._wire.loop import Loop
 from novapost_auth._wire.message import Origin
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 Addresses: TypeAlias = Sequence[tuple[Any, ...]]
 
 _FOREVER: Final = 24 * 3600.0  # Seconds; no resolver takes longer.
 _SHARED: Final = 1.0  # Seconds for which others join a look-up.
 _Name: TypeAlias = tuple[int, str, int]
-_under_way: dict[_Name, tuple[Future[Addresses], float]] = {}  # With the moments they began.
+
+
+class _LookUp(Latch):
+    """What has been found once it is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._began = time.monotonic()
+        self._found: Addresses = ()
+        self._error: Exception = TimeoutError("it took too long to look the name up")
+
+    def do(self, name: _Name) -> None:
+        """Look ``name`` up."""
+        _under_way[name] = self  # No signal's handler comes in between here.
+        try:
+            self._found = _found(*name[1:])
+        except Exception as exc:  # noqa: BLE001 - it is for who waits
+            self._error = exc
+        finally:
+            _under_way.pop(name, None)
+            self.set()
+
+    def is_young(self) -> bool:
+        """Tell whether others may join it."""
+        return time.monotonic() - self._began < _SHARED
+
+    def result(self) -> Addresses:
+        """Return what was found, or raise why nothing was, or not yet."""
+        if not self._found:
+            raise self._error
+        return self._found
+
+
+_under_way: dict[_Name, _LookUp] = {}
 
 
 def addresses(origin: Origin, seconds: float | None) -> Addresses:
     """Return where ``origin`` is, as ``getaddrinfo`` tells it; ``TimeoutError`` if that is late."""
-    return _numbers(origin) or _look_up(origin).result(seconds)
+    if numbers := _numbers(origin):
+        return numbers
+    look_up = _look_up(origin)
+    look_up.wait(_FOREVER if seconds is None else seconds)  # apart: a thread waits by itself
+    return look_up.result()
 
 
 async def async_addresses(origin: Origin, seconds: float | None, loop: Loop) -> Addresses:
     """As ``addresses``, in a coroutine on ``loop``."""
     if numbers := _numbers(origin):
         return numbers
-    found = _look_up(origin)
-    await loop.wait(found, _FOREVER if seconds is None else seconds)
-    return found.result(0)
+    look_up = _look_up(origin)
+    await look_up.wait_on(loop, _FOREVER if seconds is None else seconds)
+    return look_up.result()
 
 
 def _numbers(origin: Origin) -> Addresses:
@@ -50,29 +85,17 @@ def _numbers(origin: Origin) -> Addresses:
         return ()
 
 
-def _look_up(origin: Origin) -> Future[Addresses]:
-    from concurrent.futures import Future  # noqa: PLC0415 - takes a while, and numbers do without
-
+def _look_up(origin: Origin) -> _LookUp:
     name = (os.getpid(), origin.host, origin.port)  # A child has none of its parent's threads.
-    found, began = _under_way.get(name, (None, 0.0))
-    if found is not None and time.monotonic() - began < _SHARED:
-        return found
-    found = Future()
+    look_up = _under_way.get(name)
+    if look_up is not None and look_up.is_young():
+        return look_up
+    look_up = _LookUp()
     try:
-        Thread(target=_do, args=(name, found), name="novapost-name", daemon=True).start()
+        Thread(target=look_up.do, args=(name,), name="novapost-name", daemon=True).start()
     except RuntimeError:  # None can be started.
-        _do(name, found)
-    return found
-
-
-def _do(name: _Name, found: Future[Addresses]) -> None:
-    _under_way[name] = found, time.monotonic()  # No signal's handler comes in between here.
-    try:
-        found.set_result(_found(*name[1:]))
-    except BaseException as exc:  # noqa: BLE001 - it is for who waits
-        found.set_exception(exc)
-    finally:
-        _under_way.pop(name, None)
+        look_up.do(name)
+    return look_up
 
 
 def _found(host: str, port: int, flags: int = 0) -> Addresses:

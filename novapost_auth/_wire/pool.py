@@ -3,6 +3,10 @@
 A connection belongs to the process and the event loop that opened it. After a fork the child lets
 go of all that it has a copy of, without a word on any of them; a connection whose use was broken
 off, however that came about, is dropped and never used again.
+
+Threads share a pool without a lock, since a signal's handler may raise at any line, or send a
+message itself: each step is a single operation that cannot be divided. What an interrupt leaves in
+nobody's hands closes itself.
 """
 
 from __future__ import annotations
@@ -43,7 +47,7 @@ class Pool(Generic[Link]):
 
     monotonic: Callable[[], float] = time.monotonic
     _idle: list[Connection[Link]] = field(factory=list, init=False)
-    _in_use: set[Connection[Link]] = field(factory=set, init=False)
+    _in_use: WeakSet[Connection[Link]] = field(factory=WeakSet, init=False)
     _is_closed: bool = field(default=False, init=False)
 
     def take(self, origin: Origin) -> Connection[Link] | None:
@@ -51,10 +55,12 @@ class Pool(Generic[Link]):
 
         The one that was used last is looked at first. The service may have closed it meanwhile.
         """
-        self._drop_expired()
-        for connection in reversed(self._idle):
-            if connection.origin == origin:
-                self._idle.remove(connection)
+        oldest = self.monotonic() - _KEPT
+        for connection in self._idle.copy():
+            if connection.idle_since < oldest:
+                self._drop(connection)
+        for connection in reversed(self._idle.copy()):
+            if connection.origin == origin and self._claim(connection):
                 if not connection.socket.is_readable():
                     self._in_use.add(connection)
                     return connection
@@ -70,31 +76,40 @@ class Pool(Generic[Link]):
         if connection not in self._in_use:  # Of before a fork, or given back already.
             connection.socket.drop()
             return
-        self._in_use.remove(connection)
+        self._in_use.discard(connection)
         if keep and not self._is_closed and connection.exchanges.is_reusable():
             connection.idle_since = self.monotonic()
             self._idle.append(connection)
-            if len(self._idle) > AT_ONCE:
-                self._idle.pop(0).socket.drop()
+            # Of too many, those that were used last are kept; none, if it was closed just now.
+            for one in self._idle.copy() if self._is_closed else self._idle[:-AT_ONCE]:
+                self._drop(one)
         else:
             connection.socket.drop()
 
     def close(self) -> None:
         """Close all that are not in use, and from now on each whose use ends."""
         self._is_closed = True
-        while self._idle:
-            self._idle.pop().socket.drop()
+        for connection in self._idle.copy():
+            self._drop(connection)
 
     def forget(self) -> None:
         """Let go of all: who used them is in another process, or gone with an event loop."""
         self.close()
-        while self._in_use:
-            self._in_use.pop().socket.drop()
+        for connection in list(self._in_use):
+            self._in_use.discard(connection)
+            connection.socket.drop()
 
-    def _drop_expired(self) -> None:
-        oldest = self.monotonic() - _KEPT
-        while self._idle and self._idle[0].idle_since < oldest:
-            self._idle.pop(0).socket.drop()
+    def _drop(self, connection: Connection[Link]) -> None:
+        if self._claim(connection):
+            connection.socket.drop()
+
+    def _claim(self, connection: Connection[Link]) -> bool:
+        """Take it out of what is kept; tell whether nobody else was faster."""
+        try:
+            self._idle.remove(connection)
+        except ValueError:
+            return False
+        return True
 
 
 class Forkable:

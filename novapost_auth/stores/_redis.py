@@ -5,7 +5,8 @@ from __future__ import annotations
 import hmac
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn, Self, cast
 from urllib.parse import urlsplit
@@ -159,24 +160,18 @@ def _derived(account: Account, purpose: str) -> bytes:
 
 def _connected(url: Secret) -> tuple[Redis, str]:
     """Return a client, which connects when first used, and the URL as it may be shown."""
-    connected = None
-    try:
-        shown = _shown(url.reveal())
-        redis = Redis.from_url(
-            url.reveal(),
-            socket_timeout=_ANSWER_WITHIN,
-            socket_connect_timeout=_ANSWER_WITHIN,
-        )
-        redis.connection_pool.make_connection()  # Sees to the options; opens nothing.
-        connected = redis, shown
-    except (AttributeError, RedisError, TypeError, ValueError):
-        pass  # Raised below, where no context shows the URL and its password.
-    if connected is None:
-        raise ConfigurationError(
-            "the URL of a Redis token store must look like redis://host:6379/0, rediss:// for "
-            "TLS, or unix:///path, with options that redis-py knows"
-        )
-    return connected
+    client = partial(
+        Redis.from_url, socket_timeout=_ANSWER_WITHIN, socket_connect_timeout=_ANSWER_WITHIN
+    )
+    with suppress(AttributeError, RedisError, TypeError, ValueError):
+        # Sees to the options; opens nothing. It is no variable, as it shows what it does not know.
+        client(url.reveal()).connection_pool.make_connection()
+        return client(url.reveal()), _shown(url.reveal())
+    # Here, where no context shows the URL and its password.
+    raise ConfigurationError(
+        "the URL of a Redis token store must look like redis://host:6379/0, rediss:// for "
+        "TLS, or unix:///path, with options that redis-py knows"
+    )
 
 
 def _shown(url: str) -> str:

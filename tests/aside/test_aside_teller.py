@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 import warnings
+from collections import deque
 
 import pytest
 
@@ -292,7 +293,7 @@ def test_without_threads_an_interrupt_gets_through(monkeypatch):
 def test_a_fork_waits_for_threads_that_are_about_to_end_and_for_no_others(monkeypatch, tmp_path):
     slept = []
     monkeypatch.setattr(_thread, "_TASKS", tmp_path)
-    monkeypatch.setattr(_thread, "_ending", ending := set())
+    monkeypatch.setattr(_thread, "_ending", ending := deque())
 
     def sleep(seconds):
         slept.append(seconds)
@@ -305,19 +306,39 @@ def test_a_fork_waits_for_threads_that_are_about_to_end_and_for_no_others(monkey
     assert slept == []
 
     (tmp_path / "71").mkdir()
-    ending.update([70, 71])
+    ending.extend([70, 71])
     _thread._let_them_end()
     assert len(slept) == 3
-    assert ending == set()
+    assert not ending
 
 
 def test_a_fork_waits_for_no_thread_for_long(monkeypatch, tmp_path):
     moments = iter([5.0, 5.1, 5.4, 5.5, 99.0])
     monkeypatch.setattr(_thread, "_TASKS", tmp_path)
-    monkeypatch.setattr(_thread, "_ending", ending := {71})
+    monkeypatch.setattr(_thread, "_ending", ending := deque([71]))
     monkeypatch.setattr(_thread.time, "monotonic", lambda: next(moments))
     monkeypatch.setattr(_thread.time, "sleep", lambda _: None)
     (tmp_path / "71").mkdir()
     _thread._let_them_end()
-    assert ending == set()
+    assert not ending
     assert next(moments) == 99.0
+
+
+def test_threads_may_end_while_a_fork_waits_for_others_and_few_are_remembered():
+    calls = 400
+    done = threading.Event()
+
+    def end_one_after_the_other():
+        for _ in range(calls):
+            _thread.start(int, "novapost-short")
+        done.set()
+
+    churning = threading.Thread(target=end_one_after_the_other)
+    churning.start()
+    while not done.is_set():
+        _thread._let_them_end()
+    churning.join()
+    for _ in range(calls):
+        _thread._do(int)
+    assert len(_thread._ending) < calls
+    _thread._ending.clear()

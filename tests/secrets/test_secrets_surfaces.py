@@ -31,9 +31,11 @@ from novapost_auth import (
     FileTokenStore,
     NovaPost,
     NovaPostAuth,
+    RedisTokenStore,
     Secret,
     download_divisions,
 )
+from novapost_auth._settings import proxy_for
 from novapost_auth._wire import Message, Origin, Times, WireFailure
 from novapost_auth._wire.quiet import quiet
 from novapost_auth.cli._app import run
@@ -241,10 +243,18 @@ BUILT = {
     "auth, clock": lambda: NovaPostAuth(KEY, clock=object()),
     "a store": lambda: FileTokenStore(f"/dev/null/{KEY[:4]}"),
     "a folder of the environment": lambda: FileTokenStore("\0"),
+    "variables swapped": lambda: NovaPost(
+        environ={"NOVAPOST_SERVER": KEY, "NOVAPOST_API_KEY": "0" * 32}
+    ),
+    "a proxy of the environment": lambda: proxy_for("https://api.novapost.com"),
+    "Redis, an option": lambda: RedisTokenStore(f"redis://host?password={KEY}&no_such=1"),
+    "Redis, a port": lambda: RedisTokenStore(f"redis://host:{KEY}"),
+    "Redis, a letter": lambda: RedisTokenStore(f"redis://host?Password={KEY}"),
 }
 
 
-def test_what_cannot_be_built_shows_nothing_and_can_be_shown():
+def test_what_cannot_be_built_shows_nothing_and_can_be_shown(monkeypatch):
+    monkeypatch.setenv("HTTPS_PROXY", f"ftp://user:{KEY}@10.0.0.1")
     with watched(KEY) as surfaces:
         for surfaces.during, build in BUILT.items():
             error = tried(surfaces, build)

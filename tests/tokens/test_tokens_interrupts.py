@@ -6,68 +6,25 @@ import signal
 import subprocess
 import sys
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
+import interrupts
 import pytest
+from interrupts import Interrupt, in_time, interrupt
 from token_service import BASE, jwt, renew, settled, under_way, until, waiting
 
 from novapost_auth import _aside, _tokens, stores
+from novapost_auth._wire import latch
 from novapost_auth.stores import FileTokenStore, MemoryTokenStore
 
 OURS = {str(path) for room in (_aside, _tokens) for path in Path(room.__file__).parent.glob("*.py")}
+OURS |= {latch.__file__}
 OURS = {path for path in OURS if not path.endswith(("request.py", "provider.py"))}
 
 
-class Interrupt(BaseException):
-    """As KeyboardInterrupt, or what a signal's handler raises."""
-
-
 def at(number, event, act, work):
-    """Do ``work()`` and, at the ``number``-th event in our code, ``act()``.
-
-    It is done in a thread of its own: an exception that comes at odd moments can leave behind, for
-    all that its thread does later, the one that was handled then.
-
-    Returns:
-        Whether there were so many.
-
-    """
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(_at, number, event, act, work).result()
-
-
-def _at(number, event, act, work):
-    count = 0
-
-    def trace(frame, what, _):
-        nonlocal count
-        if frame.f_code.co_filename not in OURS:
-            return trace if "novapost_auth" in frame.f_code.co_filename else None
-        frame.f_trace_opcodes = event == "opcode"
-        if what == event:
-            count += 1
-            if count == number:
-                sys.settrace(None)
-                act()
-        return trace
-
-    before = sys.gettrace()
-    # Python 3.12 tells of opcodes only if a frame has asked for them when tracing begins.
-    sys._getframe().f_trace_opcodes = event == "opcode"
-    sys.settrace(trace)
-    try:
-        work()
-    except Interrupt:
-        pass
-    finally:
-        sys.settrace(before)
-    return count >= number
-
-
-def interrupt():
-    raise Interrupt
+    return interrupts.at(OURS, number, event, act, work)
 
 
 def interrupt_and_interrupt_what_cleans_up():
@@ -83,16 +40,6 @@ def interrupt_and_interrupt_what_cleans_up():
             frame.f_trace = trace
     sys.settrace(trace)
     raise Interrupt
-
-
-def in_time(work):
-    """Do ``work()`` in another thread, which has a second."""
-    got = []
-    thread = threading.Thread(target=lambda: got.append(work()), daemon=True)
-    thread.start()
-    thread.join(5.0)
-    assert not thread.is_alive(), "it waits for something that nobody does"
-    return got[0]
 
 
 def cold(_auth, _clock):

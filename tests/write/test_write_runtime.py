@@ -182,6 +182,13 @@ def test_a_representation_shows_what_is_set_and_no_secret() -> None:
     assert repr(UNSET) == "UNSET"
 
 
+def test_a_model_that_is_only_half_read_has_a_representation_for_tracebacks() -> None:
+    half = Outer.__new__(Outer)
+    assert repr(half) == "Outer()"
+    half.id = 1
+    assert repr(half) == "Outer(id=1)"
+
+
 def test_an_unknown_enum_value_equals_its_string() -> None:
     mauve = Colour("mauve")
     assert mauve == "mauve"
