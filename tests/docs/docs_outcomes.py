@@ -23,7 +23,7 @@ README = [
     Outcome((*[ROW] * 5, "5 of 24"), (DIVISIONS,)),
     Outcome(("6 parcel lockers in Poland",), (DIVISIONS,)),
     Outcome(
-        (NUMBER,),
+        (r"\d+ bytes of PDF", NUMBER),
         (
             *(SHIPMENTS, SHIPMENTS, "POST /shipments", "GET /shipments/print"),
             "GET /shipments/tracking/history",
@@ -45,7 +45,7 @@ README = [
     Outcome(("200",), (DIVISIONS,)),
     Outcome(
         (
-            "24",
+            *("24", "92"),
             r"\[\('/clients/authorization', 200\), \('/divisions', 503\), .*, 200\)\]",
         ),
         (DIVISIONS,) * 3,
@@ -59,7 +59,7 @@ README_UK = [
     ),
     Outcome((r"поштоматів в Україні: \d+",), (DIVISIONS,)),
     Outcome(
-        (f"{NUMBER} Створено",),
+        (r"PDF, байтів: \d+", f"{NUMBER} Створено"),
         (
             *(SHIPMENTS, SHIPMENTS, "POST /shipments", "GET /shipments/print"),
             "GET /shipments/tracking/history",
@@ -84,7 +84,7 @@ README_UK = [
     Outcome(("200",), (DIVISIONS,)),
     Outcome(
         (
-            r"\d+",
+            *(r"\d+", r"\d+"),
             r"\[\('/clients/authorization', 200\), \('/divisions', 503\), .*, 200\)\]",
         ),
         (DIVISIONS,) * 3,

@@ -84,6 +84,16 @@ def assert_came_of_it(outcome, printed, calls):
             assert re.fullmatch(pattern, line)
 
 
+@pytest.mark.parametrize("page", ["docs/tutorial.md", "docs/uk/index.md"])
+def test_who_has_no_key_is_shown_how_to_get_one_and_sees_it(page, fake, capsys):
+    (code,) = [block.code for block in PROGRAMS[page] if "create_test_api_key" in block.code]
+    exec(code.replace("Server.SANDBOX", "None"), {"__name__": "__main__"})
+    key = capsys.readouterr().out.strip()
+    assert key != fake.api_key
+    with NovaPost(key) as novapost:
+        assert novapost.divisions.find().total
+
+
 @pytest.fixture
 def shipment(fake):
     """The one that some pages are about."""
