@@ -52,8 +52,10 @@ def main() -> None:
 def service() -> Iterator[tuple[NovaPost, bool]]:
     """Give a client, and whether it may create things where it is."""
     if os.environ.get("NOVAPOST_API_KEY"):
-        server = os.environ.get("NOVAPOST_SERVER") or Server.SANDBOX
-        step("Service", f"the real one, {server}; nothing is created")
+        named = os.environ.get("NOVAPOST_SERVER")
+        server = named or Server.SANDBOX.url
+        where = "as NOVAPOST_SERVER says" if named else "the real sandbox"
+        step("Service", f"{server}, {where}; nothing is created")
         with NovaPost(server=server) as novapost:
             yield novapost, False
     else:

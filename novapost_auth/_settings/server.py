@@ -80,7 +80,11 @@ def _why_not(text: Secret) -> str | None:
 
         names = ", ".join(Server.__members__)
         meant = get_close_matches(_as_name(text), Server.__members__, n=1)
-        hint = f". Did you mean {meant[0]}?" if meant else ""
+        hint = "; a URL begins with https://, on this machine also with http://"
+        if meant:
+            hint = f". Did you mean {meant[0]}?"
+        elif not {".", ":", "/"} & set(text.reveal()):
+            hint = ""
         return f"the server must be one of {names} or an https URL{hint}"
     url = unshown(httpx.URL)(text.reveal())
     if url.userinfo or url.query or url.fragment:

@@ -153,16 +153,25 @@ def run(arguments: Sequence[str]) -> int:
         return Exit.INTERRUPTED
     except BrokenPipeError:
         # What is still to be written at the end of the process shall not be told of again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return Exit.BROKEN_PIPE
     except CycloptsError as error:
         out.complain(_usage(error))
         return Exit.USAGE
     except (Stop, novapost_auth.NovaPostError, OSError) as error:
         message, code = explain(error)
+        try:
+            print(end="", flush=True)
+        except OSError:
+            message = f"the standard output: {message}"
+            _drop_output()
         out.complain(message)
         return code
     return Exit.OK
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: CycloptsError) -> str:
@@ -171,8 +180,9 @@ def _usage(error: CycloptsError) -> str:
     match error:
         case MissingArgumentError() | CoercionError() if name in TAKES:
             text = f"{name} takes {TAKES[name]}"
-        case UnknownCommandError() if error.unused_tokens:
-            word = error.unused_tokens[0]
+        case UnknownCommandError(unused_tokens=["help" | "version" as word, *_]):
+            text = f'Unknown command "{word}". Did you mean "--{word}"?'
+        case UnknownCommandError(unused_tokens=[word, *_]):
             text = str(error).partition(" Available")[0].replace(word, word.partition("=")[0])
         case UnknownOptionError():
             word = error.token.keyword or error.token.value

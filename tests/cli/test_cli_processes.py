@@ -154,6 +154,15 @@ def test_a_reader_that_stops_reading(start):
     assert process.returncode == 141
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
+@pytest.mark.parametrize("words", [("divisions",), ("--help",), ("track", "NOPE")])
+def test_a_standard_output_that_cannot_be_written_is_told_of_once(start, words):
+    with Path("/dev/full").open("wb") as full, start(*words, stdout=full) as process:
+        _, told = process.communicate(timeout=PATIENCE)
+    assert told == b"novapost: the standard output: No space left on device\n"
+    assert process.returncode == 2
+
+
 def test_the_log_is_told_to_the_standard_error(start, environ, fake):
     environ.setenv("NOVAPOST_LOG", "debug")
     with start("call", "GET", "/shipments", "--json") as process:

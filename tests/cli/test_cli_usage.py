@@ -28,6 +28,7 @@ COMMANDS = (
         (1, ("label", "NO0000000000"), "404 shipment_not_found"),
         (1, ("shipment", "show", "1"), "there is no shipment 1 in this account"),
         (2, ("tokne",), 'Unknown command "tokne". Did you mean "token"? see novapost --help'),
+        (2, ("version",), 'Unknown command "version". Did you mean "--version"? see novapost '),
         (2, ("label",), "NUMBER is missing, or its value; see novapost label --help"),
         (2, ("label", "1", "2"), "there are too many arguments; see novapost label --help"),
         (2, ("price", "--from", "PL"), "--to is missing, or its value; see novapost price --help"),

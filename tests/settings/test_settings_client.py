@@ -124,6 +124,8 @@ def test_settings_that_cannot_be_used(kind, settings):
         ({"server": "https://api.novaposhta.ua/v2.0/json/"}, "is the API 2.0; this client"),
         ({"server": "production-au"}, r"an https URL\. Did you mean PRODUCTION_UA\?$"),
         ({"server": KEY}, "an https URL$"),
+        ({"server": "api.novapost.com"}, "an https URL; a URL begins with https://, on this ma"),
+        ({"server": "localhost:8080/v.1.0"}, "; a URL begins with https://, .* also with http://$"),
         ({"api_key": f'"{KEY}"'}, "quotation marks"),
         ({"api_key": f"\ufeff{KEY}"}, "byte order mark"),
     ],
