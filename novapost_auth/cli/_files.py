@@ -71,13 +71,16 @@ def _twice(data: Any, place: str = "") -> str | None:
 
 
 def read_words(text: str) -> list[str]:
-    """Read words from an argument: itself, those in ``@file``, or in the standard input if ``@-``.
+    """Read words from an argument: its own, those in ``@file``, or in the standard input if ``@-``.
+
+    Between them stand white space, commas or semicolons.
 
     Raises:
         OSError: the file cannot be read.
 
     """
-    return decoded(_content(text)).split() if text.startswith("@") else [text]
+    content = decoded(_content(text)) if text.startswith("@") else text
+    return content.replace(",", " ").replace(";", " ").split()
 
 
 def decoded(content: bytes) -> str:

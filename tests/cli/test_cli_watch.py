@@ -71,6 +71,12 @@ def test_numbers_from_a_pipe_and_a_file(cli, shipment, tmp_path):
     assert cli("track", "-").err == "novapost: there is no number to track\n"
 
 
+def test_numbers_as_they_are_pasted(cli, shipment, tmp_path):
+    (tmp_path / "numbers.csv").write_text(f"{shipment.number};\n{shipment.number}, NO1\n")
+    for word in ("@numbers.csv", f"{shipment.number},NO1", f" NO1 {shipment.number}; "):
+        assert cli("track", word).err == "novapost: not known to the service: NO1\n"
+
+
 def test_watching_tells_each_change_and_ends_with_the_last(cli, shipment, hours):
     ended = cli("track", shipment.number, "--watch", "--interval", "0.5")
     assert ended.code == 0
