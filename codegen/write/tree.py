@@ -25,12 +25,12 @@ def scratch(target: Path) -> Iterator[Path]:
 def swap_in(new: Path, target: Path) -> None:
     """Put the tree ``new`` in the place of ``target``, or leave the old one there."""
     old = new.with_name("old")
-    if target.exists():
-        target.rename(old)
     try:
+        if target.exists():
+            target.rename(old)
         new.rename(target)
-    except OSError:
-        if old.exists():
+    except BaseException:  # An interrupt, too: what is left in the scratch folder goes.
+        if old.exists() and not target.exists():
             old.rename(target)
         raise
 

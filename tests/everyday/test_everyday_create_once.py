@@ -569,3 +569,40 @@ def test_a_creation_that_tells_no_number_is_looked_for(kind, number):
     (outcome,) = create(service, ORDERS[0], kind=kind)
     assert (outcome.number, outcome.created) == (service.of(ORDERS[0])[0], True)
     assert len(service.shipments) == 1
+
+
+class Forgetful(Service):
+    """Takes the last token alone; a 401 comes after a creation was done."""
+
+    def __init__(self):
+        super().__init__()
+        self.tokens, self.refused = 0, []
+
+    def answer(self, request):
+        if request.url.path.endswith("/authorization"):
+            self.tokens += 1
+            return httpx.Response(200, json={"jwt": f"a.{self.tokens}.b"})
+        if request.headers["Authorization"] != f"a.{self.tokens}.b":
+            self.refused.append(request.method)
+            if request.method == "POST":
+                self._create(request)
+            return httpx.Response(401)
+        return super().answer(request)
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_a_token_that_is_taken_no_more_meets_the_search_and_not_the_creation(kind):
+    service, clock = Forgetful(), Clock()
+    given = {"transport": service.transport, "environ": {}, "clock": clock, "retries": None}
+
+    async def both(create_once):
+        for order in ORDERS:
+            created = create_once(shipment(order))
+            assert (await created if kind == "async" else created).created
+            clock.now += 60
+            service.tokens += 1  # Whatever there was is no good any more.
+
+    api = (np.NovaPost if kind == "sync" else np.AsyncNovaPost)(KEY, **given)
+    asyncio.run(both(api.shipments.create_once))
+    assert set(service.refused) == {"GET"}
+    assert [one["order"] for one in service.shipments] == ORDERS
