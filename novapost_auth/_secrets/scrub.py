@@ -48,17 +48,19 @@ def scrub(text: str, *secrets: Secret) -> str:
 class _Sought:
     """A secret as it is looked for. It shows nothing of it."""
 
+    # Functions: an interrupt may leave this behind, and inspectors print what attributes hold.
     __slots__ = ("_letters", "_spellings")
 
     def __init__(self, secret: Secret) -> None:
-        self._letters = _letters(secret.reveal())
-        self._spellings = tuple(_spellings(secret)) if len(self._letters) < _PART else ()
+        letters = _letters(secret.reveal())
+        spellings = tuple(_spellings(secret)) if len(letters) < _PART else ()
+        self._letters, self._spellings = (lambda: letters), (lambda: spellings)
 
     def found(self, view: View, letters: bytes) -> Iterator[tuple[int, int]]:
         """Yield from where to where it stands in a view, or a part of it does."""
-        if self._spellings:
+        if spellings := self._spellings():
             text = view.text.lower()  # Of the same length, for all that a key may consist of.
-            for spelling in self._spellings:
+            for spelling in spellings:
                 at = text.find(spelling)
                 while at >= 0:
                     yield at, at + len(spelling)
@@ -70,7 +72,7 @@ class _Sought:
             yield from ((places[begin], places[end - 1] + 1) for begin, end in spans)
 
     def _parts(self, letters: bytes) -> Iterator[tuple[int, int]]:
-        mine = self._letters
+        mine = self._letters()
         for seed in range(0, len(mine) - _SEED + 1, _SEED):
             at = letters.find(mine[seed : seed + _SEED])
             while at >= 0:
@@ -81,7 +83,7 @@ class _Sought:
                 at = letters.find(mine[seed : seed + _SEED], at + after)
 
     def _tells(self, part: bytes) -> bool:
-        if len(part) == len(self._letters) or len(part) >= _LONG_PART:
+        if len(part) == len(self._letters()) or len(part) >= _LONG_PART:
             return True
         return len(part) >= _PART and not (part.isalpha() or part.isdigit())
 

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from secret_readings import KEY, TOKEN, readable, readings
+from surfaces import fields
 
 from novapost_auth import NovaPost, NovaPostError
 from novapost_auth._errors import error_from_response
 from novapost_auth._secrets import MASK, Secret, scrub
+from novapost_auth._secrets.scrub import _Sought
 
 
 def each(form):
@@ -293,3 +295,12 @@ def undone(text, times):
     for _ in range(times):
         text = html.unescape(unquote(text)).replace("\\\\", "\\").replace('\\"', '"')
     return text
+
+
+@pytest.mark.parametrize("secret", [KEY, TOKEN, "k3y-7"])
+def test_what_looks_for_a_secret_shows_nothing_of_it(secret):
+    """An interrupt may end a traceback in it, whose variables somebody prints."""
+    sought = _Sought(Secret(secret))
+    text = f"{sought!r} {[*fields(sought)]!r}".lower()
+    assert secret.lower() not in text
+    assert readable(text, secret) == []
