@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -54,7 +54,8 @@ class _Sought:
     def __init__(self, secret: Secret) -> None:
         letters = _letters(secret.reveal())
         spellings = tuple(_spellings(secret)) if len(letters) < _PART else ()
-        self._letters, self._spellings = (lambda: letters), (lambda: spellings)
+        self._letters: Callable[[], bytes] = lambda: letters
+        self._spellings: Callable[[], tuple[str, ...]] = lambda: spellings
 
     def found(self, view: View, letters: bytes) -> Iterator[tuple[int, int]]:
         """Yield from where to where it stands in a view, or a part of it does."""
