@@ -205,3 +205,10 @@ def test_no_log_and_no_traceback_shows_key_or_token(fault, where, serve, drive, 
     for text in (shown, logged, repr(driver.api), repr(vars(driver.api))):
         assert jwt(1) not in text
         assert KEY not in text
+
+
+@pytest.mark.parametrize("depth", [100, 700, 970, 20_000])
+def test_a_body_of_any_depth_is_told_of(depth):
+    """Some can be read, but not written again."""
+    body = b"[" * depth + b"]" * depth
+    assert presentable(body) in (body.decode(), f"{2 * depth} bytes")

@@ -514,3 +514,12 @@ def test_an_unexpected_answer_names_the_call(mocked):
 
     assert str(caught.value) == "200 GET /divisions: expected a JSON object, not an array"
     assert json.loads(caught.value.response.content) == [1]
+
+
+def test_a_path_that_no_url_can_have_is_told_of_in_one_line(drive):
+    driver = drive(
+        transport=httpx.MockTransport(lambda _: httpx.Response(200, json={"jwt": jwt()}))
+    )
+    with pytest.raises(np.ConfigurationError) as caught:
+        driver.do(lambda api: api.request("GET", "/a b" + "c" * 70_000))
+    assert str(caught.value) == "text of 70004 characters cannot be sent: URL too long"

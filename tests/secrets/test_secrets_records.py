@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from novapost_auth._secrets import Secret, redacting, scrub
+from novapost_auth._secrets import Secret, record_request, redacting, scrub
 
 VALUE = 'k3y/with+odd "chars"=é'
 
@@ -127,3 +127,20 @@ def test_nothing_else_is_scrubbed():
     assert scrub("before key after") == "before key after"
     assert scrub("a longer", Secret("a longer one"), Secret("b")) == "a longer"
     assert scrub("one two", Secret("one one"), Secret("one two")) == "***"
+
+
+@pytest.mark.parametrize("read", ["raw_path", "query", "params"])
+def test_a_url_knows_whether_its_query_was_read(read):
+    url = redacting(httpx.URL)("https://api.example/x?apiKey=secret&a=1")
+    assert "secret" not in f"{url} {url!r}"
+    assert not url.was_read
+    assert "secret" in str(getattr(url, read))
+    assert url.was_read
+    other = url.copy_with(path="/y")
+    assert not other.was_read
+    assert "secret" not in f"{other} {other!r}"
+
+
+def test_a_request_to_nowhere_is_recorded_as_well():
+    kept = record_request(httpx.Request("GET", "/x?apiKey=secret"), [Secret("secret")])
+    assert str(kept.url) == "/x?apiKey=***"

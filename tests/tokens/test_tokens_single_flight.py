@@ -12,6 +12,8 @@ import trio
 from token_service import BASE, arrival, crowd, renew, settled, under_way, until, waiting
 
 from novapost_auth import _errors
+from novapost_auth._tokens.refresh import Refresh
+from novapost_auth._tokens.token import NOTHING
 
 both_ways = pytest.mark.parametrize("way", ["thread", "loop"])
 
@@ -443,3 +445,55 @@ class TrioTransport(httpx.AsyncBaseTransport):
         finally:
             self.service.at_gate -= 1
         return self.service.answer_token()
+
+
+def test_a_sync_call_on_the_loop_that_fetches_is_refused_at_once(make_auth, service, clock):
+    """To wait for the loop would be to stop it: this transport serves coroutines alone."""
+    auth = make_auth(way="loop")
+
+    async def main():
+        task = asyncio.create_task(auth.atoken())
+        await arrival(lambda: service.at_gate)
+        with pytest.raises(_errors.ConfigurationError, match="use atoken"):
+            auth.token()
+        service.gate.set()
+        with suppress(_errors.ConfigurationError):
+            await task
+        clock.advance(2)
+        return await auth.atoken()
+
+    service.gate.clear()
+    assert asyncio.run(main()).value
+    assert service.fetches <= 2
+
+
+@pytest.mark.parametrize("kind", ["thread", "loop"])
+def test_who_can_wait_for_so_long_alone_waits_no_longer(make_auth, service, kind):
+    auth = make_auth(way=kind)
+
+    async def main():
+        with pytest.raises(TimeoutError, match=r"no token within 0\.05 s"):
+            await auth._source.aget(0.05)
+        service.gate.set()
+
+    service.gate.clear()
+    if kind == "loop":
+        asyncio.run(main())
+    else:
+        with pytest.raises(TimeoutError, match=r"no token within 0\.05 s"):
+            auth._source.get(0.05)
+        service.gate.set()
+    settled(auth)
+
+
+def test_who_asks_again_and_again_in_vain_is_told_in_the_end(auth, monkeypatch):
+    """As where one event loop after the other ends under the fetch."""
+    ended = Refresh(30.0, loop=None, had=NOTHING, backoff=None, patience=0.0)
+    ended.finish(None)
+    asked = []
+    monkeypatch.setattr(auth._source, "_next", lambda _: asked.append(_) or (None, ended, False))
+    with pytest.raises(TimeoutError, match="no token"):
+        auth.token()
+    with pytest.raises(TimeoutError, match="no token"):
+        asyncio.run(auth.atoken())
+    assert len(asked) < 20
