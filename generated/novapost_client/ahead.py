@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import Future
 from queue import SimpleQueue
-from threading import Thread
+from threading import Thread, current_thread
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def walk_ahead(find: Callable[[int], Page[T]], steps: Steps[T]) -> Iterator[T]:
             yield from items
     finally:
         asked.put(None)
-        if coming is not None:  # A page under way, nobody wants any more: least after Ctrl-C.
+        # A page under way, nobody wants any more: least after Ctrl-C. A walk that was left to the
+        # collector may end in the very thread that reads ahead.
+        if coming is not None and current_thread() is not reader:
             reader.join(_A_MOMENT)
 
 

@@ -511,3 +511,29 @@ def test_no_page_is_asked_for_that_is_not_reached():
     service = Listing(45, 10)
     next(walk_pages(service.find))
     assert service.asked == [1]
+
+
+def test_a_walk_that_ends_in_the_thread_that_reads_ahead_ends_quietly():
+    """As where nobody holds it any more, and the collector comes by in that thread."""
+    ended = []
+
+    def find(number):
+        if number == 2:
+            while not begun.is_set():
+                begun.wait(1)
+            try:
+                walking.close()
+            except BaseException as error:  # noqa: BLE001 - the collector would print it
+                ended.append(error)
+            else:
+                ended.append(None)
+        return Page([number], 9)
+
+    begun = threading.Event()
+    walking = walk(find, read_ahead=True)
+    assert next(walking) == 1
+    begun.set()
+    for thread in threading.enumerate():
+        if thread.name == "novapost-pages":
+            thread.join(10)
+    assert ended == [None]
