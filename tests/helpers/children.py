@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 _SIGNALS = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")]
 _TASKS = Path("/proc/self/task")
+_PATIENCE = 5.0  # Seconds for a process to be loaded.
 _kept: set[int] = set()
 
 
@@ -51,10 +53,22 @@ def running() -> set[int]:
 
 
 def command_of(pid: int) -> str:
-    """Return what a process runs; nothing if it has ended, though nobody has taken note of it."""
+    """Return what a process runs; nothing if it has ended, though nobody has taken note of it.
+
+    One that has just been started has no command for a moment either, while the system loads it.
+    """
+    ends = time.monotonic() + _PATIENCE
     with suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip()
+        while time.monotonic() < ends and not _has_ended(pid):
+            if command := Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ").strip():
+                return command
+            time.sleep(0.001)
     return ""
+
+
+def _has_ended(pid: int) -> bool:
+    state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return state in "ZX"
 
 
 def kill(pid: int) -> None:
