@@ -14,11 +14,12 @@ from collections.abc import Callable
 from io import SEEK_END, BytesIO
 from typing import Final, TypeVar
 
+from novapost_auth._wire.fork_guard import guarded
 from novapost_auth._wire.loop import Loop
 from novapost_auth._wire.message import Origin
 from novapost_auth._wire.names import async_addresses
 from novapost_auth._wire.sockets import is_readable, left, share
-from novapost_auth._wire.tls import Trust
+from novapost_auth._wire.tls import Trust, over_tls
 
 T = TypeVar("T")
 
@@ -42,12 +43,7 @@ class AsyncSocket:
         try:
             self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if origin.scheme == "https":
-                self._sock = tls = trust().wrap_socket(
-                    self._sock,
-                    server_hostname=origin.host,
-                    do_handshake_on_connect=False,
-                    suppress_ragged_eofs=False,
-                )
+                self._sock = tls = over_tls(self._sock, origin.host, trust)
                 await self._do(tls.do_handshake, ends)
         except BaseException:
             self.drop()
@@ -80,7 +76,7 @@ class AsyncSocket:
         while True:
             seconds = left(ends)
             try:
-                return step()
+                return guarded(step) if isinstance(self._sock, ssl.SSLSocket) else step()
             except ssl.SSLWantReadError:
                 to_write = False
             except ssl.SSLWantWriteError:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import select
 import socket
+import ssl
 import time
-from io import BytesIO
+from collections.abc import Callable
+from io import SEEK_END, BytesIO
+from typing import TypeVar
 
+from novapost_auth._wire.fork_guard import guarded
 from novapost_auth._wire.message import Origin
 from novapost_auth._wire.names import addresses
-from novapost_auth._wire.tls import Trust
+from novapost_auth._wire.tls import Trust, over_tls
+
+T = TypeVar("T")
 
 _AT_ONCE = 64 * 1024  # Bytes read at a time.
 
@@ -27,10 +34,10 @@ class Socket:
         try:
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if origin.scheme == "https":
-                sock.settimeout(left(ends))
-                sock = trust().wrap_socket(
-                    sock, server_hostname=origin.host, suppress_ragged_eofs=False
-                )
+                sock.setblocking(False)
+                sock = tls = over_tls(sock, origin.host, trust)
+                _do(tls, tls.do_handshake, ends)
+                return _TlsSocket(tls)
         except BaseException:
             sock.close()
             raise
@@ -53,6 +60,38 @@ class Socket:
     def drop(self) -> None:
         """Let go of it. Nothing more is sent, as a parent that shares it may still use it."""
         self._sock.close()
+
+
+class _TlsSocket(Socket):
+    """As ``Socket``, over TLS."""
+
+    def send(self, data: BytesIO, ends: float | None) -> None:
+        """Send all of ``data`` before the moment ``ends``."""
+        sent, whole = 0, data.seek(0, SEEK_END)
+
+        def send() -> int:
+            return self._sock.send(data.getbuffer()[sent:])
+
+        while sent < whole:
+            sent += _do(self._sock, send, ends)
+
+    def receive(self, ends: float | None) -> bytes:
+        """Return what comes in before the moment ``ends``; b"" at the end of the connection."""
+        return _do(self._sock, lambda: self._sock.recv(_AT_ONCE), ends)
+
+
+def _do(sock: socket.socket, step: Callable[[], T], ends: float | None) -> T:
+    """Take a step of TLS, as soon as ``sock`` is ready for it."""
+    while True:
+        seconds = left(ends)
+        try:
+            return guarded(step)
+        except ssl.SSLWantReadError:
+            to_write = False
+        except ssl.SSLWantWriteError:
+            to_write = True
+        if not _is_ready(sock, seconds, to_write=to_write):
+            raise TimeoutError("it took too long")
 
 
 def left(ends: float | None) -> float | None:
@@ -79,13 +118,19 @@ def share(ends: float | None, among: int) -> float | None:
 def is_readable(sock: socket.socket) -> bool:
     """Tell whether reading from ``sock`` would return at once."""
     try:
-        if not hasattr(select, "poll"):  # Windows, where the number of a socket may be any.
-            return bool(select.select([sock], [], [], 0)[0])
-        poll = select.poll()
-        poll.register(sock, select.POLLIN)
-        return bool(poll.poll(0))
+        return _is_ready(sock, 0.0)
     except (OSError, ValueError):  # It is closed.
         return True
+
+
+def _is_ready(sock: socket.socket, seconds: float | None, *, to_write: bool = False) -> bool:
+    """Wait until ``sock`` can be read from, or written to; tell whether it can in time."""
+    if not hasattr(select, "poll"):  # Windows, where the number of a socket may be any.
+        found = select.select([] if to_write else [sock], [sock] if to_write else [], [], seconds)
+        return any(found)
+    poll = select.poll()
+    poll.register(sock, select.POLLOUT if to_write else select.POLLIN)
+    return bool(poll.poll(None if seconds is None else math.ceil(seconds * 1000)))
 
 
 def _connect(origin: Origin, ends: float | None) -> socket.socket:

@@ -1,17 +1,27 @@
-"""What verifies the service."""
+"""TLS, and what verifies the service."""
 
 from __future__ import annotations
 
 import functools
 import os
+import socket
 import ssl
 from collections.abc import Callable
 from typing import TypeAlias
 
 import certifi
 
+from novapost_auth._wire.fork_guard import guarded
+
 Trust: TypeAlias = Callable[[], ssl.SSLContext]
 """Gives what verifies the service, and may take a while the first time."""
+
+
+def over_tls(sock: socket.socket, host: str, trust: Trust) -> ssl.SSLSocket:
+    """Return ``sock``, which does not block, as one that speaks TLS after a handshake."""
+    return guarded(trust).wrap_socket(
+        sock, server_hostname=host, do_handshake_on_connect=False, suppress_ragged_eofs=False
+    )
 
 
 @functools.cache
