@@ -27,9 +27,13 @@ class Latch:
 
     def add_done_callback(self, fn: Callable[[Latch], object]) -> None:
         """Have ``fn`` called once it has happened, in any thread."""
-        self._wakers[object()] = partial(fn, self)
+        self._wakers[fn] = partial(fn, self)
         if self.is_set:
             self.set()
+
+    def remove_done_callback(self, fn: Callable[[Latch], object]) -> None:
+        """Have ``fn`` called no more, unless that is under way."""
+        self._wakers.pop(fn, None)
 
     def wait(self, seconds: float) -> None:
         """Wait in a thread, at most ``seconds``."""

@@ -30,6 +30,10 @@ class Waitable(Protocol):
         """Have ``fn`` called once it is complete, in any thread."""
         ...
 
+    def remove_done_callback(self, fn: Callable[[Any], object], /) -> object:
+        """Have ``fn`` called no more."""
+        ...
+
 
 class _Asyncio:
     """An event loop, and the thread it runs in."""
@@ -88,9 +92,13 @@ class _Asyncio:
                 self._loop.call_soon_threadsafe(done.set)
 
         future.add_done_callback(wake)
-        with suppress(TimeoutError):
+        try:
             async with self._asyncio.timeout(seconds):
                 await done.wait()
+        except TimeoutError:
+            pass
+        finally:
+            future.remove_done_callback(wake)
 
     def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Run ``work()`` on the loop and wait for it, from another thread.
@@ -159,8 +167,11 @@ class _Trio:
                 self._token.run_sync_soon(done.set)
 
         future.add_done_callback(wake)
-        with self._trio.move_on_after(seconds):
-            await done.wait()
+        try:
+            with self._trio.move_on_after(seconds):
+                await done.wait()
+        finally:
+            future.remove_done_callback(wake)
 
     def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Run ``work()`` on the loop and wait for it, from another thread."""
