@@ -21,7 +21,7 @@ _HEAD: Final = """\
 
 {count} operations, and what each is called here. `novapost` is a `NovaPost`; an `AsyncNovaPost` has
 the same names, to be awaited. `find_all` stands beside a `find` that is paged, and walks all pages.
-What no operation reaches, [`novapost.request`](index.md#novapost_auth.NovaPost.request) does.
+What no operation reaches, [`novapost.request`](../settings.md#paths-that-are-not-documented) does.
 """
 _RESOURCES: Final = ("shipments", "divisions", "settlements", "pickups", "registers", "webhooks")
 

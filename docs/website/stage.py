@@ -1,9 +1,9 @@
 """Gathers the pages of the site in one folder, with their links turned to where they now are.
 
-The pages in ``docs/`` are plain Markdown that also reads well in a repository browser. Four
+The pages in ``docs/`` are plain Markdown that also reads well in a repository browser. Five
 things differ on the site: some pages are made, some come from elsewhere in the repository, a
-paragraph that is nothing but a link to an example becomes the example, and a link to the operations
-of a resource leads to its page.
+paragraph that is nothing but a link to an example becomes the example, a link to the operations
+of a resource leads to its page, and a list of names is followed by their docstrings.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ _CORRECTIONS: Final = ("overlays/README.md", "corrections.md")
 _FENCED: Final = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 _LINK: Final = re.compile(r"\]\(([^)\s#:]+)(#[^)\s]*)?\)")
 _EXAMPLE: Final = re.compile(r"^\[[^\]]+\]\(([^)\s:]*examples/[^)\s]+\.py)\)$", re.MULTILINE)
+
+# What a comment hides in a clone: directives that bring in docstrings.
+_SITE_ALONE: Final = re.compile(r"^<!-- on the site:\n(.*?)^-->$", re.MULTILINE | re.DOTALL)
+_DIRECTIVE: Final = re.compile(r"^::: (\S+)$", re.MULTILINE)
+_NAME: Final = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
 
 
 class SiteError(Exception):
@@ -112,7 +117,12 @@ def _moved(text: str, source: str, where: dict[str, str]) -> str:
         program = (ROOT / path).read_text(encoding="utf-8")
         return f'```python title="{path}"\n{program.rstrip()}\n```'
 
-    text = _EXAMPLE.sub(example, text)
+    def name(found: re.Match[str]) -> str:
+        return f"| [`{found[1]}`][{shown[found[1]]}] |" if found[1] in shown else found[0]
+
+    text = _EXAMPLE.sub(example, _SITE_ALONE.sub(r"\1", text))
+    shown = {one.rpartition(".")[2]: one for one in _DIRECTIVE.findall(text)}
+    text = _NAME.sub(name, text)
     parts = _FENCED.split(text)
     parts[::2] = [_LINK.sub(link, part) for part in parts[::2]]
     return "".join(parts)

@@ -19,10 +19,10 @@ PAGE: Final = Path(__file__).parents[1] / "reference" / "tracking-codes.md"
 _HEAD: Final = """\
 # Tracking codes
 
-The {count} status codes that are published, as members of
-[`TrackingCode`](everyday.md#novapost_auth.TrackingCode): each equals its text, so that
-`TrackingCode("9") == "9"`. [`tracking_state`](everyday.md#novapost_auth.tracking_state) tells the
-`stage`, too. A code that nobody has published is read all the same: its stage is "unknown".
+The {count} status codes that are published, as members of `TrackingCode`: each equals its text, so
+that `TrackingCode("9") == "9"`. [`tracking_state`](../how-to/track-many.md#what-a-status-means)
+tells the `stage`, too. A code that nobody has published is read all the same: its stage is
+"unknown".
 
 | code | `TrackingCode` | meaning | `stage` | |
 |---|---|---|---|---|

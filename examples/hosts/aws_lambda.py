@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from novapost_auth import NovaPost, NovaPostError
+from novapost_auth import ConfigurationError, NovaPost, NovaPostError, ValidationError
 
 # Outside of the handler: made at a cold start, and used by all calls of this instance. Between two
 # calls an instance is frozen, threads and all: so a token is renewed within a call.
@@ -19,11 +19,23 @@ novapost = NovaPost(refresh="inline", deadline=8.0)
 def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     """Answer with what each kind of delivery costs; the event's body is that of a calculation."""
     try:
-        calculation = novapost.shipments.calculate(json.loads(event["body"]))
+        body = json.loads(event.get("body") or "")
+        calculation = novapost.shipments.calculate(body)
+    except ValidationError as error:  # What was asked for is wrong: the fields say where.
+        return answer(422, {"errors": error.errors})
+    except (ConfigurationError, ValueError, RecursionError):  # Nothing was sent.
+        return answer(400, {"errors": {"body": ["is no calculation in JSON"]}})
     except NovaPostError as error:
-        return {"statusCode": 502, "body": json.dumps({"error": str(error)})}
+        print(f"Nova Post: {error}")  # Into the log; the text of an error holds no secrets.
+        return answer(502, {"error": "Nova Post cannot be asked now."})
     prices = {
         str(service.delivery_type_name): [service.cost, service.currency_code]
         for service in calculation.services or ()
     }
-    return {"statusCode": 200, "body": json.dumps(prices)}
+    return answer(200, prices)
+
+
+def answer(status: int, body: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer as the platform wants it."""
+    headers = {"Content-Type": "application/json"}
+    return {"statusCode": status, "headers": headers, "body": json.dumps(body)}

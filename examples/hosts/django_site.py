@@ -6,20 +6,33 @@ A whole site in one file; in yours, ``client`` is a module and the views are in 
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from django.conf import settings
 from django.core.management import execute_from_command_line
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
+from django.utils.deprecation import MiddlewareMixin
 
-from novapost_auth import AsyncNovaPost, FileTokenStore, NovaPost, Secret
+from novapost_auth import (
+    AsyncNovaPost,
+    FileTokenStore,
+    NovaPost,
+    NovaPostError,
+    Secret,
+    ValidationError,
+)
+
+logger = logging.getLogger(__name__)
 
 if not settings.configured:
     settings.configure(
         ALLOWED_HOSTS=["localhost", "127.0.0.1", "testserver"],
+        MIDDLEWARE=[f"{__name__}.NovaPostErrors"],
         ROOT_URLCONF=__name__,
         SECRET_KEY=os.environ.get("DJANGO_SECRET_KEY", "for this example only"),
         # A Secret: the page of an error shows the settings, and this one as stars.
@@ -52,15 +65,40 @@ def async_client() -> AsyncNovaPost:
 
 def divisions(request: HttpRequest) -> JsonResponse:
     """List divisions of a country."""
-    page = client().divisions.find(country_codes=[request.GET["country"]], limit=20)
+    country = request.GET.get("country")
+    if not country:
+        return refusal({"country": ["is missing"]})
+    page = client().divisions.find(country_codes=[country], limit=20)
     return JsonResponse({"divisions": [found.name for found in page.items]})
 
 
 async def tracking(_request: HttpRequest, number: str) -> JsonResponse:
     """Tell what has happened to a shipment."""
-    found = (await async_client().track_many([number])).found.get(number)
-    events = found.history_tracking or () if found else ()
+    tracked = await async_client().track_many([number])
+    if error := tracked.failed.get(number):
+        raise error
+    if (found := tracked.found.get(number)) is None:
+        return refusal({"number": ["is not known"]}, status=404)
+    events = found.history_tracking or ()
     return JsonResponse({"events": [event.code_name for event in events]})
+
+
+def refusal(errors: Mapping[str, Sequence[str]], status: int = 422) -> JsonResponse:
+    """Return what a browser is told of its own mistakes."""
+    return JsonResponse({"errors": errors}, status=status)
+
+
+class NovaPostErrors(MiddlewareMixin):
+    """Says for all views, of both kinds, what an error of Nova Post means to a browser."""
+
+    def process_exception(self, _request: HttpRequest, error: Exception) -> JsonResponse | None:
+        """Answer with the fields that Nova Post refuses; say of the rest that it did not do it."""
+        if isinstance(error, ValidationError):
+            return refusal(error.errors)
+        if isinstance(error, NovaPostError):
+            logger.warning("Nova Post: %s", error)
+            return JsonResponse({"error": "Nova Post cannot be asked now."}, status=502)
+        return None
 
 
 urlpatterns = [path("divisions", divisions), path("tracking/<str:number>", tracking)]

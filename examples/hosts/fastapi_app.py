@@ -12,7 +12,7 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import JSONResponse
 
-from novapost_auth import AsyncNovaPost, FileTokenStore, NovaPostError
+from novapost_auth import AsyncNovaPost, FileTokenStore, NovaPostError, ValidationError
 
 
 @asynccontextmanager
@@ -40,6 +40,12 @@ async def divisions(
     """List divisions of a country."""
     page = await novapost.divisions.find(country_codes=[country], limit=20)
     return [{"id": found.id, "name": found.name} for found in page.items]
+
+
+@app.exception_handler(ValidationError)
+async def refused(_request: Request, error: ValidationError) -> JSONResponse:
+    """Say what is wrong with what was asked for, by the names of the fields."""
+    return JSONResponse({"errors": error.errors}, status_code=422)
 
 
 @app.exception_handler(NovaPostError)

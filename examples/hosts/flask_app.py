@@ -6,9 +6,11 @@ or with gunicorn, ``gunicorn -c examples/hosts/gunicorn.conf.py flask_app:app``.
 
 from __future__ import annotations
 
-from flask import Flask, request
+from collections.abc import Mapping, Sequence
 
-from novapost_auth import FileTokenStore, NovaPost, NovaPostError
+from flask import Flask, Response, abort, jsonify, make_response, request
+
+from novapost_auth import FileTokenStore, NovaPost, NovaPostError, ValidationError
 
 app = Flask(__name__)
 
@@ -19,10 +21,22 @@ novapost = NovaPost(token_store=FileTokenStore(), deadline=10.0)
 @app.get("/divisions")
 def divisions() -> list[dict[str, object]]:
     """List divisions of a country that fit what is typed."""
+    country = request.args.get("country") or abort(refusal({"country": ["is missing"]}))
     page = novapost.divisions.find(
-        country_codes=[request.args["country"]], text_search=request.args.get("text"), limit=20
+        country_codes=[country], text_search=request.args.get("text"), limit=20
     )
     return [{"id": found.id, "name": found.name} for found in page.items]
+
+
+@app.errorhandler(ValidationError)
+def refused(error: ValidationError) -> Response:
+    """Say what is wrong with what was asked for, by the names of the fields."""
+    return refusal(error.errors)
+
+
+def refusal(errors: Mapping[str, Sequence[str]]) -> Response:
+    """Return what a browser is told of its own mistakes."""
+    return make_response(jsonify(errors=errors), 422)
 
 
 @app.errorhandler(NovaPostError)

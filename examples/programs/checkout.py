@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from typing import Annotated
 
 from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from novapost_auth import AsyncNovaPost, FileTokenStore, NovaPostError, ValidationError
@@ -105,7 +106,9 @@ async def prices(cart: Cart, country: str, novapost: Client) -> dict[str, list[o
     )
     try:
         services = (await novapost.shipments.calculate(request)).services or ()
-    except NovaPostError:
+    except NovaPostError as error:
+        if isinstance(error, ValidationError) and not error.is_refusal:
+            raise  # A field of the cart is wrong: there is no price to be had later, either.
         return {}
     return {str(one.delivery_type_name): [one.cost, one.currency_code] for one in services}
 
@@ -145,5 +148,15 @@ async def ship(number: str, order: Order, request: Request) -> dict[str, str]:
     except ValidationError as error:  # The customer, or a person of the shop, can mend it.
         wrong = [str(place) for place in error.locate(body)] or list(error.codes)
         raise HTTPException(422, wrong) from error
-    except NovaPostError as error:
-        raise HTTPException(503, "Nova Post cannot be asked now; try again.") from error
+
+
+@app.exception_handler(ValidationError)
+async def refused(_request: Request, error: ValidationError) -> JSONResponse:
+    """Say what is wrong with what was asked for, by the names of the fields."""
+    return JSONResponse({"detail": error.errors}, status_code=422)
+
+
+@app.exception_handler(NovaPostError)
+async def no_answer(_request: Request, _error: Exception) -> JSONResponse:
+    """Say that Nova Post did not do it."""
+    return JSONResponse({"detail": "Nova Post cannot be asked now; try again."}, status_code=503)

@@ -39,6 +39,7 @@ BASE_PATH = "/v.1.0"
 """Where the service stands on its host; outside of it there is nothing."""
 
 _LOGGED = 10_000
+_LONGEST_TOLD = 100
 
 _log = logging.getLogger("novapost_auth.testing")
 
@@ -97,7 +98,7 @@ class Service:
                     else _archive.answer(path, by_name.get("host", ""), _languages(by_name))
                 )
                 if answer is None:
-                    raise _nothing_here()
+                    raise _nothing_here(method, path)
             except Refusal as refusal:
                 answer = refusal.answer
             self.log.append(LoggedCall(method, _below_base(path), answer.status, tuple(unknown)))
@@ -178,5 +179,11 @@ def _languages(headers: Mapping[str, str]) -> list[str]:
     return [tag for _, tag in sorted(wanted, key=lambda one: one[0])]
 
 
-def _nothing_here() -> Refusal:
-    return Refusal(404, {"errorMessage": "not_found"})
+def _nothing_here(method: str, path: str) -> Refusal:
+    """Refuse what is no operation, and say that it is the fake that knows none."""
+    body = {"errorMessage": "not_found"}
+    if path.startswith(f"{BASE_PATH}/"):
+        asked = without_keys(f"{method} {_below_base(path)}")[:_LONGEST_TOLD]
+        known = "it answers what clients have methods for"
+        body["message"] = f"the fake service has no {asked}: {known}"
+    return Refusal(404, body)

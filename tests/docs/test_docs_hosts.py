@@ -1,6 +1,7 @@
 """The programs of docs/hosts.md, each in its own framework, against the fake."""
 
 import asyncio
+import gc
 import importlib
 import json
 import logging
@@ -63,22 +64,37 @@ def test_flask(load, fake):
     assert found[0] == {"id": 10000, "name": "Warsaw, Branch 1"}
     assert tokens(fake) == 1
 
-    fake.fail_next(500)
-    failed = browser.get("/divisions?country=PL")
-    assert (failed.status_code, "asked now" in failed.text) == (502, True)
+    assert_whose_fault(fake, lambda query: told(browser.get(f"/divisions{query}")))
+
+
+def told(answer):
+    body = getattr(answer, "json", None)
+    return answer.status_code, body() if callable(body) else body
+
+
+def assert_whose_fault(fake, ask):
+    """Ask for what is wrong, for nothing, and while the service fails or refuses the program."""
+    status, answer = ask("?country=ZZ")
+    assert (status, [*answer["errors"]]) == (422, ["countryCodes.0"])
+    assert "must be one of" in answer["errors"]["countryCodes.0"][0]
+    status, answer = ask("")
+    assert (status, "country" in str(answer)) == (422, True)
+    for ours in (500, 403, 429, 404):
+        fake.fail_next(ours, path="/divisions", times=9)
+        status, answer = ask("?country=PL")
+        assert (status, answer) == (502, {"error": "Nova Post cannot be asked now."})
+        fake._service.failures.clear()
 
 
 def test_fastapi(load, fake):
     testclient = pytest.importorskip("starlette.testclient")
     with testclient.TestClient(load("fastapi_app").app) as browser:
         assert len(browser.get("/divisions?country=PL").json()) == 20
-        assert browser.get("/divisions?country=Poland").status_code == 422
-        fake.fail_next(500)
-        assert browser.get("/divisions?country=PL").status_code == 502
+        assert_whose_fault(fake, lambda query: told(browser.get(f"/divisions{query}")))
     assert tokens(fake) == 1
 
 
-def test_django(load, fake):
+def test_django(load, fake, caplog):
     pytest.importorskip("django")
     site = load("django_site")
     browser = importlib.import_module("django.test").Client()
@@ -87,11 +103,17 @@ def test_django(load, fake):
     for _ in range(2):  # Each in an event loop of its own.
         assert browser.get(f"/tracking/{number}").json() == {"events": ["Created"]}
     assert tokens(fake) == 1
+    assert_whose_fault(fake, lambda query: told(browser.get(f"/divisions{query}")))
+    assert told(browser.get("/tracking/1")) == (404, {"errors": {"number": ["is not known"]}})
+    caplog.set_level(logging.CRITICAL, "django_site")  # A record would hold the error.
+    fake.fail_next(500, path="/shipments/tracking/history", times=9)
+    assert told(browser.get(f"/tracking/{number}"))[0] == 502
     shown = importlib.import_module("django.views.debug").SafeExceptionReporterFilter()
     assert "NOVAPOST_API_KEY" in shown.get_safe_settings()
     assert fake.api_key not in str(shown.get_safe_settings())
     site.client().close()
     asyncio.run(site.async_client().aclose())
+    gc.collect()  # Frames of an error hold the thread in which Django has run an event loop.
 
 
 @pytest.fixture
@@ -132,6 +154,17 @@ def test_lambda(load, fake):
     assert answer["statusCode"] == 200
     assert json.loads(answer["body"])["economy"][1] == "PLN"
     assert tokens(fake) == 1
+    for wrong in ({}, {"body": None}, *({"body": one} for one in ("", "{", "[]", "[" * 9**5))):
+        refused = handler(wrong, None)
+        assert (refused["statusCode"], "body" in json.loads(refused["body"])["errors"]) == (
+            400,
+            True,
+        )
+    body["parcels"] = [{**PARCEL, "width": 0}]
+    refused = handler({"body": json.dumps(body)}, None)
+    assert refused["statusCode"] == 422
+    assert [*json.loads(refused["body"])["errors"]] == ["parcels.0.width"]
+    fake.fail_next(500)
     assert handler({"body": "{}"}, None)["statusCode"] == 502
 
 

@@ -52,6 +52,11 @@ def test_a_checkout_from_the_town_to_the_shipment(fake):
         prices = shop.post("/prices", params={"country": "DE"}, json=cart).json()
         assert prices["economy"] == [42.07, "PLN"]
         assert shop.post("/prices", params={"country": "AQ"}, json=cart).json() == {}
+        refused = shop.post("/prices", params={"country": "Poland"}, json=cart)
+        assert (refused.status_code, "countryCode" in refused.text) == (422, True)
+        fake.fail_next(422, body={"errors": {"settlementIds.0": "is none"}}, path="/divisions")
+        refused = shop.get("/divisions", params={"town": "x", "grams": 1})
+        assert (refused.status_code, "settlementIds.0" in refused.text) == (422, True)
 
         order = {"cart": cart, "name": "Lena Schmidt", "phone": "4915112345678", "country": "DE"}
         order["division"] = places[0]["id"]
@@ -61,6 +66,7 @@ def test_a_checkout_from_the_town_to_the_shipment(fake):
         assert (wrong.status_code, "recipient.divisionId" in wrong.text) == (422, True)
         fake.fail_next(503, times=9)
         assert shop.put("/orders/18/shipment", json=order).status_code == 503
+        assert shop.get("/divisions", params={"town": 1010, "grams": 1}).status_code == 503
 
 
 def test_a_batch_of_twenty_thousand_is_gone_on_with(fake, tmp_path, monkeypatch, capsys):

@@ -5,6 +5,8 @@ import json
 import httpx
 import pytest
 
+from novapost_auth import NotFound, NovaPost
+
 BASE = "https://api.novapost.com/v.1.0"
 
 
@@ -136,10 +138,29 @@ def test_lets_unknown_parameters_through(http):
         ("DELETE", "/shipments/a/b"),
     ],
 )
-def test_has_nothing_elsewhere(http, method, path):
+def test_has_nothing_elsewhere(fake, http, method, path):
     answer = http.request(method, path)
 
-    assert (answer.status_code, answer.json()) == (404, {"errorMessage": "not_found"})
+    asked = f"{method} {fake.calls[-1].path}"
+    said = f"the fake service has no {asked}: it answers what clients have methods for"
+    assert answer.status_code == 404
+    assert answer.json() == {"errorMessage": "not_found", "message": said}
+
+
+def test_what_it_knows_not_is_said_in_one_line_whatever_was_asked_for(fake):
+    key = "0123456789abcdef" * 2
+    with NovaPost(fake.api_key, transport=fake.transport) as novapost:
+        for method, path in (
+            ("GET", "/streets"),
+            ("PUT", f"/street{'/s' * 5000}/{key}?apiKey={key}"),
+        ):
+            with pytest.raises(NotFound) as caught:
+                novapost.request(method, path)
+            assert f"the fake service has no {method} {path[:7]}" in str(caught.value)
+            assert caught.value.codes == ("not_found",)
+            assert len(str(caught.value).splitlines()) == 1
+            assert key not in str(caught.value)
+            assert len(str(caught.value)) < 300
 
 
 def test_has_nothing_outside_its_base_path(fake):
