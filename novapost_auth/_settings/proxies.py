@@ -22,7 +22,7 @@ _LAST_PORT: Final = 65_535
 _LABEL: Final = 63  # Characters that a part of a name may have.
 
 
-def proxy_for(url: str) -> str | None:
+def proxy_for(url: str) -> Secret | None:
     """Return the proxy through which ``url`` is reached, or None for none.
 
     It is looked for as the standard library does: in ``HTTPS_PROXY``, ``ALL_PROXY`` and their
@@ -41,7 +41,7 @@ def proxy_for(url: str) -> str | None:
     return proxy_of_environment(url)
 
 
-def proxy_of_environment(url: str) -> str | None:
+def proxy_of_environment(url: str) -> Secret | None:
     """As ``proxy_for``, without a look at the certificates."""
     parts = urlsplit(url)
     if is_loopback(parts.hostname or ""):
@@ -55,7 +55,7 @@ def proxy_of_environment(url: str) -> str | None:
         return None
     if reason := _why_not(proxy):
         raise ConfigurationError(f"the proxy that {name} names {reason}")
-    return proxy.reveal()
+    return proxy
 
 
 def checked_proxy(proxy: Secret) -> Secret:

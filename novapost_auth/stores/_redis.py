@@ -6,7 +6,6 @@ import hmac
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn, Self, cast
 from urllib.parse import urlsplit
@@ -24,6 +23,7 @@ try:
     from redis import Redis, RedisError
 
     from novapost_auth.stores._redis_lock import RedisLock
+    from novapost_auth.stores._redis_pool import new_pool
 except ImportError as error:  # Said to who makes a store, not to who looks at all names.
     if TYPE_CHECKING:
         raise
@@ -160,13 +160,10 @@ def _derived(account: Account, purpose: str) -> bytes:
 
 def _connected(url: Secret) -> tuple[Redis, str]:
     """Return a client, which connects when first used, and the URL as it may be shown."""
-    client = partial(
-        Redis.from_url, socket_timeout=_ANSWER_WITHIN, socket_connect_timeout=_ANSWER_WITHIN
-    )
     with suppress(AttributeError, RedisError, TypeError, ValueError):
         # Sees to the options; opens nothing. It is no variable, as it shows what it does not know.
-        client(url.reveal()).connection_pool.make_connection()
-        return client(url.reveal()), _shown(url.reveal())
+        new_pool(url, _ANSWER_WITHIN).make_connection()
+        return Redis.from_pool(new_pool(url, _ANSWER_WITHIN)), _shown(url.reveal())
     # Here, where no context shows the URL and its password.
     raise ConfigurationError(
         "the URL of a Redis token store must look like redis://host:6379/0, rediss:// for "

@@ -108,6 +108,23 @@ def test_the_password_is_not_shown(url: str, shown: str) -> None:
             pickle.dumps(store)
 
 
+def test_a_password_reaches_redis_as_it_was_given(
+    redis_socket: str, client: Any, account: Account, token: MakeToken
+) -> None:
+    client.acl_setuser(
+        "some@one", enabled=True, passwords=[f"+{PASSWORD}/%"], commands=["+@all"], keys=["*"]
+    )
+    spelt = f"some%40one:{PASSWORD}%2F%25@", f"?username=some@one&password={PASSWORD}/%25"
+    try:
+        for url in (f"unix://{spelt[0]}{redis_socket}", f"unix://{redis_socket}{spelt[1]}"):
+            with RedisTokenStore(url) as store:
+                store.save(account, token())
+                assert store.load(account) == token()
+                assert store._redis.acl_whoami() in ("some@one", b"some@one")
+    finally:
+        client.acl_deluser("some@one")
+
+
 def test_closes_twice_and_opens_again(
     store: RedisTokenStore, account: Account, token: MakeToken
 ) -> None:
