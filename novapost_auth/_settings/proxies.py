@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from novapost_auth._errors import ConfigurationError
+from novapost_auth._errors import ConfigurationError, check_held
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._settings.certificates import check_certificates
@@ -65,6 +65,7 @@ def checked_proxy(proxy: Secret) -> Secret:
         ConfigurationError: It cannot be used.
 
     """
+    check_held(proxy, "proxy= must be a URL")
     proxy = _whole(proxy.reveal().strip())
     if reason := _why_not(proxy):
         raise ConfigurationError(f"the proxy that proxy= names {reason}")

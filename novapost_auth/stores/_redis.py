@@ -10,8 +10,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn, Self, cast
 from urllib.parse import urlsplit
 
-from novapost_auth._errors import ConfigurationError
-from novapost_auth._secrets import Secret
+from novapost_auth._errors import ConfigurationError, check_held
+from novapost_auth._secrets import Secret, unchecked
 from novapost_auth.stores._codec import decode, encode
 from novapost_auth.stores._protocol import Account, StoredToken
 from novapost_auth.stores._trouble import Trouble
@@ -61,12 +61,13 @@ class RedisTokenStore:
     """
 
     def __init__(self, url: str) -> None:
-        held, url = Secret(url), ""  # No traceback shows its password from here on.
+        held, url = unchecked(url), ""  # No traceback shows its password from here on.
         self._shown = "?"
         if _missing:
             raise ImportError(
                 "RedisTokenStore needs more packages: pip install 'novapost[redis]'", name=_missing
             )
+        check_held(held, "the URL of a Redis token store must be text, such as redis://host:6379/0")
         self._redis, self._shown = _connected(held)
         self._trouble = Trouble(repr(self), RedisError, OSError, ValueError)
 

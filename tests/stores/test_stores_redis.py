@@ -74,8 +74,6 @@ def works(store: RedisTokenStore, account: Account, token: StoredToken) -> bool:
         f"redis://host?password={PASSWORD}&no_such_option=1",
         f"redis://host?password={PASSWORD}&socket_timeout=soon",
         f"redis://host?password={PASSWORD}&decode_responses=true",
-        None,
-        5,
     ],
 )
 def test_what_can_be_no_url_is_an_error_at_once(url: str) -> None:
