@@ -22,7 +22,7 @@ from novapost_auth._calls.async_transport import AsyncHttpTransport
 from novapost_auth._everyday.async_api import AsyncApi
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
-from novapost_auth._settings import checked, held, hidden, resolve_way
+from novapost_auth._settings import checked, held, resolve_way
 from novapost_auth._tokens import Tokens
 from novapost_auth._wire import AsyncWire
 from novapost_client.types import UNSET, Unset
@@ -101,7 +101,7 @@ class AsyncNovaPost(AsyncApi):
         # From here on no traceback shows the key, or what else is in the environment.
         api_key, variables, environ = held(api_key), Variables(environ), {}
         switch_on(variables)
-        proxy = hidden(proxy)
+        proxy = held(proxy)
         check_way(transport, http_client, proxy, verify, prefix="Async")
         options = resolve_options(
             timeout=timeout,

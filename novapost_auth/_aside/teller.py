@@ -12,10 +12,10 @@ from contextvars import Context, ContextVar, copy_context
 from functools import partial
 from threading import Lock
 from typing import Final
-from weakref import WeakSet
 
 from novapost_auth._aside.thread import start
 from novapost_auth._wire.latch import Latch
+from novapost_auth._wire.weakly import Weakly
 
 HEARD: Final = 0.5  # Real seconds that a call waits until it has been told of, and no more.
 TOLD: Final = Latch(is_set=True)
@@ -100,7 +100,7 @@ class Teller:
         self._last = TOLD
 
 
-_tellers: WeakSet[Teller] = WeakSet()
+_tellers: Weakly[Teller] = Weakly()
 
 
 def _after_fork() -> None:
@@ -112,7 +112,7 @@ def _after_fork() -> None:
 def _at_exit() -> None:
     """Let what is being told be heard, for a moment."""
     ends = time.monotonic() + HEARD
-    for teller in list(_tellers):
+    for teller in _tellers:
         if (left := ends - time.monotonic()) > 0.0:
             teller._last.wait(left)  # noqa: SLF001 - as above
 

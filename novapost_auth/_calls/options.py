@@ -10,7 +10,7 @@ from novapost_auth._calls.raw import Params
 from novapost_auth._calls.responses import Listener, OnResponse
 from novapost_auth._calls.retry import Retry
 from novapost_auth._calls.service import Service
-from novapost_auth._errors import ConfigurationError
+from novapost_auth._errors import ConfigurationError, check_type, misfit
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, Variables
 from novapost_auth._settings import (
@@ -22,7 +22,6 @@ from novapost_auth._settings import (
 )
 from novapost_auth._version import __version__
 from novapost_auth._wire import Times, library_of, named
-from novapost_client.shown import shown
 from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -123,8 +122,9 @@ def _deadline(deadline: float | None) -> float | None:
 
 
 def _bytes(largest: int) -> int:
-    if isinstance(largest, bool) or not isinstance(largest, int) or largest < 1:
-        raise ConfigurationError(f"largest_answer must be a number of bytes, not {shown(largest)}")
+    check_type(largest, "largest_answer must be a number of bytes", int)
+    if largest < 1:
+        raise misfit(largest, "largest_answer must be a number of bytes")
     return largest
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from novapost_auth._errors import ConfigurationError
 from novapost_client.outgoing import sendable
-from novapost_client.shown import shown
+from novapost_client.shown import kind_of, shown
 from novapost_client.types import UNSET, Request, is_several, query
 
 Params: TypeAlias = Mapping[str, object] | Sequence[tuple[str, object]]
@@ -42,10 +42,10 @@ def named(params: Params | None, what: str) -> Iterator[tuple[str, object]]:
     reason = f"{what} must be a mapping, or pairs of a name and a value"
     pairs = params.items() if isinstance(params, Mapping) else params or ()
     if not is_several(pairs):
-        raise ConfigurationError(reason)
+        raise ConfigurationError(f"{reason}, not {kind_of(params)}")
     for pair in pairs:
         if not (isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str)):  # noqa: PLR2004
-            raise ConfigurationError(reason)
+            raise ConfigurationError(f"{reason}, not {kind_of(params)} of {kind_of(pair)}")
         name, value = pair
         if is_several(value):
             yield f"{name.removesuffix('[]')}[]", value

@@ -14,14 +14,14 @@ from attrs import Attribute, field, frozen
 
 from novapost_auth._errors import (
     ApiError,
-    ConfigurationError,
     NovaPostError,
     PermissionDenied,
     TransportError,
     UnexpectedResponse,
+    check_type,
+    misfit,
 )
 from novapost_auth._httpx import httpx
-from novapost_client.shown import shown
 
 _REPEATABLE: Final = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
 _TRANSIENT: Final = frozenset({429, 502, 503, 504})
@@ -30,13 +30,13 @@ _ALREADY_DONE: Final = frozenset({"shipment_was_deleted"})
 
 
 def _from(least: int) -> Callable[[object, Attribute[Any], Any], None]:
-    kind = int if least else (int, float)  # Tries are whole.
+    kinds = (int,) if least else (int, float)  # Tries are whole.
 
     def check(_policy: object, attribute: Attribute[Any], value: Any) -> None:
-        if not (isinstance(value, kind) and value >= least):
-            raise ConfigurationError(
-                f"{attribute.name} must be {least} or more, not {shown(value)}"
-            )
+        wanted = f"{attribute.name} must be {least} or more"
+        check_type(value, wanted, *kinds)
+        if not value >= least:
+            raise misfit(value, wanted)
 
     return check
 
@@ -74,11 +74,10 @@ class Retry:
         """
         if isinstance(value, Retry):
             return value
-        if value is not None and not (isinstance(value, int) and value >= 0):
-            raise ConfigurationError(
-                "retries must be a number of repetitions from 0, a Retry or None, not"
-                f" {shown(value)}"
-            )
+        wanted = "retries must be a number of repetitions from 0, a Retry or None"
+        check_type(value, wanted, int, bool, None)
+        if value is not None and value < 0:
+            raise misfit(value, wanted)
         return cls(tries=1 + int(value or 0))
 
     def wait(

@@ -16,10 +16,10 @@ from novapost_auth._divisions.archive_download import Download
 from novapost_auth._divisions.assembly import Assembly, Progress
 from novapost_auth._divisions.since import checked_moment
 from novapost_auth._divisions.versions import keyless_service, versions_request
-from novapost_auth._errors import NovaPostError
+from novapost_auth._errors import NovaPostError, check_type
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
-from novapost_auth._settings import check_callback, hidden, resolve_way
+from novapost_auth._settings import check_callback, held, resolve_way
 from novapost_auth._wire import AsyncWire, WireFailure
 from novapost_auth._wire.async_foreign import AsyncForeignWire
 from novapost_auth._wire.async_ways import AsyncWays
@@ -90,8 +90,9 @@ def download_divisions_async(  # noqa: PLR0913 - settings, all by keyword
 
     """
     variables, environ = Variables(environ), {}  # No traceback shows it from here on.
-    proxy = hidden(proxy)
+    proxy = held(proxy)
     check_way(transport, http_client, proxy, verify, prefix="Async")
+    check_type(cache_dir, "cache_dir must be a path", str, os.PathLike, None)
     since = checked_moment(changed_since)
     check_callback(progress, "progress")
     service = keyless_service(

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from novapost_auth._divisions.items import Item
-from novapost_auth._errors import ConfigurationError
-from novapost_client.shown import shown
+from novapost_auth._errors import ConfigurationError, check_type
 
 _MOMENTS: Final = ("updatedAt", "deletedAt", "createdAt")
 
@@ -22,8 +21,7 @@ def checked_moment(moment: datetime | None) -> float | None:
     """
     if moment is None:
         return None
-    if not isinstance(moment, datetime):
-        raise ConfigurationError(f"changed_since must be a datetime, not {shown(moment)}")
+    check_type(moment, "changed_since must be a datetime", datetime)
     if moment.utcoffset() is None:
         raise ConfigurationError(
             "changed_since must have a time zone, such as datetime.now(timezone.utc) has"

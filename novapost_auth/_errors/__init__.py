@@ -21,7 +21,8 @@
 What an error carries is a record of the exchange from which key, token and request body
 have been taken out, so that it can be logged, pickled and sent to an error tracker.
 
-Answers and failures of the wire come in, the one error that each means goes out.
+Answers and failures of the wire come in, and arguments that cannot be used; the one error that each
+means goes out.
 """
 
 from novapost_auth._errors.answers import UNREADABLE, read_json, request_id_of
@@ -38,6 +39,7 @@ from novapost_auth._errors.api import (
     ServiceUnavailable,
     ValidationError,
 )
+from novapost_auth._errors.arguments import check_held, check_type, misfit
 from novapost_auth._errors.base import (
     MissingApiKey,
     TimeoutError,  # noqa: A004 - ours is one of the built-in kind
@@ -70,9 +72,12 @@ __all__ = [
     "UnexpectedResponse",
     "ValidationError",
     "answered",
+    "check_held",
+    "check_type",
     "copy_of",
     "error_from_failure",
     "error_from_response",
+    "misfit",
     "read_json",
     "request_id_of",
 ]

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from attrs import evolve, field, frozen
 
-from novapost_auth._errors import ConfigurationError, NovaPostError
+from novapost_auth._errors import ConfigurationError, NovaPostError, check_type
 from novapost_auth._settings import check_callback
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.models import TrackedShipment, Tracking
@@ -59,6 +59,7 @@ class Tracker:
         progress: TrackingProgress | None,
     ) -> None:
         for name, value in (("chunk_size", chunk_size), ("concurrency", concurrency)):
+            check_type(value, f"{name} must be a number", int)
             if value < 1:
                 raise ConfigurationError(f"{name} must be at least 1, not {value}")
         given: Any = [*numbers] if is_several(numbers) else numbers

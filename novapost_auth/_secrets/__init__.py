@@ -20,6 +20,7 @@ from novapost_auth._secrets.secret import (
     keys_of,
     redact_url,
     redacting,
+    unchecked,
     unshown,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "redacting",
     "scrub",
     "settled_headers",
+    "unchecked",
     "unshown",
 ]

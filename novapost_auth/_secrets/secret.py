@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NoReturn, TypeVar, final
 from urllib.parse import parse_qsl
 
+from novapost_client.errors import ConfigurationError
+
 MASK: Final = "***"
 
 _KEY_IN_QUERY: Final = re.compile(r"(?i)(?<=[?&])(api_?key=)[^&#]*")
@@ -25,17 +27,18 @@ class Secret:
     It compares in constant time, can be hashed, and cannot be pickled.
     """
 
-    # A function, since inspectors print what attributes hold, and of a function its name.
-    __slots__ = ("__read",)
+    # A function, since inspectors print what attributes hold, and of a function its name. It is no
+    # method, as it is called for every request, and would take twice as long.
+    __slots__ = {"reveal": "Return the string itself."}
 
-    __read: Callable[[], str]
+    reveal: Callable[[], str]
+    """Return the string itself."""
 
     def __init__(self, value: str) -> None:
-        object.__setattr__(self, "_Secret__read", _hidden(value))
-
-    def reveal(self) -> str:
-        """Return the string itself."""
-        return self.__read()
+        kind, read, value = type(value), _hidden(value), ""  # No traceback shows it from here on.
+        object.__setattr__(self, "reveal", read)
+        if not issubclass(kind, str):
+            raise ConfigurationError(f"a Secret must be text, not {kind.__qualname__}")
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a Secret cannot be changed")
@@ -91,8 +94,28 @@ class Variables:
         self.__read = _hidden(os.environ if values is None else values)
 
     def get(self, name: str, default: str = "", /) -> str:
-        """Return the value of a variable."""
+        """Return the value of a variable.
+
+        Raises:
+            ConfigurationError: It is no text, or there are no variables in what was passed.
+
+        """
+        if not isinstance(self.__read(), Mapping):
+            raise ConfigurationError(
+                "environ must be a mapping, such as os.environ, not"
+                f" {type(self.__read()).__qualname__}"
+            )
+        if not isinstance(self.__read().get(name, default), str):
+            kind = type(self.__read().get(name)).__qualname__
+            raise ConfigurationError(f"{name} in environ must be text, not {kind}")
         return self.__read().get(name, default)
+
+
+def unchecked(value: object) -> Secret:
+    """Return ``value``, text or not, so that no traceback shows it from here on."""
+    held = object.__new__(Secret)
+    object.__setattr__(held, "reveal", _hidden(value))
+    return held
 
 
 def _hidden(value: T) -> Callable[[], T]:

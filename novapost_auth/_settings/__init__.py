@@ -12,7 +12,7 @@ from novapost_auth._settings.language import checked_language
 from novapost_auth._settings.proxies import proxy_for
 from novapost_auth._settings.seconds import checked_seconds
 from novapost_auth._settings.server import Server, resolve_server
-from novapost_auth._settings.way import Way, hidden, resolve_way
+from novapost_auth._settings.way import Way, resolve_way
 
 __all__ = [
     "SYSTEM_CLOCK",
@@ -28,7 +28,6 @@ __all__ = [
     "checked_language",
     "checked_seconds",
     "held",
-    "hidden",
     "proxy_for",
     "resolve_key",
     "resolve_server",

@@ -8,7 +8,7 @@ import ssl
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from novapost_auth._errors import ConfigurationError
+from novapost_auth._errors import ConfigurationError, check_type
 from novapost_client.shown import shown
 
 Verify: TypeAlias = bool | str | os.PathLike[str] | ssl.SSLContext
@@ -60,12 +60,9 @@ def trusted(verify: Verify) -> ssl.SSLContext | None:
     return context
 
 
-def _trusting(path: object) -> ssl.SSLContext:
-    if not isinstance(path, str | os.PathLike):
-        raise ConfigurationError(
-            "verify= must be True, False, the path of certificates or an ssl.SSLContext,"
-            f" not {shown(path)}"
-        )
+def _trusting(path: str | os.PathLike[str]) -> ssl.SSLContext:
+    wanted = "verify= must be True, False, the path of certificates or an ssl.SSLContext"
+    check_type(path, wanted, str, os.PathLike)
     text = os.fsdecode(path)
     if os.path.isdir(text):  # noqa: PTH112 - as below
         return ssl.create_default_context(capath=text)

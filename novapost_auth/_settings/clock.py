@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Final, NamedTuple, Protocol
 
-from novapost_auth._errors import ConfigurationError
+from novapost_auth._errors import misfit
 
 
 class Clock(Protocol):
@@ -64,4 +64,4 @@ def checked(clock: Clock | None) -> Clock:
         datetime.fromtimestamp(clock.time(), UTC)  # What a token's times are made with.
         if math.isfinite(clock.monotonic()):
             return clock
-    raise ConfigurationError("a clock needs .time() and .monotonic(), both in seconds")
+    raise misfit(clock, "the clock must have .time() and .monotonic(), both in seconds")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from novapost_auth._errors import ConfigurationError
+from novapost_auth._errors import ConfigurationError, check_type
 from novapost_client.shown import shown
 
 _RANGE: Final = r"(?:\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)(?: *; *q=[01](?:\.\d{1,3})?)?"
@@ -22,14 +22,15 @@ _MEANT: Final[Mapping[str, str]] = {
 }
 
 
-def checked_language(language: object) -> str:
+def checked_language(language: str) -> str:
     """Return ``language`` as it is sent, or say what is wrong with it.
 
     Raises:
         ConfigurationError: It is no language, or the name of a country.
 
     """
-    if not isinstance(language, str) or not _RANGES.fullmatch(language):
+    check_type(language, "the language must be text, such as 'uk'", str)
+    if not _RANGES.fullmatch(language):
         raise ConfigurationError(f"{shown(language)} is no language; Ukrainian is 'uk'")
     first = re.split(r"[-;, ]", language.lower())[0]
     if first in _MEANT:

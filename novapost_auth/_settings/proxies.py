@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from novapost_auth._errors import ConfigurationError
+from novapost_auth._errors import ConfigurationError, check_held
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._settings.certificates import check_certificates
@@ -22,7 +22,7 @@ _LAST_PORT: Final = 65_535
 _LABEL: Final = 63  # Characters that a part of a name may have.
 
 
-def proxy_for(url: str) -> str | None:
+def proxy_for(url: str) -> Secret | None:
     """Return the proxy through which ``url`` is reached, or None for none.
 
     It is looked for as the standard library does: in ``HTTPS_PROXY``, ``ALL_PROXY`` and their
@@ -41,7 +41,7 @@ def proxy_for(url: str) -> str | None:
     return proxy_of_environment(url)
 
 
-def proxy_of_environment(url: str) -> str | None:
+def proxy_of_environment(url: str) -> Secret | None:
     """As ``proxy_for``, without a look at the certificates."""
     parts = urlsplit(url)
     if is_loopback(parts.hostname or ""):
@@ -55,7 +55,7 @@ def proxy_of_environment(url: str) -> str | None:
         return None
     if reason := _why_not(proxy):
         raise ConfigurationError(f"the proxy that {name} names {reason}")
-    return proxy.reveal()
+    return proxy
 
 
 def checked_proxy(proxy: Secret) -> Secret:
@@ -65,6 +65,7 @@ def checked_proxy(proxy: Secret) -> Secret:
         ConfigurationError: It cannot be used.
 
     """
+    check_held(proxy, "proxy= must be a URL")
     proxy = _whole(proxy.reveal().strip())
     if reason := _why_not(proxy):
         raise ConfigurationError(f"the proxy that proxy= names {reason}")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
-from novapost_auth._errors import ConfigurationError
+from novapost_auth._errors import ConfigurationError, check_type
 from novapost_client.shown import shown
 
 
-def checked_seconds(value: object, name: str, *, hint: str = "") -> float:
+def checked_seconds(value: Any, name: str, *, hint: str = "") -> float:
     """Return the seconds that ``value`` is.
 
     Args:
@@ -20,8 +21,8 @@ def checked_seconds(value: object, name: str, *, hint: str = "") -> float:
         ConfigurationError: It is no number, or none above 0 that ends.
 
     """
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise ConfigurationError(f"{name} must be a number of seconds{hint}, not {shown(value)}")
-    if not (value > 0 and math.isfinite(value)):
-        raise ConfigurationError(f"{name} must be more than 0 seconds{hint}, not {shown(value)}")
-    return value
+    check_type(value, f"{name} must be a number of seconds{hint}", int, float)
+    seconds: float = value
+    if not 0 < seconds < math.inf:
+        raise ConfigurationError(f"{name} must be more than 0 seconds{hint}, not {shown(seconds)}")
+    return seconds

@@ -7,7 +7,7 @@ import re
 from enum import Enum
 from typing import Final
 
-from novapost_auth._errors import ConfigurationError
+from novapost_auth._errors import ConfigurationError, check_type
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, Variables, unshown
 from novapost_client.shown import shown
@@ -53,10 +53,7 @@ def resolve_server(server: Server | str | None, environ: Variables) -> str:
         return server.url
     if server is None:
         return _resolved(Secret(environ.get(VARIABLE, "").strip() or Server.PRODUCTION.name))
-    if not isinstance(server, str):
-        raise ConfigurationError(
-            f"the server must be a Server, the name of one or a URL, not {shown(server)}"
-        )
+    check_type(server, "the server must be a Server, the name of one or a URL", str)
     return _resolved(Secret(server.strip()))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret
 from novapost_auth._settings.certificates import Verify, check_certificates, trusted
 from novapost_auth._settings.proxies import checked_proxy, proxy_for, proxy_of_environment
@@ -39,24 +38,10 @@ def resolve_way(proxy: Secret | None, verify: Verify, url: str) -> Way:
     return lookup, ssl_context if context is None else lambda: context
 
 
-def hidden(proxy: str | Secret | None) -> Secret | None:
-    """Return ``proxy`` as no frame shows it: it may hold a password.
-
-    Raises:
-        ConfigurationError: It is no text.
-
-    """
-    if proxy is None or isinstance(proxy, Secret):
-        return proxy
-    if not isinstance(proxy, str):
-        raise ConfigurationError(f"proxy= must be a URL, not {type(proxy).__qualname__}")
-    return Secret(proxy)
-
-
 def _always(proxy: Secret, *, checks: bool) -> ProxyFor:
-    def lookup(url: str) -> str:
+    def lookup(url: str) -> Secret:
         if checks and url.startswith("https:"):
             check_certificates()
-        return proxy.reveal()
+        return proxy
 
     return lookup

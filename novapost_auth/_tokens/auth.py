@@ -146,7 +146,7 @@ class NovaPostAuth(httpx.Auth):
         cached, (monotonic, wall) = source.held, source.clocks
         if monotonic() >= cached.fresh_monotonic or wall() >= cached.fresh_wall:
             cached = source.get()
-        request.headers.__setitem__("Authorization", cached.authorization())
+        request.headers.__setitem__("Authorization", cached.value.reveal())
         response = yield request
         if response.status_code != 401:  # noqa: PLR2004
             if source.proven is not cached:
@@ -174,7 +174,7 @@ class NovaPostAuth(httpx.Auth):
         cached, (monotonic, wall) = source.held, source.clocks
         if monotonic() >= cached.fresh_monotonic or wall() >= cached.fresh_wall:
             cached = await source.aget()
-        request.headers.__setitem__("Authorization", cached.authorization())
+        request.headers.__setitem__("Authorization", cached.value.reveal())
         response = yield request
         if response.status_code != 401:  # noqa: PLR2004
             if source.proven is not cached:

@@ -23,7 +23,7 @@ from novapost_auth._errors import (
     error_from_response,
 )
 from novapost_auth._httpx import httpx
-from novapost_auth._secrets import Secret, settled_headers
+from novapost_auth._secrets import Secret, settled_headers, unchecked
 from novapost_auth._settings import Way, proxy_for
 from novapost_auth._spans import Span, span
 from novapost_auth._tokens.backoff import Failure
@@ -163,7 +163,7 @@ class TokenRequest:
             cls = InvalidApiKey if answer.status in _REFUSALS else None
             return Failure.of(lambda: error_from_response(response, secrets=(key,), cls=cls))
         try:
-            jwt = Secret(parse_response(content.getvalue()).jwt)  # Whatever stands there.
+            jwt = unchecked(parse_response(content.getvalue()).jwt)  # Whatever stands there.
             if is_token(jwt.reveal()):
                 return jwt
             reason = "the answer holds no token"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import base64
 import json
 import math
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final, Literal, Self, TypeGuard
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Instant
@@ -50,8 +49,6 @@ class CachedToken:
     """
 
     value: Secret
-    authorization: Callable[[], str] = field(repr=False)
-    """Gives the header. Revealing the secret for every request would take twice as long."""
     sent: Instant
     """When the token was asked for. Its life counts from here, on any clock."""
     life: float
@@ -77,7 +74,7 @@ class CachedToken:
         earliest, latest = _WINDOW
         renew_after = life * (earliest + (latest - earliest) * draw)
         wall, monotonic = sent.wall + renew_after, sent.monotonic + renew_after
-        return cls(value, _giving(value.reveal()), sent, life, renew_after, wall, monotonic)
+        return cls(value, sent, life, renew_after, wall, monotonic)
 
     def watched(self) -> Self:
         """Return the same token, at which every call takes a second look."""
@@ -121,12 +118,8 @@ class CachedToken:
 
 
 _NEVER: Final = -math.inf
-NOTHING: Final = CachedToken(Secret(""), str, Instant(_NEVER, _NEVER), 0.0, 0.0, _NEVER, _NEVER)
+NOTHING: Final = CachedToken(Secret(""), Instant(_NEVER, _NEVER), 0.0, 0.0, _NEVER, _NEVER)
 """What a source holds that has no token: over since ever."""
-
-
-def _giving(text: str) -> Callable[[], str]:
-    return lambda: text
 
 
 def is_token(value: object) -> TypeGuard[str]:

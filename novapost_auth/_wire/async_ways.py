@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from novapost_auth._httpx import httpx
+from novapost_auth._secrets import Secret
 from novapost_auth._wire.async_direct import AsyncDirectWire
 from novapost_auth._wire.async_foreign import AsyncForeignWire
 from novapost_auth._wire.loop import current_loop
@@ -24,9 +25,9 @@ class AsyncWays(Forkable):
         self._proxy_for = proxy_for
         self._trust = trust
         self._direct = AsyncDirectWire(trust)
-        self._proxies: dict[Origin, str | None] = {}
+        self._proxies: dict[Origin, Secret | None] = {}
         # httpx's transports belong to the event loop that uses them.
-        self._transports: dict[tuple[object, str | None], httpx.AsyncHTTPTransport] = {}
+        self._transports: dict[tuple[object, Secret | None], httpx.AsyncHTTPTransport] = {}
 
     async def send(self, message: Message) -> Answer[AsyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
@@ -56,7 +57,7 @@ class AsyncWays(Forkable):
             return self._over_httpx(proxy)
         return self._direct if proxy is None else self._over_httpx(proxy)
 
-    def _over_httpx(self, proxy: str | None) -> AsyncWire:
+    def _over_httpx(self, proxy: Secret | None) -> AsyncWire:
         key = current_loop().key, proxy
         if key not in self._transports:
             trust = self._trust()

@@ -23,6 +23,7 @@ from novapost_auth._wire.async_sockets import AsyncSocket
 from novapost_auth._wire.http1 import Exchanges
 from novapost_auth._wire.message import Origin
 from novapost_auth._wire.sockets import Socket
+from novapost_auth._wire.weakly import Weakly
 
 AT_ONCE: Final = 100
 """How many messages may be under way at once; further ones wait."""
@@ -47,7 +48,7 @@ class Pool(Generic[Link]):
 
     monotonic: Callable[[], float] = time.monotonic
     _idle: list[Connection[Link]] = field(factory=list, init=False)
-    _in_use: WeakSet[Connection[Link]] = field(factory=WeakSet, init=False)
+    _in_use: Weakly[Connection[Link]] = field(factory=Weakly, init=False)
     _is_closed: bool = field(default=False, init=False)
 
     def take(self, origin: Origin) -> Connection[Link] | None:
@@ -95,7 +96,7 @@ class Pool(Generic[Link]):
     def forget(self) -> None:
         """Let go of all: who used them is in another process, or gone with an event loop."""
         self.close()
-        for connection in list(self._in_use):
+        for connection in self._in_use:
             self._in_use.discard(connection)
             connection.socket.drop()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from novapost_auth._httpx import httpx
+from novapost_auth._secrets import Secret
 from novapost_auth._wire.direct import DirectWire
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.message import Answer, Message, Origin, SyncBody, Wire
@@ -14,8 +15,8 @@ from novapost_auth._wire.pool import AT_ONCE, Forkable, inherited
 from novapost_auth._wire.replaced import is_replaced
 from novapost_auth._wire.tls import Trust, ssl_context
 
-ProxyFor: TypeAlias = Callable[[str], str | None]
-"""Tells the proxy for a URL; None for none."""
+ProxyFor: TypeAlias = Callable[[str], Secret | None]
+"""Tells the proxy for a URL, which may hold a password; None for none."""
 
 
 def limits() -> httpx.Limits:
@@ -23,11 +24,12 @@ def limits() -> httpx.Limits:
     return httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
 
 
-def through(proxy: str | None, trust: ssl.SSLContext) -> httpx.Proxy | None:
+def through(proxy: Secret | None, trust: ssl.SSLContext) -> httpx.Proxy | None:
     """Return what leads httpx through ``proxy``."""
     if proxy is None:
         return None
-    return httpx.Proxy(proxy, ssl_context=trust if proxy.startswith("https:") else None)
+    is_encrypted = proxy.reveal().startswith("https:")
+    return httpx.Proxy(proxy.reveal(), ssl_context=trust if is_encrypted else None)
 
 
 class Ways(Forkable):
@@ -48,8 +50,8 @@ class Ways(Forkable):
         self._proxy_for = proxy_for
         self._trust = trust
         self._direct = DirectWire(trust)
-        self._proxies: dict[Origin, str | None] = {}
-        self._transports: dict[str | None, httpx.HTTPTransport] = {}
+        self._proxies: dict[Origin, Secret | None] = {}
+        self._transports: dict[Secret | None, httpx.HTTPTransport] = {}
 
     def send(self, message: Message) -> Answer[SyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
@@ -76,7 +78,7 @@ class Ways(Forkable):
             return self._over_httpx(proxy)
         return self._direct if proxy is None else self._over_httpx(proxy)
 
-    def _over_httpx(self, proxy: str | None) -> Wire:
+    def _over_httpx(self, proxy: Secret | None) -> Wire:
         if proxy not in self._transports:
             trust = self._trust()
             self._transports[proxy] = httpx.HTTPTransport(

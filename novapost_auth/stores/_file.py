@@ -11,7 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from novapost_auth._errors import ConfigurationError
+from novapost_auth._errors import ConfigurationError, check_type
 from novapost_auth._secrets import Secret
 from novapost_auth.stores import _private_files
 from novapost_auth.stores._codec import decode, encode, is_begun
@@ -249,10 +249,9 @@ def _name(account: Account, salt: bytes) -> str:
 
 
 def _directory(path: str | os.PathLike[str]) -> Path:
-    try:
-        text = os.fsdecode(path)
-    except TypeError:
-        raise ConfigurationError("the path of a token store must be a string or a path") from None
+    wanted = "the path of a token store must be a string or a path"
+    check_type(path, wanted, str, bytes, os.PathLike)
+    text = os.fsdecode(path)
     if not text.strip() or "\0" in text:
         raise ConfigurationError(f"{shown(text)} is no path for a token store")
     try:

@@ -6,13 +6,12 @@ import hmac
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, NoReturn, Self, cast
 from urllib.parse import urlsplit
 
-from novapost_auth._errors import ConfigurationError
-from novapost_auth._secrets import Secret
+from novapost_auth._errors import ConfigurationError, check_held
+from novapost_auth._secrets import Secret, unchecked
 from novapost_auth.stores._codec import decode, encode
 from novapost_auth.stores._protocol import Account, StoredToken
 from novapost_auth.stores._trouble import Trouble
@@ -24,6 +23,7 @@ try:
     from redis import Redis, RedisError
 
     from novapost_auth.stores._redis_lock import RedisLock
+    from novapost_auth.stores._redis_pool import new_pool
 except ImportError as error:  # Said to who makes a store, not to who looks at all names.
     if TYPE_CHECKING:
         raise
@@ -61,12 +61,13 @@ class RedisTokenStore:
     """
 
     def __init__(self, url: str) -> None:
-        held, url = Secret(url), ""  # No traceback shows its password from here on.
+        held, url = unchecked(url), ""  # No traceback shows its password from here on.
         self._shown = "?"
         if _missing:
             raise ImportError(
                 "RedisTokenStore needs more packages: pip install 'novapost[redis]'", name=_missing
             )
+        check_held(held, "the URL of a Redis token store must be text, such as redis://host:6379/0")
         self._redis, self._shown = _connected(held)
         self._trouble = Trouble(repr(self), RedisError, OSError, ValueError)
 
@@ -160,13 +161,10 @@ def _derived(account: Account, purpose: str) -> bytes:
 
 def _connected(url: Secret) -> tuple[Redis, str]:
     """Return a client, which connects when first used, and the URL as it may be shown."""
-    client = partial(
-        Redis.from_url, socket_timeout=_ANSWER_WITHIN, socket_connect_timeout=_ANSWER_WITHIN
-    )
     with suppress(AttributeError, RedisError, TypeError, ValueError):
         # Sees to the options; opens nothing. It is no variable, as it shows what it does not know.
-        client(url.reveal()).connection_pool.make_connection()
-        return client(url.reveal()), _shown(url.reveal())
+        new_pool(url, _ANSWER_WITHIN).make_connection()
+        return Redis.from_pool(new_pool(url, _ANSWER_WITHIN)), _shown(url.reveal())
     # Here, where no context shows the URL and its password.
     raise ConfigurationError(
         "the URL of a Redis token store must look like redis://host:6379/0, rediss:// for "

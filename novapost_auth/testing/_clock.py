@@ -7,6 +7,12 @@ from threading import Lock
 
 from attrs import define, field
 
+from novapost_auth._errors import check_type
+
+
+def _check(_clock: object, _attribute: object, at: float | None) -> None:
+    check_type(at, "at must be a number of seconds", int, float, None)
+
 
 @define
 class FakeClock:
@@ -18,7 +24,7 @@ class FakeClock:
 
     """
 
-    _at: float | None = None
+    _at: float | None = field(default=None, validator=_check)
     _moved: float = field(default=0.0, init=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False)
 

@@ -11,6 +11,9 @@ from typing import Any
 
 import httpx
 
+from novapost_auth._errors import check_type
+from novapost_auth._settings import checked
+
 from ._clock import FakeClock
 from ._server import Served
 from ._service import Failure, Headers, LoggedCall, Service
@@ -59,8 +62,13 @@ class FakeNovaPost:
         latency: float = 0.0,
         older_forms: bool = False,
     ) -> None:
+        check_type(api_key, "api_key must be text", str, None)
+        check_type(token_life, "token_life must be a number of seconds", int, float)
+        check_type(latency, "latency must be a number of seconds", int, float)
+        check_type(older_forms, "older_forms must be True or False", bool)
         self.api_key: str = api_key or secrets.token_hex(16)
-        self.clock: FakeClock = clock or FakeClock()
+        checked(clock)
+        self.clock: FakeClock = FakeClock() if clock is None else clock
         self.latency = latency
         self._service = Service.with_key(self.api_key, Mint(self.clock, token_life))
         self.older_forms = older_forms
@@ -103,6 +111,7 @@ class FakeNovaPost:
             port: The port; 0 takes a free one, which ``.url`` of the result tells.
 
         """
+        check_type(port, "port must be a number", int)
         return Served(self, port)
 
     def fail_next(
@@ -129,6 +138,10 @@ class FakeNovaPost:
             ValueError: ``times`` is below 1.
 
         """
+        check_type(status, "status must be a number", int)
+        check_type(headers, "headers must be a mapping of names and values", Mapping, None)
+        check_type(times, "times must be a number", int)
+        check_type(path, "path must be text, such as /shipments/*", str, None)
         if times < 1:
             raise ValueError("times must be 1 or more")
         if body is None:

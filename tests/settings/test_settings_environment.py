@@ -41,7 +41,7 @@ def test_ranges_of_addresses_that_no_proxy_is_for(excluded, url, is_used, monkey
     monkeypatch.setenv("HTTPS_PROXY", PROXY)
     monkeypatch.setenv("NO_PROXY", excluded)
 
-    assert proxy_for(url) == (PROXY if is_used else None)
+    assert proxy_for(url) == (np.Secret(PROXY) if is_used else None)
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "127.8.8.8", "[::1]", "a.localhost"])
@@ -54,7 +54,7 @@ def test_loopback_is_reached_without_one_whatever_is_set(host, monkeypatch):
 def test_a_proxy_without_a_scheme_is_one_of_http(monkeypatch):
     monkeypatch.setenv("HTTPS_PROXY", "10.0.0.1:3128")
 
-    assert proxy_for(ELSEWHERE) == "http://10.0.0.1:3128"
+    assert proxy_for(ELSEWHERE) == np.Secret("http://10.0.0.1:3128")
 
 
 BAD = {

@@ -174,7 +174,7 @@ def test_numbers_of_any_kind_are_stored_as_such() -> None:
 @pytest.mark.parametrize(
     ("path", "reason"),
     [
-        (5, "the path of a token store must be a string or a path"),
+        (5, "the path of a token store must be a string or a path, not 5 (int)"),
         (" ", "' ' is no path for a token store"),
         ("a\0b", r"'a\x00b' is no path for a token store"),
     ],
