@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -10,14 +11,23 @@ from novapost_auth._secrets import Secret, Variables, unchecked
 
 VARIABLE: Final = "NOVAPOST_API_KEY"
 
-_QUOTES: Final = ("'", '"', "`", "“", "”", "„", "«", "»")
+_QUOTES: Final = frozenset("'\"`“”„‘’‚«»")  # noqa: RUF001 - all that there are
+# As files for shells, YAML and .env have it. Only at its end may a key itself have such signs.
+_NAMED: Final = re.compile(
+    r"\s*(?:export\s|set\s|\$env:)?\s*(?:[a-z_]\w*\s*=|\w*key\w*\s*:)(?!=*\s*\Z)",
+    re.IGNORECASE,
+)
 _FAULTS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
     (
         "has a byte order mark in front: save its file as UTF-8 without one",
         lambda key: key[:1] == "\ufeff",
     ),
+    (
+        "has a name in front, as in NAME=key: pass what follows the name, and nothing else",
+        lambda key: _NAMED.match(key) is not None,
+    ),
     ("has white space around it", lambda key: key != key.strip()),
-    ("has quotation marks around it", lambda key: key[:1] in _QUOTES or key[-1:] in _QUOTES),
+    ("has quotation marks in it", lambda key: not _QUOTES.isdisjoint(key)),
     ("has characters that cannot be printed", lambda key: not key.isprintable()),
     ("has white space in it", lambda key: " " in key),
 )

@@ -24,6 +24,7 @@ from novapost_auth._wire.foreign import (
     is_late,
     view_of_client,
 )
+from novapost_auth._wire.http1 import Malformed
 from novapost_auth._wire.libraries import library_of
 from novapost_auth._wire.loop import Loop, Run, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message, WireFailure
@@ -79,7 +80,12 @@ class AsyncForeignWire:
         except Exception as exc:  # noqa: BLE001 - whatever a transport or a hook raises
             failure = witness.failure(exc)
         else:
-            return foreign_answer(response, _Body(response, message, witness))
+            body = _Body(response, message, witness)
+            try:
+                return foreign_answer(response, body)
+            except Malformed as exc:
+                failure = witness.failure(exc)
+            await body.aclose()
         raise failure
 
     async def aclose(self) -> None:

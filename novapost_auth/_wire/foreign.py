@@ -19,6 +19,7 @@ from threading import Thread
 from typing import Any, Final
 
 from novapost_auth._secrets import redact_url
+from novapost_auth._wire.http1 import Malformed, check_head
 from novapost_auth._wire.libraries import library_of
 from novapost_auth._wire.message import Answer, Message, SyncBody, WireFailure
 from novapost_auth._wire.quiet import quiet
@@ -113,8 +114,14 @@ def _limits(message: Message) -> dict[str, float | None]:
 
 
 def foreign_answer(response: Any, body: Any) -> Answer[Any]:
-    """Return ``response`` as an answer with ``body``."""
+    """Return ``response`` as an answer with ``body``.
+
+    Raises:
+        Malformed: Its head is too large.
+
+    """
     headers = list(response.headers.raw)
+    check_head(headers)
     names = {name.lower() for name, _ in headers}
     framed = b"content-length" in names or b"transfer-encoding" in names
     version = response.extensions.get("http_version")
@@ -163,7 +170,12 @@ class ForeignWire:
         except Exception as exc:  # noqa: BLE001 - whatever a transport or a hook raises
             failure = witness.failure(exc)
         else:
-            return foreign_answer(response, _Body(response, message))
+            body = _Body(response, message)
+            try:
+                return foreign_answer(response, body)
+            except Malformed as exc:
+                failure = witness.failure(exc)
+            body.close()
         raise failure
 
     def close(self) -> None:

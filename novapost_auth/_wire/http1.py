@@ -12,11 +12,25 @@ from novapost_auth._wire.message import Headers, Message
 LARGEST_HEAD: Final = 128 * 1024
 """Bytes that the head of an answer may have, all that come before it included."""
 
+TOO_LARGE: Final = f"the head of the answer is larger than {LARGEST_HEAD:,} bytes"
+_AROUND: Final = len(": \r\n")  # Of each header.
+
 Head: TypeAlias = tuple[int, Headers]
 
 
 class Malformed(Exception):
     """What came in is no answer."""
+
+
+def check_head(headers: Headers) -> None:
+    """See that a head is not larger than any may be, whoever has read it, in pieces of any size.
+
+    Raises:
+        Malformed: It is.
+
+    """
+    if sum(len(name) + len(value) + _AROUND for name, value in headers) > LARGEST_HEAD:
+        raise Malformed(TOO_LARGE)
 
 
 class Exchanges(Protocol):
@@ -73,7 +87,10 @@ class H11Exchanges:
     """As ``Exchanges``, by h11."""
 
     def __init__(self) -> None:
-        self._connection = h11.Connection(h11.CLIENT, max_incomplete_event_size=LARGEST_HEAD)
+        self._connection = h11.Connection(
+            h11.CLIENT,
+            max_incomplete_event_size=2 * LARGEST_HEAD,  # What is more than once is said here.
+        )
         self._event: h11.Event | None = None
         self._before_head = 0
         self.is_framed = True
@@ -102,12 +119,14 @@ class H11Exchanges:
         """Return status and headers of the answer, or None while more has to come."""
         while (event := self._next()) is not None:
             if isinstance(event, h11.Response):
+                headers = event.headers.raw_items()
+                check_head(headers)
                 self.is_framed = self._tells_its_end(event)
-                return event.status_code, event.headers.raw_items()
+                return event.status_code, headers
             if not isinstance(event, h11.InformationalResponse) or event.status_code == 101:  # noqa: PLR2004
                 raise Malformed("the connection was closed, or turned into another protocol")
         if self._before_head > LARGEST_HEAD:
-            raise Malformed("the head does not come to an end")
+            raise Malformed(TOO_LARGE)
         return None
 
     def piece(self) -> bytes | None:

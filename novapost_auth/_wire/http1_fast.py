@@ -10,7 +10,14 @@ from typing import Final
 
 import httptools
 
-from novapost_auth._wire.http1 import LARGEST_HEAD, Head, Malformed, head_of
+from novapost_auth._wire.http1 import (
+    LARGEST_HEAD,
+    TOO_LARGE,
+    Head,
+    Malformed,
+    check_head,
+    head_of,
+)
 from novapost_auth._wire.message import Headers, Message, header
 
 _FIRST: Final = 100
@@ -88,7 +95,7 @@ class LlhttpExchanges:
         if self._has_head:
             return self._status, self._headers
         if self._beside_body > LARGEST_HEAD:
-            raise Malformed("the head does not come to an end")
+            raise Malformed(TOO_LARGE)
         return None
 
     def piece(self) -> bytes | None:
@@ -127,6 +134,7 @@ class LlhttpExchanges:
         if status < _FIRST_FINAL:
             self._headers = []
             return
+        check_head(self._headers)
         self._has_head = True
         names = {name.lower() for name, _ in self._headers}
         if header(self._headers, b"transfer-encoding").lower() not in (b"", b"chunked"):

@@ -52,7 +52,7 @@ def _from_file(path: Path, warn: Callable[[str], None]) -> novapost_auth.Secret:
         reason = getattr(error, "strerror", None) or "no such path"
         raise Stop(f"the key file cannot be read: {reason}") from None
     lines = decoded(content).split()
-    if len(lines) != 1 or len(content) > _LONGEST:
+    if len(lines) != 1 or len(content) > _LONGEST or "\ufffd" in lines[0]:  # No text at all.
         raise Stop("the key file must hold the key and nothing else")
     if stat.S_ISREG(mode) and mode & (stat.S_IRWXG | stat.S_IRWXO) and os.name == "posix":
         # Not an error: files that containers mount as secrets are often of this kind.

@@ -216,12 +216,44 @@ def test_the_key_from_a_pipe_is_nobody_elses_affair(cli, environ, fake):
     assert (ended.code, ended.err) == (0, "")
 
 
-@pytest.mark.parametrize("content", [b"", b"\n", b"two words", b"x" * 5000, b"a\nb\n"])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n", b"two words", b"x" * 5000, b"a\nb\n", b"k\xff\xfe"]
+)
 def test_a_file_that_holds_no_key(cli, tmp_path, content):
     (tmp_path / "key").write_bytes(content)
     ended = cli("token", "--key-file", "key")
     assert ended.code == 2
     assert ended.err == "novapost: the key file must hold the key and nothing else\n"
+
+
+@pytest.mark.parametrize("written", ["{}\n", "{}\r\n", "\ufeff{}\r\n", " \t{}  \n\n"])
+def test_the_key_as_editors_leave_it_in_a_file(cli, environ, fake, tmp_path, written):
+    environ.delenv("NOVAPOST_API_KEY")
+    file = tmp_path / "key"
+    file.write_bytes(written.format(fake.api_key).encode())
+    file.chmod(0o600)
+    ended = cli("token", "--key-file", file)
+    assert (ended.code, ended.err) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "written", ["NOVAPOST_API_KEY={}", "apiKey:{}", '"{}"', "{{'apiKey':'{}'}}"]
+)
+@pytest.mark.parametrize("is_file", [True, False])
+def test_the_key_with_what_is_around_it_elsewhere(cli, environ, fake, tmp_path, written, is_file):
+    key, before = fake.api_key, fake.calls
+    environ.delenv("NOVAPOST_API_KEY")
+    if is_file:
+        (tmp_path / "key").write_text(written.format(key) + "\n")
+        (tmp_path / "key").chmod(0o600)
+    else:
+        environ.setenv("NOVAPOST_API_KEY", written.format(key))
+    ended = cli("token", *["--key-file", tmp_path / "key"] * is_file)
+    assert ended.code == 2
+    assert ended.err.startswith("novapost: the API key has ")
+    assert key not in ended.err
+    assert len(ended.err.splitlines()) == 1
+    assert fake.calls == before
 
 
 def test_no_key_at_all(cli, environ):

@@ -127,6 +127,13 @@ def test_settings_that_cannot_be_used(kind, settings):
         ({"server": "api.novapost.com"}, "an https URL; a URL begins with https://, on this ma"),
         ({"server": "localhost:8080/v.1.0"}, "; a URL begins with https://, .* also with http://$"),
         ({"api_key": f'"{KEY}"'}, "quotation marks"),
+        ({"api_key": f"‘{KEY}’"}, "quotation marks"),
+        ({"api_key": f'{{"apiKey":"{KEY}"}}'}, "quotation marks"),
+        ({"api_key": f"NOVAPOST_API_KEY={KEY}"}, "a name in front, as in NAME=key"),
+        ({"api_key": f"export NOVAPOST_API_KEY={KEY}\n"}, "a name in front"),
+        ({"api_key": f"$env:KEY = '{KEY}'"}, "a name in front"),
+        ({"api_key": f"api_key: {KEY}"}, "a name in front"),
+        ({"api_key": f"apiKey={KEY}="}, "a name in front"),
         ({"api_key": f"\ufeff{KEY}"}, "byte order mark"),
     ],
 )
@@ -134,6 +141,11 @@ def test_what_is_wrong_is_said_in_one_sentence(kind, settings, says):
     with pytest.raises(np.ConfigurationError, match=says) as caught:
         client(kind)(**{"api_key": KEY, "environ": {}, **settings})
     assert KEY not in str(caught.value)
+
+
+@pytest.mark.parametrize("key", [KEY, "YWJjZGVm=", "YWJjZA==", "a1:b2", "a.b-c_d~e+f/g"])
+def test_keys_of_any_make_are_taken_as_they_are(kind, key):
+    assert key_of(client(kind)(key, environ={})) == key
 
 
 @pytest.mark.parametrize("language", ["uk", "uk-UA", "en, uk;q=0.5, *;q=0.1", "*", "zh-Hant-TW"])

@@ -1,9 +1,13 @@
 """Answers in odd forms are the same to both parsers: ``novapost[fast]`` loses none."""
 
+import httpx
 import pytest
 from fault_server import KEY
 
 import novapost_auth as np
+from novapost_auth._wire.http1 import LARGEST_HEAD, TOO_LARGE, H11Exchanges, Malformed
+from novapost_auth._wire.http1_fast import LlhttpExchanges
+from novapost_auth._wire.message import Message, Origin, Times
 
 pytestmark = pytest.mark.usefixtures("parser")
 
@@ -76,3 +80,73 @@ def test_a_connection_of_http_1_0_is_not_used_again(word, serve, drive):
     driver.do(lambda api: api.request("GET", "/x"))
 
     assert server.connections - before == opened + 1
+
+
+def headed(size, names=1):
+    """Give an answer with a head of ``size`` bytes, more or less, in so many headers."""
+    lines = b"".join(b"X-%d: %s\r\n" % (n, b"x" * (size // names - 10)) for n in range(names))
+    return b"HTTP/1.1 200 OK\r\n" + lines + SIZED
+
+
+@pytest.mark.parametrize("names", [1, 200])
+def test_the_head_of_an_answer_has_one_bound(names, serve, drive):
+    """However many pieces it comes in: a larger one is refused, and one below it is read."""
+    large = headed(165_000, names)
+
+    def in_pieces(connection):
+        for begin in range(0, len(large), 10_000):
+            connection.send(large[begin : begin + 10_000])
+
+    server = serve(answering(headed(120_000, names)), answering(large), in_pieces)
+    driver = drive(server, retries=None)
+
+    assert create(driver).number == "N"
+    for _ in range(2):
+        with pytest.raises(np.TransportError, match=r"head .* is larger than 131,072 bytes"):
+            create(driver)
+    assert len(server.requests) == 3
+
+
+@pytest.mark.parametrize("size", range(125_000, 140_000, 3_000))
+def test_both_parsers_draw_the_line_at_the_same_size(size):
+    """As they are: what is between them and the network cuts pieces as it likes."""
+    outcomes = set()
+    for exchanges in (H11Exchanges(), LlhttpExchanges()):
+        exchanges.begin(
+            Message(method="GET", origin=Origin("http", "h", 80), target=np.Secret("/"),
+                    headers=[], times=Times(room=1, connect=1, send=1, silence=1))
+        )  # fmt: skip
+        try:
+            exchanges.feed(headed(size, 7))
+            outcomes.add(exchanges.head() is not None)
+        except Malformed as error:
+            outcomes.add(str(error))
+    assert outcomes == {True if size < LARGEST_HEAD else TOO_LARGE}
+
+
+def test_a_head_that_somebody_else_has_read(serve, drive):
+    """A transport that has no bound of its own, or reads large pieces."""
+    closed = []
+
+    class Stream(httpx.SyncByteStream, httpx.AsyncByteStream):
+        def __iter__(self):
+            yield b"{}"
+
+        async def __aiter__(self):
+            yield b"{}"
+
+        def close(self):
+            closed.append(1)
+
+        async def aclose(self):
+            closed.append(1)
+
+    def answer(request):
+        if "authorization" in request.url.path:
+            return httpx.Response(200, json={"jwt": "eyJhbGciOi.eyJleHAiOjF9.c2ln"})
+        return httpx.Response(200, headers={"X": "x" * 165_000}, stream=Stream())
+
+    driver = drive(serve(), transport=httpx.MockTransport(answer), retries=None)
+    with pytest.raises(np.TransportError, match="is larger than 131,072 bytes"):
+        driver.do(lambda api: api.request("GET", "/x"))
+    assert closed
