@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import IntEnum, StrEnum
 from types import NoneType
-from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+from typing import Any, ClassVar, Final, Self, TypeVar, dataclass_transform
 
 import attrs
 
@@ -46,6 +46,9 @@ __all__ = [
     "UNSET", "AsText", "Model", "OpenEnum", "OpenIntEnum", "Unset", "model", "read_dict",
     "read_list", "read_object", "read_text", "read_value",
 ]  # fmt: skip
+
+_LONG: Final = b"0" * 19  # Digits, from which on an integer may have more than 64 bits.
+_ALIKE: Final = bytes.maketrans(b"123456789", b"0" * 9)
 
 T = TypeVar("T")
 M = TypeVar("M", bound="Model")
@@ -270,7 +273,8 @@ def read_value(hint: Any, content: bytes) -> Any:
 def _load(content: bytes) -> Any:
     if not content.strip():
         raise UnreadableAnswer("the body is empty")
-    for read in (loads, json.loads):  # orjson refuses some of what json takes, such as NaN
+    # orjson refuses some of what json takes, such as NaN, and rounds integers beyond 64 bits.
+    for read in (json.loads,) if _LONG in content.translate(_ALIKE) else (loads, json.loads):
         with suppress(ValueError, RecursionError):
             return read(content)
     # Raised here and not where reading failed, whose exception quotes the body.

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from novapost_client import model as runtime
 from novapost_client.errors import UnreadableAnswer
@@ -88,3 +90,57 @@ def test_what_is_no_json_is_not_quoted(content: bytes) -> None:
     with pytest.raises(UnreadableAnswer, match="the body is not JSON") as caught:
         read_dict(content)
     assert caught.value.__context__ is None
+
+
+WHOLE = [10**18, 2**63 - 1, 2**63, 2**64 - 1, 2**64, 2**65 + 1, 10**30, 10**400]
+ODD = [
+    *map(str, WHOLE),
+    *(f"-{number}" for number in WHOLE),
+    *("-0", "-0.0", "0.1", "1e22", "5e-324", "1e400", "-1e400", "9007199254740993.0", "1E5"),
+    *("0.1000000000000000055511151231257827", "123456789012345678901.5", "NaN", "-Infinity"),
+    *('{"a": 1, "a": 18446744073709551616}', '"18446744073709551616"', '"\\ud800"', '"\\u0000"'),
+    *(
+        "\ufeff1",
+        "1" * 5000,
+        "01",
+        "1.",
+        "-",
+        "[1,]",
+        "'a'",
+        "nan",
+        "[" * 500 + "]" * 500,
+        "[" * 5000,
+    ),
+]
+
+
+def read(content: bytes, loads: Any) -> tuple[str, str]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runtime, "loads", loads)
+        try:
+            value = runtime.read_value(Any, content)
+        except UnreadableAnswer as error:
+            return "error", str(error)
+    return type(value).__name__, repr(value)
+
+
+def test_both_readers_give_the_same_value_or_the_same_error() -> None:
+    """Nor is an integer rounded, whoever reads it, however large it is and wherever it stands."""
+    for text in ODD:
+        for form in ("{}", '{{"id": {}, "b": [{}]}}', " [1, {}] "):
+            content = form.format(text, text).encode()
+            assert read(content, json.loads) == read(content, orjson.loads), text
+    assert runtime.read_value(Any, b"[18446744073709551617]") == [2**64 + 1]
+
+
+NUMBERS = st.integers() | st.integers(-(2**70), 2**70) | st.floats()
+DATA = st.recursive(
+    NUMBERS | st.text() | st.none() | st.booleans(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+)
+
+
+@given(DATA, st.booleans(), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
+def test_both_readers_read_alike(data: Any, is_ascii: bool, charset: str) -> None:
+    content = json.dumps(data, ensure_ascii=is_ascii).encode(charset, "surrogatepass")
+    assert read(content, json.loads) == read(content, orjson.loads)
