@@ -8,6 +8,7 @@ from typing import Final
 from attrs import field, frozen
 
 from novapost_auth._calls.copy import Copy
+from novapost_auth._calls.ending import Ending
 from novapost_auth._errors import read_json
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import legible, settled_headers
@@ -25,7 +26,7 @@ from novapost_auth._wire import (
 LARGEST_ANSWER: Final = 64_000_000
 """Bytes that an answer may have in memory, once it is decompressed."""
 _LARGEST_ERROR: Final = 1_000_000  # Bytes of an error. What follows says nothing new.
-_PDF, _PDF_ENDS, _PDF_TAIL = b"%PDF-", b"%%EOF", 1024
+_PDF: Final = b"%PDF-"
 _PARTIAL: Final = 206
 
 
@@ -91,7 +92,7 @@ class Receiver:
         self._memory = BytesIO()
         self._came = 0
         self._wants_more = True
-        self._tail = b""
+        self._ending = None if answer.is_framed else Ending()
         if self._copy is not None:
             self._copy.begin()
 
@@ -132,7 +133,8 @@ class Receiver:
         )
 
     def _keep(self, piece: bytes) -> bool:
-        self._tail = (self._tail + piece)[-_PDF_TAIL:] if not self._answer.is_framed else b""
+        if self._ending is not None:
+            self._ending.take(piece)
         if self._copy is not None:
             return self._copy.write(piece)
         room = self._largest - self._memory.tell()
@@ -154,10 +156,8 @@ class Receiver:
         if length.isdigit() and not answer.is_decoded and self._message.method != "HEAD":
             if self._came != int(length):
                 raise Incomplete(f"{self._came} bytes came of {int(length)}")
-        elif not answer.is_framed:
-            head = self._copy.head if self._copy else self._memory.getbuffer()[:5].tobytes()
-            if head.startswith(_PDF) and _PDF_ENDS not in self._tail:
-                raise Incomplete("the PDF has no end")
+        elif self._ending is not None and (name := self._ending.missing()):
+            raise Incomplete(f"the {name} has no end")
 
 
 def says_no(received: Received) -> bool:

@@ -7,9 +7,14 @@ import zlib
 import pytest
 
 import novapost_auth as np
+from novapost_auth._calls.ending import Ending
 
 PDF = b"%PDF-1.4\n" + bytes(range(256)) * 40 + b"\n%%EOF\n"
-JPEG = b"\xff\xd8\xff" + bytes(range(256)) * 40 + b"\xff\xd9"
+# With a small picture in its head, which has an end of its own.
+SCANNED = (
+    b"\xff\xd8\xff\xe1\xff\xd8\xff\xda" + bytes(99) + b"\xff\xd9" + b"\xff\xda"
+    + bytes(range(256)) * 40 + b"\xff\xd9"
+)  # fmt: skip
 
 
 def deflate(data, bits=15):
@@ -147,17 +152,53 @@ def test_it_is_tried_again_and_whole_then(call, serve, drive, tmp_path):
     assert len(server.requests) == 2
 
 
-@pytest.mark.parametrize("call", [save, download])
-def test_a_photograph_without_a_length(call, serve, drive, tmp_path):
-    """Nobody can tell whether it is all there: it is taken as it is, or refused in words."""
-    path = tmp_path / "photo.jpg"
+PHOTOGRAPHS = {
+    "image/jpeg": SCANNED,
+    "image/png": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4 + b"\0\0\0\x09IDAT" + b"d" * 13
+    + b"\0\0\0\0IEND\xaeB`\x82",
+    "application/pdf": b"%PDF-1.4\n1 0 obj\n%%EOF\n2 0 obj\n" + b"updated" * 40 + b"\n%%EOF",
+}  # fmt: skip
+CAMERA = b"\0" * 5000 + b"MotionPhoto_Data" + bytes(range(256)) * 20
 
-    try:
-        call(drive(serve(until_the_end(JPEG, "image/jpeg")), retries=None), path)
-    except np.NovaPostError:
-        assert not path.exists()
-    else:
-        assert path.read_bytes() == JPEG
+
+@pytest.mark.parametrize("call", [save, download])
+@pytest.mark.parametrize("kind", PHOTOGRAPHS)
+@pytest.mark.parametrize("more", [b"", b"\n", CAMERA], ids=["", "a line", "what a camera adds"])
+def test_a_file_of_any_kind_without_a_length(kind, more, call, serve, drive, tmp_path):
+    path = tmp_path / "file"
+    body = PHOTOGRAPHS[kind] + more
+    call(drive(serve(until_the_end(body, kind)), retries=None), path)
+    assert path.read_bytes() == body
+
+
+@pytest.mark.parametrize("call", [save, download])
+@pytest.mark.parametrize("kind", PHOTOGRAPHS)
+@pytest.mark.parametrize("lost", [1, 5, 17, 60])
+def test_a_file_of_any_kind_that_breaks_off(kind, lost, call, serve, drive, tmp_path):
+    path = tmp_path / "file"
+    broken = until_the_end(PHOTOGRAPHS[kind][:-lost], kind)
+    name = kind.rpartition("/")[2].upper()
+    with pytest.raises(np.NovaPostError, match=f"the {name} has no end"):
+        call(drive(serve(broken), retries=None), path)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("kind", PHOTOGRAPHS)
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 8, 9, 1000])
+def test_an_end_is_seen_in_pieces_of_any_size(kind, size):
+    whole = PHOTOGRAPHS[kind] + CAMERA
+    for body, is_whole in ((whole, True), (PHOTOGRAPHS[kind][:-1], False), (b"GIF89a" * 9, True)):
+        ending = Ending()
+        for begin in range(0, len(body), size):
+            ending.take(body[begin : begin + size])
+        assert (ending.missing() is None) is is_whole
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF", b"\xff\xd8\xff", b"\xff\xd8\xff\xd9", b"{}"])
+def test_what_is_too_short_for_a_file_of_its_kind(content):
+    ending = Ending()
+    ending.take(content)
+    assert (ending.missing() is None) is not content.startswith(b"\xff")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="modes are of other systems")
