@@ -27,7 +27,8 @@ _FAULTS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
         lambda key: _NAMED.match(key) is not None,
     ),
     ("has white space around it", lambda key: key != key.strip()),
-    ("has quotation marks in it", lambda key: not _QUOTES.isdisjoint(key)),
+    ("has quotation marks around it", lambda key: not _QUOTES.isdisjoint((key[0], key[-1]))),
+    ("is an object of JSON: pass its value alone", lambda key: key[0] == "{" and key[-1] == "}"),
     ("has characters that cannot be printed", lambda key: not key.isprintable()),
     ("has white space in it", lambda key: " " in key),
 )

@@ -250,7 +250,7 @@ def test_the_key_with_what_is_around_it_elsewhere(cli, environ, fake, tmp_path, 
         environ.setenv("NOVAPOST_API_KEY", written.format(key))
     ended = cli("token", *["--key-file", tmp_path / "key"] * is_file)
     assert ended.code == 2
-    assert ended.err.startswith("novapost: the API key has ")
+    assert ended.err.startswith("novapost: the API key ")
     assert key not in ended.err
     assert len(ended.err.splitlines()) == 1
     assert fake.calls == before

@@ -128,7 +128,7 @@ def test_settings_that_cannot_be_used(kind, settings):
         ({"server": "localhost:8080/v.1.0"}, "; a URL begins with https://, .* also with http://$"),
         ({"api_key": f'"{KEY}"'}, "quotation marks"),
         ({"api_key": f"‘{KEY}’"}, "quotation marks"),
-        ({"api_key": f'{{"apiKey":"{KEY}"}}'}, "quotation marks"),
+        ({"api_key": f'{{"apiKey":"{KEY}"}}'}, "an object of JSON"),
         ({"api_key": f"NOVAPOST_API_KEY={KEY}"}, "a name in front, as in NAME=key"),
         ({"api_key": f"export NOVAPOST_API_KEY={KEY}\n"}, "a name in front"),
         ({"api_key": f"$env:KEY = '{KEY}'"}, "a name in front"),
