@@ -204,13 +204,13 @@ class _Within:
     def encoded(self, name: str) -> list[tuple[str, str]]:
         text = _text(self.value, place := _argument(name))
         for bound, limit in self.bounds.items():
-            try:
-                size = len(text) if bound.endswith("Length") else float(text)
-            except ValueError:
-                raise ConfigurationError(f"{place} must be a number, not {shown(text)}") from None
+            is_length = bound.endswith("Length")
+            if not is_length and not _NUMBER.fullmatch(text):
+                raise ConfigurationError(f"{place} must be a number, not {shown(text)}")
+            size = len(text) if is_length else float(text)
             if size < limit if bound.startswith("min") else size > limit:
                 least = "at least" if bound.startswith("min") else "at most"
-                unit = " characters" if bound.endswith("Length") else ""
+                unit = " characters" if is_length else ""
                 raise ConfigurationError(f"{place} must be {least} {limit}{unit}, not {size:g}")
         return [(name, text)]
 
@@ -254,6 +254,7 @@ def _text(value: object, place: str) -> str:
 
 
 _JSON_TYPES = frozenset({str, int, float, bool, type(None)})
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
 _ONE = (str, bytes, bytearray, memoryview, Mapping)
 
 

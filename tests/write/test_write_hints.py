@@ -127,6 +127,8 @@ def test_without_its_source_a_model_tells_what_it_is(monkeypatch: pytest.MonkeyP
         ("registers", {"limit": 0.0}, "limit must be at least 1, not 0"),
         ("settlements", {"page": "0"}, "page must be at least 1, not 0"),
         ("divisions", {"limit": "all"}, "limit must be a number, not 'all'"),
+        ("divisions", {"limit": "nan"}, "limit must be a number, not 'nan'"),
+        ("divisions", {"limit": "5e" * 16}, "limit must be a number, not text of 32 ch"),
         (
             "shipments",
             {"client_order": "o" * 51},
