@@ -32,6 +32,7 @@ from .codec import (
 )
 from .errors import UnreadableAnswer
 from .outgoing import sendable
+from .told import Told, no_item
 from .types import UNSET, AsText, Unset
 
 try:
@@ -64,6 +65,10 @@ def model(cls: type[T]) -> type[T]:
 def _with_names(cls: Any) -> Any:
     by_rule = {field.name: json_name(field.name) for field in attrs.fields(cls)}
     cls._json_names = by_rule | cls._json_names
+    if cls.__doc__:  # Which -OO takes away.
+        cls.__doc__ = Told(cls.__doc__)
+    if "items" in by_rule:  # Set here, where type checkers do not see it, nor `Iterable`.
+        cls.__getitem__ = no_item
     return cls
 
 

@@ -128,26 +128,30 @@ def path(template: str, /, **values: object) -> str:
     return filled
 
 
-def query(*pairs: tuple[str, object]) -> list[tuple[str, str]]:
+def query(*pairs: tuple[str, object], blanks: bool = False) -> list[tuple[str, str]]:
     """Encode query parameters, leaving out what is ``UNSET`` or None, once a value for a list.
+
+    Args:
+        pairs: Names and values.
+        blanks: Whether a text may be blank.
 
     Raises:
         ConfigurationError: A value cannot be sent, is a single text where ``name[]`` means
-            a list, or is a list of nothing, which would be answered with everything; the text
-            names the parameter.
+            a list, is out of its bounds, or is a blank text or a list of nothing, which is
+            answered with everything; the text names the parameter.
 
     """
     encoded: list[tuple[str, str]] = []
     for name, value in pairs:
         if value is UNSET or value is None:
             continue
-        if isinstance(value, _Fields):
+        if isinstance(value, (_Fields, _Within)):
             sent = value.encoded(name)
         elif name.endswith("[]") or is_several(value):
             sent = [(name, text) for text in texts(value, _argument(name))]
         else:
             sent = [(name, _text(value, _argument(name)))]
-        if not sent:
+        if not sent or not (blanks or all(text.strip() for _, text in sent)):
             raise ConfigurationError(
                 f"{without_keys(_argument(name))} is empty, and the service would take that for"
                 " everything: pass None where it is meant"
@@ -185,6 +189,30 @@ class _Fields:
     def encoded(self, name: str) -> list[tuple[str, str]]:
         fields = self.value.items() if isinstance(self.value, Mapping) else ()
         return query(*((self.form.format(name=name, field=field), item) for field, item in fields))
+
+
+def within(value: object, **bounds: float) -> object:
+    """Have a value refused that is out of its bounds, called as in a schema."""
+    return value if value is None else _Within(value, bounds)
+
+
+@frozen
+class _Within:
+    value: Any
+    bounds: Mapping[str, float]
+
+    def encoded(self, name: str) -> list[tuple[str, str]]:
+        text = _text(self.value, place := _argument(name))
+        for bound, limit in self.bounds.items():
+            is_length = bound.endswith("Length")
+            if not is_length and not _NUMBER.fullmatch(text):
+                raise ConfigurationError(f"{place} must be a number, not {shown(text)}")
+            size = len(text) if is_length else float(text)
+            if size < limit if bound.startswith("min") else size > limit:
+                least = "at least" if bound.startswith("min") else "at most"
+                unit = " characters" if is_length else ""
+                raise ConfigurationError(f"{place} must be {least} {limit}{unit}, not {size:g}")
+        return [(name, text)]
 
 
 def _argument(name: str) -> str:
@@ -226,6 +254,7 @@ def _text(value: object, place: str) -> str:
 
 
 _JSON_TYPES = frozenset({str, int, float, bool, type(None)})
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?")
 _ONE = (str, bytes, bytearray, memoryview, Mapping)
 
 

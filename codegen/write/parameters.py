@@ -10,6 +10,7 @@ from codegen.normalise.spelling import identifiers
 
 IN_PATH = re.compile(r"{(.*?)}")
 _JOINED = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
+_BOUNDS = ("minimum", "maximum", "minLength", "maxLength")
 # What the arguments of our own are called, and what the functions made of them refer to.
 _SIGNATURE = frozenset({"body", "max_items", "read_ahead", "build_request", "parse_response"})
 
@@ -45,7 +46,7 @@ def in_order(parameters: Mapping[str, Any], path: str) -> list[Any]:
 
 
 def _sent(parameter: Mapping[str, Any]) -> list[str]:
-    """Say how a value is written: each by itself, joined, or an object's fields one by one."""
+    """Say how a value is written: one by one, joined, in bounds, or by its fields."""
     style, explode = parameter.get("style"), parameter.get("explode", True)
     if style == "deepObject":
         return ["deep"]
@@ -53,6 +54,9 @@ def _sent(parameter: Mapping[str, Any]) -> list[str]:
         return ["flat"]
     if style in _JOINED and not explode:
         return ["joined", repr(_JOINED[style])]
+    bounds = [word for word in _BOUNDS if word in parameter["schema"]]
+    if bounds and parameter["in"] == "query":
+        return ["within", *(f"{word}={parameter['schema'][word]}" for word in bounds)]
     return []
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
+from .resource import Named as _Named
+
 if TYPE_CHECKING:
     from .api.authorization import AsyncAuthorization, Authorization
     from .api.dictionaries import AsyncDictionaries, Dictionaries
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from .types import AsyncTransport, Transport
 
 
-class _Resources:
+class _Resources(_Named):
     """Has its resources made, and their modules imported, when they are first used."""
 
     def __copy__(self) -> Self:

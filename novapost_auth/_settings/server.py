@@ -52,17 +52,18 @@ def resolve_server(server: Server | str | None, environ: Variables) -> str:
     if isinstance(server, Server):
         return server.url
     if server is None:
-        return _resolved(Secret(environ.get(VARIABLE, "").strip() or Server.PRODUCTION.name))
+        text = Secret(environ.get(VARIABLE, "").strip() or Server.PRODUCTION.name)
+        return _resolved(text, f"{VARIABLE}: ")
     check_type(server, "the server must be a Server, the name of one or a URL", str)
     return _resolved(Secret(server.strip()))
 
 
-def _resolved(text: Secret) -> str:
+def _resolved(text: Secret, place: str = "") -> str:
     # No variable here shows what was given: it may be the key, in the wrong place.
     if _as_name(text) in Server.__members__:
         return Server[_as_name(text)].url
     if reason := _why_not(text):
-        raise ConfigurationError(reason)
+        raise ConfigurationError(place + reason)
     return str(httpx.URL(text.reveal())).rstrip("/")
 
 
@@ -73,13 +74,11 @@ def _as_name(text: Secret) -> str:
 def _why_not(text: Secret) -> str | None:
     """Say why ``text`` cannot be the URL of the service; None if it can be."""
     if not _is_url(text):
-        from difflib import get_close_matches  # noqa: PLC0415 - who is mistaken takes it
-
         names = ", ".join(Server.__members__)
-        meant = get_close_matches(_as_name(text), Server.__members__, n=1)
+        meant = _meant(_as_name(text))
         hint = "; a URL begins with https://, on this machine also with http://"
         if meant:
-            hint = f". Did you mean {meant[0]}?"
+            hint = f". Did you mean {meant}?"
         elif not {".", ":", "/"} & set(text.reveal()):
             hint = ""
         return f"the server must be one of {names} or an https URL{hint}"
@@ -99,6 +98,14 @@ def _why_not(text: Secret) -> str | None:
             f" {Server.PRODUCTION_UA.url} (PRODUCTION_UA)"
         )
     return None
+
+
+def _meant(name: str) -> str | None:
+    """Return the server whose name is cut short to ``name``, or is most like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 - who is mistaken takes it
+
+    parts = (one for one in Server.__members__ if len(name) > 1 and name in one)
+    return next(iter((*parts, *get_close_matches(name, Server.__members__, n=1))), None)
 
 
 def _is_url(text: Secret) -> bool:

@@ -93,9 +93,7 @@ def completion(shell: Literal["bash", "zsh", "fish", "powershell"], /) -> None:
 
 def _tidy(parent: App, *chain: str) -> None:
     """Have each command say its arguments by name, and leave what holds for all to the whole."""
-    for name in parent:
-        if name.startswith("-"):
-            continue
+    for name in _commands(parent):
         command = parent[name]
         command.help_epilogue = ""  # The codes stand once, in the help of the whole.
         words = (*chain, name)
@@ -104,11 +102,15 @@ def _tidy(parent: App, *chain: str) -> None:
         _tidy(command, *words)
 
 
+def _commands(parent: App) -> list[str]:
+    return [name for name in parent if not name.startswith("-")]
+
+
 def _arguments_of(command: App) -> list[str]:
     """Return the arguments of a command that have places, as its usage names them."""
     if command.default_command is None:
         return []
-    names = ["[COMMAND]"] if any(not name.startswith("-") for name in command) else []
+    names = ["[COMMAND]"] if _commands(command) else []
     for parameter in inspect.signature(command.default_command).parameters.values():
         name = parameter.name.upper()
         if parameter.kind is parameter.VAR_POSITIONAL:
@@ -184,11 +186,14 @@ def _usage(error: CycloptsError) -> str:
             text = f'Unknown command "{word}". Did you mean "--{word}"?'
         case UnknownCommandError(unused_tokens=[word, *_]):
             text = str(error).partition(" Available")[0].replace(word, word.partition("=")[0])
+            if not text.endswith("?"):
+                text = f"{text.rstrip('.')}: there are {', '.join(_commands(error.app or app))}"
         case UnknownOptionError():
             word = error.token.keyword or error.token.value
             text = str(error).replace(word, word.partition("=")[0])
         case UnusedCliTokensError():
-            text = "there are too many arguments"
+            text, name = "there are too many arguments", (error.command_chain or ("",))[-1]
+            text += f": {name} takes {TAKES[name]}" if name in TAKES else ""
         case MissingArgumentError() if error.argument:
             text = f"{error.argument.name} is missing, or its value"
         case _:

@@ -29,7 +29,8 @@ def create(shipment: str, /, *, dry_run: bool = False, session: Here) -> None:
     """
     body = read_json(shipment if shipment.startswith("@") else f"@{shipment}")
     if not isinstance(body, dict):
-        raise Stop("a shipment is a JSON object")
+        what = "a list: a file holds one" if isinstance(body, list) else "a single value"
+        raise Stop(f"a shipment is a JSON object, {{...}}, not {what}")
     request = build_request(body)  # type: ignore[arg-type] # what is wrong in it is told
     try:
         order_of(body)

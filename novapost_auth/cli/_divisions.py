@@ -12,11 +12,20 @@ from novapost_auth.cli._arguments import OPTIONS, WHOLE, names
 from novapost_auth.cli._download import download
 from novapost_auth.cli._exits import Stop
 from novapost_auth.cli._output import dicts
+from novapost_auth.cli._refusals import told_by
 from novapost_auth.cli._session import Here
 from novapost_client.models import CountryCode, DivisionCategory, DivisionStatus
 from novapost_client.types import json_ready
 
 _MOST_A_PAGE: Final = 100
+_OPTIONS: Final = {
+    "countryCodes": "--country",
+    "divisionCategories": "--category",
+    "statuses": "--status",
+    "settlementIds": "--settlement",
+    "latitude": "--near",
+    "longitude": "--near",
+}
 
 app: Final = App(
     name="divisions",
@@ -58,7 +67,7 @@ def find(  # noqa: PLR0913 - filters, all by name
     for name, degrees, most in (("latitude", latitude, 90), ("longitude", longitude, 180)):
         if degrees is not None and not -most <= degrees <= most:
             raise Stop(f"--near: a {name} is from -{most} to {most} degrees, not {degrees:g}")
-    with session.connect() as novapost:
+    with session.connect() as novapost, told_by(_OPTIONS):
         walk = novapost.divisions.find_all(
             country_codes=[code.upper() for code in country] or None,
             division_categories=category or None,

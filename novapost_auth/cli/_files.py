@@ -31,6 +31,8 @@ def read_json(text: str) -> Any:
         text, text[1:] if text[:1] == "@" else "the argument"
     )
     content = _content(text) if text.startswith("@") else os.fsencode(text)
+    if not content.strip():
+        raise Stop(f"{where} holds no JSON: it is empty")
     try:
         data = json.loads(content, object_pairs_hook=_object, parse_float=Decimal)
         twice = _twice(data)

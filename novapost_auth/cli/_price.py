@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 from novapost_auth.cli._arguments import ABOVE_ZERO, WHOLE, names
 from novapost_auth.cli._exits import Stop
 from novapost_auth.cli._output import dicts
+from novapost_auth.cli._refusals import told_by
 from novapost_auth.cli._session import Here
 from novapost_client.models import CalculationRequest, CargoCategory, CountryCode, PayerType
 
@@ -15,6 +16,17 @@ if TYPE_CHECKING:
     from novapost_auth import NovaPost
 
 _COLUMNS: Final = (">Price", ">Discount", ">Cost", "Currency")
+_OPTIONS: Final = {
+    "sender.countryCode": "--from",
+    "sender.divisionId": "--from-division",
+    "recipient.countryCode": "--to",
+    "recipient.divisionId": "--to-division",
+    "parcels.0.actualWeight": "--weight",
+    "parcels.0.cargoCategory": "--category",
+    "parcels.0.insuranceCost": "--value",
+    **{f"parcels.0.{edge}": "--size" for edge in ("length", "width", "height")},
+    "payerType": "--payer",
+}
 # Between them an x, or what looks like one: the Cyrillic letter, the sign of multiplication.
 _SIZE: Final = re.compile(r" *[xX*\u0445\u0425\u00d7] *".join([r"(\d+)"] * 3))
 
@@ -59,10 +71,11 @@ def price(  # noqa: PLR0913 - a parcel, all by name
         request = {
             "payerType": payer,
             "parcels": [_known(parcel)],
-            "sender": _party(novapost, from_.upper(), from_division),
-            "recipient": _party(novapost, to.upper(), to_division),
+            "sender": _party(novapost, "--from", from_, from_division),
+            "recipient": _party(novapost, "--to", to, to_division),
         }
-        answer = novapost.shipments.calculate(CalculationRequest.from_dict(request)).to_dict()
+        with told_by(_OPTIONS):
+            answer = novapost.shipments.calculate(CalculationRequest.from_dict(request)).to_dict()
     if session.out.as_json:
         session.out.data(answer)
         return
@@ -80,11 +93,13 @@ def price(  # noqa: PLR0913 - a parcel, all by name
     session.out.table(("Service", *_COLUMNS), rows)
 
 
-def _party(novapost: NovaPost, country: str, division: str | None) -> dict[str, Any]:
+def _party(novapost: NovaPost, option: str, country: str, division: str | None) -> dict[str, Any]:
     """Say where one end is: the service prices no parcel that comes from nowhere."""
+    country = country.upper()
     key: int | str | None = division
     if division is None:
-        page = novapost.divisions.find(country_codes=[country], statuses=["Working"], limit=1)
+        with told_by({"countryCodes": option}):
+            page = novapost.divisions.find(country_codes=[country], statuses=["Working"], limit=1)
         key = next((one.id for one in page.items if one.id), None)
     elif division.isdecimal():
         key = int(division)

@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 from novapost_auth.cli._arguments import WHOLE, names
 from novapost_auth.cli._output import dicts, dig
+from novapost_auth.cli._refusals import told_by
 from novapost_auth.cli._session import Here
 from novapost_client.models import CountryCode
 from novapost_client.types import json_ready
@@ -30,7 +31,7 @@ def settlements(
         limit: How many to list; default: 50.
 
     """
-    with session.connect() as novapost:
+    with session.connect() as novapost, told_by({"countryCodes": "--country"}):
         walk = novapost.settlements.find_all(
             country_codes=[code.upper() for code in country] or None,
             text_search=name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,3 +17,17 @@ def novapost_fake() -> FakeNovaPost:
     from novapost_auth.testing import FakeNovaPost  # noqa: PLC0415 - loaded by who uses it
 
     return FakeNovaPost()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> None:
+    """Tell a test that called a published server, and had no answer, of the fake."""
+    if call.excinfo is None or "novapost_auth._errors" not in sys.modules:
+        return
+    from novapost_auth._errors import TransportError  # noqa: PLC0415 - as above
+    from novapost_auth._settings import Server  # noqa: PLC0415 - as above
+
+    error, servers = call.excinfo.value, tuple(server.url for server in Server)
+    request = error.request if isinstance(error, TransportError) else None
+    if request is not None and str(request.url).startswith(servers):
+        error.add_note("Was the fake meant? NovaPost(..., transport=novapost_fake.transport)")

@@ -80,10 +80,26 @@ def test_what_the_client_refuses_is_refused_in_one_line(cli, fake, write, change
     assert len(fake.calls) == before
 
 
-@pytest.mark.parametrize("content", ["[]", "5", '"a"', "null"])
-def test_what_is_no_object_is_no_shipment(cli, content):
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("[]", "a list: a file holds one"),
+        ("[{}]", "a list: a file holds one"),
+        *((content, "a single value") for content in ("5", '"a"', "null")),
+    ],
+)
+def test_what_is_no_object_is_no_shipment(cli, content, what):
     ended = cli("create", "-", stdin=content.encode())
-    assert (ended.code, ended.err) == (2, "novapost: a shipment is a JSON object\n")
+    told = f"novapost: a shipment is a JSON object, {{...}}, not {what}\n"
+    assert (ended.code, ended.err) == (2, told)
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"\r\n"])
+def test_an_empty_file_is_called_empty(cli, content):
+    for words in (("create", "-"), ("call", "POST", "/shipments", "-")):
+        ended = cli(*words, stdin=content)
+        told = "novapost: the standard input holds no JSON: it is empty\n"
+        assert (ended.code, ended.err) == (2, told)
 
 
 def test_a_dry_run_checks_by_the_published_document(cli, write, order):

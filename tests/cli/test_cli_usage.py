@@ -35,7 +35,37 @@ COMMANDS = (
         (2, ("divisions", "--limit", "0"), 'Invalid value "0" for --limit. Must be > 0; see '),
         (2, ("divisions", "--limit", "x"), "Invalid value for --limit: a whole number is "),
         (2, (*PRICE, "--weight", "1.5"), "Invalid value for --weight: a whole number is meant; "),
-        (2, ("divisions", "downlaod"), "there are too many arguments; see novapost divisions "),
+        *(
+            (2, ("divisions", *words), "there are too many arguments: divisions takes options alo")
+            for words in (("downlaod",), ("Київ",), ("--limit", "1", "Nowy", "Sącz"))
+        ),
+        (2, ("settlements", "Nowy", "Sącz"), "there are too many arguments: settlements takes one"),
+        (
+            2,
+            ("Київ",),
+            'Unknown command "Київ": there are token, divisions, settlements, price, tr',
+        ),
+        (
+            2,
+            ("shipment", "SHPL1"),
+            'Unknown command "SHPL1": there are show, delete; see novapost s',
+        ),
+        (2, ("shipment", "shwo"), 'Unknown command "shwo". Did you mean "show"? see novapost ship'),
+        *(
+            (1, (*PRICE, "--weight", "1", *words), f"422 {words[0]}: The")
+            for words in (("--payer", "x"), ("--category", "x"))
+        ),
+        (1, ("price", "--from=XX", "--to=UA", "--weight=1"), "422 --from: The --from field must "),
+        (1, ("price", "--from=UA", "--to=xx", "--weight=1"), "422 --to: The --to field must be "),
+        (1, (*PRICE, "--weight", "1", "--size", "0x1x1"), "422 --size: The --size field must be "),
+        (
+            1,
+            (*PRICE, "--weight", "1", "--to-division", "5"),
+            "422 --to-division: The selected --to",
+        ),
+        (1, ("divisions", "--country", "PL", "--country", "XX"), "422 --country: The --country "),
+        (1, ("divisions", "--category", "x"), "422 --category: The --category field must be one "),
+        (1, ("divisions", "--status", "x"), "422 --status: The --status field must be one of"),
         (2, ("price", "--from=PL", "--to=PL", "--weight=1", "--size=2"), "--size takes length, "),
         (2, ("call", "GET", "https://example.org/"), "the path must be relative to the server"),
         (2, ("call", "GET", "/", "--query", "a"), "--query takes name=value, not 'a'"),
@@ -53,7 +83,7 @@ COMMANDS = (
         (2, ("label", "A", "--type", "sticker"), "--type must be one of marking, international, "),
         (2, ("create", "no-file"), "no-file: No such file or directory"),
         (2, ("create", "key"), "key holds no JSON: "),
-        (2, ("create", "-"), "the standard input holds no JSON: "),
+        (2, ("create", "-"), "the standard input holds no JSON: it is empty"),
         (2, ("create",), "SHIPMENT is missing, or its value; see novapost create --help"),
         (2, ("call", "POST", "/", "{"), "the argument holds no JSON: "),
         (2, ("call", "POST", "/", "-"), "the standard input holds no JSON: "),

@@ -123,6 +123,21 @@ def test_settings_that_cannot_be_used(kind, settings):
         ({"server": "sandbx"}, r"an https URL\. Did you mean SANDBOX\?$"),
         ({"server": "https://api.novaposhta.ua/v2.0/json/"}, "is the API 2.0; this client"),
         ({"server": "production-au"}, r"an https URL\. Did you mean PRODUCTION_UA\?$"),
+        *(
+            ({"server": name}, rf"Did you mean {meant}\?$")
+            for name, meant in (
+                ("prod", "PRODUCTION"),
+                (" Prod ", "PRODUCTION"),
+                ("live-production", "PRODUCTION"),
+                ("ua", "PRODUCTION_UA"),
+                ("sand", "SANDBOX"),
+                ("box-com", "SANDBOX_COM"),
+            )
+        ),
+        ({"environ": {"NOVAPOST_SERVER": "prod"}}, r"^NOVAPOST_SERVER: the .* mean PRODUCTION\?$"),
+        ({"environ": {"NOVAPOST_SERVER": "http://a.example"}}, r"^NOVAPOST_SERVER: .* over https"),
+        ({"server": "x"}, "an https URL$"),
+        ({"server": ""}, "an https URL$"),
         ({"server": KEY}, "an https URL$"),
         ({"server": "api.novapost.com"}, "an https URL; a URL begins with https://, on this ma"),
         ({"server": "localhost:8080/v.1.0"}, "; a URL begins with https://, .* also with http://$"),

@@ -198,6 +198,15 @@ def test_the_fixture_is_there_without_being_imported(tmp_path):
     test.write_text(
         "def test_one(novapost_fake):\n    assert novapost_fake.calls == []\n"
         "def test_two(novapost_fake):\n    assert novapost_fake.api_key\n"
+        # It forgets the fake, and there is no network either.
+        "import httpx, novapost_auth, pytest\n"
+        "def no_host(request):\n    raise httpx.ConnectError('no such host')\n"
+        "@pytest.mark.parametrize('server', ['sandbox', None, 'https://my.example/v.1.0'])\n"
+        "def test_three(server):\n"
+        "    transport = httpx.MockTransport(no_host)\n"
+        "    novapost_auth.NovaPost(\n"
+        "        '5e' * 16, server=server, transport=transport, retries=None, environ={}\n"
+        "    ).divisions.find()\n"
     )
     command = [sys.executable, "-m", "pytest", "-q", "-p", "novapost_auth.testing.plugin", test]
     environment = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
@@ -206,7 +215,9 @@ def test_the_fixture_is_there_without_being_imported(tmp_path):
         command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
     )
 
-    assert (done.returncode, "2 passed" in done.stdout) == (0, True), done.stdout
+    assert (done.returncode, "3 failed, 2 passed" in done.stdout) == (1, True), done.stdout
+    # Who has a server of their own means that.
+    assert done.stdout.count("transport=novapost_fake.transport") == 2, done.stdout
 
 
 def test_the_plugin_costs_those_who_do_not_use_it_nothing_of_the_fake():

@@ -65,8 +65,8 @@ def changed(old: str, new: str) -> Callable[[str], str]:
         ),
         (
             "api/divisions/__init__.py",
-            changed("import walk_async", "import walk_asynchronously"),
-            "divisions.find: ImportError",
+            changed("self._items(", "self._item("),
+            "divisions.find: AttributeError",
         ),
     ],
 )  # fmt: skip

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...resource import AsyncResource as _AsyncResource, Resource as _Resource
+
 if TYPE_CHECKING:
     from ... import bodies as _bodies
     from ...models import ClientAuthorization, TestApiKeyRequest, TestApiKeyResponse
-    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
-class Authorization:
+class Authorization(_Resource):
     """API keys and the tokens they are exchanged for."""
-
-    def __init__(self, transport: _Transport) -> None:
-        self._transport = transport
 
     def create_test_api_key(
         self, body: TestApiKeyRequest | _bodies.TestApiKeyRequestDict
@@ -48,11 +46,8 @@ class Authorization:
         return self._transport.send(_request)
 
 
-class AsyncAuthorization:
+class AsyncAuthorization(_AsyncResource):
     """As ``Authorization``, for coroutines."""
-
-    def __init__(self, transport: _AsyncTransport) -> None:
-        self._transport = transport
 
     async def create_test_api_key(
         self, body: TestApiKeyRequest | _bodies.TestApiKeyRequestDict

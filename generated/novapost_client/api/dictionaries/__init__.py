@@ -9,6 +9,8 @@ from collections.abc import (
 )
 from typing import TYPE_CHECKING, Any as _Any
 
+from ...resource import AsyncResource as _AsyncResource, Resource as _Resource
+
 if TYPE_CHECKING:
     from ...models import (
         ClassifierResult,
@@ -18,14 +20,10 @@ if TYPE_CHECKING:
         Measurement,
         MeasurementPage,
     )
-    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
-class Dictionaries:
+class Dictionaries(_Resource):
     """Reference data: units, currencies, goods classifiers and customs fees."""
-
-    def __init__(self, transport: _Transport) -> None:
-        self._transport = transport
 
     def find_measurements(
         self, *, limit: int | None = None, page: int | None = None
@@ -52,22 +50,15 @@ class Dictionaries:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk as _walk
         from .get_dictionary_measurements import build_request
 
-        _request = build_request(limit=limit)
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        return self._items(build_request(limit=limit), "page", max_items, read_ahead)
 
     def pages_measurements(self, *, limit: int | None = None) -> _Iterator[MeasurementPage]:
         """Walk the pages of ``find_measurements`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages as _walk
         from .get_dictionary_measurements import build_request
 
-        _request = build_request(limit=limit)
-        return _walk(_pages(self._transport.send, _request, "page"))
+        return self._pages(build_request(limit=limit), "page")
 
     def find_currencies(
         self,
@@ -104,24 +95,17 @@ class Dictionaries:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk as _walk
         from .get_dictionary_currencies import build_request
 
-        _request = build_request(limit=limit, codes=codes)
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        return self._items(build_request(limit=limit, codes=codes), "page", max_items, read_ahead)
 
     def pages_currencies(
         self, *, limit: int | None = None, codes: _Iterable[int | str] | None = None
     ) -> _Iterator[CurrencyPage]:
         """Walk the pages of ``find_currencies`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages as _walk
         from .get_dictionary_currencies import build_request
 
-        _request = build_request(limit=limit, codes=codes)
-        return _walk(_pages(self._transport.send, _request, "page"))
+        return self._pages(build_request(limit=limit, codes=codes), "page")
 
     def find_classifiers(
         self,
@@ -178,11 +162,8 @@ class Dictionaries:
         return self._transport.send(build_request())
 
 
-class AsyncDictionaries:
+class AsyncDictionaries(_AsyncResource):
     """As ``Dictionaries``, for coroutines."""
-
-    def __init__(self, transport: _AsyncTransport) -> None:
-        self._transport = transport
 
     async def find_measurements(
         self, *, limit: int | None = None, page: int | None = None
@@ -210,22 +191,15 @@ class AsyncDictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_async as _walk
         from .get_dictionary_measurements import build_request
 
-        _request = build_request(limit=limit)
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        return self._items(build_request(limit=limit), "page", max_items, read_ahead)
 
     def pages_measurements(self, *, limit: int | None = None) -> _AsyncIterator[MeasurementPage]:
         """Walk the pages of ``find_measurements`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages_async as _walk
         from .get_dictionary_measurements import build_request
 
-        _request = build_request(limit=limit)
-        return _walk(_pages(self._transport.send, _request, "page"))
+        return self._pages(build_request(limit=limit), "page")
 
     async def find_currencies(
         self,
@@ -263,24 +237,17 @@ class AsyncDictionaries:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_async as _walk
         from .get_dictionary_currencies import build_request
 
-        _request = build_request(limit=limit, codes=codes)
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        return self._items(build_request(limit=limit, codes=codes), "page", max_items, read_ahead)
 
     def pages_currencies(
         self, *, limit: int | None = None, codes: _Iterable[int | str] | None = None
     ) -> _AsyncIterator[CurrencyPage]:
         """Walk the pages of ``find_currencies`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages_async as _walk
         from .get_dictionary_currencies import build_request
 
-        _request = build_request(limit=limit, codes=codes)
-        return _walk(_pages(self._transport.send, _request, "page"))
+        return self._pages(build_request(limit=limit, codes=codes), "page")
 
     async def find_classifiers(
         self,

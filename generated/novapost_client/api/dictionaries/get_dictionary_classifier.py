@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
-from ...types import Request as _Request, path as _path, query as _query
+from ...types import Request as _Request, path as _path, query as _query, within as _within
 
 if TYPE_CHECKING:
     from ...models import ClassifierResult
@@ -27,7 +27,7 @@ def build_request(
             ("fuzzy", fuzzy),
             ("keyword", keyword),
             ("locale", locale),
-            ("size", size),
+            ("size", _within(size, minimum=1)),
         ),
     )  # fmt: skip
 

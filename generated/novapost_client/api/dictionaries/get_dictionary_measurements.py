@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
-from ...types import Request as _Request, path as _path, query as _query
+from ...types import Request as _Request, path as _path, query as _query, within as _within
 
 if TYPE_CHECKING:
     from ...models import MeasurementPage
@@ -18,8 +18,8 @@ def build_request(
         operation="getDictionaryMeasurements", method="GET", parse=parse_response,
         path=_path("/dictionary/measurements"),
         params=_query(
-            ("limit", limit),
-            ("page", page),
+            ("limit", _within(limit, minimum=1)),
+            ("page", _within(page, minimum=1)),
         ),
     )  # fmt: skip
 

@@ -9,16 +9,14 @@ from collections.abc import (
 )
 from typing import TYPE_CHECKING
 
+from ...resource import AsyncResource as _AsyncResource, Resource as _Resource
+
 if TYPE_CHECKING:
     from ...models import CountryCode, Division, DivisionCategory, DivisionPage, DivisionStatus
-    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
-class Divisions:
+class Divisions(_Resource):
     """Branches, cargo branches, parcel lockers and pick-up points."""
-
-    def __init__(self, transport: _Transport) -> None:
-        self._transport = transport
 
     def find(
         self,
@@ -97,18 +95,14 @@ class Divisions:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk as _walk
         from .get_divisions import build_request
 
-        _request = build_request(
+        return self._items(build_request(
             country_codes=country_codes, limit=limit, settlement_ids=settlement_ids,
             division_categories=division_categories, statuses=statuses,
             prohibited_sending=prohibited_sending, prohibited_issuance=prohibited_issuance,
             latitude=latitude, longitude=longitude, name=name, text_search=text_search, ids=ids,
-        )  # fmt: skip
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        ), "page", max_items, read_ahead)  # fmt: skip
 
     def pages(
         self,
@@ -127,24 +121,18 @@ class Divisions:
         ids: _Iterable[int | str] | None = None,
     ) -> _Iterator[DivisionPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages as _walk
         from .get_divisions import build_request
 
-        _request = build_request(
+        return self._pages(build_request(
             country_codes=country_codes, limit=limit, settlement_ids=settlement_ids,
             division_categories=division_categories, statuses=statuses,
             prohibited_sending=prohibited_sending, prohibited_issuance=prohibited_issuance,
             latitude=latitude, longitude=longitude, name=name, text_search=text_search, ids=ids,
-        )  # fmt: skip
-        return _walk(_pages(self._transport.send, _request, "page"))
+        ), "page")  # fmt: skip
 
 
-class AsyncDivisions:
+class AsyncDivisions(_AsyncResource):
     """As ``Divisions``, for coroutines."""
-
-    def __init__(self, transport: _AsyncTransport) -> None:
-        self._transport = transport
 
     async def find(
         self,
@@ -224,18 +212,14 @@ class AsyncDivisions:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_async as _walk
         from .get_divisions import build_request
 
-        _request = build_request(
+        return self._items(build_request(
             country_codes=country_codes, limit=limit, settlement_ids=settlement_ids,
             division_categories=division_categories, statuses=statuses,
             prohibited_sending=prohibited_sending, prohibited_issuance=prohibited_issuance,
             latitude=latitude, longitude=longitude, name=name, text_search=text_search, ids=ids,
-        )  # fmt: skip
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        ), "page", max_items, read_ahead)  # fmt: skip
 
     def pages(
         self,
@@ -254,14 +238,11 @@ class AsyncDivisions:
         ids: _Iterable[int | str] | None = None,
     ) -> _AsyncIterator[DivisionPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages_async as _walk
         from .get_divisions import build_request
 
-        _request = build_request(
+        return self._pages(build_request(
             country_codes=country_codes, limit=limit, settlement_ids=settlement_ids,
             division_categories=division_categories, statuses=statuses,
             prohibited_sending=prohibited_sending, prohibited_issuance=prohibited_issuance,
             latitude=latitude, longitude=longitude, name=name, text_search=text_search, ids=ids,
-        )  # fmt: skip
-        return _walk(_pages(self._transport.send, _request, "page"))
+        ), "page")  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
-from ...types import Request as _Request, path as _path, query as _query
+from ...types import Request as _Request, path as _path, query as _query, within as _within
 
 if TYPE_CHECKING:
     from ...models import CountryCode, DivisionCategory, DivisionPage, DivisionStatus
@@ -33,8 +33,8 @@ def build_request(
         path=_path("/divisions"),
         params=_query(
             ("countryCodes[]", country_codes),
-            ("limit", limit),
-            ("page", page),
+            ("limit", _within(limit, minimum=1)),
+            ("page", _within(page, minimum=1)),
             ("settlementIds[]", settlement_ids),
             ("divisionCategories[]", division_categories),
             ("statuses[]", statuses),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...resource import AsyncResource as _AsyncResource, Resource as _Resource
+
 if TYPE_CHECKING:
     from ... import bodies as _bodies
     from ...models import Conversion, ConversionRequest
-    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
-class ExchangeRates:
+class ExchangeRates(_Resource):
     """Amounts converted between currencies."""
-
-    def __init__(self, transport: _Transport) -> None:
-        self._transport = transport
 
     def convert(self, body: ConversionRequest | _bodies.ConversionRequestDict) -> Conversion:
         """Convert an amount between currencies.
@@ -30,11 +28,8 @@ class ExchangeRates:
         return self._transport.send(build_request(body))
 
 
-class AsyncExchangeRates:
+class AsyncExchangeRates(_AsyncResource):
     """As ``ExchangeRates``, for coroutines."""
-
-    def __init__(self, transport: _AsyncTransport) -> None:
-        self._transport = transport
 
     async def convert(self, body: ConversionRequest | _bodies.ConversionRequestDict) -> Conversion:
         """Convert an amount between currencies.

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...resource import AsyncResource as _AsyncResource, Resource as _Resource
+
 if TYPE_CHECKING:
     from ... import bodies as _bodies
     from ...models import Goods
-    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
-class Fulfillment:
+class Fulfillment(_Resource):
     """Goods that are kept in the service's warehouses and sent from there."""
-
-    def __init__(self, transport: _Transport) -> None:
-        self._transport = transport
 
     def update_goods(
         self, countrycode: str, object_id: str, body: Goods | _bodies.GoodsDict
@@ -35,11 +33,8 @@ class Fulfillment:
         return self._transport.send(build_request(countrycode, object_id, body))
 
 
-class AsyncFulfillment:
+class AsyncFulfillment(_AsyncResource):
     """As ``Fulfillment``, for coroutines."""
-
-    def __init__(self, transport: _AsyncTransport) -> None:
-        self._transport = transport
 
     async def update_goods(
         self, countrycode: str, object_id: str, body: Goods | _bodies.GoodsDict

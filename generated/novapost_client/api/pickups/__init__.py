@@ -9,6 +9,8 @@ from collections.abc import (
 )
 from typing import TYPE_CHECKING
 
+from ...resource import AsyncResource as _AsyncResource, Resource as _Resource
+
 if TYPE_CHECKING:
     from ... import bodies as _bodies
     from ...models import (
@@ -28,14 +30,10 @@ if TYPE_CHECKING:
         TimeIntervalSchedule,
         UpdatedPickup,
     )
-    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
-class Pickups:
+class Pickups(_Resource):
     """Courier pickups and the time intervals they can be ordered for."""
-
-    def __init__(self, transport: _Transport) -> None:
-        self._transport = transport
 
     def find(
         self,
@@ -74,13 +72,11 @@ class Pickups:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk as _walk
         from .get_pickups import build_request
 
-        _request = build_request(numbers=numbers, ids=ids, limit=limit)
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        return self._items(build_request(
+            numbers=numbers, ids=ids, limit=limit,
+        ), "page", max_items, read_ahead)  # fmt: skip
 
     def pages(
         self,
@@ -90,12 +86,9 @@ class Pickups:
         limit: int | None = None,
     ) -> _Iterator[PickupPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages as _walk
         from .get_pickups import build_request
 
-        _request = build_request(numbers=numbers, ids=ids, limit=limit)
-        return _walk(_pages(self._transport.send, _request, "page"))
+        return self._pages(build_request(numbers=numbers, ids=ids, limit=limit), "page")
 
     def create(self, body: PickupRequest | _bodies.PickupRequestDict) -> CreatedPickup:
         """Create a pickup.
@@ -207,11 +200,8 @@ class Pickups:
         return self._transport.send(build_request(body))
 
 
-class AsyncPickups:
+class AsyncPickups(_AsyncResource):
     """As ``Pickups``, for coroutines."""
-
-    def __init__(self, transport: _AsyncTransport) -> None:
-        self._transport = transport
 
     async def find(
         self,
@@ -253,13 +243,11 @@ class AsyncPickups:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_async as _walk
         from .get_pickups import build_request
 
-        _request = build_request(numbers=numbers, ids=ids, limit=limit)
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        return self._items(build_request(
+            numbers=numbers, ids=ids, limit=limit,
+        ), "page", max_items, read_ahead)  # fmt: skip
 
     def pages(
         self,
@@ -269,12 +257,9 @@ class AsyncPickups:
         limit: int | None = None,
     ) -> _AsyncIterator[PickupPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages_async as _walk
         from .get_pickups import build_request
 
-        _request = build_request(numbers=numbers, ids=ids, limit=limit)
-        return _walk(_pages(self._transport.send, _request, "page"))
+        return self._pages(build_request(numbers=numbers, ids=ids, limit=limit), "page")
 
     async def create(self, body: PickupRequest | _bodies.PickupRequestDict) -> CreatedPickup:
         """Create a pickup.

@@ -9,6 +9,8 @@ from collections.abc import (
 )
 from typing import TYPE_CHECKING
 
+from ...resource import AsyncResource as _AsyncResource, Resource as _Resource
+
 if TYPE_CHECKING:
     from ... import bodies as _bodies
     from ...models import (
@@ -19,14 +21,10 @@ if TYPE_CHECKING:
         RegisterShipmentsUpdate,
         Success,
     )
-    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
-class Registers:
+class Registers(_Resource):
     """Registers: lists of shipments handed over together."""
-
-    def __init__(self, transport: _Transport) -> None:
-        self._transport = transport
 
     def find(
         self,
@@ -90,17 +88,13 @@ class Registers:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk as _walk
         from .get_registry import build_request
 
-        _request = build_request(
+        return self._items(build_request(
             ids=ids, numbers=numbers, settlement_ids=settlement_ids,
             created_at_from=created_at_from, created_at_to=created_at_to, limit=limit,
             is_eu_registry=is_eu_registry, with_shipments_info=with_shipments_info,
-        )  # fmt: skip
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        ), "page", max_items, read_ahead)  # fmt: skip
 
     def pages(
         self,
@@ -115,16 +109,13 @@ class Registers:
         with_shipments_info: bool | None = None,
     ) -> _Iterator[RegisterPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages as _walk
         from .get_registry import build_request
 
-        _request = build_request(
+        return self._pages(build_request(
             ids=ids, numbers=numbers, settlement_ids=settlement_ids,
             created_at_from=created_at_from, created_at_to=created_at_to, limit=limit,
             is_eu_registry=is_eu_registry, with_shipments_info=with_shipments_info,
-        )  # fmt: skip
-        return _walk(_pages(self._transport.send, _request, "page"))
+        ), "page")  # fmt: skip
 
     def create(self, body: RegisterRequest | _bodies.RegisterRequestDict) -> Register:
         """Create a register.
@@ -215,11 +206,8 @@ class Registers:
         return self._transport.send(build_request(id))
 
 
-class AsyncRegisters:
+class AsyncRegisters(_AsyncResource):
     """As ``Registers``, for coroutines."""
-
-    def __init__(self, transport: _AsyncTransport) -> None:
-        self._transport = transport
 
     async def find(
         self,
@@ -284,17 +272,13 @@ class AsyncRegisters:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_async as _walk
         from .get_registry import build_request
 
-        _request = build_request(
+        return self._items(build_request(
             ids=ids, numbers=numbers, settlement_ids=settlement_ids,
             created_at_from=created_at_from, created_at_to=created_at_to, limit=limit,
             is_eu_registry=is_eu_registry, with_shipments_info=with_shipments_info,
-        )  # fmt: skip
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        ), "page", max_items, read_ahead)  # fmt: skip
 
     def pages(
         self,
@@ -309,16 +293,13 @@ class AsyncRegisters:
         with_shipments_info: bool | None = None,
     ) -> _AsyncIterator[RegisterPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages_async as _walk
         from .get_registry import build_request
 
-        _request = build_request(
+        return self._pages(build_request(
             ids=ids, numbers=numbers, settlement_ids=settlement_ids,
             created_at_from=created_at_from, created_at_to=created_at_to, limit=limit,
             is_eu_registry=is_eu_registry, with_shipments_info=with_shipments_info,
-        )  # fmt: skip
-        return _walk(_pages(self._transport.send, _request, "page"))
+        ), "page")  # fmt: skip
 
     async def create(self, body: RegisterRequest | _bodies.RegisterRequestDict) -> Register:
         """Create a register.

@@ -6,7 +6,7 @@ from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
-from ...types import Request as _Request, path as _path, query as _query
+from ...types import Request as _Request, path as _path, query as _query, within as _within
 
 if TYPE_CHECKING:
     from ...models import RegisterPage
@@ -33,8 +33,8 @@ def build_request(
             ("settlementIds[]", settlement_ids),
             ("createdAtFrom", created_at_from),
             ("createdAtTo", created_at_to),
-            ("page", page),
-            ("limit", limit),
+            ("page", _within(page, minimum=1)),
+            ("limit", _within(limit, minimum=1)),
             ("isEURegistry", is_eu_registry),
             ("withShipmentsInfo", with_shipments_info),
         ),

@@ -9,16 +9,14 @@ from collections.abc import (
 )
 from typing import TYPE_CHECKING
 
+from ...resource import AsyncResource as _AsyncResource, Resource as _Resource
+
 if TYPE_CHECKING:
     from ...models import Settlement, SettlementPage
-    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
-class Settlements:
+class Settlements(_Resource):
     """Cities, towns and villages."""
-
-    def __init__(self, transport: _Transport) -> None:
-        self._transport = transport
 
     def find(
         self,
@@ -64,15 +62,11 @@ class Settlements:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk as _walk
         from .get_settlements import build_request
 
-        _request = build_request(
+        return self._items(build_request(
             country_codes=country_codes, text_search=text_search, name=name, limit=limit,
-        )  # fmt: skip
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        ), "page", max_items, read_ahead)  # fmt: skip
 
     def pages(
         self,
@@ -83,21 +77,15 @@ class Settlements:
         limit: int | None = None,
     ) -> _Iterator[SettlementPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages as _walk
         from .get_settlements import build_request
 
-        _request = build_request(
+        return self._pages(build_request(
             country_codes=country_codes, text_search=text_search, name=name, limit=limit,
-        )  # fmt: skip
-        return _walk(_pages(self._transport.send, _request, "page"))
+        ), "page")  # fmt: skip
 
 
-class AsyncSettlements:
+class AsyncSettlements(_AsyncResource):
     """As ``Settlements``, for coroutines."""
-
-    def __init__(self, transport: _AsyncTransport) -> None:
-        self._transport = transport
 
     async def find(
         self,
@@ -144,15 +132,11 @@ class AsyncSettlements:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_async as _walk
         from .get_settlements import build_request
 
-        _request = build_request(
+        return self._items(build_request(
             country_codes=country_codes, text_search=text_search, name=name, limit=limit,
-        )  # fmt: skip
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        ), "page", max_items, read_ahead)  # fmt: skip
 
     def pages(
         self,
@@ -163,11 +147,8 @@ class AsyncSettlements:
         limit: int | None = None,
     ) -> _AsyncIterator[SettlementPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages_async as _walk
         from .get_settlements import build_request
 
-        _request = build_request(
+        return self._pages(build_request(
             country_codes=country_codes, text_search=text_search, name=name, limit=limit,
-        )  # fmt: skip
-        return _walk(_pages(self._transport.send, _request, "page"))
+        ), "page")  # fmt: skip

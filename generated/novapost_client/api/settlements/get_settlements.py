@@ -6,7 +6,7 @@ from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
-from ...types import Request as _Request, path as _path, query as _query
+from ...types import Request as _Request, path as _path, query as _query, within as _within
 
 if TYPE_CHECKING:
     from ...models import SettlementPage
@@ -27,8 +27,8 @@ def build_request(
             ("countryCodes[]", country_codes),
             ("textSearch", text_search),
             ("name", name),
-            ("limit", limit),
-            ("page", page),
+            ("limit", _within(limit, minimum=1)),
+            ("page", _within(page, minimum=1)),
         ),
     )  # fmt: skip
 

@@ -10,6 +10,8 @@ from collections.abc import (
 )
 from typing import TYPE_CHECKING, Any as _Any
 
+from ...resource import AsyncResource as _AsyncResource, Resource as _Resource
+
 if TYPE_CHECKING:
     from ... import bodies as _bodies
     from ...models import (
@@ -34,14 +36,10 @@ if TYPE_CHECKING:
         VerificationState,
         VerificationStatusList,
     )
-    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
-class Shipments:
+class Shipments(_Resource):
     """Shipments: price, creation, documents and tracking."""
-
-    def __init__(self, transport: _Transport) -> None:
-        self._transport = transport
 
     def find(
         self,
@@ -93,16 +91,12 @@ class Shipments:
         Args:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk as _walk
         from .get_shipments import build_request
 
-        _request = build_request(
+        return self._items(build_request(
             numbers=numbers, ids=ids, limit=limit, client_order=client_order,
             division_id=division_id,
-        )  # fmt: skip
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        ), "page", max_items, read_ahead)  # fmt: skip
 
     def pages(
         self,
@@ -114,15 +108,12 @@ class Shipments:
         division_id: int | str | None = None,
     ) -> _Iterator[ShipmentPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages as _walk
         from .get_shipments import build_request
 
-        _request = build_request(
+        return self._pages(build_request(
             numbers=numbers, ids=ids, limit=limit, client_order=client_order,
             division_id=division_id,
-        )  # fmt: skip
-        return _walk(_pages(self._transport.send, _request, "page"))
+        ), "page")  # fmt: skip
 
     def create(self, body: ShipmentRequest | _bodies.ShipmentRequestDict) -> CreatedShipment:
         """Create a shipment.
@@ -355,11 +346,8 @@ class Shipments:
         return self._transport.send(build_request(shipment_number, file_id))
 
 
-class AsyncShipments:
+class AsyncShipments(_AsyncResource):
     """As ``Shipments``, for coroutines."""
-
-    def __init__(self, transport: _AsyncTransport) -> None:
-        self._transport = transport
 
     async def find(
         self,
@@ -412,16 +400,12 @@ class AsyncShipments:
             max_items: How many items to yield at most.
             read_ahead: Whether the next page is fetched while the items of one are used, which
                 only asyncio can."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_async as _walk
         from .get_shipments import build_request
 
-        _request = build_request(
+        return self._items(build_request(
             numbers=numbers, ids=ids, limit=limit, client_order=client_order,
             division_id=division_id,
-        )  # fmt: skip
-        _find = _pages(self._transport.send, _request, "page")
-        return _walk(_find, max_items=max_items, read_ahead=read_ahead)
+        ), "page", max_items, read_ahead)  # fmt: skip
 
     def pages(
         self,
@@ -433,15 +417,12 @@ class AsyncShipments:
         division_id: int | str | None = None,
     ) -> _AsyncIterator[ShipmentPage]:
         """Walk the pages of ``find`` by its arguments, each fetched when it is needed."""
-        from ...pages import whole_pages as _pages
-        from ...paging import walk_pages_async as _walk
         from .get_shipments import build_request
 
-        _request = build_request(
+        return self._pages(build_request(
             numbers=numbers, ids=ids, limit=limit, client_order=client_order,
             division_id=division_id,
-        )  # fmt: skip
-        return _walk(_pages(self._transport.send, _request, "page"))
+        ), "page")  # fmt: skip
 
     async def create(self, body: ShipmentRequest | _bodies.ShipmentRequestDict) -> CreatedShipment:
         """Create a shipment.

@@ -6,7 +6,7 @@ from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ...model import read_object as _read_object
-from ...types import Request as _Request, path as _path, query as _query
+from ...types import Request as _Request, path as _path, query as _query, within as _within
 
 if TYPE_CHECKING:
     from ...models import ShipmentPage
@@ -27,9 +27,9 @@ def build_request(
         params=_query(
             ("numbers[]", numbers),
             ("ids[]", ids),
-            ("limit", limit),
-            ("page", page),
-            ("clientOrder", client_order),
+            ("limit", _within(limit, minimum=1)),
+            ("page", _within(page, minimum=1)),
+            ("clientOrder", _within(client_order, maxLength=50)),
             ("divisionId", division_id),
         ),
     )  # fmt: skip

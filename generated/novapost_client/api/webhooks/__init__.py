@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...resource import AsyncResource as _AsyncResource, Resource as _Resource
+
 if TYPE_CHECKING:
     from ... import bodies as _bodies
     from ...models import (
@@ -17,14 +19,10 @@ if TYPE_CHECKING:
         Success,
         WebhookTestRequest,
     )
-    from ...types import AsyncTransport as _AsyncTransport, Transport as _Transport
 
 
-class Webhooks:
+class Webhooks(_Resource):
     """Subscribers that the service tells about tracking events."""
-
-    def __init__(self, transport: _Transport) -> None:
-        self._transport = transport
 
     def find(self) -> SubscriberPage:
         """List webhook subscriptions.
@@ -121,11 +119,8 @@ class Webhooks:
         return self._transport.send(build_request(body))
 
 
-class AsyncWebhooks:
+class AsyncWebhooks(_AsyncResource):
     """As ``Webhooks``, for coroutines."""
-
-    def __init__(self, transport: _AsyncTransport) -> None:
-        self._transport = transport
 
     async def find(self) -> SubscriberPage:
         """List webhook subscriptions.

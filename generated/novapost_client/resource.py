@@ -1,0 +1,67 @@
+"""What resources share: the transport, walks over pages, and a hint at the names there are."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import TYPE_CHECKING, Any
+
+from .types import AsyncTransport, Request, Transport
+
+
+class Named:
+    """Tells whoever guessed at a name which ones there are."""
+
+    if not TYPE_CHECKING:  # To type checkers a name that is not there stays an error.
+
+        def __getattr__(self, name: str) -> object:
+            names = [one for one in dir(type(self)) if not one.startswith("_")]
+            if name.startswith("_") or name in names:  # It is unfinished, or its property failed.
+                return object.__getattribute__(self, name)
+            raise AttributeError(
+                f"{type(self).__name__!r} object has no attribute {name!r};"
+                f" there are {', '.join(names)}"
+            )
+
+
+class Resource(Named):
+    """Some operations of the API."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def _items(
+        self, request: Request[Any], page: str, max_items: int | None, read_ahead: bool
+    ) -> Iterator[Any]:
+        from .pages import whole_pages  # noqa: PLC0415 - who walks pays
+        from .paging import walk  # noqa: PLC0415 - as above
+
+        find = whole_pages(self._transport.send, request, page)
+        return walk(find, max_items=max_items, read_ahead=read_ahead)
+
+    def _pages(self, request: Request[Any], page: str) -> Iterator[Any]:
+        from .pages import whole_pages  # noqa: PLC0415 - as above
+        from .paging import walk_pages  # noqa: PLC0415 - as above
+
+        return walk_pages(whole_pages(self._transport.send, request, page))
+
+
+class AsyncResource(Named):
+    """As ``Resource``, for coroutines."""
+
+    def __init__(self, transport: AsyncTransport) -> None:
+        self._transport = transport
+
+    def _items(
+        self, request: Request[Any], page: str, max_items: int | None, read_ahead: bool
+    ) -> AsyncIterator[Any]:
+        from .pages import whole_pages  # noqa: PLC0415 - who walks pays
+        from .paging import walk_async  # noqa: PLC0415 - as above
+
+        find = whole_pages(self._transport.send, request, page)
+        return walk_async(find, max_items=max_items, read_ahead=read_ahead)
+
+    def _pages(self, request: Request[Any], page: str) -> AsyncIterator[Any]:
+        from .pages import whole_pages  # noqa: PLC0415 - as above
+        from .paging import walk_pages_async  # noqa: PLC0415 - as above
+
+        return walk_pages_async(whole_pages(self._transport.send, request, page))
