@@ -13,6 +13,8 @@ from children import Child
 ROOT = Path(__file__).parents[2]
 # A suite of one file that has the conftest of this one.
 CONFTEST = (ROOT / "tests" / "conftest.py").read_text("utf-8")
+# Its tests run in the order in which they stand, whoever shuffles those of this one.
+PLUGINS = ["-p", "no:cacheprovider", "-p", "no:randomly"]
 SETTINGS = f"""
 [pytest]
 pythonpath = {ROOT / "tests" / "helpers"}
@@ -35,7 +37,7 @@ def run(tmp_path):
                 signal.signal(number, signal.SIG_IGN)
 
         with Child(
-            [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_it.py"],
+            [sys.executable, "-m", "pytest", "-q", *PLUGINS, "test_it.py"],
             cwd=tmp_path,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
