@@ -7,7 +7,7 @@ from typing import Final, Protocol, TypeAlias
 
 import h11
 
-from novapost_auth._wire.message import Headers, Message
+from novapost_auth._wire.message import Headers, Message, tells_its_end
 
 LARGEST_HEAD: Final = 128 * 1024
 """Bytes that the head of an answer may have, all that come before it included."""
@@ -74,7 +74,6 @@ class H11Exchanges:
 
     def __init__(self) -> None:
         self._connection = h11.Connection(h11.CLIENT, max_incomplete_event_size=LARGEST_HEAD)
-        self._event: h11.Event | None = None
         self._before_head = 0
         self.is_framed = True
 
@@ -102,8 +101,9 @@ class H11Exchanges:
         """Return status and headers of the answer, or None while more has to come."""
         while (event := self._next()) is not None:
             if isinstance(event, h11.Response):
-                self.is_framed = self._tells_its_end(event)
-                return event.status_code, event.headers.raw_items()
+                headers = event.headers.raw_items()
+                self.is_framed = tells_its_end(event.status_code, headers)
+                return event.status_code, headers
             if not isinstance(event, h11.InformationalResponse) or event.status_code == 101:  # noqa: PLR2004
                 raise Malformed("the connection was closed, or turned into another protocol")
         if self._before_head > LARGEST_HEAD:
@@ -136,8 +136,3 @@ class H11Exchanges:
         if event is h11.PAUSED:
             raise Malformed("the connection turned into another protocol")
         return event if isinstance(event, h11.Event) else None
-
-    def _tells_its_end(self, head: h11.Response) -> bool:
-        names = {name for name, _ in head.headers}
-        bodiless = head.status_code in (204, 304)
-        return bodiless or b"content-length" in names or b"transfer-encoding" in names
