@@ -39,9 +39,9 @@ class AsyncDirectWire(Forkable):
         home = self._home()
         await home.enter(message)
         try:
-            connection = home.take(message) or await home.open(message)
+            connection = home.pool.take(message.origin) or await home.open(message)
         except BaseException:
-            home.leave()
+            home.room.release()
             raise
         body = _Body(home, connection, message)
         status, headers = await body.begin()
@@ -59,7 +59,7 @@ class AsyncDirectWire(Forkable):
             homes = list(self._homes.values())
             self._homes.clear()
         for home in homes:
-            home.close()
+            home.pool.close()
 
     def after_fork(self) -> None:
         """Begin anew, with connections of our own."""
@@ -89,12 +89,12 @@ class _Home:
         self._trust = trust
         self.loop = loop
         self.pool: Pool[AsyncSocket] = Pool()
-        self._room = anyio.Semaphore(AT_ONCE)
+        self.room = anyio.Semaphore(AT_ONCE)
 
     async def enter(self, message: Message) -> None:
         """Wait until there is room for another message."""
         try:
-            self._room.acquire_nowait()
+            self.room.acquire_nowait()
         except anyio.WouldBlock:
             pass
         else:
@@ -104,17 +104,9 @@ class _Home:
         except TimeoutError:
             seconds = 0.0
         with anyio.move_on_after(seconds) as scope:
-            await self._room.acquire()
+            await self.room.acquire()
         if scope.cancelled_caught:
             raise no_room(AT_ONCE)
-
-    def leave(self) -> None:
-        """Make room for another message."""
-        self._room.release()
-
-    def take(self, message: Message) -> Connection[AsyncSocket] | None:
-        """Return a connection that is kept, if there is one."""
-        return self.pool.take(message.origin)
 
     async def open(self, message: Message) -> Connection[AsyncSocket]:
         """Return a connection that is opened now."""
@@ -128,15 +120,6 @@ class _Home:
             self.pool.add(connection)
             return connection
         raise failure
-
-    def give_back(self, connection: Connection[AsyncSocket], *, keep: bool) -> None:
-        """End the use of ``connection``."""
-        self.pool.give_back(connection, keep=keep)
-        self.leave()
-
-    def close(self) -> None:
-        """Close what is not in use; what is will be, by whoever uses it."""
-        self.pool.close()
 
 
 class _Body:
@@ -215,4 +198,5 @@ class _Body:
     def _end(self, *, keep: bool) -> None:
         if not self._is_over:
             self._is_over = True
-            self._home.give_back(self._connection, keep=keep)
+            self._home.pool.give_back(self._connection, keep=keep)
+            self._home.room.release()

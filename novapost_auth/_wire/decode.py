@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 ACCEPTED: Final = "gzip, deflate"
 """What is asked for: the encodings that are read here."""
@@ -61,19 +61,7 @@ class Decoder:
             yield from self._through(piece, layers[1:])
 
 
-class _Layer(Protocol):
-    """One encoding."""
-
-    def feed(self, data: bytes) -> Iterator[bytes]:
-        """Yield what ``data`` decodes to."""
-        ...
-
-    def is_whole(self) -> bool:
-        """Tell whether the end has come."""
-        ...
-
-
-class _Inflater:
+class _Layer:
     """gzip, of one member or several, or deflate, which is sent with and without a frame."""
 
     def __init__(self, *formats: int) -> None:
@@ -115,7 +103,7 @@ class _Inflater:
 
 def _layer(name: str) -> _Layer:
     if name in ("gzip", "x-gzip"):
-        return _Inflater(_GZIP)
+        return _Layer(_GZIP)
     if name == "deflate":
-        return _Inflater(_ZLIB, _RAW)
+        return _Layer(_ZLIB, _RAW)
     raise Undecodable(f"the body is encoded as {name[:40]!r}, which was not asked for")

@@ -34,9 +34,9 @@ class DirectWire(Forkable):
         home = self._home
         place = home.enter(message)
         try:
-            connection = home.take(message) or home.open(message)
+            connection = home.pool.take(message.origin) or home.open(message)
         except BaseException:
-            home.leave(place)
+            home.room.leave(place)
             raise
         body = _Body(home, place, connection, message)
         status, headers = body.begin()
@@ -50,7 +50,7 @@ class DirectWire(Forkable):
     def close(self) -> None:
         """Close what connections there are. It may be called more than once."""
         self.is_closed = True
-        self._home.close()
+        self._home.pool.close()
 
     def after_fork(self) -> None:
         """Begin anew, with connections of our own."""
@@ -64,27 +64,19 @@ class _Home:
     def __init__(self, trust: Trust) -> None:
         self._trust = trust
         self.pool: Pool[Socket] = Pool()
-        self._room = Room(AT_ONCE)
+        self.room = Room(AT_ONCE)
 
     def enter(self, message: Message) -> Place:
         """Wait until there is room for another message."""
-        if place := self._room.enter(0.0):
+        if place := self.room.enter(0.0):
             return place
         try:
             seconds = left(message.ends(message.times.room))
         except TimeoutError:
             seconds = 0.0
-        if place := self._room.enter(seconds):
+        if place := self.room.enter(seconds):
             return place
         raise no_room(AT_ONCE)
-
-    def leave(self, place: Place) -> None:
-        """Make room for another message."""
-        self._room.leave(place)
-
-    def take(self, message: Message) -> Connection[Socket] | None:
-        """Return a connection that is kept, if there is one."""
-        return self.pool.take(message.origin)
 
     def open(self, message: Message) -> Connection[Socket]:
         """Return a connection that is opened now."""
@@ -98,15 +90,6 @@ class _Home:
             self.pool.add(connection)
             return connection
         raise failure
-
-    def give_back(self, connection: Connection[Socket], place: Place, *, keep: bool) -> None:
-        """End the use of ``connection``."""
-        self.pool.give_back(connection, keep=keep)
-        self.leave(place)
-
-    def close(self) -> None:
-        """Close what is not in use; what is will be, by whoever uses it."""
-        self.pool.close()
 
 
 class _Body:
@@ -188,4 +171,5 @@ class _Body:
     def _end(self, *, keep: bool) -> None:
         if not self._is_over:
             self._is_over = True
-            self._home.give_back(self._connection, self._place, keep=keep)
+            self._home.pool.give_back(self._connection, keep=keep)
+            self._home.room.leave(self._place)

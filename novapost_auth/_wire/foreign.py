@@ -21,7 +21,7 @@ from typing import Any, Final
 from novapost_auth._secrets import redact_url
 from novapost_auth._wire.http1 import Malformed, check_head
 from novapost_auth._wire.libraries import library_of
-from novapost_auth._wire.message import Answer, Message, SyncBody, WireFailure
+from novapost_auth._wire.message import Answer, Message, SyncBody, WireFailure, tells_its_end
 from novapost_auth._wire.quiet import quiet
 from novapost_auth._wire.replaced import is_replaced
 from novapost_auth._wire.spelling import Spelling
@@ -122,14 +122,12 @@ def foreign_answer(response: Any, body: Any) -> Answer[Any]:
     """
     headers = list(response.headers.raw)
     check_head(headers)
-    names = {name.lower() for name, _ in headers}
-    framed = b"content-length" in names or b"transfer-encoding" in names
     version = response.extensions.get("http_version")
     return Answer(
         status=response.status_code,
         headers=headers,
         body=body,
-        is_framed=framed or version not in _UNFRAMED or response.status_code in (204, 304),
+        is_framed=version not in _UNFRAMED or tells_its_end(response.status_code, headers),
         is_decoded=response.is_stream_consumed,
     )
 

@@ -7,7 +7,7 @@ from typing import Final, Protocol, TypeAlias
 
 import h11
 
-from novapost_auth._wire.message import Headers, Message
+from novapost_auth._wire.message import Headers, Message, tells_its_end
 
 LARGEST_HEAD: Final = 128 * 1024
 """Bytes that the head of an answer may have, all that come before it included."""
@@ -91,7 +91,6 @@ class H11Exchanges:
             h11.CLIENT,
             max_incomplete_event_size=2 * LARGEST_HEAD,  # What is more than once is said here.
         )
-        self._event: h11.Event | None = None
         self._before_head = 0
         self.is_framed = True
 
@@ -121,7 +120,7 @@ class H11Exchanges:
             if isinstance(event, h11.Response):
                 headers = event.headers.raw_items()
                 check_head(headers)
-                self.is_framed = self._tells_its_end(event)
+                self.is_framed = tells_its_end(event.status_code, headers)
                 return event.status_code, headers
             if not isinstance(event, h11.InformationalResponse) or event.status_code == 101:  # noqa: PLR2004
                 raise Malformed("the connection was closed, or turned into another protocol")
@@ -155,8 +154,3 @@ class H11Exchanges:
         if event is h11.PAUSED:
             raise Malformed("the connection turned into another protocol")
         return event if isinstance(event, h11.Event) else None
-
-    def _tells_its_end(self, head: h11.Response) -> bool:
-        names = {name for name, _ in head.headers}
-        bodiless = head.status_code in (204, 304)
-        return bodiless or b"content-length" in names or b"transfer-encoding" in names

@@ -18,7 +18,7 @@ from novapost_auth._wire.http1 import (
     check_head,
     head_of,
 )
-from novapost_auth._wire.message import Headers, Message, header
+from novapost_auth._wire.message import Headers, Message, header, tells_its_end
 
 _FIRST: Final = 100
 _FIRST_FINAL: Final = 200
@@ -136,11 +136,9 @@ class LlhttpExchanges:
             return
         check_head(self._headers)
         self._has_head = True
-        names = {name.lower() for name, _ in self._headers}
         if header(self._headers, b"transfer-encoding").lower() not in (b"", b"chunked"):
             raise Malformed("the body is transferred in an encoding that was not asked for")
-        bodiless = self._is_bodiless or status in (204, 304)
-        self.is_framed = bodiless or b"content-length" in names or b"transfer-encoding" in names
+        self.is_framed = self._is_bodiless or tells_its_end(status, self._headers)
         if self._is_bodiless:  # llhttp does not know what was asked, and waits for a body.
             self._is_over = self._is_spoilt = True
 

@@ -15,6 +15,7 @@ from novapost_auth._secrets import MASK, Secret, keys_of, masked_request, redact
 Headers: TypeAlias = list[tuple[bytes, bytes]]
 
 _PORTS: Final = {"http": 80, "https": 443}
+_FRAMES: Final = (b"content-length", b"transfer-encoding")
 
 
 class Origin(NamedTuple):
@@ -66,14 +67,9 @@ class Times:
             }
         )
 
-    @property
-    def error_body(self) -> float | None:
-        """The body of an error as a whole: its status says most of it."""
-        return self.silence
-
     def body_of(self, status: int) -> float | None:
         """Return how long the body of an answer with ``status`` may take as a whole."""
-        return self.body if is_success(status) else self.error_body
+        return self.body if is_success(status) else self.silence  # An error's status says most.
 
     @property
     def head(self) -> float | None:
@@ -188,6 +184,12 @@ class Answer(Generic[Body]):
 def is_success(status: int) -> bool:
     """Tell whether an answer with ``status`` says that what was asked for is done."""
     return 200 <= status < 300  # noqa: PLR2004
+
+
+def tells_its_end(status: int, headers: Headers) -> bool:
+    """Tell whether an answer says where its body ends."""
+    names = {name.lower() for name, _ in headers}
+    return status in (204, 304) or not names.isdisjoint(_FRAMES)
 
 
 def header(headers: Headers, name: bytes) -> bytes:

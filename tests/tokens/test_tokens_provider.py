@@ -6,6 +6,7 @@ import math
 import threading
 import traceback
 from contextlib import contextmanager, nullcontext, suppress
+from types import SimpleNamespace
 
 import httpx
 import pytest
@@ -220,8 +221,8 @@ def test_a_store_that_raises_fails_no_call(make_auth, service, clock, caplog, st
     [
         ("a token", nullcontext(True)),
         ({"value": "a token"}, nullcontext(True)),
-        (StoredToken("text", 0.0, 60.0), nullcontext(True)),
-        (StoredToken(Secret("x"), None, "an hour"), nullcontext(True)),
+        (SimpleNamespace(value="text", fetched_at=0.0, life=60.0), nullcontext(True)),
+        (SimpleNamespace(value=Secret("x"), fetched_at=None, life="1 h"), nullcontext(True)),
         (None, None),
         (None, True),
         (None, suppress(Exception)),
