@@ -10,7 +10,7 @@ import anyio
 
 from novapost_auth._wire.async_sockets import AsyncSocket
 from novapost_auth._wire.failures import BROKEN, CUT_OFF, broken, no_room, not_connected, unusable
-from novapost_auth._wire.http1 import Head, Malformed
+from novapost_auth._wire.http1 import Exchanges, Malformed
 from novapost_auth._wire.loop import Loop, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message
 from novapost_auth._wire.parsers import new_exchanges
@@ -36,21 +36,12 @@ class AsyncDirectWire(Forkable):
 
     async def send(self, message: Message) -> Answer[AsyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
-        home = self._home()
-        await home.enter(message)
+        body = _Body(self._home(), message)
         try:
-            connection = home.pool.take(message.origin) or await home.open(message)
+            return await body.begin()
         except BaseException:
-            home.room.release()
+            await body.aclose()
             raise
-        body = _Body(home, connection, message)
-        status, headers = await body.begin()
-        return Answer(
-            status=status,
-            headers=headers,
-            body=body,
-            is_framed=connection.exchanges.is_framed,
-        )
 
     async def aclose(self) -> None:
         """Close what connections there are. It may be called more than once."""
@@ -125,45 +116,49 @@ class _Home:
 class _Body:
     """The body of an answer. Whatever breaks its reading off ends the connection."""
 
-    def __init__(self, home: _Home, connection: Connection[AsyncSocket], message: Message) -> None:
+    def __init__(self, home: _Home, message: Message) -> None:
         self._home = home
-        self._connection = connection
         self._message = message
+        self._has_place = False
+        self._connection: Connection[AsyncSocket] | None = None
+        self._socket: AsyncSocket
+        self._exchanges: Exchanges
         self._whole: float | None = None
         self._waits_for = "the message could not be sent in time"
-        self._is_over = False
 
-    async def begin(self) -> Head:
-        """Send the message and return the head of the answer."""
-        message, socket = self._message, self._connection.socket
-        exchanges = self._connection.exchanges
+    async def begin(self) -> Answer[AsyncBody]:
+        """Send the message and return its answer, once the head is there."""
+        home, message = self._home, self._message
+        await home.enter(message)
+        self._has_place = True
+        self._connection = connection = home.pool.take(message.origin) or await home.open(message)
+        self._socket, self._exchanges = connection.socket, connection.exchanges
         try:
             try:
-                data = exchanges.begin(message)
+                data = self._exchanges.begin(message)
             except Malformed as exc:
                 failure = unusable(exc)
             else:
                 with suppress(*CUT_OFF):  # An early answer may be there all the same.
-                    await socket.send(data, message.ends(message.times.send))
+                    await self._socket.send(data, message.ends(message.times.send))
                 self._waits_for = "no answer came in time"
                 ends = message.ends(message.times.silence)
-                while (head := exchanges.head()) is None:
-                    exchanges.feed(await socket.receive(ends))
-                self._whole = message.ends(message.times.body_of(head[0]))
-                return head
+                while (head := self._exchanges.head()) is None:
+                    self._exchanges.feed(await self._socket.receive(ends))
+                status, headers = head
+                self._whole = message.ends(message.times.body_of(status))
+                return Answer(
+                    status=status, headers=headers, body=self, is_framed=self._exchanges.is_framed
+                )
         except BROKEN as exc:
             failure = broken(exc, self._waits_for)
-        except BaseException:
-            await self.aclose()
-            raise
-        await self.aclose()
         raise failure
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> bytes:
-        if self._is_over:
+        if self._connection is None:
             raise StopAsyncIteration
         try:
             piece = await self._receive()
@@ -185,18 +180,20 @@ class _Body:
         self._end(keep=False)
 
     async def _receive(self) -> bytes:
-        exchanges, socket = self._connection.exchanges, self._connection.socket
         self._waits_for = "the answer was broken off by silence"
         ends = self._message.ends(self._message.times.silence)
         if self._whole is not None and (ends is None or self._whole < ends):
             self._waits_for = "the answer does not come to an end"
             ends = self._whole
-        while (piece := exchanges.piece()) is None:
-            exchanges.feed(await socket.receive(ends))
+        while (piece := self._exchanges.piece()) is None:
+            self._exchanges.feed(await self._socket.receive(ends))
         return piece
 
     def _end(self, *, keep: bool) -> None:
-        if not self._is_over:
-            self._is_over = True
-            self._home.pool.give_back(self._connection, keep=keep)
+        # One by one: where an interrupt comes in between, whoever closes it gives back the rest.
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            self._home.pool.give_back(connection, keep=keep)
+        has_place, self._has_place = self._has_place, False
+        if has_place:
             self._home.room.release()

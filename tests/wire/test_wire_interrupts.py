@@ -48,7 +48,7 @@ def every_line(act, work, least=60):
     assert number > least
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Of open sockets.
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # Of sockets that close themselves.
 def test_one_that_raises_is_heard_and_leaves_its_room_to_the_next(begin):
     with begin(room=1) as api:
         for _ in every_line(interrupt, lambda: call(api)):
