@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import Annotated, Final
 
 from rich.progress import MofNCompleteColumn
 
@@ -14,6 +15,9 @@ from novapost_auth.cli._files import read_words
 from novapost_auth.cli._progress import bar
 from novapost_auth.cli._session import Here
 from novapost_auth.cli._watch import watch as keep_looking
+
+# As labels in Ukraine print a number: 20 4500 1234 5678.
+_IN_GROUPS: Final = re.compile(r"(?<!\S)(\d\d) (\d{4}) (\d{4}) (\d{4})(?!\S)")
 
 
 def track(
@@ -32,7 +36,8 @@ def track(
         interval: Seconds between two looks; default: 60.
 
     """
-    wanted = list(dict.fromkeys(number for word in numbers for number in read_words(word)))
+    words = " ".join(word for argument in numbers for word in read_words(argument))
+    wanted = list(dict.fromkeys(_IN_GROUPS.sub(r"\1\2\3\4", words).split()))
     if not wanted:
         raise Stop("there is no number to track")
     with session.connect() as novapost:

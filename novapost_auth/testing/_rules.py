@@ -97,8 +97,8 @@ def _person(party: Asked, end: str) -> Iterator[Problem]:
     if name is not None and not name.strip():
         yield f"{end}.name", f"The {end}.name field is required."
     if phone is not None and not _PHONE.fullmatch(phone):
-        text = f"The {end}.phone field must be a phone number of 8 to 15 digits, without a plus."
-        yield f"{end}.phone", text
+        text = "must be a phone number of 8 to 15 digits with its country's code, without a plus."
+        yield f"{end}.phone", f"The {end}.phone field {text}"
     if email and not _EMAIL.fullmatch(email):
         yield f"{end}.email", f"The {end}.email field must be a valid email address."
 

@@ -129,6 +129,8 @@ def test_settlements_are_found_by_name_and_country(cli):
     assert json.loads(there.out)[0]["settlement"]["name"] == "Warsaw"
     uuid = "e71f8842-4b33-11e4-ab6d-005056801329"  # Such are the ids of Ukraine.
     assert cli("divisions", "--settlement", uuid).err == "no division is like that\n"
+    by_name = cli("divisions", "--settlement", "Кам'янець")
+    assert by_name.err.endswith("takes an ID; novapost settlements NAME finds it\n")
 
     nothing = cli("settlements", "Nowhere-at-all")
     assert (nothing.code, nothing.out) == (0, "")
@@ -158,6 +160,11 @@ def test_a_port_that_is_taken_is_named(cli):
         )
     assert done.returncode == 2
     assert reason in done.stderr
+
+
+def test_a_number_in_the_groups_of_a_label_is_one(cli):
+    pasted = cli("track", "20 4500 1234 5678", "20", "4500", "1234", "5679", "20 4500 1234")
+    assert pasted.err.endswith(": 20450012345678, 20450012345679, 20, 4500, 1234\n")
 
 
 @pytest.mark.parametrize("on_terminal", [False, True])

@@ -152,8 +152,9 @@ def test_a_phone_must_be_one(http, order):
 
     answer = http.post("/shipments", json=order)
 
-    text = "The recipient.phone field must be a phone number of 8 to 15 digits, without a plus."
-    assert (answer.status_code, answer.json()["errors"]) == (422, {"recipient.phone": text})
+    text = "must be a phone number of 8 to 15 digits with its country's code, without a plus."
+    errors = {"recipient.phone": f"The recipient.phone field {text}"}
+    assert (answer.status_code, answer.json()["errors"]) == (422, errors)
 
 
 def test_a_country_must_be_served(http, order):
