@@ -39,9 +39,11 @@ def main(path: Path, numbers: list[str]) -> int:
         part = path.with_name(f"{path.name}.part")
         merged.write(part)
         part.replace(path)
-    print(f"{path}: {len(merged.pages)} of {len(numbers)} labels")
+        print(f"{path}: {len(merged.pages)} of {len(numbers)} labels")
     return failed
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
     sys.exit(1 if main(Path(sys.argv[1]), sys.argv[2:]) else 0)

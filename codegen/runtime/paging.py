@@ -18,12 +18,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import evolve
 
 from .errors import ConfigurationError
 from .pages import Page, number_of
+from .told import no_list
 
 T = TypeVar("T")
 P = TypeVar("P", bound="Page[Any]")
@@ -191,6 +192,9 @@ class _Walk(AsyncIterator[T]):
     async def aclose(self) -> None:
         self._items, self._steps.next = iter(()), None
 
+    if not TYPE_CHECKING:  # Type checkers say by themselves that this is no list.
+        __getitem__ = no_list
+
 
 class _PageWalk(AsyncIterator[P]):
     """As ``_Walk``, page by page."""
@@ -207,3 +211,6 @@ class _PageWalk(AsyncIterator[P]):
 
     async def aclose(self) -> None:
         self._steps.next = None
+
+    if not TYPE_CHECKING:  # As above.
+        __getitem__ = no_list

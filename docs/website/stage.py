@@ -35,6 +35,7 @@ _EXAMPLE: Final = re.compile(r"^\[[^\]]+\]\(([^)\s:]*examples/[^)\s]+\.py)\)$", 
 
 # What a comment hides in a clone: directives that bring in docstrings.
 _SITE_ALONE: Final = re.compile(r"^<!-- on the site:\n(.*?)^-->$", re.MULTILINE | re.DOTALL)
+_CLONE_ALONE: Final = " The site, which `make docs` builds, has the same below this list."
 _DIRECTIVE: Final = re.compile(r"^::: (\S+)$", re.MULTILINE)
 _NAME: Final = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
 
@@ -120,7 +121,7 @@ def _moved(text: str, source: str, where: dict[str, str]) -> str:
     def name(found: re.Match[str]) -> str:
         return f"| [`{found[1]}`][{shown[found[1]]}] |" if found[1] in shown else found[0]
 
-    text = _EXAMPLE.sub(example, _SITE_ALONE.sub(r"\1", text))
+    text = _EXAMPLE.sub(example, _SITE_ALONE.sub(r"\1", text.replace(_CLONE_ALONE, "")))
     shown = {one.rpartition(".")[2]: one for one in _DIRECTIVE.findall(text)}
     text = _NAME.sub(name, text)
     parts = _FENCED.split(text)

@@ -12,6 +12,7 @@ from celery import Celery, Task
 
 from novapost_auth import (
     ApiError,
+    ConfigurationError,
     FileTokenStore,
     NovaPost,
     NovaPostError,
@@ -40,8 +41,9 @@ def ship(self: Task[..., str], body: ShipmentRequestDict) -> str:
     try:
         return novapost.shipments.create_once(body).number
     except NovaPostError as error:
-        if isinstance(error, ApiError) and not isinstance(error, (RateLimited, ServerError)):
-            raise  # Refused: trying again changes nothing, and a person has to look.
+        refused = isinstance(error, ApiError) and not isinstance(error, (RateLimited, ServerError))
+        if refused or isinstance(error, ConfigurationError):
+            raise  # Trying again changes nothing, and a person has to look.
         wait = error.retry_after if isinstance(error, ApiError) else None
         countdown = 2**self.request.retries if wait is None else wait
         raise self.retry(exc=error, countdown=countdown) from error

@@ -40,4 +40,6 @@ def main(orders: Path, labels: Path) -> int:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
     sys.exit(1 if main(Path(sys.argv[1]), Path(sys.argv[2])) else 0)

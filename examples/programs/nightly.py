@@ -58,4 +58,6 @@ def known(states: Path) -> Iterator[str]:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
     sys.exit(1 if main(Path(sys.argv[1]), Path(sys.argv[2])) else 0)

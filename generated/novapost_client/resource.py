@@ -9,18 +9,25 @@ from .types import AsyncTransport, Request, Transport
 
 
 class Named:
-    """Tells whoever guessed at a name which ones there are."""
+    """Tells whoever looks at it, or guessed at a name, which ones there are."""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {', '.join(_names(self))}>"
 
     if not TYPE_CHECKING:  # To type checkers a name that is not there stays an error.
 
         def __getattr__(self, name: str) -> object:
-            names = [one for one in dir(type(self)) if not one.startswith("_")]
+            names = _names(self)
             if name.startswith("_") or name in names:  # It is unfinished, or its property failed.
                 return object.__getattribute__(self, name)
             raise AttributeError(
                 f"{type(self).__name__!r} object has no attribute {name!r};"
                 f" there are {', '.join(names)}"
             )
+
+
+def _names(named: Named) -> list[str]:
+    return [one for one in dir(type(named)) if not one.startswith("_")]
 
 
 class Resource(Named):

@@ -104,7 +104,9 @@ def check_way(
         ("http_client", http_client, f"{prefix}Client"),
     ):
         if value is not None and library_of(value, wanted) is None:
-            raise ConfigurationError(f"{name}= must be an httpx.{wanted}, not {named(value)}")
+            its = getattr(value, name, None)  # Of a fake, which was passed itself.
+            hint = f": pass its .{name}" if library_of(its, wanted) else ""
+            raise ConfigurationError(f"{name}= must be an httpx.{wanted}, not {named(value)}{hint}")
 
 
 def _times(timeout: float | httpx.Timeout | None) -> Times:

@@ -38,6 +38,7 @@ class FakeClock:
 
     def advance(self, seconds: float) -> None:
         """Let ``seconds`` pass, on both clocks."""
+        check_type(seconds, "seconds must be a number", int, float)
         with self._lock:
             self._moved += seconds
 

@@ -135,7 +135,7 @@ class FakeNovaPost:
                 default.
 
         Raises:
-            ValueError: ``times`` is below 1.
+            ValueError: ``times`` is below 1, or ``path`` does not begin as a path does.
 
         """
         check_type(status, "status must be a number", int)
@@ -144,6 +144,8 @@ class FakeNovaPost:
         check_type(path, "path must be text, such as /shipments/*", str, None)
         if times < 1:
             raise ValueError("times must be 1 or more")
+        if path is not None and path[:1] not in {"/", "*", "?", "["}:
+            raise ValueError(f"path must begin with a slash, such as /shipments/*: {path!r}")
         if body is None:
             body = {"errors": {"errorMessage": _CODES.get(status, "error")}}
         kind, content = "application/json", body

@@ -12,6 +12,7 @@ import respx
 from fault_server import KEY, Clock, jwt
 
 import novapost_auth as np
+from novapost_auth.testing import FakeNovaPost
 from novapost_client.models import DivisionPage
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -458,8 +459,10 @@ class TestHttpClient:
         way = httpx.HTTPTransport() if kind == "async" else httpx.AsyncHTTPTransport()
         with pytest.raises(np.ConfigurationError, match="http_client= must be an httpx"):
             drive(http_client=other)
-        with pytest.raises(np.ConfigurationError, match="transport= must be an httpx"):
+        with pytest.raises(np.ConfigurationError, match=r"transport= must be .*Transport$"):
             drive(transport=way)
+        with pytest.raises(np.ConfigurationError, match=r"FakeNovaPost: pass its \.transport$"):
+            drive(transport=FakeNovaPost())
         with pytest.raises(np.ConfigurationError, match="not both"):
             drive(transport=httpx.MockTransport(Service()), http_client=other)
 

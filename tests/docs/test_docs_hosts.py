@@ -140,6 +140,9 @@ def test_celery(load, fake):
         refused = tasks.ship.delay({**body, "clientOrder": "order-2", "parcels": []})
         with pytest.raises(Exception, match="parcels"):
             refused.get(timeout=30)
+        unfit = tasks.ship.delay({**body, "clientOrder": ""})
+        with pytest.raises(Exception, match="client_order of its own"):
+            unfit.get(timeout=5)  # and not after four minutes of further tries
     assert len(numbers) == 1
     assert 500 in [call.status for call in fake.calls]
     assert len(tasks.novapost.shipments.find().items) == 1

@@ -3,11 +3,13 @@
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import anyio
 import httpx
 import pytest
 
+from novapost_auth import ConfigurationError
 from novapost_auth.testing import FakeClock, FakeNovaPost, LoggedCall
 
 BASE = "https://api.novapost.com/v.1.0"
@@ -51,6 +53,12 @@ def test_fails_where_told(fake, http, path, statuses):
     paths = ["/divisions", "/shipments", "/shipments/tracking/history"]
 
     assert [http.get(one).status_code for one in paths] == statuses
+
+
+@pytest.mark.parametrize("path", ["divisions", "", "v.1.0/divisions"])
+def test_a_path_that_none_can_be_is_refused(fake, path):
+    with pytest.raises(ValueError, match="path must begin with a slash"):
+        fake.fail_next(502, path=path)
 
 
 @pytest.mark.parametrize(
@@ -180,6 +188,15 @@ def test_a_clock_that_was_set_stands_still():
 
     assert seen == [1000.0, 1000.0]
     assert (clock.time(), clock.monotonic() - start) == (1001.5, 1.5)
+
+
+def test_a_clock_is_moved_by_numbers_alone():
+    clock = FakeClock(1000.0)
+    for seconds in ("60", timedelta(hours=1), None):
+        with pytest.raises(ConfigurationError, match="seconds must be a number, not "):
+            clock.advance(seconds)
+
+    assert clock.time() == 1000.0
 
 
 def test_to_sleep_on_a_clock_is_to_advance_it():

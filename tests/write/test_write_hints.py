@@ -51,6 +51,7 @@ def test_whoever_guesses_at_a_name_is_told_those_there_are(name: str) -> None:
         )
         assert (caught.value.name, caught.value.obj) == (name, made)
         assert all(one in str(caught.value) for one in there) is (name[0] != "_")
+        assert repr(made) == f"<{resource.__name__}: {', '.join(there)}>"
         assert not hasattr(made, name)
 
 
@@ -88,6 +89,16 @@ def test_what_holds_items_says_where_to_whoever_walks_it() -> None:
             assert ("its items are in `.items`" in str(caught.value)) is ("items" in names), kind
             assert ("`find_all`" in str(caught.value)) is ({"items", "last_page"} <= names), kind
         assert not isinstance(made, Iterable)
+
+
+@pytest.mark.parametrize("use", [iter, list, tuple, set, sorted, lambda walk: walk[0]])
+def test_what_coroutines_walk_says_how_to_whoever_forgets(use: Any) -> None:
+    fake = FakeNovaPost()
+    divisions = AsyncNovaPost(fake.api_key, transport=fake.transport).divisions
+    for walk in (divisions.find_all(), divisions.pages()):
+        with pytest.raises(TypeError, match=r"`async for`"):
+            next(use(walk))
+        assert not isinstance(walk, Iterable)
 
 
 def test_help_tells_the_fields_of_a_model() -> None:
