@@ -23,11 +23,8 @@ def build_request(
         operation="getDictionaryClassifier", method="GET", parse=parse_response,
         path=_path("/dictionary/classifier"),
         params=_query(
-            ("country-code", country_code),
-            ("fuzzy", fuzzy),
-            ("keyword", keyword),
-            ("locale", locale),
-            ("size", _within(size, minimum=1)),
+            ("country-code", country_code), ("fuzzy", fuzzy), ("keyword", keyword),
+            ("locale", locale), ("size", _within(size, minimum=1)),
         ),
     )  # fmt: skip
 

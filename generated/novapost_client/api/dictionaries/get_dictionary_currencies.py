@@ -19,8 +19,7 @@ def build_request(
         operation="getDictionaryCurrencies", method="GET", parse=parse_response,
         path=_path("/dictionary/currencies"),
         params=_query(
-            ("limit", _within(limit, minimum=1)),
-            ("page", _within(page, minimum=1)),
+            ("limit", _within(limit, minimum=1)), ("page", _within(page, minimum=1)),
             ("codes[]", codes),
         ),
     )  # fmt: skip

@@ -18,8 +18,7 @@ def build_request(
         operation="getDictionaryMeasurements", method="GET", parse=parse_response,
         path=_path("/dictionary/measurements"),
         params=_query(
-            ("limit", _within(limit, minimum=1)),
-            ("page", _within(page, minimum=1)),
+            ("limit", _within(limit, minimum=1)), ("page", _within(page, minimum=1)),
         ),
     )  # fmt: skip
 

@@ -23,9 +23,7 @@ def build_request(
         operation="getPickups", method="GET", parse=parse_response,
         path=_path("/pickups"),
         params=_query(
-            ("numbers[]", numbers),
-            ("ids[]", ids),
-            ("limit", _within(limit, minimum=1)),
+            ("numbers[]", numbers), ("ids[]", ids), ("limit", _within(limit, minimum=1)),
             ("page", _within(page, minimum=1)),
         ),
     )  # fmt: skip

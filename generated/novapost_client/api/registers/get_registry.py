@@ -28,15 +28,10 @@ def build_request(
         operation="getRegistry", method="GET", parse=parse_response,
         path=_path("/registry"),
         params=_query(
-            ("ids[]", ids),
-            ("numbers[]", numbers),
-            ("settlementIds[]", settlement_ids),
-            ("createdAtFrom", created_at_from),
-            ("createdAtTo", created_at_to),
-            ("page", _within(page, minimum=1)),
-            ("limit", _within(limit, minimum=1)),
-            ("isEURegistry", is_eu_registry),
-            ("withShipmentsInfo", with_shipments_info),
+            ("ids[]", ids), ("numbers[]", numbers), ("settlementIds[]", settlement_ids),
+            ("createdAtFrom", created_at_from), ("createdAtTo", created_at_to),
+            ("page", _within(page, minimum=1)), ("limit", _within(limit, minimum=1)),
+            ("isEURegistry", is_eu_registry), ("withShipmentsInfo", with_shipments_info),
         ),
     )  # fmt: skip
 

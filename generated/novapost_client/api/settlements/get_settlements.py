@@ -24,11 +24,8 @@ def build_request(
         operation="getSettlements", method="GET", parse=parse_response,
         path=_path("/settlements"),
         params=_query(
-            ("countryCodes[]", country_codes),
-            ("textSearch", text_search),
-            ("name", name),
-            ("limit", _within(limit, minimum=1)),
-            ("page", _within(page, minimum=1)),
+            ("countryCodes[]", country_codes), ("textSearch", text_search), ("name", name),
+            ("limit", _within(limit, minimum=1)), ("page", _within(page, minimum=1)),
         ),
     )  # fmt: skip
 

@@ -25,12 +25,9 @@ def build_request(
         operation="getShipments", method="GET", parse=parse_response,
         path=_path("/shipments"),
         params=_query(
-            ("numbers[]", numbers),
-            ("ids[]", ids),
-            ("limit", _within(limit, minimum=1)),
+            ("numbers[]", numbers), ("ids[]", ids), ("limit", _within(limit, minimum=1)),
             ("page", _within(page, minimum=1)),
-            ("clientOrder", _within(client_order, maxLength=50)),
-            ("divisionId", division_id),
+            ("clientOrder", _within(client_order, maxLength=50)), ("divisionId", division_id),
         ),
     )  # fmt: skip
 

@@ -19,8 +19,7 @@ def build_request(
         operation="getShipmentsInternationalStatus", method="GET", parse=parse_response,
         path=_path("/shipments/international/status"),
         params=_query(
-            ("refs[]", refs),
-            ("state", state),
+            ("refs[]", refs), ("state", state),
         ),
     )  # fmt: skip
 

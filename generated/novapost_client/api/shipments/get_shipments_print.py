@@ -23,9 +23,7 @@ def build_request(
         accept="application/pdf",
         path=_path("/shipments/print"),
         params=_query(
-            ("numbers[]", numbers),
-            ("type", type_),
-            ("printSizeType", print_size_type),
+            ("numbers[]", numbers), ("type", type_), ("printSizeType", print_size_type),
             ("deliveryType", delivery_type),
         ),
     )  # fmt: skip

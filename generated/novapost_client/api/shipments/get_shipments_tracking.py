@@ -28,13 +28,10 @@ def build_request(
         operation="getShipmentsTracking", method="GET", parse=parse_response,
         path=_path("/shipments/tracking"),
         params=_query(
-            ("numbers[]", numbers),
-            ("ids[]", ids),
+            ("numbers[]", numbers), ("ids[]", ids),
             ("withUndeliveryReason", with_undelivery_reason),
-            ("withCreatedOnTheBasis", with_created_on_the_basis),
-            ("countryCode", country_code),
-            ("external", external),
-            ("trackingDateFrom", tracking_date_from),
+            ("withCreatedOnTheBasis", with_created_on_the_basis), ("countryCode", country_code),
+            ("external", external), ("trackingDateFrom", tracking_date_from),
             ("trackingDateTo", tracking_date_to),
         ),
     )  # fmt: skip

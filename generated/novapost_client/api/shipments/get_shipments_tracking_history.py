@@ -25,10 +25,8 @@ def build_request(
         operation="getShipmentsTrackingHistory", method="GET", parse=parse_response,
         path=_path("/shipments/tracking/history"),
         params=_query(
-            ("numbers[]", numbers),
-            ("extended", extended),
-            ("trackingDateFrom", tracking_date_from),
-            ("trackingDateTo", tracking_date_to),
+            ("numbers[]", numbers), ("extended", extended),
+            ("trackingDateFrom", tracking_date_from), ("trackingDateTo", tracking_date_to),
             ("ids[]", ids),
         ),
     )  # fmt: skip
