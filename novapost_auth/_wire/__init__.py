@@ -9,7 +9,7 @@ by the half that needs it.
 
 from novapost_auth._wire.decode import Decoder, Undecodable
 from novapost_auth._wire.libraries import library_of, named
-from novapost_auth._wire.loop import Loop, LoopOver, current_loop
+from novapost_auth._wire.loop import Loop, current_loop
 from novapost_auth._wire.message import (
     Answer,
     AsyncBody,
@@ -33,7 +33,6 @@ __all__ = [
     "Decoder",
     "Headers",
     "Loop",
-    "LoopOver",
     "Message",
     "Origin",
     "SyncBody",
