@@ -31,6 +31,7 @@ ROOT: Final = Path(__file__).parents[1]
 PAIRS: Final = (
     ("_client.py", "_async_client.py"),
     ("_calls/transport.py", "_calls/async_transport.py"),
+    ("_calls/service.py:Trial.next", "_calls/service.py:Trial.anext"),
     ("_everyday/api.py", "_everyday/async_api.py"),
     ("_everyday/shipments.py", "_everyday/async_shipments.py"),
     ("_divisions/sync_download.py", "_divisions/async_download.py"),

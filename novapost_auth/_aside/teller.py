@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ from typing import Final
 
 from novapost_auth._aside.thread import start
 from novapost_auth._wire.latch import Latch
-from novapost_auth._wire.weakly import Weakly
+from novapost_auth._wire.weakly import told_of_forks
 
 HEARD: Final = 0.5  # Real seconds that a call waits until it has been told of, and no more.
 TOLD: Final = Latch(is_set=True)
@@ -94,19 +93,14 @@ class Teller:
             told.set()
 
     def _restart(self) -> None:
+        # A child has a copy of what was about to be told, but not of who was about to tell it.
         self._queue: deque[tuple[Context, Callable[[], object], Latch]] = deque(maxlen=_MOST)
         self._telling = Lock()
         self._since = 0.0
         self._last = TOLD
 
 
-_tellers: Weakly[Teller] = Weakly()
-
-
-def _after_fork() -> None:
-    # The child has a copy of what was about to be told, but not of who was about to tell it.
-    for teller in _tellers:
-        teller._restart()  # noqa: SLF001 - its own module
+_tellers = told_of_forks(Teller._restart)  # noqa: SLF001 - its own module
 
 
 def _at_exit() -> None:
@@ -118,5 +112,3 @@ def _at_exit() -> None:
 
 
 atexit.register(_at_exit)
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)

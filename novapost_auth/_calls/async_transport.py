@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import aclosing
-from typing import Any, BinaryIO, Final, Protocol, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 import anyio.to_thread  # apart: what would block is done in a thread
 
@@ -11,7 +11,7 @@ from novapost_auth._aside import HEARD
 from novapost_auth._calls.call import Call
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
-from novapost_auth._calls.service import Service
+from novapost_auth._calls.service import Service, Tokens
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
@@ -23,30 +23,10 @@ from novapost_client.types import Request
 T = TypeVar("T")
 
 
-class AsyncTrial(Protocol):
-    """The tokens of one request, from the first to the last that is tried."""
-
-    async def anext(self, seconds: float | None) -> Secret:
-        """Return the token to send now, waiting for one so long at most."""
-        ...
-
-    def pause(self, status: int) -> float | None:
-        """Return the seconds after which another is to be tried; None if none is."""
-        ...
-
-
-class AsyncTokens(Protocol):
-    """Where the tokens of calls come from."""
-
-    def trial(self) -> AsyncTrial:
-        """Begin with a request."""
-        ...
-
-
 class AsyncHttpTransport:
     """Sends requests with a token, tries again where that is safe, and reads the answers."""
 
-    def __init__(self, wire: AsyncWire, tokens: AsyncTokens | None, service: Service) -> None:
+    def __init__(self, wire: AsyncWire, tokens: Tokens | None, service: Service) -> None:
         self._wire = wire
         self._tokens = tokens
         self.service: Final = service
@@ -101,7 +81,7 @@ class AsyncHttpTransport:
         if self._wire.is_closed:
             raise NovaPostError("this client has been closed")
         if self._tokens is None or not call.request.authorized:
-            return self._judged(call, await self._exchange(call, None, copy))
+            return call.judge(await self._exchange(call, None, copy))
         trial = self._tokens.trial()
         while True:
             try:
@@ -111,13 +91,8 @@ class AsyncHttpTransport:
             outcome = await self._exchange(call, authorization, copy)
             seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
             if seconds is None or not call.has(seconds):
-                return self._judged(call, outcome)
+                return call.judge(outcome)
             await pause(self.service.clock, seconds)
-
-    def _judged(
-        self, call: Call[Any], outcome: Received | NovaPostError
-    ) -> Received | NovaPostError:
-        return call.judge(outcome) if isinstance(outcome, Received) else outcome
 
     async def _exchange(
         self, call: Call[Any], authorization: Secret | None, copy: Copy | None

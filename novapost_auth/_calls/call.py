@@ -33,14 +33,7 @@ from novapost_auth._errors import (
 )
 from novapost_auth._secrets import Secret, keys_of, redact_url, scrub
 from novapost_auth._spans import span
-from novapost_auth._wire import (
-    Answer,
-    AsyncBody,
-    Message,
-    SyncBody,
-    Undecodable,
-    WireFailure,
-)
+from novapost_auth._wire import AnyAnswer, Message, Undecodable, WireFailure
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.shown import without_keys
 from novapost_client.types import UNSET, Request
@@ -149,9 +142,7 @@ class Call(Generic[T]):
             until=None if seconds is None else time.monotonic() + seconds,
         )
 
-    def receiver(
-        self, message: Message, answer: Answer[SyncBody] | Answer[AsyncBody], copy: Copy | None
-    ) -> Receiver:
+    def receiver(self, message: Message, answer: AnyAnswer, copy: Copy | None) -> Receiver:
         """Return what takes the body of ``answer``."""
         self.span.status = answer.status
         if (listener := self._service.listener) is not None:
@@ -189,11 +180,13 @@ class Call(Generic[T]):
             return self.failed(reason, message)
         return self._unexpected(str(reason), received)
 
-    def judge(self, received: Received) -> Received | NovaPostError:
-        """Return ``received``, or the error that it means.
+    def judge(self, received: Received | NovaPostError) -> Received | NovaPostError:
+        """Return what a try has ended with, or the error that an answer means.
 
         One that is no success stands for one: an earlier try has done it already.
         """
+        if not isinstance(received, Received):
+            return received
         self._log_body("received", BytesIO(received.content))
         if received.is_success:
             if says_no(received):

@@ -12,16 +12,7 @@ from novapost_auth._calls.ending import Ending
 from novapost_auth._errors import read_json
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import legible, settled_headers
-from novapost_auth._wire import (
-    Answer,
-    AsyncBody,
-    Decoder,
-    Headers,
-    Message,
-    SyncBody,
-    header,
-    is_success,
-)
+from novapost_auth._wire import AnyAnswer, Decoder, Headers, Message, header, is_success
 
 LARGEST_ANSWER: Final = 64_000_000
 """Bytes that an answer may have in memory, once it is decompressed."""
@@ -79,7 +70,7 @@ class Receiver:
     def __init__(
         self,
         message: Message,
-        answer: Answer[SyncBody] | Answer[AsyncBody],
+        answer: AnyAnswer,
         copy: Copy | None,
         largest: int,
     ) -> None:

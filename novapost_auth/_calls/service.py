@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import Factory, evolve, field, frozen
 
@@ -18,6 +18,30 @@ from novapost_auth._wire.decode import ACCEPTED
 
 if TYPE_CHECKING:
     from novapost_auth._settings import Clock
+
+
+class Trial(Protocol):
+    """The tokens of one request, from the first to the last that is tried."""
+
+    def next(self, seconds: float | None) -> Secret:
+        """Return the token to send now, waiting for one so long at most."""
+        ...
+
+    async def anext(self, seconds: float | None) -> Secret:
+        """Return the token to send now, waiting for one so long at most."""
+        ...
+
+    def pause(self, status: int) -> float | None:
+        """Return the seconds after which another is to be tried; None if none is."""
+        ...
+
+
+class Tokens(Protocol):
+    """Where the tokens of calls come from."""
+
+    def trial(self) -> Trial:
+        """Begin with a request."""
+        ...
 
 
 @frozen(kw_only=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time  # apart: threads wait by it
 from contextlib import closing
-from typing import Any, BinaryIO, Final, Protocol, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 from novapost_auth._aside import HEARD
 from novapost_auth._calls.call import Call
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
-from novapost_auth._calls.service import Service
+from novapost_auth._calls.service import Service, Tokens
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
@@ -18,26 +18,6 @@ from novapost_auth._wire import Undecodable, Wire, WireFailure
 from novapost_client.types import Request
 
 T = TypeVar("T")
-
-
-class Trial(Protocol):
-    """The tokens of one request, from the first to the last that is tried."""
-
-    def next(self, seconds: float | None) -> Secret:
-        """Return the token to send now, waiting for one so long at most."""
-        ...
-
-    def pause(self, status: int) -> float | None:
-        """Return the seconds after which another is to be tried; None if none is."""
-        ...
-
-
-class Tokens(Protocol):
-    """Where the tokens of calls come from."""
-
-    def trial(self) -> Trial:
-        """Begin with a request."""
-        ...
 
 
 class HttpTransport:
@@ -98,7 +78,7 @@ class HttpTransport:
         if self._wire.is_closed:
             raise NovaPostError("this client has been closed")
         if self._tokens is None or not call.request.authorized:
-            return self._judged(call, self._exchange(call, None, copy))
+            return call.judge(self._exchange(call, None, copy))
         trial = self._tokens.trial()
         while True:
             try:
@@ -108,13 +88,8 @@ class HttpTransport:
             outcome = self._exchange(call, authorization, copy)
             seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
             if seconds is None or not call.has(seconds):
-                return self._judged(call, outcome)
+                return call.judge(outcome)
             pause(self.service.clock, seconds)
-
-    def _judged(
-        self, call: Call[Any], outcome: Received | NovaPostError
-    ) -> Received | NovaPostError:
-        return call.judge(outcome) if isinstance(outcome, Received) else outcome
 
     def _exchange(
         self, call: Call[Any], authorization: Secret | None, copy: Copy | None

@@ -128,12 +128,7 @@ def _messages(
 
 
 def _prose(response: httpx.Response) -> Iterator[_Message]:
-    page = response.content[:_LONGEST_PAGE]
-    try:
-        text = page.decode(response.encoding or "utf-8", "replace")
-    except ValueError:  # Such as UTF-16 that does not say in which order.
-        text = page.decode("utf-8", "replace")
-    text = text.lstrip("\ufeff \r\n\t")
+    text = response.text[:_LONGEST_PAGE].lstrip("\ufeff \r\n\t")
     if text.startswith("<"):
         title = re.search(r"(?is)<title[^>]*>(.*?)</title", text)
         text = title[1] if title else re.sub(r"(?is)<(script|style).*?</\1>|<[^>]*>", " ", text)

@@ -27,7 +27,7 @@ from novapost_auth._errors.base import (
 )
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, record_request, scrub, settled_headers
-from novapost_auth._wire import WireFailure
+from novapost_auth._wire import WireFailure, library_of
 from novapost_client.shown import without_keys
 
 _BY_STATUS: Final[Mapping[int, type[ApiError]]] = {
@@ -82,7 +82,7 @@ def error_from_failure(
 def answered(failure: WireFailure) -> httpx.Response | None:
     """Return the answer that was there, for which a hook of a user's client has raised an error."""
     cause = failure.cause
-    if not any(_is_httpx(cls) and cls.__name__ == "HTTPStatusError" for cls in type(cause).__mro__):
+    if library_of(cause, "HTTPStatusError") is None:
         return None
     response: Any = cause.response  # type: ignore[attr-defined]
     try:
@@ -94,9 +94,7 @@ def answered(failure: WireFailure) -> httpx.Response | None:
 
 
 def _is_late(exc: Exception) -> bool:
-    if isinstance(exc, builtins.TimeoutError):
-        return True
-    return any(_is_httpx(cls) and cls.__name__ == "TimeoutException" for cls in type(exc).__mro__)
+    return isinstance(exc, builtins.TimeoutError) or bool(library_of(exc, "TimeoutException"))
 
 
 def _bare(exc: Exception, reason: str) -> Exception:

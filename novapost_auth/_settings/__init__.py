@@ -6,7 +6,7 @@ out can be used, or a ``ConfigurationError`` has said what is wrong with it.
 
 from novapost_auth._settings.api_key import checked_key, held, resolve_key
 from novapost_auth._settings.callback import check_callback
-from novapost_auth._settings.certificates import Verify, check_certificates
+from novapost_auth._settings.certificates import Verify
 from novapost_auth._settings.clock import SYSTEM_CLOCK, Clock, Instant, checked
 from novapost_auth._settings.language import checked_language
 from novapost_auth._settings.proxies import proxy_for
@@ -22,7 +22,6 @@ __all__ = [
     "Verify",
     "Way",
     "check_callback",
-    "check_certificates",
     "checked",
     "checked_key",
     "checked_language",

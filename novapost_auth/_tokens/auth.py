@@ -17,7 +17,7 @@ from novapost_auth._tokens.policy import is_replayable
 from novapost_auth._tokens.token import Token
 from novapost_auth._tokens.tokens import Tokens
 from novapost_auth._tokens.trial import Trial
-from novapost_auth._wire import AsyncWire, Wire, current_loop, library_of, named
+from novapost_auth._wire import AsyncWire, Wire, library_of, named
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.quiet import watch_logs
 from novapost_auth.stores import TokenStore
@@ -203,7 +203,9 @@ class NovaPostAuth(httpx.Auth):
         if seconds and (sleep := getattr(self._clock, "sleep", None)):
             sleep(seconds)
         elif seconds:
-            await current_loop().sleep(seconds)
+            import anyio  # noqa: PLC0415 - takes a while, and threads do without
+
+            await anyio.sleep(seconds)
 
 
 def _wire_over(transport: AnyTransport) -> Wire | AsyncWire:

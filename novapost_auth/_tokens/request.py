@@ -30,13 +30,11 @@ from novapost_auth._tokens.backoff import Failure
 from novapost_auth._tokens.token import is_token
 from novapost_auth._version import __version__
 from novapost_auth._wire import (
-    Answer,
-    AsyncBody,
+    AnyAnswer,
     AsyncWire,
     Loop,
     Message,
     Origin,
-    SyncBody,
     Times,
     Wire,
     WireFailure,
@@ -153,9 +151,7 @@ class TokenRequest:
             is_bare=True,
         )
 
-    def _judge(
-        self, answer: Answer[SyncBody] | Answer[AsyncBody], message: Message, content: BytesIO
-    ) -> Secret | Failure:
+    def _judge(self, answer: AnyAnswer, message: Message, content: BytesIO) -> Secret | Failure:
         key = self.account.api_key
         content.truncate(_LARGEST)
         if not is_success(answer.status):
@@ -184,9 +180,7 @@ def _own_wire(way: Way | None) -> Wire:
     return Ways(proxy_for) if way is None else Ways(*way)
 
 
-def _response(
-    answer: Answer[SyncBody] | Answer[AsyncBody], message: Message, content: BytesIO
-) -> httpx.Response:
+def _response(answer: AnyAnswer, message: Message, content: BytesIO) -> httpx.Response:
     return httpx.Response(
         answer.status,
         headers=settled_headers(answer.headers),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from typing import Final
-from weakref import WeakSet
 
 from novapost_auth._aside import HEARD
 from novapost_auth._errors import TimeoutError  # noqa: A004 - ours, which is one of those too
@@ -16,6 +14,7 @@ from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.refresher import Refresher
 from novapost_auth._tokens.token import NOTHING, CachedToken
 from novapost_auth._wire.loop import Loop, current_loop
+from novapost_auth._wire.weakly import told_of_forks
 
 _LIMIT: Final = 30.0  # Real seconds that anyone waits for a refresh.
 _PATIENCE: Final = 25.0  # Seconds that a refresh waits for those of others, who may take 20.
@@ -219,13 +218,4 @@ class TokenSource:
         self.held = held
 
 
-_sources: WeakSet[TokenSource] = WeakSet()
-
-
-def _after_fork() -> None:
-    for source in _sources:
-        source._after_fork()  # noqa: SLF001 - its own module
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
+_sources = told_of_forks(TokenSource._after_fork)  # noqa: SLF001 - its own module

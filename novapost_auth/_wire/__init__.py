@@ -9,15 +9,13 @@ by the half that needs it.
 
 from novapost_auth._wire.decode import Decoder, Undecodable
 from novapost_auth._wire.libraries import library_of, named
-from novapost_auth._wire.loop import Loop, LoopOver, current_loop
+from novapost_auth._wire.loop import Loop
 from novapost_auth._wire.message import (
-    Answer,
-    AsyncBody,
+    AnyAnswer,
     AsyncWire,
     Headers,
     Message,
     Origin,
-    SyncBody,
     Times,
     Wire,
     WireFailure,
@@ -27,21 +25,17 @@ from novapost_auth._wire.message import (
 )
 
 __all__ = [
-    "Answer",
-    "AsyncBody",
+    "AnyAnswer",
     "AsyncWire",
     "Decoder",
     "Headers",
     "Loop",
-    "LoopOver",
     "Message",
     "Origin",
-    "SyncBody",
     "Times",
     "Undecodable",
     "Wire",
     "WireFailure",
-    "current_loop",
     "header",
     "is_success",
     "library_of",

@@ -56,10 +56,6 @@ class _Asyncio:
         """Run ``work()`` in a task of its own, which nothing but ``cancel`` ends."""
         return _AsyncioRun(self._asyncio, work)
 
-    async def sleep(self, seconds: float) -> None:
-        """Let others run for so long."""
-        await self._asyncio.sleep(seconds)
-
     async def ready(self, sock: socket, seconds: float | None, *, to_write: bool) -> bool:
         """Wait until ``sock`` can be read from, or written to; tell whether it can in time."""
         loop, done = self._loop, self._loop.create_future()
@@ -85,20 +81,7 @@ class _Asyncio:
 
     async def wait(self, future: Waitable, seconds: float) -> None:
         """Wait until another thread has completed ``future``, at most ``seconds``."""
-        done = self._asyncio.Event()
-
-        def wake(_: object) -> None:
-            with suppress(RuntimeError):  # Closed meanwhile, and who waited is gone.
-                self._loop.call_soon_threadsafe(done.set)
-
-        future.add_done_callback(wake)
-        try:
-            async with self._asyncio.timeout(seconds):
-                await done.wait()
-        except TimeoutError:
-            pass
-        finally:
-            future.remove_done_callback(wake)
+        await _wait(future, seconds, self._loop.call_soon_threadsafe)
 
     def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Run ``work()`` on the loop and wait for it, from another thread.
@@ -135,11 +118,9 @@ class _Trio:
 
     @property
     def key(self) -> object:
-        """What is the same for all coroutines of the loop, and for no others."""
         return self._token
 
     def is_over(self) -> bool:
-        """Tell, in any thread, whether the loop has ended."""
         try:
             self._token.run_sync_soon(int)  # Which does nothing.
         except self._trio.RunFinishedError:
@@ -147,34 +128,15 @@ class _Trio:
         return False
 
     async def ready(self, sock: socket, seconds: float | None, *, to_write: bool) -> bool:
-        """Wait until ``sock`` can be read from, or written to; tell whether it can in time."""
         return await _ready(sock, seconds, to_write=to_write)
 
     def start(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> Run:
-        """Run ``work()`` in a task of its own, which nothing but ``cancel`` ends."""
         return _TrioRun(self._trio, work)
 
-    async def sleep(self, seconds: float) -> None:
-        """Let others run for so long."""
-        await self._trio.sleep(seconds)
-
     async def wait(self, future: Waitable, seconds: float) -> None:
-        """Wait until another thread has completed ``future``, at most ``seconds``."""
-        done = self._trio.Event()
-
-        def wake(_: object) -> None:
-            with suppress(self._trio.RunFinishedError):
-                self._token.run_sync_soon(done.set)
-
-        future.add_done_callback(wake)
-        try:
-            with self._trio.move_on_after(seconds):
-                await done.wait()
-        finally:
-            future.remove_done_callback(wake)
+        await _wait(future, seconds, self._token.run_sync_soon)
 
     def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """Run ``work()`` on the loop and wait for it, from another thread."""
         try:
             result: T = self._trio.from_thread.run(work, trio_token=self._token)
         except (self._trio.RunFinishedError, self._trio.Cancelled):
@@ -212,21 +174,17 @@ class _AsyncioRun:
         self._task.add_done_callback(self._ended)
 
     async def wait(self, seconds: float | None) -> None:
-        """Wait until it is done; ``TimeoutError`` if that takes longer."""
         done, _ = await self._asyncio.wait([self._task], timeout=seconds)
         if not done:
             raise TimeoutError("it took too long")
 
     def is_done(self) -> bool:
-        """Tell whether it is done."""
         return bool(self._task.done())
 
     def result(self) -> Any:
-        """Return what came of it, or raise what it failed with."""
         return self._task.result()
 
     def cancel(self) -> None:
-        """End it, without waiting for the end."""
         self._task.cancel()
 
     def _ended(self, task: Any) -> None:
@@ -248,22 +206,18 @@ class _TrioRun:
         trio.lowlevel.spawn_system_task(self._run, work)
 
     async def wait(self, seconds: float | None) -> None:
-        """Wait until it is done; ``TimeoutError`` if that takes longer."""
         with self._trio.move_on_after(math.inf if seconds is None else seconds):
             await self._done.wait()
         if not self.is_done():
             raise TimeoutError("it took too long")
 
     def is_done(self) -> bool:
-        """Tell whether it is done."""
         return self._outcome.done()
 
     def result(self) -> Any:
-        """Return what came of it, or raise what it failed with."""
         return self._outcome.result()
 
     def cancel(self) -> None:
-        """End it, without waiting for the end."""
         self._scope.cancel()
 
     async def _run(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
@@ -278,6 +232,23 @@ class _TrioRun:
 
 
 _runs: set[_AsyncioRun] = set()
+
+
+async def _wait(future: Waitable, seconds: float, call_soon: Callable[..., object]) -> None:
+    import anyio  # noqa: PLC0415 - takes a while, and threads do without
+
+    done = anyio.Event()
+
+    def wake(_: object) -> None:
+        with suppress(RuntimeError):  # The loop has ended meanwhile, and who waited is gone.
+            call_soon(done.set)
+
+    future.add_done_callback(wake)
+    try:
+        with anyio.move_on_after(seconds):
+            await done.wait()
+    finally:
+        future.remove_done_callback(wake)
 
 
 async def _ready(sock: socket, seconds: float | None, *, to_write: bool) -> bool:

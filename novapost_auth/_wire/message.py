@@ -181,6 +181,9 @@ class Answer(Generic[Body]):
         return header(self.headers, name)
 
 
+AnyAnswer: TypeAlias = Answer[SyncBody] | Answer[AsyncBody]
+
+
 def is_success(status: int) -> bool:
     """Tell whether an answer with ``status`` says that what was asked for is done."""
     return 200 <= status < 300  # noqa: PLR2004

@@ -11,11 +11,9 @@ nobody's hands closes itself.
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable
 from typing import Final, Generic, TypeVar
-from weakref import WeakSet
 
 from attrs import define, field
 
@@ -23,7 +21,7 @@ from novapost_auth._wire.async_sockets import AsyncSocket
 from novapost_auth._wire.http1 import Exchanges
 from novapost_auth._wire.message import Origin
 from novapost_auth._wire.sockets import Socket
-from novapost_auth._wire.weakly import Weakly
+from novapost_auth._wire.weakly import Weakly, told_of_forks
 
 AT_ONCE: Final = 100
 """How many messages may be under way at once; further ones wait."""
@@ -126,13 +124,4 @@ class Forkable:
 
 inherited: list[object] = []
 """What belongs to the parent process: nobody may clean up after it."""
-_forkable: WeakSet[Forkable] = WeakSet()
-
-
-def _after_fork() -> None:
-    for one in list(_forkable):
-        one.after_fork()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
+_forkable: Weakly[Forkable] = told_of_forks(lambda one: one.after_fork())

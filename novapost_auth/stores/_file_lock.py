@@ -6,8 +6,8 @@ import time
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
-from weakref import WeakSet
 
+from novapost_auth._wire.weakly import told_of_forks
 from novapost_auth.stores._private_files import OPEN, check_regular
 
 _POLL = 0.02  # Seconds between two tries.
@@ -90,6 +90,7 @@ class FileLock:
             return False
 
     def _forget(self) -> None:
+        # A lock is held as long as anyone has its file open. A child is not who took it.
         file, self._file = self._file, None
         if file is not None:
             file.close()
@@ -99,14 +100,4 @@ def _opened(path: str, _: int) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | OPEN, 0o600)
 
 
-_locks: WeakSet[FileLock] = WeakSet()
-
-
-def _after_fork() -> None:
-    # A lock is held as long as anyone has its file open. The child is not who took it.
-    for lock in _locks:
-        lock._forget()  # noqa: SLF001 (its own module)
-
-
-if sys.platform != "win32":
-    os.register_at_fork(after_in_child=_after_fork)
+_locks = told_of_forks(FileLock._forget)  # noqa: SLF001 - its own module

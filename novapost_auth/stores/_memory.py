@@ -1,15 +1,13 @@
 """Tokens kept in this process."""
 
-import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NoReturn
-from weakref import WeakSet
 
 from novapost_auth._aside import Latch
 from novapost_auth._secrets import Secret
+from novapost_auth._wire.weakly import told_of_forks
 from novapost_auth.stores._protocol import Account, StoredToken
 
 _LOOK_AGAIN = 0.25  # Seconds after which it is looked who holds a lock, should nobody have said.
@@ -69,6 +67,7 @@ class MemoryTokenStore:
             _free(locks, account, mine)
 
     def _renew_locks(self) -> None:
+        # A fork copies locks held by threads that the child does not have: none would release them.
         self._locks: dict[Account, Latch] = {}  # By whom they are held.
 
 
@@ -88,14 +87,4 @@ def _free(locks: dict[Account, Latch], account: Account, mine: Latch) -> None:
     mine.set()
 
 
-_stores: WeakSet[MemoryTokenStore] = WeakSet()
-
-
-def _renew_after_fork() -> None:
-    # A fork copies locks held by threads that the child does not have: nobody would release them.
-    for store in _stores:
-        store._renew_locks()  # noqa: SLF001 (its own module)
-
-
-if sys.platform != "win32":
-    os.register_at_fork(after_in_child=_renew_after_fork)
+_stores = told_of_forks(MemoryTokenStore._renew_locks)  # noqa: SLF001 - its own module

@@ -28,7 +28,8 @@ from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.request import TokenRequest
 from novapost_auth._tokens.token import NOTHING, is_token
 from novapost_auth._tokens.trial import Trial
-from novapost_auth._wire import Answer, Times
+from novapost_auth._wire import Times
+from novapost_auth._wire.message import Answer
 from novapost_auth.stores import Account, MemoryTokenStore
 
 both_ways = pytest.mark.parametrize("way", ["thread", "loop"])

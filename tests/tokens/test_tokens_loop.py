@@ -8,6 +8,7 @@ import types
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
+import anyio
 import pytest
 import trio
 
@@ -55,8 +56,8 @@ def by_a_thread(run, work):
         loop = current_loop()
         with ThreadPoolExecutor(1) as pool:
             job = pool.submit(loop.run, work)
-            while not job.done():
-                await loop.sleep(0.001)
+            while not job.done():  # noqa: ASYNC110 - it is no event of the loop
+                await anyio.sleep(0.001)
         return job
 
     return start(run, main)
