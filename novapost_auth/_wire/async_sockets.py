@@ -18,20 +18,19 @@ from novapost_auth._wire.fork_guard import guarded
 from novapost_auth._wire.loop import Loop
 from novapost_auth._wire.message import Origin
 from novapost_auth._wire.names import async_addresses
-from novapost_auth._wire.sockets import is_readable, left, share
+from novapost_auth._wire.sockets import AT_ONCE, AnySocket, left, share
 from novapost_auth._wire.tls import Trust, over_tls
 
 T = TypeVar("T")
 
-_AT_ONCE: Final = 64 * 1024  # Bytes read at a time.
 _UNDER_WAY: Final = (0, errno.EINPROGRESS, errno.EWOULDBLOCK)
 
 
-class AsyncSocket:
+class AsyncSocket(AnySocket):
     """As ``Socket``, for coroutines of one event loop."""
 
     def __init__(self, sock: socket.socket, loop: Loop) -> None:
-        self._sock = sock
+        super().__init__(sock)
         self._loop = loop
 
     @classmethod
@@ -62,15 +61,7 @@ class AsyncSocket:
 
     async def receive(self, ends: float | None) -> bytes:
         """Return what comes in before the moment ``ends``; b"" at the end of the connection."""
-        return await self._do(lambda: self._sock.recv(_AT_ONCE), ends)
-
-    def is_readable(self) -> bool:
-        """Tell whether something has come in: where nothing was asked, the end most likely."""
-        return is_readable(self._sock)
-
-    def drop(self) -> None:
-        """Let go of it. Nothing more is sent, as a parent that shares it may still use it."""
-        self._sock.close()
+        return await self._do(lambda: self._sock.recv(AT_ONCE), ends)
 
     async def _do(self, step: Callable[[], T], ends: float | None, *, to_write: bool = False) -> T:
         while True:

@@ -17,17 +17,16 @@ from typing import Final, Generic, TypeVar
 
 from attrs import define, field
 
-from novapost_auth._wire.async_sockets import AsyncSocket
 from novapost_auth._wire.http1 import Exchanges
 from novapost_auth._wire.message import Origin
-from novapost_auth._wire.sockets import Socket
+from novapost_auth._wire.sockets import AnySocket
 from novapost_auth._wire.weakly import Weakly, told_of_forks
 
 AT_ONCE: Final = 100
 """How many messages may be under way at once; further ones wait."""
 _KEPT: Final = 5.0  # Seconds for which a connection may be idle. Servers close it later than that.
 
-Link = TypeVar("Link", bound=Socket | AsyncSocket)
+Link = TypeVar("Link", bound=AnySocket)
 
 
 @define(eq=False)

@@ -9,7 +9,7 @@ import ssl
 import time
 from collections.abc import Callable
 from io import SEEK_END, BytesIO
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from novapost_auth._wire.fork_guard import guarded
 from novapost_auth._wire.message import Origin
@@ -18,14 +18,30 @@ from novapost_auth._wire.tls import Trust, over_tls
 
 T = TypeVar("T")
 
-_AT_ONCE = 64 * 1024  # Bytes read at a time.
+AT_ONCE: Final = 64 * 1024
+"""Bytes read at a time."""
 
 
-class Socket:
+class AnySocket:
     """A connection. All that fails does so with an ``OSError``, ``TimeoutError`` among them."""
 
     def __init__(self, sock: socket.socket) -> None:
         self._sock = sock
+
+    def is_readable(self) -> bool:
+        """Tell whether something has come in: where nothing was asked, the end most likely."""
+        try:
+            return _is_ready(self._sock, 0.0)
+        except (OSError, ValueError):  # It is closed.
+            return True
+
+    def drop(self) -> None:
+        """Let go of it. Nothing more is sent, as a parent that shares it may still use it."""
+        self._sock.close()
+
+
+class Socket(AnySocket):
+    """A connection for threads."""
 
     @classmethod
     def open(cls, origin: Origin, ends: float | None, trust: Trust) -> Socket:
@@ -51,15 +67,7 @@ class Socket:
     def receive(self, ends: float | None) -> bytes:
         """Return what comes in before the moment ``ends``; b"" at the end of the connection."""
         self._sock.settimeout(left(ends))
-        return self._sock.recv(_AT_ONCE)
-
-    def is_readable(self) -> bool:
-        """Tell whether something has come in: where nothing was asked, the end most likely."""
-        return is_readable(self._sock)
-
-    def drop(self) -> None:
-        """Let go of it. Nothing more is sent, as a parent that shares it may still use it."""
-        self._sock.close()
+        return self._sock.recv(AT_ONCE)
 
 
 class _TlsSocket(Socket):
@@ -77,7 +85,7 @@ class _TlsSocket(Socket):
 
     def receive(self, ends: float | None) -> bytes:
         """Return what comes in before the moment ``ends``; b"" at the end of the connection."""
-        return _do(self._sock, lambda: self._sock.recv(_AT_ONCE), ends)
+        return _do(self._sock, lambda: self._sock.recv(AT_ONCE), ends)
 
 
 def _do(sock: socket.socket, step: Callable[[], T], ends: float | None) -> T:
@@ -113,14 +121,6 @@ def share(ends: float | None, among: int) -> float | None:
     """Return the moment at which the first of so many attempts has to end."""
     seconds = left(ends)
     return None if seconds is None else time.monotonic() + seconds / among
-
-
-def is_readable(sock: socket.socket) -> bool:
-    """Tell whether reading from ``sock`` would return at once."""
-    try:
-        return _is_ready(sock, 0.0)
-    except (OSError, ValueError):  # It is closed.
-        return True
 
 
 def _is_ready(sock: socket.socket, seconds: float | None, *, to_write: bool = False) -> bool:
