@@ -10,10 +10,9 @@ import anyio
 
 from novapost_auth._wire.async_sockets import AsyncSocket
 from novapost_auth._wire.failures import BROKEN, CUT_OFF, broken, no_room, not_connected, unusable
-from novapost_auth._wire.http1 import Exchanges, Malformed
+from novapost_auth._wire.http1 import Exchanges, Malformed, new_exchanges
 from novapost_auth._wire.loop import Loop, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message
-from novapost_auth._wire.parsers import new_exchanges
 from novapost_auth._wire.pool import AT_ONCE, Connection, Forkable, Pool, inherited
 from novapost_auth._wire.sockets import left
 from novapost_auth._wire.tls import Trust, ssl_context

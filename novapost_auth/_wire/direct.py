@@ -6,9 +6,8 @@ from contextlib import suppress
 from typing import Self
 
 from novapost_auth._wire.failures import BROKEN, CUT_OFF, broken, no_room, not_connected, unusable
-from novapost_auth._wire.http1 import Exchanges, Malformed
+from novapost_auth._wire.http1 import Exchanges, Malformed, new_exchanges
 from novapost_auth._wire.message import Answer, Message, SyncBody
-from novapost_auth._wire.parsers import new_exchanges
 from novapost_auth._wire.pool import AT_ONCE, Connection, Forkable, Pool
 from novapost_auth._wire.room import Place, Room
 from novapost_auth._wire.sockets import Socket, left

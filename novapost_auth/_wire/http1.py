@@ -1,7 +1,9 @@
-"""HTTP/1.1 on one connection, without the I/O, by h11."""
+"""HTTP/1.1 on one connection, without the I/O: by llhttp where it is there, or else by h11."""
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from io import BytesIO
 from typing import Final, Protocol, TypeAlias
 
@@ -58,6 +60,20 @@ class Exchanges(Protocol):
     def is_reusable(self) -> bool:
         """Tell whether another exchange may follow on the connection."""
         ...
+
+
+def new_exchanges() -> Exchanges:
+    """Return what is to read the answers on a new connection."""
+    return _implementation()()
+
+
+@functools.cache
+def _implementation() -> Callable[[], Exchanges]:
+    try:
+        from novapost_auth._wire.http1_fast import LlhttpExchanges  # noqa: PLC0415 - an extra
+    except ImportError:
+        return H11Exchanges
+    return LlhttpExchanges
 
 
 def head_of(message: Message) -> Headers:

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 import pytest
 from fault_server import Driver, FaultServer
 
-from novapost_auth._wire import parsers
+from novapost_auth._wire import http1
 from novapost_auth._wire.http1 import H11Exchanges
 from novapost_auth._wire.http1_fast import LlhttpExchanges
 
@@ -49,4 +49,4 @@ def serve():
 def parser(request, monkeypatch):
     """Read answers with one parser or the other, as installed or with ``novapost[fast]``."""
     chosen = {"h11": H11Exchanges, "llhttp": LlhttpExchanges}[request.param]
-    monkeypatch.setattr(parsers, "_implementation", lambda: chosen)
+    monkeypatch.setattr(http1, "_implementation", lambda: chosen)
