@@ -130,10 +130,6 @@ class Refresh:
         self._ended.set()
         return first
 
-    def waiting(self) -> int:
-        """Return how many wait for it."""
-        return self._ended.waiting()
-
     def wait(self, seconds: float | None) -> bool:
         """Wait in a thread, until it has ended or time is up; tell whether it was given its time.
 

@@ -50,7 +50,3 @@ class Latch:
         """As ``wait``, in a coroutine on ``loop``."""
         if not self.is_set:
             await loop.wait(self, seconds)
-
-    def waiting(self) -> int:
-        """Return how many wait."""
-        return len(self._wakers)

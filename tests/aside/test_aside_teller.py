@@ -232,15 +232,15 @@ def test_a_latch_wakes_all_who_wait_once():
     threads = [threading.Thread(target=lambda: woken.append(latch.wait(10.0))) for _ in range(5)]
     for thread in threads:
         thread.start()
-    until(lambda: latch.waiting() == 5)
+    until(lambda: len(latch._wakers) == 5)
     called = []
     latch.add_done_callback(called.append)
-    assert (called, latch.is_set, latch.waiting()) == ([], False, 6)
+    assert (called, latch.is_set, len(latch._wakers)) == ([], False, 6)
     latch.set()
     latch.set()
     for thread in threads:
         thread.join(10)
-    assert (called, latch.is_set, latch.waiting(), len(woken)) == ([latch], True, 0, 5)
+    assert (called, latch.is_set, len(latch._wakers), len(woken)) == ([latch], True, 0, 5)
     latch.add_done_callback(called.append)
     assert called == [latch, latch]
 
@@ -248,7 +248,7 @@ def test_a_latch_wakes_all_who_wait_once():
 def test_a_wait_ends_when_its_time_is_up():
     latch = Latch()
     latch.wait(0.01)
-    assert (latch.is_set, latch.waiting()) == (False, 0)
+    assert (latch.is_set, len(latch._wakers)) == (False, 0)
     assert Latch(is_set=True).is_set
 
 

@@ -91,7 +91,7 @@ def test_a_wait_ends_with_the_event_or_with_the_time_and_is_then_forgotten(run):
     async def main():
         latch = Latch()
         await current_loop().wait(latch, 0.001)
-        assert (latch.is_set, latch.waiting()) == (False, 0)
+        assert (latch.is_set, len(latch._wakers)) == (False, 0)
         with ThreadPoolExecutor(1) as pool:
             pool.submit(latch.set)
             await current_loop().wait(latch, 10.0)

@@ -181,7 +181,7 @@ class LoopTransport(httpx.AsyncBaseTransport):
 
 def waiting(auth):
     """Count who waits for the refresh under way."""
-    return auth._source._last.last().waiting()
+    return len(auth._source._last.last()._ended._wakers)
 
 
 def under_way(auth):
