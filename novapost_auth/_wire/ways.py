@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
@@ -19,21 +19,8 @@ ProxyFor: TypeAlias = Callable[[str], Secret | None]
 """Tells the proxy for a URL, which may hold a password; None for none."""
 
 
-def limits() -> httpx.Limits:
-    """Return how many connections httpx's own transports may have."""
-    return httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE)
-
-
-def through(proxy: Secret | None, trust: ssl.SSLContext) -> httpx.Proxy | None:
-    """Return what leads httpx through ``proxy``."""
-    if proxy is None:
-        return None
-    is_encrypted = proxy.reveal().startswith("https:")
-    return httpx.Proxy(proxy.reveal(), ssl_context=trust if is_encrypted else None)
-
-
-class Ways(Forkable):
-    """As ``Wire``: straight to each server, or through the proxy that is set for it.
+class AnyWays(Forkable):
+    """Where messages go: straight to each server, or through the proxy that is set for it.
 
     Where somebody has taken the place of httpx's own transport, as respx, pytest-httpx and
     OpenTelemetry do, everything goes through it.
@@ -44,14 +31,49 @@ class Ways(Forkable):
 
     """
 
-    def __init__(self, proxy_for: ProxyFor, trust: Trust = ssl_context) -> None:
+    def __init__(self, proxy_for: ProxyFor, trust: Trust) -> None:
         super().__init__()
         self.is_closed = False
         self._proxy_for = proxy_for
         self._trust = trust
-        self._direct = DirectWire(trust)
         self._proxies: dict[Origin, Secret | None] = {}
-        self._transports: dict[Secret | None, httpx.HTTPTransport] = {}
+        self._transports: dict[Any, Any] = {}
+
+    def after_fork(self) -> None:
+        """Begin anew: what the parent's transports hold is theirs, and is kept from being used."""
+        inherited.append(self._transports)
+        self._transports = {}
+
+    def _proxy(self, origin: Origin) -> Secret | None:
+        if origin not in self._proxies:
+            self._proxies[origin] = self._proxy_for(f"{origin.scheme}://{origin.netloc}")
+        return self._proxies[origin]
+
+    def _transport(self, make: Any, proxy: Secret | None, key: object) -> Any:
+        """Return a transport of httpx through ``proxy``: the one that is kept by ``key``."""
+        if key not in self._transports:
+            trust = self._trust()
+            self._transports[key] = make(
+                verify=trust,
+                limits=httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE),
+                proxy=_through(proxy, trust),
+            )
+        return self._transports[key]
+
+
+def _through(proxy: Secret | None, trust: ssl.SSLContext) -> httpx.Proxy | None:
+    if proxy is None:
+        return None
+    is_encrypted = proxy.reveal().startswith("https:")
+    return httpx.Proxy(proxy.reveal(), ssl_context=trust if is_encrypted else None)
+
+
+class Ways(AnyWays):
+    """As ``Wire``: what is said above, for threads."""
+
+    def __init__(self, proxy_for: ProxyFor, trust: Trust = ssl_context) -> None:
+        super().__init__(proxy_for, trust)
+        self._direct = DirectWire(trust)
 
     def send(self, message: Message) -> Answer[SyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
@@ -65,23 +87,8 @@ class Ways(Forkable):
         for transport in transports.values():
             transport.close()
 
-    def after_fork(self) -> None:
-        """Begin anew: what the parent's transports hold is theirs, and is kept from being used."""
-        inherited.append(self._transports)
-        self._transports = {}
-
     def _way(self, origin: Origin) -> Wire:
-        if origin not in self._proxies:
-            self._proxies[origin] = self._proxy_for(f"{origin.scheme}://{origin.netloc}")
-        proxy = self._proxies[origin]
-        if is_replaced("HTTPTransport"):
-            return self._over_httpx(proxy)
-        return self._direct if proxy is None else self._over_httpx(proxy)
-
-    def _over_httpx(self, proxy: Secret | None) -> Wire:
-        if proxy not in self._transports:
-            trust = self._trust()
-            self._transports[proxy] = httpx.HTTPTransport(
-                verify=trust, limits=limits(), proxy=through(proxy, trust)
-            )
-        return ForeignWire(self._transports[proxy])
+        proxy = self._proxy(origin)
+        if proxy is None and not is_replaced("HTTPTransport"):
+            return self._direct
+        return ForeignWire(self._transport(httpx.HTTPTransport, proxy, proxy))
