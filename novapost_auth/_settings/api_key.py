@@ -47,18 +47,15 @@ def held(value: str | Secret | None) -> Secret | None:
 def resolve_key(api_key: Secret | None, environ: Variables) -> Secret:
     """Return the key that was passed, or else the one that the environment holds."""
     key = Secret(environ.get(VARIABLE)) if api_key is None else api_key
-    check_held(key, "the API key must be text")
-    if not key.reveal().strip():
-        raise MissingApiKey(f"no API key: pass api_key=... or set {VARIABLE} in the environment")
-    return checked_key(key)
+    return checked_key(key, f"no API key: pass api_key=... or set {VARIABLE} in the environment")
 
 
-def checked_key(api_key: Secret | None) -> Secret:
-    """Return a key, or say why it cannot be one: now, and not at the first call."""
+def checked_key(api_key: Secret | None, missing: str = "the API key is empty") -> Secret:
+    """Return a key, or say why it cannot be one, or is ``missing``: now, not at the first call."""
     api_key = unchecked(None) if api_key is None else api_key
     check_held(api_key, "the API key must be text")
     if not api_key.reveal().strip():
-        raise MissingApiKey("the API key is empty")
+        raise MissingApiKey(missing)
     for fault, has in _FAULTS:
         if has(api_key.reveal()):
             raise ConfigurationError(f"the API key {fault}")
