@@ -100,16 +100,12 @@ def _is_late(exc: Exception) -> bool:
 def _bare(exc: Exception, reason: str) -> Exception:
     """Return an exception of the same kind that holds ``reason`` and nothing else."""
     for cls in type(exc).__mro__:
-        if _is_httpx(cls) or cls.__module__ == "builtins":
+        if cls.__module__.partition(".")[0] in ("httpx", "httpx2", "builtins"):
             with contextlib.suppress(Exception):  # Some take more than a text, or none.
                 bare = cls(reason)
                 if isinstance(bare, Exception):
                     return bare
     return RuntimeError(reason)
-
-
-def _is_httpx(cls: type) -> bool:
-    return cls.__module__.partition(".")[0] in ("httpx", "httpx2")
 
 
 def _chain(exc: BaseException | None) -> Iterator[BaseException]:

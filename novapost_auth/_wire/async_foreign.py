@@ -18,19 +18,17 @@ from typing import Any, Final
 
 from novapost_auth._wire.foreign import (
     NOT_INHERITED,
+    AnyForeign,
     Witness,
     foreign_answer,
     foreign_request,
     is_late,
-    view_of_client,
 )
 from novapost_auth._wire.http1 import Malformed
-from novapost_auth._wire.libraries import library_of
 from novapost_auth._wire.loop import Loop, Run, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message, WireFailure
 from novapost_auth._wire.quiet import quiet
 from novapost_auth._wire.sockets import left
-from novapost_auth._wire.spelling import Spelling
 
 _MOST_ABANDONED: Final = 50
 _NO_ROOM: Final = "no connection was free in time"
@@ -39,30 +37,17 @@ _OF_ANOTHER_LOOP: Final = (
 )
 
 
-class AsyncForeignWire:
+class AsyncForeignWire(AnyForeign):
     """As ``ForeignWire``, for coroutines."""
 
+    kind = "Async"
+
     def __init__(self, way: Any, *, hooks: bool = True) -> None:
-        self._owned = way
-        self._was_closed = False
-        self._is_client = library_of(way, "AsyncClient") is not None
-        self._library = library_of(way, "AsyncClient") or library_of(way, "AsyncBaseTransport")
-        self._way = view_of_client(way, hooks=hooks) if self._is_client else way
-        self._spelling = Spelling(way, self._library)
+        super().__init__(way, hooks=hooks)
         # Only what has connections belongs to anyone: what stands in for a service does not.
         self._pools = isinstance(way, (self._library.AsyncHTTPTransport, self._library.AsyncClient))
-        self._process = os.getpid()
         self._loop: Loop | None = None
         self._abandoned: list[Run] = []
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether it, or what it goes over, has been closed."""
-        return self._was_closed or (self._is_client and bool(self._owned.is_closed))
-
-    def past_hooks(self) -> AsyncForeignWire:
-        """Return the same way, but past the hooks of a client: for what they must not see."""
-        return AsyncForeignWire(self._owned, hooks=False)
 
     async def send(self, message: Message) -> Answer[AsyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""

@@ -16,7 +16,7 @@ from contextlib import suppress
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from threading import Thread
-from typing import Any, Final
+from typing import Any, ClassVar, Final, Self
 
 from novapost_auth._secrets import redact_url
 from novapost_auth._wire.http1 import Malformed, check_head
@@ -132,15 +132,19 @@ def foreign_answer(response: Any, body: Any) -> Answer[Any]:
     )
 
 
-class ForeignWire:
-    """As ``Wire``, over a transport or a client of somebody else, who closes it."""
+class AnyForeign:
+    """A transport or a client of somebody else, who closes it."""
+
+    kind: ClassVar[str] = ""
+    """What the names of a library's classes for it begin with."""
 
     def __init__(self, way: Any, *, hooks: bool = True) -> None:
+        client = library_of(way, f"{self.kind}Client")
         self._owned = way
         self._was_closed = False
-        self._is_client = library_of(way, "Client") is not None
-        self._library = library_of(way, "Client") or library_of(way, "BaseTransport")
-        self._way = view_of_client(way, hooks=hooks) if self._is_client else way
+        self._is_client = client is not None
+        self._library = client or library_of(way, f"{self.kind}BaseTransport")
+        self._way = _view_of_client(way, hooks=hooks) if self._is_client else way
         self._spelling = Spelling(way, self._library)
         self._process = os.getpid()
 
@@ -149,9 +153,13 @@ class ForeignWire:
         """Whether it, or what it goes over, has been closed."""
         return self._was_closed or (self._is_client and bool(self._owned.is_closed))
 
-    def past_hooks(self) -> ForeignWire:
+    def past_hooks(self) -> Self:
         """Return the same way, but past the hooks of a client: for what they must not see."""
-        return ForeignWire(self._owned, hooks=False)
+        return type(self)(self._owned, hooks=False)
+
+
+class ForeignWire(AnyForeign):
+    """As ``Wire``, over what somebody else has made."""
 
     def send(self, message: Message) -> Answer[SyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
@@ -246,7 +254,7 @@ def is_late(whole: float | None, message: Message) -> bool:
     return bool(moments) and time.monotonic() > min(moments)
 
 
-def view_of_client(client: Any, *, hooks: bool) -> Any:
+def _view_of_client(client: Any, *, hooks: bool) -> Any:
     """Return a client with the connections of ``client``, which keeps no cookies.
 
     A copy shares all that the copied one consists of, and what is set on it is its own.
