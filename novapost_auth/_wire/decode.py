@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, Final
 
 ACCEPTED: Final = "gzip, deflate"
@@ -34,31 +35,23 @@ class Decoder:
         if len(names) > _MOST_LAYERS:
             raise Undecodable(f"the body is encoded {len(names)} times")
         self._layers = [_layer(name) for name in reversed(names)]
-        self._is_empty = True
 
-    def feed(self, data: bytes) -> Iterator[bytes]:
-        """Yield what ``data``, the next part of the body, decodes to."""
-        if data:
-            self._is_empty = False
-        yield from self._through(data, self._layers)
+    def feed(self, data: bytes) -> Iterable[bytes]:
+        """Give what ``data``, the next part of the body, decodes to, piece by piece."""
+        pieces: Iterable[bytes] = (data,)
+        for layer in self._layers:
+            pieces = chain.from_iterable(map(layer.feed, pieces))
+        return pieces
 
     def end(self) -> None:
-        """Take the end of the body.
+        """Take the end of a body of which something has come.
 
         Raises:
             Undecodable: It was broken off.
 
         """
-        if not self._is_empty and not all(layer.is_whole() for layer in self._layers):
+        if not all(layer.is_whole() for layer in self._layers):
             raise Undecodable("the body was broken off before its end")
-
-    def _through(self, data: bytes, layers: list[_Layer]) -> Iterator[bytes]:
-        if not layers:
-            if data:
-                yield data
-            return
-        for piece in layers[0].feed(data):
-            yield from self._through(piece, layers[1:])
 
 
 class _Layer:

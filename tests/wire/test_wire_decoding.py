@@ -55,6 +55,7 @@ READ = {
         gzip.compress(TEXT[:9]) + gzip.compress(b"") + gzip.compress(TEXT[9:]),
         "Content-Encoding: gzip",
     ),
+    "gzip, padded": answering(gzip.compress(TEXT) + b"\0" * 9, "Content-Encoding: gzip"),
     "deflate of zlib": answering(deflate(TEXT), "Content-Encoding: deflate"),
     "raw deflate": answering(deflate(TEXT, -15), "Content-Encoding: deflate"),
     "identity": answering(TEXT, "Content-Encoding: identity"),
@@ -106,6 +107,7 @@ BROKEN = {
     "deflate cut short": answering(deflate(TEXT)[:-9], "Content-Encoding: deflate"),
     "deflate without its checksum": answering(deflate(TEXT)[:-4], "Content-Encoding: deflate"),
     "raw deflate cut short": answering(deflate(TEXT, -15)[:-3], "Content-Encoding: deflate"),
+    "deflate, and something more": answering(deflate(TEXT) + b"?", "Content-Encoding: deflate"),
     "deflate that is none": answering(b"\xff" * 9, "Content-Encoding: deflate"),
     "gzip once where it says twice": answering(gzip.compress(TEXT), "Content-Encoding: gzip, gzip"),
 }
