@@ -54,7 +54,10 @@ def test_a_clock_that_tells_no_time(wall):
         NovaPostAuth(KEY, clock=clock)
 
 
-@pytest.mark.parametrize("server", ["http://api.novapost.com", "ftp://x", "nowhere", ""])
+@pytest.mark.parametrize(
+    "server",
+    ["http://api.novapost.com", "ftp://x", "nowhere", "", "https://[::1", "https://api.example:x"],
+)
 def test_a_server_that_cannot_be_one(server):
     with pytest.raises(ConfigurationError):
         NovaPostAuth(KEY, server=server)
