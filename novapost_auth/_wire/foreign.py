@@ -80,7 +80,8 @@ def _asks_proxy(info: Any) -> bool:
 
 def foreign_request(message: Message, library: Any, way: Any, url: Any, witness: object) -> Any:
     """Return ``message`` as a request of ``library``; a client adds what it adds to its own."""
-    build = way.build_request if _adds_to(way, message) else library.Request
+    adds = hasattr(way, "build_request") and not message.is_bare
+    build = way.build_request if adds else library.Request
     request = build(
         message.method,
         redact_url(message.url),
@@ -93,10 +94,6 @@ def foreign_request(message: Message, library: Any, way: Any, url: Any, witness:
     # As a request is made, it would become a plain one.
     request.url = url if message.is_secret else type(url)(request.url)
     return request
-
-
-def _adds_to(way: Any, message: Message) -> bool:
-    return hasattr(way, "build_request") and not message.is_bare
 
 
 def _limits(message: Message) -> dict[str, float | None]:
