@@ -87,8 +87,6 @@ def find(  # noqa: PLR0913 - filters, all by name
         session.out.table(*_table(found))
     else:
         session.out.say("no division is like that")
-        if not all(any(map(str.isdecimal, one)) for one in settlement):
-            session.out.say("--settlement takes an ID; novapost settlements NAME finds it")
     if there_are_more:
         session.out.say(f"only the first {limit}: there are more, see --limit")
 

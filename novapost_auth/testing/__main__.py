@@ -63,7 +63,8 @@ def main() -> None:
         while True:
             time.sleep(_BETWEEN_WEBHOOKS)
             if options.webhooks:
-                with suppress(httpx.HTTPError):  # A receiver that is away misses its webhooks.
+                # A receiver that is away, or nowhere, misses its webhooks.
+                with suppress(httpx.HTTPError, httpx.InvalidURL):
                     fake.send_webhooks()
 
 

@@ -176,16 +176,20 @@ class FakeNovaPost:
 
         Raises:
             httpx.TransportError: If one of them could not be reached, after all were tried.
+            httpx.InvalidURL: If what one of them has is no URL, likewise.
 
         """
         if client is None:
             with httpx.Client() as own:
                 return self.send_webhooks(own)
-        answers, failures = [], []
+        answers: list[httpx.Response] = []
+        failures: list[httpx.TransportError | httpx.InvalidURL] = []
         for hook in self._service.webhooks():
+            # A secret may have letters beyond ASCII.
+            headers = {name.encode(): text.encode() for name, text in hook["headers"].items()}
             try:
-                answer = client.post(hook["url"], headers=hook["headers"], json=hook["json"])
-            except httpx.TransportError as error:
+                answer = client.post(hook["url"], headers=headers, json=hook["json"])
+            except (httpx.TransportError, httpx.InvalidURL) as error:
                 failures.append(error)
             else:
                 answers.append(answer)

@@ -27,15 +27,21 @@ _PHONE = re.compile(r"[1-9][0-9]{7,14}")
 
 def refused(asked: Asked) -> Iterator[Problem]:
     """Yield what keeps a shipment from being created."""
+    yield from people(asked)
     for end in ENDS:
         party = asked.get(end) or {}
-        yield from _person(party, end)
         yield from place(party, end)
         yield from _weight(asked, party, end)
     yield from _customs(asked)
     for index, service in enumerate(asked.get("services") or ()):
         if service.get("serviceCode") == "COD":
             yield from _account(service, f"services.{index}.additionalParameters.cod.bankAccount")
+
+
+def people(asked: Asked) -> Iterator[Problem]:
+    """Yield what is wrong with who sends and who receives, whatever places there are."""
+    for end in ENDS:
+        yield from _person(asked.get(end) or {}, end)
 
 
 def served(asked: Asked) -> None:

@@ -10,6 +10,8 @@ from threading import Event, Thread
 import httpx
 import pytest
 
+from novapost_auth import verify_webhook
+
 HOUR = 3600
 
 
@@ -184,6 +186,28 @@ def test_a_receiver_that_is_away_keeps_nobody_else_from_theirs(fake, http, subsc
             fake.send_webhooks()
 
     assert [path for path, *_ in receiver.received] == ["/individual"]
+
+
+def test_a_secret_may_have_letters_beyond_ascii(fake, http, subscribe, receiver):
+    subscribe("numbers", secretToken="секрет")
+    http.post("/tracking-push/subscribers/test-webhook", json={})
+
+    fake.send_webhooks()
+
+    headers = receiver.received[0][1]
+    assert verify_webhook(headers, b"{}", "секрет").number is None
+
+
+def test_what_is_no_url_keeps_nobody_else_from_theirs(fake, http, subscribe, receiver):
+    subscription = {"type": "numbers", "url": "http://shop.example:port", "isActive": True}
+    http.post("/tracking-push/subscribers", json=subscription)
+    subscribe("numbers")
+    http.post("/tracking-push/subscribers/test-webhook", json={})
+
+    with pytest.raises(httpx.InvalidURL):
+        fake.send_webhooks()
+
+    assert [path for path, *_ in receiver.received] == ["/numbers"]
 
 
 def test_a_served_fake_sends_webhooks_by_itself_if_told(receiver):
