@@ -5,6 +5,9 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Mapping
+from typing import Final
+
+_OWN: Final = {"TYPE_CHECKING", "lazy"}  # What such a package has for itself, and offers nobody.
 
 
 def lazy(
@@ -20,6 +23,6 @@ def lazy(
         return value
 
     def dir_() -> list[str]:
-        return sorted({*vars(sys.modules[package]), *modules})
+        return sorted({*vars(sys.modules[package]), *modules} - _OWN)
 
     return getattr_, dir_

@@ -24,7 +24,7 @@ from attrs import evolve
 
 from .errors import ConfigurationError
 from .pages import Page, number_of
-from .told import no_list
+from .told import no_list as _no_list
 
 T = TypeVar("T")
 P = TypeVar("P", bound="Page[Any]")
@@ -193,7 +193,7 @@ class _Walk(AsyncIterator[T]):
         self._items, self._steps.next = iter(()), None
 
     if not TYPE_CHECKING:  # Type checkers say by themselves that this is no list.
-        __getitem__ = no_list
+        __getitem__ = _no_list
 
 
 class _PageWalk(AsyncIterator[P]):
@@ -213,4 +213,4 @@ class _PageWalk(AsyncIterator[P]):
         self._steps.next = None
 
     if not TYPE_CHECKING:  # As above.
-        __getitem__ = no_list
+        __getitem__ = _no_list

@@ -11,6 +11,7 @@ import logging
 import re
 from typing import Any, Final
 
+from novapost_auth._aside import HEARD, log
 from novapost_auth._errors import UNREADABLE, read_json
 from novapost_auth._secrets import MASK, Secret, Variables, scrub
 
@@ -41,6 +42,9 @@ def switch_on(environ: Variables) -> None:
     wanted = environ.get(VARIABLE, "").strip().upper()
     level = logging.getLevelName("DEBUG" if wanted == "BODIES" else wanted)
     if not isinstance(level, int):
+        if wanted:
+            text = "%s takes debug, bodies or another level of logging, and holds none of them"
+            log(CALLS, logging.WARNING, text, VARIABLE).wait(HEARD)
         return
     CALLS.setLevel(level)
     if wanted == "BODIES":

@@ -30,7 +30,8 @@ _OPTIONS: Final = {
 app: Final = App(
     name="divisions",
     group_parameters=OPTIONS,
-    help="Find divisions: branches, parcel lockers, pick-up points.",
+    help="Find divisions: branches, parcel lockers, pick-up points.\n\n"
+    "--country, --category, --status and --settlement may be given several times.",
 )
 app.command(download)
 
@@ -48,9 +49,7 @@ def find(  # noqa: PLR0913 - filters, all by name
     limit: Annotated[int, WHOLE] = 50,
     session: Here,
 ) -> None:
-    """Find divisions: branches, parcel lockers, pick-up points.
-
-    A filter may be given several times.
+    """Find divisions.
 
     Args:
         country: Country, such as PL.
@@ -63,6 +62,9 @@ def find(  # noqa: PLR0913 - filters, all by name
         limit: How many to list; default: 50.
 
     """
+    for name in settlement:
+        if not any(map(str.isdigit, name)):  # An id is a number, or a UUID.
+            raise Stop("--settlement takes an ID; novapost settlements NAME finds it")
     latitude, longitude = near or (None, None)
     for name, degrees, most in (("latitude", latitude, 90), ("longitude", longitude, 180)):
         if degrees is not None and not -most <= degrees <= most:

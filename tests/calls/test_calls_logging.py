@@ -149,6 +149,13 @@ def test_novapost_log_sets_our_logger_alone(value, calls, bodies):
     assert (root.level, logging.getLogger("httpx").level, len(root.handlers)) == others
 
 
+@pytest.mark.parametrize(("value", "lines"), [("1", 1), ("loud", 1), ("", 0), ("debug", 0)])
+def test_novapost_log_says_where_it_holds_what_it_does_not_take(value, lines, caplog):
+    switch_on({"NOVAPOST_LOG": value})
+    assert [one.levelname for one in caplog.records] == ["WARNING"] * lines
+    assert caplog.text.count("NOVAPOST_LOG takes debug, bodies or another level") == lines
+
+
 def test_novapost_log_uses_the_handlers_that_are_there(monkeypatch):
     monkeypatch.setattr(logging.getLogger(), "handlers", [logging.NullHandler()])
     switch_on({"NOVAPOST_LOG": "debug"})
