@@ -37,13 +37,13 @@ def _fields(cls: ast.stmt) -> str:
     return "\n".join(told)
 
 
-def no_item(self: Any, _key: object) -> NoReturn:
+def no_item(self: Any, _key: object, /) -> NoReturn:
     """Stand in for ``__getitem__``, of which iterating is made where there is nothing else."""
     walked = "; `find_all`, where there is one, walks those of all pages"
     told = f"its items are in `.items`{walked if hasattr(self, 'last_page') else ''}"
     raise TypeError(f"{type(self).__name__!r} object is no list: {told}")
 
 
-def no_list(_self: object, _key: object) -> NoReturn:
+def no_list(_self: object, _key: object, /) -> NoReturn:
     """Stand in for ``__getitem__`` of what coroutines walk, as ``no_item`` does."""
     raise TypeError("this is walked by `async for`, within a coroutine, and is no list")
