@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Final, TypeAlias
+from typing import Annotated, Final, TypeAlias, get_origin
 
 from cyclopts import Group, Parameter, Token
 from cyclopts.validators import Number
@@ -41,5 +41,14 @@ WHOLE: Final = Parameter(converter=_whole, validator=Number(gt=0))
 
 
 def names(kind: type[StrEnum]) -> Parameter:
-    """Describe an option that a shell completes with the published values, and that takes any."""
-    return Parameter(completer=lambda _: [member.value for member in kind])
+    """Describe an option that a shell completes with the published values, and that takes any.
+
+    Who writes one of these in lower or upper case means it.
+    """
+    published = {member.value.lower(): member.value for member in kind}
+
+    def meant(type_: object, tokens: Sequence[Token]) -> str | tuple[str, ...]:
+        values = tuple(published.get(token.value.lower(), token.value) for token in tokens)
+        return values if get_origin(type_) is tuple else values[0]
+
+    return Parameter(converter=meant, completer=lambda _: [*published.values()])

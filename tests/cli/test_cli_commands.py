@@ -69,6 +69,12 @@ def test_divisions_come_as_the_service_tells_them(cli):
     assert found[0]["settlement"]["name"] == "Tallinn"
 
 
+def test_published_values_are_known_in_lower_case_too(cli):
+    found = cli("divisions", "--country", "pl", "--category", "postomat", "--json").json
+    assert {(one["countryCode"], one["divisionCategory"]) for one in found} == {("PL", "Postomat")}
+    assert cli("price", "--from", "pl", "--to", "de", "--weight", "500", "--payer", "sender").out
+
+
 def test_more_divisions_than_a_page_has(cli):
     ended = cli("divisions", "--limit", "1000", "--json")
     assert len(ended.json) > 60
