@@ -83,7 +83,7 @@ class Given:
         }
 
     def _model(self, schema: Schema) -> tuple[Schema, dict[str, Any]]:
-        properties: dict[str, Schema] = schema["properties"]
+        properties = _with_items(schema["properties"])
         numbered = {name: f"f{number}" for number, name in enumerate(properties)}
         spelt = identifiers(properties, taken=_MODEL)
         given = {
@@ -222,7 +222,7 @@ class Given:
         component = self._published.get(answer.get("$ref", "").removeprefix(PREFIX), {})
         fields: dict[str, Schema] = component.get("properties", {})
         items = fields.get("items", {})
-        if not fields.keys() >= _PAGE or items.get("type") != "array" or items.get("nullable"):
+        if not fields.keys() >= _PAGE or items.get("type") != "array":
             return {}
         for number, parameter in zip(parameters, published, strict=True):
             kind = (parameter["name"], parameter["in"], parameter["schema"].get("type"))
@@ -243,6 +243,14 @@ class Given:
                 f"of {resource}: rename one in {self.operations.file}"
             )
         return name
+
+
+def _with_items(properties: dict[str, Schema]) -> dict[str, Schema]:
+    """Let a page always have a list of items: null is read as one that is empty, or is refused."""
+    if not properties.keys() >= _PAGE or "nullable" not in properties["items"]:
+        return properties
+    items = {word: value for word, value in properties["items"].items() if word != "nullable"}
+    return properties | {"items": items}
 
 
 def _place(key: str, paths: list[str]) -> tuple[int, int]:

@@ -393,6 +393,22 @@ def test_a_new_field_needs_no_decision(committed: Path, tmp_path: Path) -> None:
     assert before.keys() == after.keys()
 
 
+def test_pages_whose_items_may_be_null_are_walked_all_the_same(
+    committed: Path, tmp_path: Path
+) -> None:
+    def may_be_null(document: dict[str, Any]) -> None:
+        answer = document["paths"]["/divisions"]["get"]["responses"]["200"]
+        page = answer["content"]["application/json"]["schema"]
+        page["properties"]["items"]["nullable"] = True
+
+    spec = tmp_path / "theirs.json"
+    spec.write_text(changed(may_be_null), encoding="utf-8")
+    target = tmp_path / "generated"
+    run = codegen("generate", "--spec", spec, "--output", target)
+    assert run.returncode == 0, run.stderr
+    assert surface(committed) == surface(target)
+
+
 def test_prepare_writes_a_document_of_its_own(tmp_path: Path, committed: Path) -> None:
     target = tmp_path / "prepared.json"
     assert codegen("prepare", "--output", target).returncode == 0
