@@ -1,6 +1,4 @@
-"""Say where shipments are: their numbers stand in a file, one a line.
-
-    python examples/track_many.py numbers.txt
+"""Say where shipments are: python examples/track_many.py FILE, with a number in each line.
 
 NOVAPOST_API_KEY and NOVAPOST_SERVER say with which key, and where.
 """
