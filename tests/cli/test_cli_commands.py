@@ -111,8 +111,8 @@ def test_price_shows_alternatives_with_names_and_currency(cli):
     assert [row[3] for row in rows] == [f"{one['cost']:.2f}" for one in answer]
 
 
-def test_price_adds_up_where_the_answer_is_of_the_older_form(cli, fake):
-    fake.older_forms = True
+def test_price_adds_up_where_the_answer_is_of_the_older_form(cli, fake, monkeypatch):
+    monkeypatch.setattr(fake, "older_forms", True)
     head, *services, total = (row.split() for row in cli(*PRICE).rows)
     assert head == ["Service", "Price", "Discount", "Cost", "Currency"]
     assert [service[0] for service in services] == ["Delivery", "Insurance"]

@@ -425,9 +425,9 @@ def interrupted(step, work):
             *(("shipments", "create_once"), ("create_once", "begin"), ("create_once", "end")),
         ):
             return None
-        frame.f_trace_opcodes = True
 
-        def at(_, event, __):
+        def at(frame, event, _):
+            frame.f_trace_opcodes = True  # Here, as 3.13 asks for it once the frame is traced.
             if event == "opcode" and next(steps) == step:
                 raise Interrupted
             return at
