@@ -20,7 +20,8 @@ class Told:
 
     def __get__(self, instance: object, owner: type) -> str:
         text = self._text
-        with suppress(OSError, TypeError):  # There is no source, in a frozen program for one.
+        # There may be no source, as in a frozen program, or that of another version by now.
+        with suppress(Exception):
             fields = _fields(ast.parse(inspect.getsource(owner)).body[0])
             if fields:
                 text = f"{inspect.cleandoc(text)}\n\nAttributes:\n{fields}"

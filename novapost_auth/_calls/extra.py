@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Final, TypeAlias
 
 from novapost_auth._calls.raw import Params, named
-from novapost_auth._errors import ConfigurationError, check_type
+from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret, is_credential
 from novapost_auth._wire import Headers
-from novapost_client.shown import without_keys
+from novapost_client.shown import kind_of, without_keys
 from novapost_client.types import query
 
 Pairs: TypeAlias = Sequence[tuple[str, str]]
@@ -65,7 +65,9 @@ def checked_headers(headers: Mapping[str, str] | None) -> Headers:
         ConfigurationError: One of them cannot be sent, or is not a user's to set.
 
     """
-    check_type(headers, "extra_headers must be a mapping of names and values", Mapping, None)
+    if not isinstance(headers, Mapping | None):  # Which may be a password, and is not shown.
+        reason = "extra_headers must be a mapping of names and values"
+        raise ConfigurationError(f"{reason}, not {kind_of(headers)}")
     found = {}
     for name, value in (headers or {}).items():
         if not (isinstance(name, str) and _NAME.fullmatch(name)):

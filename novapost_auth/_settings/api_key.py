@@ -12,11 +12,13 @@ from novapost_auth._secrets import Secret, Variables, unchecked
 VARIABLE: Final = "NOVAPOST_API_KEY"
 
 _QUOTES: Final = frozenset("'\"`“”„‘’‚«»")  # noqa: RUF001 - all that there are
-# As files for shells, YAML and .env have it. Only at its end may a key itself have such signs.
+# As files for shells, YAML and .env have it. A key itself may have such signs at its end, or at the
+# end of a part, as Base64 has.
 _NAMED: Final = re.compile(
-    r"\s*(?:export\s|set\s|\$env:)?\s*(?:[a-z_]\w*\s*=|\w*key\w*\s*:)(?!=*\s*\Z)",
+    r"\s*(?:export\s|set\s|\$env:)?\s*(?:[a-z_]\w*\s*=|\w*key\w*\s*:)(?!=*(?:[.:]|\s*\Z))",
     re.IGNORECASE,
 )
+_JSON: Final = re.compile(r"\{.*:.*\}", re.DOTALL)
 _FAULTS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
     (
         "has a byte order mark in front: save its file as UTF-8 without one",
@@ -28,7 +30,7 @@ _FAULTS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
     ),
     ("has white space around it", lambda key: key != key.strip()),
     ("has quotation marks around it", lambda key: not _QUOTES.isdisjoint((key[0], key[-1]))),
-    ("is an object of JSON: pass its value alone", lambda key: key[0] == "{" and key[-1] == "}"),
+    ("is an object of JSON: pass its value alone", lambda key: _JSON.fullmatch(key) is not None),
     ("has characters that cannot be printed", lambda key: not key.isprintable()),
     ("has white space in it", lambda key: " " in key),
 )

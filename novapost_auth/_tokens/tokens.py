@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from typing import Final, Literal
 
-from novapost_auth._errors import misfit
+from novapost_auth._errors import ConfigurationError, misfit
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Clock, Way, check_callback
 from novapost_auth._tokens.events import Observer, OnEvent
@@ -17,6 +17,7 @@ from novapost_auth._tokens.token import Token
 from novapost_auth._tokens.trial import Trial
 from novapost_auth._wire import AsyncWire, Times, Wire
 from novapost_auth.stores import Account, MemoryTokenStore, TokenStore
+from novapost_client.shown import kind_of
 
 
 class Tokens:
@@ -54,7 +55,10 @@ class Tokens:
             raise misfit(refresh, "refresh must be 'background' or 'inline'")
         check_callback(on_event, "on_event")
         if token_store is not None and not _is_store(token_store):
-            raise misfit(token_store, "token_store must be a token store, such as FileTokenStore()")
+            reason = "token_store must be a token store, such as FileTokenStore()"
+            raise ConfigurationError(
+                f"{reason}, not {kind_of(token_store)}"
+            )  # A URL has passwords.
         provider = TokenProvider(
             request=TokenRequest(Account(server, api_key), wire, times, way),
             store=MemoryTokenStore() if token_store is None else token_store,

@@ -18,7 +18,7 @@ from novapost_auth._wire.fork_guard import guarded
 from novapost_auth._wire.loop import Loop
 from novapost_auth._wire.message import Origin
 from novapost_auth._wire.names import async_addresses
-from novapost_auth._wire.sockets import AT_ONCE, AnySocket, left, share
+from novapost_auth._wire.sockets import AT_ONCE, AnySocket, left, share, wait_to_write
 from novapost_auth._wire.tls import Trust, over_tls
 
 T = TypeVar("T")
@@ -54,7 +54,7 @@ class AsyncSocket(AnySocket):
         sent, whole = 0, data.seek(0, SEEK_END)
 
         def send() -> int:
-            return self._sock.send(data.getbuffer()[sent:])
+            return self._sock.send(data.getbuffer()[sent:]) or wait_to_write()
 
         while sent < whole:
             sent += await self._do(send, ends, to_write=True)

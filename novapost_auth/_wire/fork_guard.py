@@ -43,7 +43,7 @@ def _let_others_fork(this: object, thread: int) -> None:
     """Step back, until nobody is about to fork."""
     ends = time.monotonic() + _PATIENCE
     while _forking and time.monotonic() < ends:
-        del _under_way[this]
+        _under_way.pop(this, None)  # Where a signal's handler has forked, the child has none.
         time.sleep(_SPAN)
         _under_way[this] = thread
 

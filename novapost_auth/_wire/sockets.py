@@ -9,7 +9,7 @@ import ssl
 import time
 from collections.abc import Callable
 from io import SEEK_END, BytesIO
-from typing import Final, TypeVar
+from typing import Final, NoReturn, TypeVar
 
 from novapost_auth._wire.fork_guard import guarded
 from novapost_auth._wire.message import Origin
@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 AT_ONCE: Final = 64 * 1024
 """Bytes read at a time."""
+_LONGEST: Final = 1e6  # Seconds: twelve days. What the system waits by counts to 25.
 
 
 class AnySocket:
@@ -78,7 +79,7 @@ class _TlsSocket(Socket):
         sent, whole = 0, data.seek(0, SEEK_END)
 
         def send() -> int:
-            return self._sock.send(data.getbuffer()[sent:])
+            return self._sock.send(data.getbuffer()[sent:]) or wait_to_write()
 
         while sent < whole:
             sent += _do(self._sock, send, ends)
@@ -102,8 +103,13 @@ def _do(sock: socket.socket, step: Callable[[], T], ends: float | None) -> T:
             raise TimeoutError("it took too long")
 
 
+def wait_to_write() -> NoReturn:
+    """Say for a socket that took nothing what it did not: gevent's returns 0 where others raise."""
+    raise ssl.SSLWantWriteError
+
+
 def left(ends: float | None) -> float | None:
-    """Return the seconds until the moment ``ends``.
+    """Return the seconds until the moment ``ends``, or as many as anything can wait.
 
     Raises:
         TimeoutError: There are none.
@@ -114,7 +120,7 @@ def left(ends: float | None) -> float | None:
     seconds = ends - time.monotonic()
     if seconds <= 0:
         raise TimeoutError("it took too long")
-    return seconds
+    return min(seconds, _LONGEST)
 
 
 def share(ends: float | None, among: int) -> float | None:

@@ -1,6 +1,8 @@
 """The models in the hands of what builds on types: typing, pydantic, FastAPI, cattrs."""
 
 import asyncio
+import importlib.util
+import sys
 from typing import Annotated, get_type_hints
 
 import attrs
@@ -93,3 +95,27 @@ def test_cattrs_reads_and_writes_models():
     seen = converter.structure({"divisions": [DATA]}, Seen)
     assert seen.divisions == [Division.from_dict(DATA)]
     assert converter.unstructure(seen)["divisions"] == [DATA]
+
+
+@pytest.mark.parametrize("later", ["class (", "'", "    x", "", "y = 1"])
+def test_a_docstring_is_there_whatever_has_become_of_its_source(later, tmp_path):
+    """As where a package is renewed under a program that runs."""
+    lines = (
+        "from novapost_client.told import Told",
+        "class Model:",
+        "    name: str",
+        "    'What it is called.'",
+        "Model.__doc__ = Told('A model.')",
+    )
+    source = tmp_path / f"told_{tmp_path.name}.py"
+    source.write_text("\n".join(lines))
+    spec = importlib.util.spec_from_file_location(source.stem, source)
+    module = sys.modules[source.stem] = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+        assert "name: What it is called." in module.Model.__doc__
+
+        source.write_text(f"{later}\n" * 9)
+        assert module.Model.__doc__ == "A model."
+    finally:
+        del sys.modules[source.stem]

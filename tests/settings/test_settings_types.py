@@ -181,3 +181,23 @@ def test_what_is_made(cls, name, tmp_path, monkeypatch):
 def test_what_is_called(called, name):
     call, arguments = CALLED[called]
     check(call, name, arguments[name])
+
+
+@pytest.mark.parametrize("value", [["s3cret"], "X-Auth: s3cret"])
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("token_store", lambda value: np.NovaPost(KEY, environ={}, token_store=value)),
+        ("token_store", lambda value: np.NovaPostAuth(KEY, token_store=value)),
+        (
+            "extra_headers",
+            lambda value: np.NovaPost(KEY, environ={}).with_options(extra_headers=value),
+        ),
+    ],
+)
+def test_what_may_hold_a_password_is_not_quoted(name, make, value):
+    with pytest.raises(np.ConfigurationError, match=name) as caught:
+        make(value)
+
+    assert "s3cret" not in str(caught.value)
+    assert type(value).__name__ in str(caught.value)

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 
 import pytest
 from fault_server import KEY
+from wire_authority import client_context, server_context
 from wire_faults import OK, until_gone
 from wire_server import Gone, WireServer
 
@@ -341,3 +342,13 @@ def test_a_deadline_that_is_far_away(kind):
         for deadline in (60, 60.0, None):
             _, error = timed(kind, urls[""], find, deadline=deadline)
             assert error is None
+
+
+@pytest.mark.parametrize("seconds", [3e6, 1e10, 1e300])
+@pytest.mark.parametrize("tls", [False, True])
+def test_a_timeout_of_any_length(seconds, tls, serve, drive):
+    """What the system waits by counts to 25 days; to some of it, a timeout beyond is an error."""
+    server = serve(tls=server_context() if tls else None)
+    driver = drive(server, timeout=seconds, **({"verify": client_context()} if tls else {}))
+
+    assert driver.do(lambda api: api.request("GET", "/x")).status_code == 200

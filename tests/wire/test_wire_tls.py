@@ -1,11 +1,13 @@
 """Certificates, with a throw-away authority."""
 
 import ssl
+import threading
 
 import httpx
 import pytest
 import trustme
 from fault_server import early
+from wire_authority import client_context
 from wire_authority import server_context as wire_context
 from wire_server import at
 
@@ -117,3 +119,30 @@ def test_a_refusal_before_all_was_sent_is_read(tls, wire_serve, drive):
 
     assert not caught.value.maybe_sent
     assert len(server.posts) == 1
+
+
+class Zeros(ssl.SSLSocket):
+    """Of gevent's kind, whose ``send`` returns 0 where others raise that it has to wait."""
+
+    tries = 0
+
+    def send(self, data, flags=0):
+        Zeros.tries += 1
+        try:
+            return super().send(data, flags)
+        except (ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            return 0
+
+
+def test_a_socket_that_takes_nothing_is_waited_for(wire_serve, drive, monkeypatch):
+    monkeypatch.setattr(Zeros, "tries", 0)
+    is_over, trust = threading.Event(), client_context()
+    server = wire_serve(at("head")(lambda _: is_over.wait()), tls=wire_context())
+    trust.sslsocket_class = Zeros
+    driver = drive(server, verify=trust, timeout=0.3)
+
+    with pytest.raises(np.TimeoutError, match="could not be sent in time"):
+        driver.do(lambda api: api.shipments.upload_file(1, file=bytes(20_000_000)))
+    is_over.set()
+
+    assert Zeros.tries < 100  # Once for each time that there was room; in vain, it is thousands.
