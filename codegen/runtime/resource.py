@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .types import AsyncTransport, Request, Transport
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class made_once(cached_property[T_co]):  # noqa: N801 - as what it is made of
+    """As it is from Python 3.12 on: without a lock, of which a fork may copy one that is locked."""
+
+    if not TYPE_CHECKING:
+
+        def __get__(self, instance: object, owner: type | None = None) -> object:
+            if instance is None:
+                return self
+            return vars(instance).setdefault(self.attrname, self.func(instance))
 
 
 class Named:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
-from .resource import Named as _Named
+from .resource import Named as _Named, made_once as _made_once
 
 if TYPE_CHECKING:
     from .api.authorization import AsyncAuthorization, Authorization
@@ -40,70 +40,70 @@ class NovaPostApi(_Resources):
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    @cached_property
+    @_made_once
     def authorization(self) -> Authorization:
         """API keys and the tokens they are exchanged for."""
         from .api.authorization import Authorization
 
         return Authorization(self._transport)
 
-    @cached_property
+    @_made_once
     def divisions(self) -> Divisions:
         """Branches, cargo branches, parcel lockers and pick-up points."""
         from .api.divisions import Divisions
 
         return Divisions(self._transport)
 
-    @cached_property
+    @_made_once
     def dictionaries(self) -> Dictionaries:
         """Reference data: units, currencies, goods classifiers and customs fees."""
         from .api.dictionaries import Dictionaries
 
         return Dictionaries(self._transport)
 
-    @cached_property
+    @_made_once
     def exchange_rates(self) -> ExchangeRates:
         """Amounts converted between currencies."""
         from .api.exchange_rates import ExchangeRates
 
         return ExchangeRates(self._transport)
 
-    @cached_property
+    @_made_once
     def shipments(self) -> Shipments:
         """Shipments: price, creation, documents and tracking."""
         from .api.shipments import Shipments
 
         return Shipments(self._transport)
 
-    @cached_property
+    @_made_once
     def registers(self) -> Registers:
         """Registers: lists of shipments handed over together."""
         from .api.registers import Registers
 
         return Registers(self._transport)
 
-    @cached_property
+    @_made_once
     def pickups(self) -> Pickups:
         """Courier pickups and the time intervals they can be ordered for."""
         from .api.pickups import Pickups
 
         return Pickups(self._transport)
 
-    @cached_property
+    @_made_once
     def webhooks(self) -> Webhooks:
         """Subscribers that the service tells about tracking events."""
         from .api.webhooks import Webhooks
 
         return Webhooks(self._transport)
 
-    @cached_property
+    @_made_once
     def settlements(self) -> Settlements:
         """Cities, towns and villages."""
         from .api.settlements import Settlements
 
         return Settlements(self._transport)
 
-    @cached_property
+    @_made_once
     def fulfillment(self) -> Fulfillment:
         """Goods that are kept in the service's warehouses and sent from there."""
         from .api.fulfillment import Fulfillment
@@ -117,70 +117,70 @@ class AsyncNovaPostApi(_Resources):
     def __init__(self, transport: AsyncTransport) -> None:
         self._transport = transport
 
-    @cached_property
+    @_made_once
     def authorization(self) -> AsyncAuthorization:
         """API keys and the tokens they are exchanged for."""
         from .api.authorization import AsyncAuthorization
 
         return AsyncAuthorization(self._transport)
 
-    @cached_property
+    @_made_once
     def divisions(self) -> AsyncDivisions:
         """Branches, cargo branches, parcel lockers and pick-up points."""
         from .api.divisions import AsyncDivisions
 
         return AsyncDivisions(self._transport)
 
-    @cached_property
+    @_made_once
     def dictionaries(self) -> AsyncDictionaries:
         """Reference data: units, currencies, goods classifiers and customs fees."""
         from .api.dictionaries import AsyncDictionaries
 
         return AsyncDictionaries(self._transport)
 
-    @cached_property
+    @_made_once
     def exchange_rates(self) -> AsyncExchangeRates:
         """Amounts converted between currencies."""
         from .api.exchange_rates import AsyncExchangeRates
 
         return AsyncExchangeRates(self._transport)
 
-    @cached_property
+    @_made_once
     def shipments(self) -> AsyncShipments:
         """Shipments: price, creation, documents and tracking."""
         from .api.shipments import AsyncShipments
 
         return AsyncShipments(self._transport)
 
-    @cached_property
+    @_made_once
     def registers(self) -> AsyncRegisters:
         """Registers: lists of shipments handed over together."""
         from .api.registers import AsyncRegisters
 
         return AsyncRegisters(self._transport)
 
-    @cached_property
+    @_made_once
     def pickups(self) -> AsyncPickups:
         """Courier pickups and the time intervals they can be ordered for."""
         from .api.pickups import AsyncPickups
 
         return AsyncPickups(self._transport)
 
-    @cached_property
+    @_made_once
     def webhooks(self) -> AsyncWebhooks:
         """Subscribers that the service tells about tracking events."""
         from .api.webhooks import AsyncWebhooks
 
         return AsyncWebhooks(self._transport)
 
-    @cached_property
+    @_made_once
     def settlements(self) -> AsyncSettlements:
         """Cities, towns and villages."""
         from .api.settlements import AsyncSettlements
 
         return AsyncSettlements(self._transport)
 
-    @cached_property
+    @_made_once
     def fulfillment(self) -> AsyncFulfillment:
         """Goods that are kept in the service's warehouses and sent from there."""
         from .api.fulfillment import AsyncFulfillment

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from novapost_auth._errors import NovaPostError
 from novapost_auth._everyday.orders import Orders
 from novapost_auth._settings import check_callback
 from novapost_client.client import NovaPostApi
+from novapost_client.resource import made_once
 
 if TYPE_CHECKING:
     from novapost_auth._calls.transport import HttpTransport
@@ -28,7 +28,7 @@ class Api(NovaPostApi):
         super().__init__(transport)
         self._orders = Orders()
 
-    @cached_property
+    @made_once
     def shipments(self) -> Shipments:
         """Shipments: price, creation, documents and tracking."""
         from novapost_auth._everyday.shipments import Shipments  # noqa: PLC0415

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from inspect import isawaitable  # apart: see track_many
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from novapost_auth._errors import NovaPostError
 from novapost_auth._everyday.orders import Orders
 from novapost_auth._settings import check_callback
 from novapost_client.client import AsyncNovaPostApi
+from novapost_client.resource import made_once
 
 if TYPE_CHECKING:
     from novapost_auth._calls.async_transport import AsyncHttpTransport
@@ -29,7 +29,7 @@ class AsyncApi(AsyncNovaPostApi):
         super().__init__(transport)
         self._orders = Orders()
 
-    @cached_property
+    @made_once
     def shipments(self) -> AsyncShipments:
         """Shipments: price, creation, documents and tracking."""
         from novapost_auth._everyday.async_shipments import AsyncShipments  # noqa: PLC0415

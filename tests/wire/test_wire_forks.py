@@ -341,3 +341,30 @@ def test_a_client_is_not_sent_to_a_process_that_is_spawned():
 
     with pytest.raises((TypeError, pickle.PicklingError), match="process"):
         process.start()
+
+
+def test_a_fork_while_a_thread_makes_a_resource(server):
+    """A lock that was about it would be locked in the child for ever."""
+    program = """
+    from novapost_client.resource import made_once
+
+    begun, goes_on = threading.Event(), threading.Event()
+
+    class Api:
+        @made_once
+        def divisions(self):
+            if threading.current_thread() is not threading.main_thread():
+                begun.set()
+                goes_on.wait()
+            return object()
+
+    api = Api()
+    thread = threading.Thread(target=lambda: api.divisions)
+    thread.start()
+    begun.wait()
+    child = fork(lambda: api.divisions)
+    goes_on.set()
+    thread.join()
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), api.divisions is api.divisions)
+    """
+    assert run_program(server, program, key=KEY) == ["0", "True"]
