@@ -56,9 +56,7 @@ class Tokens:
         check_callback(on_event, "on_event")
         if token_store is not None and not _is_store(token_store):
             reason = "token_store must be a token store, such as FileTokenStore()"
-            raise ConfigurationError(
-                f"{reason}, not {kind_of(token_store)}"
-            )  # A URL has passwords.
+            raise ConfigurationError(f"{reason}, not {kind_of(token_store)}")  # Not a URL.
         provider = TokenProvider(
             request=TokenRequest(Account(server, api_key), wire, times, way),
             store=MemoryTokenStore() if token_store is None else token_store,
