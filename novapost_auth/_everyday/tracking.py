@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from numbers import Integral
 from typing import Any, Final, TypeAlias
 from unicodedata import category
 from urllib.parse import quote
@@ -59,7 +60,7 @@ class Tracker:
         progress: TrackingProgress | None,
     ) -> None:
         for name, value in (("chunk_size", chunk_size), ("concurrency", concurrency)):
-            check_type(value, f"{name} must be a number", int)
+            check_type(value, f"{name} must be a number", Integral)  # numpy's are, too.
             if value < 1:
                 raise ConfigurationError(f"{name} must be at least 1, not {value}")
         given: Any = [*numbers] if is_several(numbers) else numbers
