@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from children import end_by
 
 from novapost_auth.cli import main
 from novapost_auth.cli._keys import _asked
@@ -86,7 +87,7 @@ def test_a_key_that_is_not_given(environ, start):
 def test_ctrl_c_instead_of_a_key(environ, start):
     environ.delenv("NOVAPOST_API_KEY")
     terminal = Terminal(start, "divisions")
-    terminal.wait_for("API key (not shown): ").process.send_signal(signal.SIGINT)
+    end_by(terminal.wait_for("API key (not shown): ").process, signal.SIGINT)
     assert terminal.ended() == 130
     assert terminal.seen == "Nova Post API key (not shown): \r\n"
 
@@ -115,7 +116,7 @@ def test_no_key_in_the_process_list_and_ctrl_c_is_quiet(start, environ, fake, sh
         entry = Path(f"/proc/{process.pid}")
         for name in ("cmdline", "environ"):
             assert fake.api_key.encode() not in (entry / name).read_bytes()
-        process.send_signal(signal.SIGINT)
+        end_by(process, signal.SIGINT)
         assert process.communicate(timeout=PATIENCE) == (b"", b"")
     assert process.returncode == 130
 
@@ -129,7 +130,7 @@ def test_ctrl_c_does_not_wait_for_an_answer(start, fake):
             while len(fake.calls) == before:
                 assert time.monotonic() < deadline
                 time.sleep(0.02)
-            process.send_signal(signal.SIGINT)
+            end_by(process, signal.SIGINT)
             assert process.communicate(timeout=PATIENCE) == (b"", b"")
     finally:
         fake.latency = 0
@@ -185,7 +186,7 @@ def test_serving_the_fake_until_it_is_told_to_stop(start, cli, environ):
         for name in ("NOVAPOST_SERVER", "NOVAPOST_API_KEY"):
             environ.setenv(name, settings[name])
         assert cli("divisions", "--limit", "1").code == 0
-        process.send_signal(signal.SIGTERM)
+        end_by(process, signal.SIGTERM)
         assert process.communicate(timeout=PATIENCE) == (b"", b"")
     assert process.returncode == 0
 

@@ -7,6 +7,7 @@ import sys
 import time
 
 import pytest
+from children import end_by
 
 from novapost_auth.testing import FakeNovaPost
 
@@ -48,7 +49,7 @@ def test_ctrl_c_ends_it_at_once(what):
         try:
             while len(fake.calls) < answered + under_way:
                 time.sleep(0.01)
-            process.send_signal(signal.SIGINT)
+            end_by(process, signal.SIGINT)
             _, told = process.communicate(timeout=30)
         finally:
             process.kill()

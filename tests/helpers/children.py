@@ -12,7 +12,7 @@ from typing import Any
 
 _SIGNALS = [getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")]
 _TASKS = Path("/proc/self/task")
-_PATIENCE = 5.0  # Seconds for a process to be loaded.
+_PATIENCE = 5.0  # Seconds for a process to be loaded, or to end.
 _kept: set[int] = set()
 
 
@@ -31,6 +31,17 @@ class Server(Child):
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
         _kept.add(self.pid)
+
+
+def end_by(process: subprocess.Popen, number: int) -> None:
+    """Send a signal until the process has ended.
+
+    One that comes just before it begins to wait, for a key or an answer, is noticed after that.
+    """
+    while process.poll() is None:
+        process.send_signal(number)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_PATIENCE)
 
 
 def heed_signals() -> None:

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
-from children import Child
+from children import Child, end_by
 
 from novapost_auth import testing
 from novapost_auth.testing import FakeNovaPost
@@ -125,7 +125,7 @@ def test_a_process_tells_url_and_key_and_ends_cleanly(number):
         with httpx.Client(base_url=told["NOVAPOST_SERVER"]) as client:
             token = token_of(client, told["NOVAPOST_API_KEY"])
             answer = client.get("/divisions", headers={"Authorization": token})
-        process.send_signal(number)
+        end_by(process, number)
         out, err = process.communicate(timeout=30)
 
     assert answer.status_code == 200
