@@ -28,7 +28,7 @@ def call(  # noqa: PLR0913 - the last three by name
 ) -> None:
     """Call any path of the service and print its answer; with a token, like all other calls.
 
-    For example: novapost call GET /streets --query settlementId=1001
+    For example: novapost call GET /shipments --query limit=2
 
     Args:
         method: GET, POST, PUT or DELETE.
