@@ -271,7 +271,7 @@ def test_a_fault_that_is_no_stores_is_each_callers_own(make_auth, service):
     errors += [wait.exception() for wait in waits]
     assert len({id(error) for error in errors}) == 28
     assert len(set(sizes)) == 1
-    assert all("in obtain" in error.__notes__[0] for error in errors)
+    assert all("obtain" in error.__notes__[0] for error in errors)
     for error in errors:
         names = [frame.name for frame in traceback.extract_tb(error.__traceback__)]
         assert "obtain" not in names  # No frame of the thread that it was raised in.
