@@ -55,8 +55,9 @@ class Tokens:
             raise misfit(refresh, "refresh must be 'background' or 'inline'")
         check_callback(on_event, "on_event")
         if token_store is not None and not _is_store(token_store):
+            # It is not quoted, as it may be a URL with a password.
             reason = "token_store must be a token store, such as FileTokenStore()"
-            raise ConfigurationError(f"{reason}, not {kind_of(token_store)}")  # Not a URL.
+            raise ConfigurationError(f"{reason}, not {kind_of(token_store)}")
         provider = TokenProvider(
             request=TokenRequest(Account(server, api_key), wire, times, way),
             store=MemoryTokenStore() if token_store is None else token_store,
