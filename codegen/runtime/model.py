@@ -147,6 +147,9 @@ class Model:
             if not attribute.name.startswith("_") and value is not UNSET:
                 text = repr(value) if attribute.repr else "'***'"
                 shown.append(f"{attribute.name}={text}")
+        if unknown := getattr(self, "_additional", None):  # Any of them may be a secret.
+            names = ", ".join(f"{name!r}: ..." for name in unknown)
+            shown.append(f"additional_properties={{{names}}}")
         return f"{cls.__name__}({', '.join(shown)})"
 
     @classmethod

@@ -32,6 +32,10 @@ _FAULTS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
     ("has quotation marks around it", lambda key: not _QUOTES.isdisjoint((key[0], key[-1]))),
     ("is an object of JSON: pass its value alone", lambda key: _JSON.fullmatch(key) is not None),
     ("has characters that cannot be printed", lambda key: not key.isprintable()),
+    (
+        "has a letter that is none of A to Z, though it may look like one: copy the key anew",
+        lambda key: not key.isascii(),
+    ),
     ("has white space in it", lambda key: " " in key),
 )
 

@@ -150,6 +150,7 @@ def test_settings_that_cannot_be_used(kind, settings):
         ({"api_key": f"api_key: {KEY}"}, "a name in front"),
         ({"api_key": f"apiKey={KEY}="}, "a name in front"),
         ({"api_key": f"\ufeff{KEY}"}, "byte order mark"),
+        ({"api_key": f"\u0421{KEY}"}, "none of A to Z, though it may look like one"),  # Cyrillic
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(kind, settings, says):

@@ -182,6 +182,11 @@ def test_a_representation_shows_what_is_set_and_no_secret() -> None:
     assert repr(UNSET) == "UNSET"
 
 
+def test_a_representation_names_unknown_fields_and_shows_none() -> None:
+    shown = repr(Outer.from_dict({"id": 1, "newToken": "s3cret"}))
+    assert shown == "Outer(id=1, additional_properties={'newToken': ...})"
+
+
 def test_a_model_that_is_only_half_read_has_a_representation_for_tracebacks() -> None:
     half = Outer.__new__(Outer)
     assert repr(half) == "Outer()"
