@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from codegen.compare import run_diff
@@ -24,6 +25,8 @@ PORTAL = "https://api-portal.novapost.com"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, TextIOWrapper):  # Names in any script, to whatever is listening.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         return int(options.run(options))
     except (CodegenError, OSError) as error:
@@ -48,9 +51,7 @@ def _generate(options: argparse.Namespace) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     with scratch(target) as new:
         write_client(ready, new)
-        changes = differences(target, new)
-        if changes:
-            swap_in(new, target)
+        changes = swap_in(new, target)
     print(
         _shown(target) + ": " + (f"{len(changes)} files changed" if changes else "nothing changed")
     )
@@ -93,6 +94,11 @@ def _target(options: argparse.Namespace, name: str = "") -> Path:
     return target
 
 
+def _place(text: str) -> Path:
+    """Read where to write: behind links, which stay as they are."""
+    return Path(text).resolve()
+
+
 def _shown(path: Path) -> str:
     return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
 
@@ -121,13 +127,13 @@ def _parser() -> argparse.ArgumentParser:
     prepare = commands.add_parser(
         "prepare", parents=[source], help="correct and normalise the document"
     )
-    prepare.add_argument("--output", type=Path)
+    prepare.add_argument("--output", type=_place)
     prepare.set_defaults(run=_prepare)
 
     generate = commands.add_parser(
         "generate", parents=[source], help="write the prepared document and the client"
     )
-    generate.add_argument("--output", type=Path)
+    generate.add_argument("--output", type=_place)
     generate.set_defaults(run=_generate)
 
     check = commands.add_parser(
@@ -145,14 +151,14 @@ def _parser() -> argparse.ArgumentParser:
         "fetch", parents=[drafts], help="read the portal's pages and join them into one document"
     )
     fetch.add_argument("--portal", default=PORTAL, help="its address (%(default)s)")
-    fetch.add_argument("--output", type=Path, default=ROOT / "build" / "published.json")
+    fetch.add_argument("--output", type=_place, default=ROOT / "build" / "published.json")
     fetch.set_defaults(run=_fetch)
 
     update = commands.add_parser(
         "update", help="try a newer document: what changed, what to decide, the client it makes"
     )
     update.add_argument("spec", type=Path, help="the newer document")
-    update.add_argument("--output", type=Path, default=ROOT / "build" / "update")
+    update.add_argument("--output", type=_place, default=ROOT / "build" / "update")
     update.set_defaults(run=_update)
     return parser
 

@@ -78,7 +78,7 @@ class Diff:
             "prose": self.prose,
             "changes": [asdict(change) for change in self.changes],
         }
-        return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(report, indent=2) + "\n"
 
 
 def run_diff(old_path: Path, new_path: Path, *, as_json: bool, stream: TextIO) -> int:

@@ -11,9 +11,8 @@ from codegen.errors import CodegenError
 from codegen.pipeline import GENERATED, PUBLISHED, load, prepared, write_client
 from codegen.read import load_document, say
 from codegen.update.decisions import passed_over, undecided
-from codegen.write import differences, scratch, swap_in
+from codegen.write import CHANGELOG, differences, scratch, swap_in
 
-ENTRY = "changelog.md"
 _SHOWN = 12
 
 
@@ -42,7 +41,7 @@ def run_update(spec: Path, target: Path) -> None:
     with scratch(target) as new:
         write_client(ready, new)
         changes = differences(GENERATED, new)
-        (new / ENTRY).write_text(entry, encoding="utf-8")
+        (new / CHANGELOG).write_text(entry, encoding="utf-8")
         swap_in(new, target)
     print(f"{target}: written; {len(changes)} files differ from generated/", file=sys.stderr)
 

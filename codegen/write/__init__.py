@@ -6,9 +6,10 @@ nothing does.
 
 from codegen.write.generate import HERE, ROOT, document_text, write_tree
 from codegen.write.samples import examples
-from codegen.write.tree import differences, scratch, swap_in
+from codegen.write.tree import CHANGELOG, differences, scratch, swap_in
 
 __all__ = [
+    "CHANGELOG",
     "HERE",
     "ROOT",
     "differences",

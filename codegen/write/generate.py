@@ -79,7 +79,8 @@ def _run_generator(given: Given, folder: Path, package: Path) -> None:
     ]
     # A fault of a template would be drawn as a box of the whole stack; its last line says what.
     plain = os.environ | {"_TYPER_STANDARD_TRACEBACK": "1", "COLUMNS": "500", "NO_COLOR": "1"}
-    run = subprocess.run(command, capture_output=True, text=True, check=False, env=plain)
+    plain["PYTHONUTF8"] = "1"
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=plain)
     if run.returncode:
         lines = [" ".join(line.split()) for line in (run.stderr or run.stdout).splitlines()]
         said = [line for line in lines if line]
@@ -133,7 +134,7 @@ def _tidy(package: Path) -> None:
         [*ruff, "check", *common, *width, *imports, *packages, *fixes, str(package)],
         [*ruff, "format", *common, *width, *compact, str(package)],
     ):
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
         if run.returncode:
             raise CodegenError(f"ruff: {' '.join((run.stdout + run.stderr).split())}")
 

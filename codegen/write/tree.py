@@ -8,6 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from codegen.errors import CodegenError
+from codegen.write.generate import PACKAGE
+
+CHANGELOG = "changelog.md"
+# What trees hold beside modules.
+_OURS = {"openapi.json", CHANGELOG, f"{PACKAGE}/openapi.json", f"{PACKAGE}/py.typed"}
+
 
 @contextmanager
 def scratch(target: Path) -> Iterator[Path]:
@@ -22,17 +29,29 @@ def scratch(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def swap_in(new: Path, target: Path) -> None:
-    """Put the tree ``new`` in the place of ``target``, or leave the old one there."""
+def swap_in(new: Path, target: Path) -> list[str]:
+    """Put the tree ``new`` in the place of ``target`` if they differ, or leave the old one there.
+
+    Returns:
+        What differs between the two.
+
+    Raises:
+        CodegenError: What is there is no client, or somebody's files are among it.
+
+    """
+    _check_ours(target)
+    changes = differences(target, new)
     old = new.with_name("old")
     try:
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
+        if changes:
+            if target.exists():
+                target.rename(old)
+            new.rename(target)
     except BaseException:  # An interrupt, too: what is left in the scratch folder goes.
         if old.exists() and not target.exists():
             old.rename(target)
         raise
+    return changes
 
 
 def differences(old: Path, new: Path) -> list[str]:
@@ -47,6 +66,24 @@ def differences(old: Path, new: Path) -> list[str]:
             if before[name].read_bytes() != after[name].read_bytes()
         ),
     ]
+
+
+def _check_ours(target: Path) -> None:
+    """See that nothing is lost with what stands at ``target``: what is swapped out goes."""
+    instead = "name a folder that is empty or not there"
+    if target.exists() and not target.is_dir():
+        raise CodegenError(f"{target}: is a file; {instead}")
+    if not target.exists() or not any(target.iterdir()):
+        return
+    if not (target / PACKAGE / "openapi.json").is_file():
+        raise CodegenError(f"{target}: holds something, and no client of this kind; {instead}")
+    for path in target.rglob("*"):
+        name = path.relative_to(target)
+        is_ours = name.as_posix() in _OURS or (name.parts[0] == PACKAGE and name.suffix == ".py")
+        if not (
+            is_ours or "__pycache__" in name.parts or (path.is_dir() and not path.is_symlink())
+        ):
+            raise CodegenError(f"{target}: holds {name}, which is of no client; {instead}")
 
 
 def _files(tree: Path) -> dict[str, Path]:

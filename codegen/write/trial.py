@@ -45,8 +45,14 @@ def try_out(package: Path, given: Given, examples: Mapping[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "material.json"
         path.write_text(json.dumps(material), encoding="utf-8")
-        command = [sys.executable, "-I", "-B", str(_SCRIPT), str(package), str(path)]
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
+        command = [
+            sys.executable,
+            *("-I", "-B", "-X", "utf8"),
+            str(_SCRIPT),
+            str(package),
+            str(path),
+        ]
+        run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     if run.returncode:
         said = (run.stdout.strip() or run.stderr.strip()).splitlines() or ["no word"]
         raise CodegenError(f"what was generated does not work: {said[-1]}")

@@ -27,14 +27,14 @@ SEED_PAGE = ROOT / "tests" / "document" / "seed_page.md"
 PUBLISHED: dict[str, Any] = json.loads((ROOT / "openapi.json").read_text(encoding="utf-8"))
 
 
-def codegen(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def codegen(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "codegen", *map(str, arguments)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"} | environment,
     )
 
 
@@ -251,6 +251,25 @@ def test_a_part_goes_to_a_place_of_its_own_and_never_over_the_whole() -> None:
     assert files(ROOT / "generated") == before
 
 
+def test_a_link_to_a_place_stays_and_the_place_is_written(tmp_path: Path) -> None:
+    for name, place in {"tree": "generated", "file": "openapi.json"}.items():
+        (tmp_path / name).symlink_to(tmp_path / place)
+    for _ in range(2):  # The place is not there at first.
+        assert codegen("generate", "--output", tmp_path / "tree").returncode == 0
+        assert codegen("prepare", "--output", tmp_path / "file").returncode == 0
+    assert all((tmp_path / name).is_symlink() for name in ("tree", "file"))
+    written = (tmp_path / "openapi.json").read_bytes()
+    assert (tmp_path / "generated" / "openapi.json").read_bytes() == written
+
+
+def test_a_place_that_holds_anything_else_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "openapi.json").write_text("mine")
+    run = codegen("generate", "--output", tmp_path)
+    assert (run.returncode, files(tmp_path)) == (2, {"openapi.json": b"mine"})
+    says = "holds something, and no client of this kind; name a folder that is empty or not there"
+    assert run.stderr == f"codegen: {tmp_path}: {says}\n"
+
+
 @pytest.mark.parametrize("command", ["generate", "prepare"])
 @pytest.mark.parametrize(
     ("paths", "says"),
@@ -424,6 +443,19 @@ def test_diff_tells_breaking_changes_by_its_status(tmp_path: Path) -> None:
     assert broken.returncode == 1
     assert "/sdk/php" in json.dumps(json.loads(broken.stdout))
     assert codegen("diff", "openapi.json", tmp_path / "missing").returncode == 2
+
+
+def test_names_of_any_script_are_told_to_whatever_is_listening(tmp_path: Path) -> None:
+    spec = tmp_path / "theirs.json"
+    document = json.loads(json.dumps(PUBLISHED))
+    new = {"in": "query", "name": "місто", "schema": {"type": "string"}}
+    document["paths"]["/divisions"]["get"]["parameters"].append(new)
+    spec.write_text(json.dumps(document), encoding="utf-8")
+    run = codegen("diff", "openapi.json", spec, PYTHONIOENCODING="ascii")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert r"query \u043c\u0456\u0441\u0442\u043e: added" in run.stdout
+    report = codegen("diff", "openapi.json", spec, "--json", PYTHONIOENCODING="ascii").stdout
+    assert [change["where"] for change in json.loads(report)["changes"]] == ["query місто"]
 
 
 def test_a_check_names_the_files_that_differ(tmp_path: Path) -> None:

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from codegen.errors import CodegenError
 from codegen.write.tree import scratch, swap_in
+
+MODULE = "novapost_client/module.py"
 
 
 def tree(folder: Path, text: str) -> Path:
-    folder.mkdir(parents=True)
-    (folder / "module.py").write_text(text)
+    (folder / "novapost_client").mkdir(parents=True)
+    (folder / "novapost_client" / "openapi.json").write_text("{}")
+    (folder / MODULE).write_text(text)
     return folder
 
 
@@ -21,8 +25,9 @@ def test_a_new_tree_takes_the_place(tmp_path: Path, is_there: bool) -> None:
     if is_there:
         tree(target, "old")
     with scratch(target) as new:
-        swap_in(tree(new, "new"), target)
-    assert (target / "module.py").read_text() == "new"
+        said = swap_in(tree(new, "new"), target)
+    assert ("changed  " if is_there else "added    ") + MODULE in said
+    assert (target / MODULE).read_text() == "new"
     assert list(tmp_path.iterdir()) == [target]
 
 
@@ -45,16 +50,73 @@ def test_an_interrupt_leaves_one_of_them(
     with pytest.raises(KeyboardInterrupt), scratch(target) as new:
         swap_in(tree(new, "new"), target)
     assert list(tmp_path.iterdir()) == [target]
-    assert (target / "module.py").read_text() == ("new" if (step, is_done) == (2, True) else "old")
+    assert (target / MODULE).read_text() == ("new" if (step, is_done) == (2, True) else "old")
 
 
-@pytest.mark.parametrize("is_there", [True, False])
-def test_what_cannot_be_put_there_leaves_the_old_one(tmp_path: Path, is_there: bool) -> None:
-    target = tmp_path / "generated"
-    if is_there:
-        tree(target, "old")
+def test_what_cannot_be_put_there_leaves_the_old_one(tmp_path: Path) -> None:
+    target = tree(tmp_path / "generated", "old")
     with pytest.raises(OSError, match="new"), scratch(target) as new:
         swap_in(new, target)  # Which nobody has written.
-    assert [path.name for path in tmp_path.rglob("*")] == ["generated", "module.py"] * is_there
-    if is_there:
-        assert (target / "module.py").read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+    assert (target / MODULE).read_text() == "old"
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    ["thesis.txt", "src/thesis.py", "novapost_client/notes.md", ".git/HEAD", "novapost_client.py"],
+)
+@pytest.mark.parametrize("beside", ["a client", "nothing"])
+def test_nobodys_files_go_with_what_is_replaced(tmp_path: Path, theirs: str, beside: str) -> None:
+    target = tmp_path / "generated"
+    if beside == "a client":
+        tree(target, "old")
+    (target / theirs).parent.mkdir(parents=True, exist_ok=True)
+    (target / theirs).write_text("precious")
+    says = f"holds {theirs}" if beside == "a client" else "no client of this kind"
+    with pytest.raises(CodegenError, match=f"generated: .*{says}"), scratch(target) as new:
+        swap_in(tree(new, "new"), target)
+    assert (target / theirs).read_text() == "precious"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize("theirs", ["openapi.json", "novapost_client/client.py"])
+def test_what_is_only_called_like_ours_is_somebodys(tmp_path: Path, theirs: str) -> None:
+    target = tmp_path / "generated"
+    (target / theirs).parent.mkdir(parents=True)
+    (target / theirs).write_text("precious")
+    with pytest.raises(CodegenError, match="no client of this kind"), scratch(target) as new:
+        swap_in(tree(new, "new"), target)
+    assert (target / theirs).read_text() == "precious"
+
+
+def test_a_file_or_a_link_in_it_is_somebodys_too(tmp_path: Path) -> None:
+    target, away = tmp_path / "generated", tmp_path / "away"
+    target.write_text("precious")
+    with pytest.raises(CodegenError, match="generated: is a file"), scratch(target) as new:
+        swap_in(tree(new, "new"), target)
+    assert target.read_text() == "precious"
+    target.unlink()
+    away.mkdir()
+    (tree(target, "old") / "data").symlink_to(away)
+    with pytest.raises(CodegenError, match="holds data"), scratch(target) as new:
+        swap_in(tree(new, "new"), target)
+    assert (target / "data").is_symlink()
+
+
+def test_what_is_ours_goes_with_what_python_made_of_it(tmp_path: Path) -> None:
+    target = tree(tmp_path / "generated", "old")
+    (target / "changelog.md").write_text("Old.")
+    (target / "novapost_client" / "models" / "__pycache__").mkdir(parents=True)
+    (target / "novapost_client" / "models" / "__pycache__" / "a.pyc").touch()
+    (target / "novapost_client" / "models" / "gone.py").touch()
+    with scratch(target) as new:
+        swap_in(tree(new, "new"), target)
+    assert [path.name for path in target.iterdir()] == ["novapost_client"]
+
+
+def test_what_is_the_same_stays_where_it_is(tmp_path: Path) -> None:
+    target = tree(tmp_path / "generated", "same")
+    before = target.stat().st_ino
+    with scratch(target) as new:
+        assert swap_in(tree(new, "same"), target) == []
+    assert target.stat().st_ino == before
