@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from novapost_auth._errors import ConfigurationError
 from novapost_client.outgoing import sendable
+from novapost_client.scalars import scalar
 from novapost_client.shown import kind_of, shown
 from novapost_client.types import UNSET, Request, is_several, query
 
@@ -46,7 +47,7 @@ def named(params: Params | None, what: str) -> Iterator[tuple[str, object]]:
     for pair in pairs:
         if not (isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str)):  # noqa: PLR2004
             raise ConfigurationError(f"{reason}, not {kind_of(params)} of {kind_of(pair)}")
-        name, value = pair
+        name, value = str(scalar(pair[0], f"a name in {what}")), pair[1]
         if is_several(value):
             yield f"{name.removesuffix('[]')}[]", value
         else:  # Where brackets are spelt out, each pair is an item of the list.

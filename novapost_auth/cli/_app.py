@@ -38,7 +38,7 @@ from novapost_auth.cli import (
 from novapost_auth.cli._arguments import OPTIONS, TAKES
 from novapost_auth.cli._exits import MEANINGS, Exit, Stop, explain
 from novapost_auth.cli._files import STREAM
-from novapost_auth.cli._output import Output, help_console
+from novapost_auth.cli._output import Output, drop, help_console
 from novapost_auth.cli._session import Options, Session
 
 app: Final = App(
@@ -142,6 +142,7 @@ def run(arguments: Sequence[str]) -> int:
         arguments: The words after ``novapost``.
 
     """
+    _open_missing()
     out = Output()
     if sys.stdout is None:  # Closed by who called: nothing is begun whose answer would be lost.
         out.complain("the standard output is closed: redirect it to /dev/null to do without")
@@ -155,7 +156,7 @@ def run(arguments: Sequence[str]) -> int:
         return Exit.INTERRUPTED
     except BrokenPipeError:
         # What is still to be written at the end of the process shall not be told of again.
-        _drop_output()
+        drop(sys.stdout)
         return Exit.BROKEN_PIPE
     except CycloptsError as error:
         out.complain(_usage(error))
@@ -166,14 +167,20 @@ def run(arguments: Sequence[str]) -> int:
             print(end="", flush=True)
         except OSError:
             message = f"the standard output: {message}"
-            _drop_output()
+            drop(sys.stdout)
         out.complain(message)
         return code
     return Exit.OK
 
 
-def _drop_output() -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _open_missing() -> None:
+    """Put nothing into the place of what who called has closed, but for the output.
+
+    No message may come among the answers instead, and who waits for input finds its end.
+    """
+    # They are open until the process ends, as what they stand for.
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
 
 
 def _usage(error: CycloptsError) -> str:

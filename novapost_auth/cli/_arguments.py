@@ -15,6 +15,7 @@ OutputFile: TypeAlias = Annotated[Path, Parameter(name=("--output", "-o"))]
 OPTIONS: Final = Group("Options", sort_key=1)
 """Under what title help tells the options of a command."""
 
+_MOST: Final = 2**31 - 1  # As the service counts.
 _CALL: Final = "a method and a path, such as: novapost call GET /shipments"
 TAKES: Final[Mapping[str, str]] = {
     "--near": "a latitude and a longitude in degrees, such as --near 52.23 21.01",
@@ -27,6 +28,11 @@ TAKES: Final[Mapping[str, str]] = {
 
 ABOVE_ZERO: Final = Parameter(validator=Number(gt=0))
 
+A_YEAR: Final = 31_536_000.0
+"""Seconds. Nothing here takes longer, and no clock counts to what might be written."""
+
+SECONDS: Final = Parameter(validator=Number(gt=0, lte=A_YEAR))
+
 
 def _whole(_: object, tokens: Sequence[Token]) -> int:
     """Take a whole number as it is written: 1.5 of kg would be rounded to 2 of g."""
@@ -36,7 +42,7 @@ def _whole(_: object, tokens: Sequence[Token]) -> int:
         raise ValueError("a whole number is meant") from None
 
 
-WHOLE: Final = Parameter(converter=_whole, validator=Number(gt=0))
+WHOLE: Final = Parameter(converter=_whole, validator=Number(gt=0, lte=_MOST))
 """A count, or an amount in the smallest unit there is."""
 
 

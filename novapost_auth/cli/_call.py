@@ -42,17 +42,21 @@ def call(  # noqa: PLR0913 - the last three by name
         raise Stop(f"{shown(method)} is no method: novapost call takes {TAKES['METHOD']}")
     body = None if data is None else read_json(data)
     params = [_pair(text) for text in query]
-    with session.connect() as novapost:
-        content = novapost.request(method, path, params=params, json=body).content
+
+    def fetch() -> bytes:
+        with session.connect() as novapost:
+            return novapost.request(method, path, params=params, json=body).content
+
     if output is not None:
-        save(content, output, session.out)
+        save(fetch, output, session.out)
         return
+    content = fetch()
     try:
         answer = json.loads(content) if content else None
     except (ValueError, RecursionError):
         if sys.stdout.isatty() and not is_text(content):
             raise Stop(f"the answer is no text ({len(content):,} bytes): save it with -o") from None
-        save(content, Path(STREAM), session.out)
+        save(lambda: content, Path(STREAM), session.out)
     else:
         session.out.data(answer)
 

@@ -11,7 +11,7 @@ from rich.progress import DownloadColumn, TransferSpeedColumn
 
 import novapost_auth
 from novapost_auth.cli._arguments import OutputFile
-from novapost_auth.cli._files import STREAM, written
+from novapost_auth.cli._files import is_output, written
 from novapost_auth.cli._progress import bar
 from novapost_auth.cli._session import Here
 
@@ -42,9 +42,7 @@ def download(*, output: OutputFile = _FILE, cache: Path | None = None, session: 
                 line = json.dumps(division.to_dict(), ensure_ascii=False)
                 # Half of a character becomes what JSON writes for it.
                 file.write(line.encode(errors="backslashreplace") + b"\n")
-    if out.as_json and str(output) != STREAM:
+    if out.as_json and not is_output(output):
         out.data({"file": str(output), "divisions": count})
     else:
-        out.say(
-            f"{count:,} divisions" if str(output) == STREAM else f"{output}: {count:,} divisions"
-        )
+        out.say(f"{count:,} divisions" if is_output(output) else f"{output}: {count:,} divisions")

@@ -6,8 +6,8 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -94,16 +94,20 @@ def _content(text: str) -> bytes:
     return sys.stdin.buffer.read() if text == STREAM else Path(text[1:]).read_bytes()
 
 
-def save(content: bytes, path: Path, out: Output) -> None:
-    """Write a file, and tell it.
+def save(fetch: Callable[[], bytes], path: Path, out: Output) -> None:
+    """Write what is fetched to a file, and tell it.
+
+    Nothing is fetched that there is no place for: it may be told once, and something may have been
+    done for it.
 
     Raises:
         OSError: it cannot be written; it is then as it was before.
 
     """
     with written(path) as file:
+        content = fetch()
         file.write(content)
-    if str(path) == STREAM:
+    if is_output(path):
         return
     if out.as_json:
         out.data({"file": str(path), "bytes": len(content)})
@@ -111,16 +115,25 @@ def save(content: bytes, path: Path, out: Output) -> None:
         out.say(f"{path}: {len(content):,} bytes")
 
 
+def is_output(path: Path) -> bool:
+    """Tell whether a file is the standard output: as ``@-``, or by what that is open on."""
+    if str(path) == STREAM:
+        return True
+    with suppress(OSError, ValueError):
+        return os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
+    return False
+
+
 @contextmanager
 def written(path: Path) -> Iterator[BinaryIO]:
-    """Open a file that appears whole or not at all; ``@-`` is the standard output.
+    """Open a file that appears whole or not at all; the standard output is written to as it is.
 
     Raises:
         ConfigurationError: it is a directory.
         OSError: it cannot be written.
 
     """
-    if str(path) == STREAM:
+    if is_output(path):
         sys.stdout.flush()
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -39,7 +39,7 @@ def find_key(file: Path | None, warn: Callable[[str], None]) -> novapost_auth.Se
         return _from_file(file, warn)
     if os.environ.get(VARIABLE, "").strip():
         return novapost_auth.Secret(os.environ[VARIABLE])
-    return _asked() if sys.stdin is not None and sys.stdin.isatty() else None
+    return _asked() if sys.stdin.isatty() else None
 
 
 def _from_file(path: Path, warn: Callable[[str], None]) -> novapost_auth.Secret:

@@ -41,6 +41,9 @@ def label(
         if not number.isalnum():
             raise Stop("this number makes no file name: name a file with -o")
         output = Path(f"{number}.pdf" if type_ == _LABEL else f"{number}-{type_}.pdf")
-    with session.connect() as novapost:
-        pdf = novapost.shipments.print_documents(numbers=[number], type_=type_)
-    save(pdf, output, session.out)
+
+    def fetch() -> bytes:
+        with session.connect() as novapost:
+            return novapost.shipments.print_documents(numbers=[number], type_=type_)
+
+    save(fetch, output, session.out)

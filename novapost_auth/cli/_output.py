@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -69,7 +70,10 @@ class Output:
 
     def say(self, message: str) -> None:
         """Tell the person something that is no answer, in one line."""
-        self.messages.print(cell(without_keys(message)), soft_wrap=True)
+        try:
+            self.messages.print(cell(without_keys(message)), soft_wrap=True)
+        except OSError:  # What was asked for is done all the same, and ends as it does.
+            drop(sys.stderr)
 
     def complain(self, message: str) -> None:
         """Tell what is wrong, as the command by name: its message may stand among others."""
@@ -79,6 +83,11 @@ class Output:
 class _Console(Console):
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError  # Whoever runs the command knows what to do.
+
+
+def drop(stream: TextIO) -> None:
+    """Send nowhere what is still to be written, which the end of the process would try again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def help_console() -> Console:

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from novapost_auth import testing
-from novapost_auth.cli._arguments import ABOVE_ZERO
+from novapost_auth.cli._arguments import A_YEAR, SECONDS
 from novapost_auth.cli._exits import Stop
 from novapost_auth.cli._session import Here
 
@@ -21,8 +21,8 @@ _BETWEEN_WEBHOOKS: Final = 0.2  # Seconds.
 def serve_fake(
     *,
     port: Annotated[int, Parameter(validator=Number(gte=0, lte=65535))] = 0,
-    token_life: Annotated[float, ABOVE_ZERO] = 3600.0,
-    latency: Annotated[float, Parameter(validator=Number(gte=0))] = 0.0,
+    token_life: Annotated[float, SECONDS] = 3600.0,
+    latency: Annotated[float, Parameter(validator=Number(gte=0, lte=A_YEAR))] = 0.0,
     webhooks: bool = False,
     session: Here,
 ) -> None:

@@ -9,7 +9,7 @@ from attrs import frozen
 from cyclopts import Parameter
 
 import novapost_auth
-from novapost_auth.cli._arguments import ABOVE_ZERO
+from novapost_auth.cli._arguments import SECONDS
 from novapost_auth.cli._keys import find_key
 from novapost_auth.cli._output import Output
 
@@ -33,7 +33,7 @@ class Options:
     """File with the API key; default: NOVAPOST_API_KEY, or a question at the terminal."""
     language: str | None = None
     """Language of the service's texts, such as uk."""
-    timeout: Annotated[float, ABOVE_ZERO] = 30.0
+    timeout: Annotated[float, SECONDS] = 30.0
     """Seconds for which the service may be silent; default: 30."""
     no_token_cache: bool = False
     """Neither use nor leave a token in the user's cache directory."""

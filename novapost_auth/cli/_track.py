@@ -9,7 +9,7 @@ from rich.progress import MofNCompleteColumn
 
 import novapost_auth
 from novapost_auth.cli import _tracked
-from novapost_auth.cli._arguments import ABOVE_ZERO
+from novapost_auth.cli._arguments import SECONDS
 from novapost_auth.cli._exits import Exit, Stop
 from novapost_auth.cli._files import read_words
 from novapost_auth.cli._progress import bar
@@ -24,7 +24,7 @@ def track(
     *numbers: str,
     history: bool = False,
     watch: bool = False,
-    interval: Annotated[float, ABOVE_ZERO] = 60.0,
+    interval: Annotated[float, SECONDS] = 60.0,
     session: Here,
 ) -> None:
     """Show where shipments are.

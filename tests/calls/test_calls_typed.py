@@ -141,6 +141,17 @@ def test_what_cannot_be_sent_is_refused(call, mocked):
     assert service.requests == []
 
 
+@pytest.mark.parametrize("name", ["\ud800", "a\ud800[]"])
+def test_a_name_in_a_query_that_is_no_text_is_refused(name, mocked):
+    service, driver = mocked()
+
+    with pytest.raises(np.ConfigurationError, match="a name in params: the text has half of"):
+        driver.do(lambda api: api.request("GET", "/x", params={name: ["1"]}))
+    with pytest.raises(np.ConfigurationError, match="a name in extra_query: the text has half"):
+        driver.do(lambda api: api.with_options(extra_query={name: ["1"]}).divisions.find())
+    assert service.requests == []
+
+
 @pytest.mark.parametrize(
     "body",
     [{"a": object()}, {"a": float("nan")}, {1j: 2}, {"a": "\ud800"}, datetime(2024, 1, 1)],  # noqa: DTZ001

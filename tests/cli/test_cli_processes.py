@@ -164,6 +164,63 @@ def test_a_standard_output_that_cannot_be_written_is_told_of_once(start, words):
     assert process.returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("divisions", "--limit", "1", "--json"), 0),
+        (("divisions", "download", "-o", "-"), 0),
+        (("shipment", "show", "1"), 1),
+        (("label",), 2),
+    ],
+)
+@pytest.mark.parametrize("way", ["closed", "full", "unread"])
+def test_no_message_gets_among_the_answers_or_changes_how_it_ends(start, words, code, way):
+    with start(*words) as process:
+        expected, _ = process.communicate(timeout=PATIENCE)
+    read, written = os.pipe()
+    os.close(read)
+    options = {
+        "closed": {"stderr": None, "preexec_fn": partial(os.close, 2)},
+        "full": {"stderr": subprocess.DEVNULL},
+        "unread": {"stderr": written},
+    }[way]
+    with Path("/dev/full" if way == "full" else os.devnull).open("wb") as file:
+        options |= {"stderr": file} if way == "full" else {}
+        with start(*words, **options) as process:
+            out, _ = process.communicate(timeout=PATIENCE)
+    os.close(written)
+    assert (process.returncode, out) == (code, expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("track", "-"), "there is no number to track"),
+        (("create", "-"), "the standard input holds no JSON: it is empty"),
+        (("call", "POST", "/shipments", "-"), "the standard input holds no JSON: it is empty"),
+        (("shipment", "delete", "1"), "nobody is there to be asked: --yes deletes without a "),
+    ],
+)
+def test_a_closed_standard_input_is_an_empty_one(start, words, told):
+    with start(*words, stdin=None, preexec_fn=partial(os.close, 0)) as process:
+        out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out) == (2, b"")
+    assert err.decode().startswith(f"novapost: {told}")
+    assert err.count(b"\n") == 1
+
+
+def test_what_goes_to_a_file_by_the_standard_output_is_added_to_it(start, shipment, tmp_path):
+    words = ("label", shipment.number, "-o", "/dev/stdout", "--json")
+    (tmp_path / "log").write_bytes(b"first\n")
+    with (tmp_path / "log").open("ab") as log, start(*words, stdout=log) as process:
+        _, err = process.communicate(timeout=PATIENCE)
+        log.write(b"last\n")
+    assert (process.returncode, err) == (0, b"")
+    content = (tmp_path / "log").read_bytes()
+    assert content.startswith(b"first\n%PDF-")
+    assert content.endswith(b"%%EOF\nlast\n")
+
+
 def test_the_log_is_told_to_the_standard_error(start, environ, fake):
     environ.setenv("NOVAPOST_LOG", "debug")
     with start("call", "GET", "/shipments", "--json") as process:

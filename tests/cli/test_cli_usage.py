@@ -1,6 +1,7 @@
 """How the command is used, and what it says when it is used wrongly."""
 
 import io
+import json
 import os
 import re
 import subprocess
@@ -97,6 +98,14 @@ COMMANDS = (
         (2, ("token", "--server", "moon"), "the server must be one of PRODUCTION, "),
         (2, ("token", "--server", "http://example.org"), "the server must be reached over https"),
         (2, ("token", "--timeout", "0"), 'Invalid value "0.0" for --timeout. Must be > 0; see '),
+        (2, ("track", "1", "--interval", "1e10"), 'Invalid value "10000000000.0" for --interval. '),
+        (2, ("token", "--timeout", "inf"), 'Invalid value "inf" for --timeout. Must be <= '),
+        (2, ("serve-fake", "--latency", "inf"), 'Invalid value "inf" for --latency. Must be <= '),
+        *(
+            (2, (word, "--limit", f"{2**31}"), 'Invalid value "2147483648" for --limit. Must be ')
+            for word in ("divisions", "settlements")
+        ),
+        (2, ("call", "GET", "/", "--query", "\udcff=1"), "a name in params: the text has half of "),
         (2, ("token", "--key-file", "no-file"), "the key file cannot be read: No such file"),
         (3, ("token", "--server", NOWHERE), "no answer: GET /v.1.0/clients/authorization: "),
     ],
@@ -114,6 +123,14 @@ def test_a_label_that_cannot_be_had_is_told_from_one_that_cannot_be_written(cli,
     assert cli("label", shipment.number, "-o", "no/a.pdf").err.startswith("novapost: no/a.pdf: No ")
     assert cli("label", shipment.number, "-o", ".").err == "novapost: '.' is no file\n"
     assert cli("label", shipment.number, "-o", "/dev/full").err.startswith("novapost: No space")
+
+
+@pytest.mark.parametrize("place", ["no/a.json", ".", "key/a.json"])
+def test_nothing_is_done_whose_answer_has_no_place(cli, fake, order, place):
+    Path("key").touch()
+    before = len(fake.calls)
+    assert cli("call", "POST", "/shipments", json.dumps(order), "-o", place).code == 2
+    assert len(fake.calls) == before
 
 
 def test_a_refused_key(cli, environ):
