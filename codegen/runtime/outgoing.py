@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args, get_origin
 
-from .codec import annotation_of, fields_of, is_model, members_of
+from .codec import annotation_of, fields_of, folded, is_model, members_of
 from .errors import ConfigurationError
 from .scalars import scalar
 from .shown import shown, without_keys
@@ -68,16 +68,18 @@ def _sendable(value: Any, hint: Any, place: str) -> Any:
 
 
 def _object(
-    data: Mapping[Any, Any], hints: Mapping[str, Any], twins: Mapping[str, str], place: str
+    data: Mapping[Any, Any], hints: Mapping[str, Any], proper: Mapping[str, str], place: str
 ) -> dict[str, Any]:
-    """Write a mapping whose fields are published as ``hints``, and called ``twins`` in Python."""
+    """Write a mapping whose fields are published as ``hints``; ``proper`` tells other spellings."""
     written = {}
     for key, item in data.items():
         if not isinstance(key, str):
             raise ConfigurationError(f"{_named(place)}: {shown(key)} is no name of a field")
-        if key in twins and twins[key] not in data:  # It would be sent, and read by nobody.
+        meant = None if key in hints else proper.get(folded(key))
+        if meant is not None and meant not in data:  # It would be sent, and read by nobody.
+            letters = "" if key.isascii() else ", in Latin letters"
             here = _named(f"{place}.{key}")
-            raise ConfigurationError(f"`{here}`: the published name is `{twins[key]}`")
+            raise ConfigurationError(f"`{here}`: the published name is `{meant}`{letters}")
         if item is not UNSET:
             written[key] = _sendable(item, hints.get(key), f"{place}.{key}")
     return written
@@ -91,11 +93,10 @@ def _model_of(hint: Any) -> Any:
 
 @functools.cache
 def _known(model: Any) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return the hints of a model's fields by their published names, and those in Python."""
+    """Return the hints of a model's fields by their published names, and these by others."""
     fields = () if model is None else fields_of(model)
     hints = {json_name: hint for _, json_name, hint in fields}
-    twins = {name: json_name for name, json_name, _ in fields if name not in hints}
-    return hints, twins
+    return hints, {folded(name): names[1] for names in fields for name in names[:2]}
 
 
 def _named(place: str) -> str:

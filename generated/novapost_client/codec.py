@@ -16,6 +16,8 @@ import attrs
 from .scalars import read_date, read_datetime, read_day_or_time
 from .types import UNSET, AsText, Unset, json_ready
 
+_LATIN = str.maketrans("аеорсухіАВЕКМНОРСТУХІ", "aeopcyxiABEKMHOPCTYXI")  # noqa: RUF001 - as they look
+
 T = TypeVar("T")
 
 Each: TypeAlias = Callable[[list[Any]], Iterator[Any]]
@@ -76,7 +78,7 @@ def make_reader(cls: Any) -> Reader:
     take, convert = [], []
     for name, json_name, hint in fields_of(cls):
         blank[json_name], value = UNSET, f"raw_{name}"
-        spellings[_folded(json_name)] = json_name
+        spellings[folded(json_name)] = json_name
         reading = _reading(hint, scope, value)
         if reading == value:
             take.append(f"self.{name} = data[{json_name!r}]")
@@ -110,7 +112,7 @@ def _respelt(
     among the unknown fields.
     """
     for name in [name for name in data if name not in blank]:
-        proper = spellings.get(_folded(name))
+        proper = spellings.get(folded(name))
         if proper is None:
             continue
         value = data.get(proper, UNSET)
@@ -119,8 +121,9 @@ def _respelt(
     return data
 
 
-def _folded(name: str) -> str:
-    return name.replace("_", "").lower()
+def folded(name: str) -> str:
+    """Spell the name of a field as all its spellings have in common."""
+    return name.translate(_LATIN).replace("_", "").lower()
 
 
 def json_name(name: str) -> str:

@@ -105,7 +105,10 @@ class InvalidApiKey(AuthenticationError):
         yield from super()._notes()
         with contextlib.suppress(RuntimeError):
             host = self.response.request.url.host
-            yield f"A key is valid on one server alone: is this one of {host}?"
+            yield (
+                f"A key is valid on one server alone: is this one of {host}?"
+                " (server= or NOVAPOST_SERVER names it; keys of the API 2.0 are of none.)"
+            )
 
 
 class PermissionDenied(ApiError):

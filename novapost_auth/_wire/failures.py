@@ -13,6 +13,7 @@ BROKEN: Final = (OSError, Malformed)
 """What sockets and parsers raise. ``TimeoutError`` and those of TLS are of the first kind."""
 CUT_OFF: Final = (ConnectionError, ssl.SSLError)
 """What a socket raises while it sends to who reads no more; what it had said can still be read."""
+_HERE: Final = frozenset(("localhost", "127.0.0.1", "::1"))
 
 
 def not_connected(exc: Exception, origin: Origin) -> WireFailure:
@@ -20,7 +21,9 @@ def not_connected(exc: Exception, origin: Origin) -> WireFailure:
 
     It names the server: another one than was meant is the likeliest reason.
     """
-    cause: Exception = httpx.ConnectError(f"{_text(exc)} ({origin.netloc})")
+    is_fake = isinstance(exc, ConnectionRefusedError) and origin.host in _HERE
+    hint = ": is the fake running?" if is_fake else ""
+    cause: Exception = httpx.ConnectError(f"{_text(exc)} ({origin.netloc}){hint}")
     if isinstance(exc, TimeoutError):
         cause = httpx.ConnectTimeout(f"there was no connection in time ({origin.netloc})")
     elif isinstance(exc, ssl.SSLCertVerificationError):

@@ -189,6 +189,8 @@ def _usage(error: CycloptsError) -> str:
     match error:
         case MissingArgumentError() | CoercionError() if name in TAKES:
             text = f"{name} takes {TAKES[name]}"
+        case CoercionError(target_type=target) if target is float:
+            text = f"{name} takes a number, such as {name} 1.5"
         case UnknownCommandError(unused_tokens=["help" | "version" as word, *_]):
             text = f'Unknown command "{word}". Did you mean "--{word}"?'
         case UnknownCommandError(unused_tokens=[word, *_]):

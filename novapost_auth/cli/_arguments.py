@@ -20,6 +20,7 @@ _CALL: Final = "a method and a path, such as: novapost call GET /shipments"
 TAKES: Final[Mapping[str, str]] = {
     "--near": "a latitude and a longitude in degrees, such as --near 52.23 21.01",
     "divisions": "options alone, such as --settlement ID; novapost settlements NAME finds the ID",
+    "--weight": "whole grams, such as --weight 1500",
     "settlements": "one name: put one of several words in quotes",
     "METHOD": _CALL,
     "PATH": _CALL,

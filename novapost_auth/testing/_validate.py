@@ -102,11 +102,12 @@ def _check_text(schema: Schema, value: str) -> Iterator[str]:
     if len(value) > schema.get("maxLength", len(value)):
         yield f"must not have more than {schema['maxLength']} characters."
     if "pattern" in schema and not re.search(schema["pattern"], value):
-        yield "has the wrong format."
+        yield f"has the wrong format, which is {schema['pattern']}."
+    read, example = _FORMATS.get(schema.get("format", ""), (str, ""))
     try:
-        _FORMATS.get(schema.get("format", ""), str)(value)
+        read(value)
     except ValueError:
-        yield f"must be a valid {schema['format']}."
+        yield f"must be a valid {schema['format']}, such as {example}."
 
 
 def _check_number(schema: Schema, value: float) -> Iterator[str]:
@@ -137,9 +138,9 @@ def _read_email(text: str) -> None:
         raise ValueError(text)
 
 
-_FORMATS: Mapping[str, Callable[[str], object]] = {
-    "date-time": _read_datetime,
-    "date": date.fromisoformat,
-    "uri": _read_uri,
-    "email": _read_email,
+_FORMATS: Mapping[str, tuple[Callable[[str], object], str]] = {
+    "date-time": (_read_datetime, "2026-01-31T12:00:00Z"),
+    "date": (date.fromisoformat, "2026-01-31"),
+    "uri": (_read_uri, "https://example.org/hook"),
+    "email": (_read_email, "name@example.org"),
 }

@@ -35,7 +35,7 @@ COMMANDS = (
         (2, ("price", "--from", "PL"), "--to is missing, or its value; see novapost price --help"),
         (2, ("divisions", "--limit", "0"), 'Invalid value "0" for --limit. Must be > 0; see '),
         (2, ("divisions", "--limit", "x"), "Invalid value for --limit: a whole number is "),
-        (2, (*PRICE, "--weight", "1.5"), "Invalid value for --weight: a whole number is meant; "),
+        (2, (*PRICE, "--weight", "1.5"), "--weight takes whole grams, such as --weight 1500; "),
         *(
             (2, ("divisions", *words), "there are too many arguments: divisions takes options alo")
             for words in (("downlaod",), ("Київ",), ("--limit", "1", "Nowy", "Sącz"))

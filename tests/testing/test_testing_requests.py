@@ -40,7 +40,7 @@ def test_tells_each_missing_field_by_its_dotted_name(http, order):
         ("payerType", "Nobody", "must be one of: Sender, Recipient, ThirdPerson."),
         ("note", "n" * 256, "must not have more than 255 characters."),
         ("payerContractNumber", "1", "must have at least 2 characters."),
-        ("sender.countryCode", "Poland", "has the wrong format."),
+        ("sender.countryCode", "Poland", "has the wrong format, which is ^[A-Z]{2}$."),
         ("sender.name", 7, "must be of type string."),
     ],
 )

@@ -186,15 +186,23 @@ def test_a_single_text_is_no_list() -> None:
         ({"payer_type": "Sender"}, "payer_type", "payerType"),
         ({"parcels": [{}, {"insurance_cost": 1}]}, "parcels[1].insurance_cost", "insuranceCost"),
         ({"recipient": {"company_name": "X"}}, "recipient.company_name", "companyName"),
+        ({"PayerType": "Sender"}, "PayerType", "payerType"),  # As in the API 2.0.
+        ({"CLIENT_ORDER": "7"}, "CLIENT_ORDER", "clientOrder"),
     ],
 )
-def test_a_name_in_the_spelling_of_python_is_refused_with_the_published_one(
+def test_a_name_in_another_spelling_is_refused_with_the_published_one(
     body: Mapping[str, Any], place: str, published: str
 ) -> None:
     for build in (create, lambda body: update(1, body)):
         with pytest.raises(ConfigurationError) as caught:
             build(body)
         assert str(caught.value) == f"`{place}`: the published name is `{published}`"
+
+
+@pytest.mark.parametrize("name", ["\u0440ayerType", "recip\u0456ent", "\u0421lient_Order"])
+def test_a_name_with_a_letter_that_only_looks_latin_is_refused(name: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"the published name is `\w+`, in Latin letters$"):
+        create({name: "x"})
 
 
 def test_names_that_nobody_knows_are_sent() -> None:
