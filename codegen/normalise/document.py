@@ -81,6 +81,8 @@ def _reading(part: str) -> Iterator[None]:
         yield
     except ValueError as error:
         raise CodegenError(f"{part}: {error}") from error
+    except RecursionError:
+        raise CodegenError(f"{part}: schemas refer to each other too deeply") from None
     except LookupError as error:
         raise CodegenError(f"{part} cannot be read as OpenAPI: it lacks {error}") from error
     except (AttributeError, TypeError) as error:

@@ -139,8 +139,9 @@ def _parameter(
         parameter["required"] = True
     if published.get("deprecated") is True:
         parameter["deprecated"] = True
+    placed = shapes.put(schema | words, place)  # Which refuses what contains itself.
     parameter |= _style(f"{key}: {name!r} in {where}", published, schema, shapes)
-    return parameter | {"schema": _sent(shapes.put(schema | words, place), where)}
+    return parameter | {"schema": _sent(placed, where)}
 
 
 def _sent(schema: Schema, where: str) -> Schema:
@@ -175,7 +176,7 @@ def _style(
         if usual == "simple" or is_joined:
             return {"style": style, "explode": False}
         return {"style": "form", "explode": True}
-    if published["in"] == "path" and plain.get("type") == "boolean":
+    if published["in"] == "path" and "boolean" in _kinds(plain, shapes):
         raise CodegenError(f"{what}: a yes or no cannot be sent; correct it in an overlay")
     if _is_scalar(plain, shapes):
         return {}
@@ -191,11 +192,14 @@ def _style(
 
 
 def _is_scalar(schema: Schema, shapes: Shapes) -> bool:
+    return not {"object", "array"} & _kinds(schema, shapes)
+
+
+def _kinds(schema: Schema, shapes: Shapes) -> set[str]:
+    """Give the types that a value may have."""
     plain = shapes.plain(schema)
     inside = [*plain.get("oneOf", ()), *plain.get("anyOf", ())]
-    return plain.get("type") not in ("object", "array") and all(
-        _is_scalar(one, shapes) for one in inside
-    )
+    return {str(plain.get("type"))}.union(*(_kinds(one, shapes) for one in inside))
 
 
 def _body(
