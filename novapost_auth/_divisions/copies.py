@@ -131,8 +131,8 @@ class Copy(NoCopy):
 class Copies:
     """The copies in a directory. One program at a time writes them; others only read."""
 
-    def __init__(self, directory: str | os.PathLike[str], language: str | None) -> None:
-        self._directory = Path(directory)
+    def __init__(self, directory: Path, language: str | None) -> None:
+        self._directory = directory
         self._language = language
         # It may be used and let go by one thread after another.
         self._lock = FileLock(self._directory / "divisions.lock", thread_local=False)
