@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from novapost_auth._errors import ConfigurationError, check_type
-from novapost_auth._settings import checked
+from novapost_auth._settings import checked, checked_seconds
 
 from ._clock import FakeClock
 from ._server import Served
@@ -63,8 +63,9 @@ class FakeNovaPost:
         older_forms: bool = False,
     ) -> None:
         check_type(api_key, "api_key must be text", str, None)
-        check_type(token_life, "token_life must be a number of seconds", int, float)
-        check_type(latency, "latency must be a number of seconds", int, float)
+        checked_seconds(token_life, "token_life")
+        if latency != 0:
+            checked_seconds(latency, "latency")
         check_type(older_forms, "older_forms must be True or False", bool)
         self.api_key: str = api_key or secrets.token_hex(16)
         checked(clock)
