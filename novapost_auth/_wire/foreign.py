@@ -11,19 +11,20 @@ from __future__ import annotations
 import copy
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from threading import Thread
 from typing import Any, ClassVar, Final, Self
+from weakref import ref
 
 from novapost_auth._secrets import redact_url
 from novapost_auth._wire.http1 import Malformed, check_head
 from novapost_auth._wire.libraries import library_of
 from novapost_auth._wire.message import Answer, Message, SyncBody, WireFailure, tells_its_end
 from novapost_auth._wire.quiet import quiet
-from novapost_auth._wire.replaced import is_replaced
+from novapost_auth._wire.replaced import is_as_made
 from novapost_auth._wire.spelling import Spelling
 
 NOT_INHERITED: Final = (
@@ -48,8 +49,9 @@ class Witness:
         self._tells_all = type(way) in (
             library.HTTPTransport,
             library.AsyncHTTPTransport,
-        ) and not is_replaced(type(way).__name__, library.__name__)
+        ) and is_as_made(way, library.__name__)
         self._connecting = False
+        self._failed: Callable[[], object] = lambda: None  # Gives what a step has failed with.
         self._sent = False  # Something; what a proxy is asked for is no part of the message.
         self._handed_over = False
 
@@ -60,6 +62,9 @@ class Witness:
             self._handed_over = self._handed_over or not _asks_proxy(info)
         elif ".connect_" in event:
             self._connecting = True
+        if event.endswith(".failed"):
+            with suppress(TypeError):  # Not one of the library's own.
+                self._failed = ref(info["exception"])
 
     @property
     def has_begun(self) -> bool:
@@ -67,9 +72,14 @@ class Witness:
         return self._connecting or self._sent
 
     def failure(self, cause: Exception) -> WireFailure:
-        """Return what ``cause`` means: handed over, unless it is proven otherwise."""
-        proven = (self._tells_all or self._connecting) and not self._handed_over
-        return WireFailure(cause, handed_over=not proven)
+        """Return what ``cause`` means: handed over, unless it is proven otherwise.
+
+        A step that failed proves nothing by itself: a transport around another may have gone on, by
+        one that tells of nothing.
+        """
+        failed = self._failed()
+        told = self._tells_all or (failed is not None and cause.__cause__ is failed)
+        return WireFailure(cause, handed_over=self._handed_over or not told)
 
 
 def _asks_proxy(info: Any) -> bool:
