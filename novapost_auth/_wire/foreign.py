@@ -21,6 +21,7 @@ from weakref import ref
 
 from novapost_auth._secrets import redact_url
 from novapost_auth._wire.http1 import Malformed, check_head
+from novapost_auth._wire.latch import Latch
 from novapost_auth._wire.libraries import library_of
 from novapost_auth._wire.message import Answer, Message, SyncBody, WireFailure, tells_its_end
 from novapost_auth._wire.quiet import quiet
@@ -33,6 +34,9 @@ NOT_INHERITED: Final = (
 )
 _PATIENCE: Final = 2.0  # Seconds.
 _UNFRAMED: Final = (b"HTTP/1.0", b"HTTP/1.1")
+
+_emptied: dict[tuple[int, int], Latch] = {}
+"""What of a parent's was closed, in which process: several clients may go over one transport."""
 
 
 class Witness:
@@ -198,14 +202,25 @@ class ForeignWire(AnyForeign):
             self._owned.close()
 
     def _begin_anew(self) -> None:
-        """Close what connections the parent has: here alone, and without a word on them."""
+        """Close what connections the parent has: here alone, once, and without a word on them."""
         closable = copy.copy(self._way) if self._is_client else self._way
-        closing = Thread(target=closable.close, daemon=True)
+        process, mine = os.getpid(), Latch()
+        key = process, id(self._owned)
+
+        def close() -> None:  # In a thread, where no signal's handler comes in between.
+            first = _emptied.setdefault(key, mine)
+            if first is mine:
+                with suppress(Exception):
+                    closable.close()
+                mine.set()
+            first.wait(_PATIENCE)
+
+        closing = Thread(target=close, daemon=True)
         closing.start()
         closing.join(_PATIENCE)  # A thread that is not here may hold a lock of the pool's.
-        if closing.is_alive():
+        if not _emptied.get(key, mine).is_set:
             raise WireFailure(RuntimeError(NOT_INHERITED), handed_over=False)
-        self._process = os.getpid()
+        self._process = process
 
     def _exchange(self, message: Message, url: Any, witness: Witness) -> Any:
         # The request is nobody's variable here: it prints what is in it.
