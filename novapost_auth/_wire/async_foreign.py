@@ -134,7 +134,8 @@ class AsyncForeignWire(AnyForeign):
                 loop.start(partial(_let_go, run))
             else:
                 witness.give_up(run.cancel)
-                self._abandoned.append(run)
+                if self._pools:
+                    self._abandoned.append(run)
             raise
         return run.result()
 
