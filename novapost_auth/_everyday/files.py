@@ -79,15 +79,19 @@ def replacing(path: FilePath) -> Iterator[BinaryIO]:
     """
     target = _target(path)
     part = target.with_name(f".{secrets.token_hex(8)}.part")
-    file = done(lambda: part.open("xb"), path)
+    process = os.getpid()
     try:
-        with file:
+        with done(lambda: part.open("xb"), path) as file:
             if target.exists():
                 _liken(part, target.stat())
             yield file
         done(lambda: part.replace(target), path)
     except BaseException:
-        part.unlink(missing_ok=True)
+        if (
+            process == os.getpid()
+        ):  # A child that leaves by an error leaves its parent's file alone.
+            with suppress(OSError):  # The error says more.
+                part.unlink()
         raise
 
 

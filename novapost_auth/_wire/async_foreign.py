@@ -134,7 +134,8 @@ class AsyncForeignWire(AnyForeign):
                 loop.start(partial(_let_go, run))
             else:
                 witness.give_up(run.cancel)
-                self._abandoned.append(run)
+                if self._pools:
+                    self._abandoned.append(run)
             raise
         return run.result()
 
@@ -169,6 +170,10 @@ class _AsyncWitness(Witness):
         self._bears_cancel = begins or (self._sent and not closes)
         if begins and self.is_given_up and not self._is_cancelled:
             raise _GivenUp  # Elsewhere it would keep a connection from being closed.
+
+    def is_answered(self) -> None:
+        """Take note of an answer: where nothing was told of, what is left of it bears a cancel."""
+        self._bears_cancel = self._bears_cancel or not self.has_begun
 
     def give_up(self, cancel: Callable[[], object]) -> None:
         """End what is under way by ``cancel``, or with its next event if only that does no harm."""
@@ -205,14 +210,18 @@ class _Body:
         self._chunks: AsyncGenerator[bytes, None] | None = None
         self._under_way: Run | None = None
         self._whole = message.ends(message.times.body_of(response.status_code))
+        witness.is_answered()
 
     def __aiter__(self) -> _Body:
         return self
 
     async def __anext__(self) -> bytes:
         self._under_way = run = current_loop().start(self._next)
+        ends = self._message.ends(self._message.times.silence)
+        if self._whole is not None and (ends is None or self._whole < ends):
+            ends = self._whole
         try:
-            await run.wait(None)
+            await run.wait(left(ends))
             chunk: bytes = run.result()
             if is_late(self._whole, self._message):
                 raise TimeoutError("the answer does not come to an end")  # noqa: TRY301
@@ -225,11 +234,16 @@ class _Body:
             if not chunk:
                 raise StopAsyncIteration
             return chunk
+        if not run.is_done():
+            self._witness.give_up(run.cancel)
         raise failure
 
     async def aclose(self) -> None:
         """Let go of what is left of it, also where this coroutine has been cancelled."""
-        await current_loop().start(self._close).wait(None)
+        closing = current_loop().start(self._close)
+        if not self._witness.is_given_up:
+            with suppress(TimeoutError):
+                await closing.wait(left(self._message.ends(self._message.times.silence)))
 
     async def _next(self) -> bytes:
         chunks = self._chunks = self._chunks or self._begin()

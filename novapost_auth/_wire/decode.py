@@ -11,6 +11,7 @@ ACCEPTED: Final = "gzip, deflate"
 """What is asked for: the encodings that are read here."""
 _PIECE: Final = 256 * 1024  # Bytes decoded at a time: a bomb unfolds no faster than it is read.
 _GZIP, _ZLIB, _RAW = 31, 15, -15  # As zlib calls its formats.
+_FRAME: Final = 2  # Bytes that the frame of the second begins with.
 _MOST_LAYERS: Final = 3
 
 
@@ -57,16 +58,23 @@ class Decoder:
 class _Layer:
     """gzip, of one member or several, or deflate, which is sent with and without a frame."""
 
-    def __init__(self, *formats: int) -> None:
-        self._formats = formats
-        self._has_begun = False
-        self._inflater: Any = zlib.decompressobj(formats[0])
+    def __init__(self, *, is_gzip: bool) -> None:
+        self._is_gzip = is_gzip
+        self._begun = b""  # What is too short to tell whether there is a frame.
+        self._inflater: Any = zlib.decompressobj(_GZIP) if is_gzip else None
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Yield what ``data`` decodes to."""
-        while data:
+        if self._inflater is None:
+            self._begun = data = self._begun + data
+            if len(data) < _FRAME:
+                return
+            self._inflater = zlib.decompressobj(_ZLIB if _has_frame(data) else _RAW)
+        piece = b""
+        # All may be taken in, and still more come out: a raw end needs no byte of its own.
+        while data or (len(piece) == _PIECE and not self._inflater.eof):
             if self._inflater.eof:
-                if self._formats != (_GZIP,):
+                if not self._is_gzip:
                     raise Undecodable("something follows the end of the body")
                 data = data.lstrip(b"\0")  # With which members may be padded.
                 if not data:
@@ -79,24 +87,22 @@ class _Layer:
 
     def is_whole(self) -> bool:
         """Tell whether the end has come."""
-        return bool(self._inflater.eof)
+        return self._inflater is not None and bool(self._inflater.eof)
 
     def _inflate(self, data: bytes) -> bytes:
         try:
             piece: bytes = self._inflater.decompress(data, _PIECE)
         except zlib.error as exc:
-            if self._has_begun or len(self._formats) == 1:
-                raise Undecodable(f"the body cannot be decompressed: {exc}") from None
-            self._formats = self._formats[1:]
-            self._inflater = zlib.decompressobj(self._formats[0])
-            return self._inflate(data)
-        self._has_begun = True
+            raise Undecodable(f"the body cannot be decompressed: {exc}") from None
         return piece
 
 
+def _has_frame(data: bytes) -> bool:
+    """Tell whether deflate begins with the two bytes by which zlib's frame is known."""
+    return data[0] & 15 == 8 and data[0] < 128 and int.from_bytes(data[:_FRAME]) % 31 == 0  # noqa: PLR2004
+
+
 def _layer(name: str) -> _Layer:
-    if name in ("gzip", "x-gzip"):
-        return _Layer(_GZIP)
-    if name == "deflate":
-        return _Layer(_ZLIB, _RAW)
+    if name in ("gzip", "x-gzip", "deflate"):
+        return _Layer(is_gzip=name != "deflate")
     raise Undecodable(f"the body is encoded as {name[:40]!r}, which was not asked for")

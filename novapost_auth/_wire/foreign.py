@@ -11,19 +11,21 @@ from __future__ import annotations
 import copy
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from threading import Thread
 from typing import Any, ClassVar, Final, Self
+from weakref import ref
 
 from novapost_auth._secrets import redact_url
 from novapost_auth._wire.http1 import Malformed, check_head
+from novapost_auth._wire.latch import Latch
 from novapost_auth._wire.libraries import library_of
 from novapost_auth._wire.message import Answer, Message, SyncBody, WireFailure, tells_its_end
 from novapost_auth._wire.quiet import quiet
-from novapost_auth._wire.replaced import is_replaced
+from novapost_auth._wire.replaced import is_as_made
 from novapost_auth._wire.spelling import Spelling
 
 NOT_INHERITED: Final = (
@@ -32,6 +34,9 @@ NOT_INHERITED: Final = (
 )
 _PATIENCE: Final = 2.0  # Seconds.
 _UNFRAMED: Final = (b"HTTP/1.0", b"HTTP/1.1")
+
+_emptied: dict[tuple[int, int], Latch] = {}
+"""What of a parent's was closed, in which process: several clients may go over one transport."""
 
 
 class Witness:
@@ -48,8 +53,9 @@ class Witness:
         self._tells_all = type(way) in (
             library.HTTPTransport,
             library.AsyncHTTPTransport,
-        ) and not is_replaced(type(way).__name__, library.__name__)
+        ) and is_as_made(way, library.__name__)
         self._connecting = False
+        self._failed: Callable[[], object] = lambda: None  # Gives what a step has failed with.
         self._sent = False  # Something; what a proxy is asked for is no part of the message.
         self._handed_over = False
 
@@ -60,6 +66,9 @@ class Witness:
             self._handed_over = self._handed_over or not _asks_proxy(info)
         elif ".connect_" in event:
             self._connecting = True
+        if event.endswith(".failed"):
+            with suppress(TypeError):  # Not one of the library's own.
+                self._failed = ref(info["exception"])
 
     @property
     def has_begun(self) -> bool:
@@ -67,9 +76,14 @@ class Witness:
         return self._connecting or self._sent
 
     def failure(self, cause: Exception) -> WireFailure:
-        """Return what ``cause`` means: handed over, unless it is proven otherwise."""
-        proven = (self._tells_all or self._connecting) and not self._handed_over
-        return WireFailure(cause, handed_over=not proven)
+        """Return what ``cause`` means: handed over, unless it is proven otherwise.
+
+        A step that failed proves nothing by itself: a transport around another may have gone on, by
+        one that tells of nothing.
+        """
+        failed = self._failed()
+        told = self._tells_all or (failed is not None and cause.__cause__ is failed)
+        return WireFailure(cause, handed_over=self._handed_over or not told)
 
 
 def _asks_proxy(info: Any) -> bool:
@@ -188,14 +202,25 @@ class ForeignWire(AnyForeign):
             self._owned.close()
 
     def _begin_anew(self) -> None:
-        """Close what connections the parent has: here alone, and without a word on them."""
+        """Close what connections the parent has: here alone, once, and without a word on them."""
         closable = copy.copy(self._way) if self._is_client else self._way
-        closing = Thread(target=closable.close, daemon=True)
+        process, mine = os.getpid(), Latch()
+        key = process, id(self._owned)
+
+        def close() -> None:  # In a thread, where no signal's handler comes in between.
+            first = _emptied.setdefault(key, mine)
+            if first is mine:
+                with suppress(Exception):
+                    closable.close()
+                mine.set()
+            first.wait(_PATIENCE)
+
+        closing = Thread(target=close, daemon=True)
         closing.start()
         closing.join(_PATIENCE)  # A thread that is not here may hold a lock of the pool's.
-        if closing.is_alive():
+        if not _emptied.get(key, mine).is_set:
             raise WireFailure(RuntimeError(NOT_INHERITED), handed_over=False)
-        self._process = os.getpid()
+        self._process = process
 
     def _exchange(self, message: Message, url: Any, witness: Witness) -> Any:
         # The request is nobody's variable here: it prints what is in it.

@@ -28,6 +28,15 @@ def is_replaced(transport: str, library: str = "httpx") -> bool:
     return False
 
 
+def is_as_made(way: object, library: str) -> bool:
+    """Tell whether ``way``, a transport of ``library``, sends by what that has made it of."""
+    method, _ = _SENDS[type(way).__name__]
+    parts = vars(way).values()
+    made = all(type(part).__module__.partition(".")[0] == _POOLS[library] for part in parts)
+    altered = any(method in vars(one) for one in (way, *parts)) if made else True
+    return not altered and not is_replaced(type(way).__name__, library)
+
+
 def _is_own(function: Any, name: str) -> bool:
     if type(function) is not FunctionType or "__wrapped__" in function.__dict__:
         return False

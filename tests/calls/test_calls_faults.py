@@ -6,6 +6,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import anyio
+import httpcore
 import httpx
 import pytest
 from attrs import evolve
@@ -263,41 +264,55 @@ def test_nothing_listens(serve, drive):
 
 
 class Connecting(httpx.BaseTransport, httpx.AsyncBaseTransport):
-    """Cannot connect at first, and says so by what httpx's own transports tell of, or does not."""
+    """Cannot connect at first, and tells of it as httpx's own transports do, in part or not.
 
-    def __init__(self, *, tells):
-        self.tells = tells
+    Args:
+        tells: What it tells of, each as ``connection.connect_tcp.``.
+        goes_on: Whether it fails with something else than what it has told of.
+
+    """
+
+    def __init__(self, *tells, goes_on=False):
+        self.tells, self.goes_on = tells, goes_on
+        self.failed = httpcore.ConnectTimeout("slow")
         self.sent = []
 
     def handle_request(self, request):
-        if self.tells:
-            request.extensions["trace"]("connection.connect_tcp.started", {})
+        for name in self.tells:
+            request.extensions["trace"](f"connection.connect_tcp.{name}", self.info(name))
         return self.answer(request)
 
     async def handle_async_request(self, request):
-        if self.tells:
-            await request.extensions["trace"]("connection.connect_tcp.started", {})
+        for name in self.tells:
+            await request.extensions["trace"](f"connection.connect_tcp.{name}", self.info(name))
         return self.answer(request)
+
+    def info(self, name):
+        return {"exception": self.failed} if name == "failed" else {}
 
     def answer(self, request):
         if "authorization" in request.url.path:
             return httpx.Response(200, json={"jwt": "a.b.c"})
         self.sent.append(request.content)
         if len(self.sent) == 1:
-            raise httpx.ConnectTimeout("slow")
+            raise httpx.ConnectTimeout("slow") from (None if self.goes_on else self.failed)
         return httpx.Response(200, json={})
 
 
 def test_a_post_is_sent_again_if_it_is_proven_that_it_was_not_sent(drive):
-    transport = Connecting(tells=True)
+    transport = Connecting("started", "failed")
     driver = drive(transport=transport)
 
     assert driver.do(lambda api: api.request("POST", "/shipments", json={"a": "ї"})).json() == {}
     assert transport.sent == ['{"a":"ї"}'.encode()] * 2
 
 
-def test_the_class_of_an_error_proves_nothing(drive):
-    transport = Connecting(tells=False)
+@pytest.mark.parametrize("goes_on", [False, True])
+@pytest.mark.parametrize("tells", [(), ("started",), ("started", "failed")])
+def test_the_class_of_an_error_proves_nothing(tells, goes_on, drive):
+    if tells[1:] and not goes_on:
+        pytest.skip("that is the proof")
+    transport = Connecting(*tells, goes_on=goes_on)
     driver = drive(transport=transport)
 
     with pytest.raises(np.TimeoutError, match="slow") as caught:

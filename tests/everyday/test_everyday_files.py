@@ -472,6 +472,40 @@ def test_a_file_is_written_under_the_mode_and_owner_of_the_one_it_replaces(tmp_p
         assert (one.st_mode, one.st_uid, one.st_gid) == (was.st_mode, was.st_uid, was.st_gid)
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks there")
+def test_a_child_that_leaves_by_an_error_leaves_the_file_of_its_parent_alone(tmp_path):
+    """As one does that a signal's handler has forked in the middle of a download."""
+    path, parent = tmp_path / "label.pdf", os.getpid()
+    try:
+        with replacing(path) as file:
+            file.write(PDF)
+            file.flush()
+            child = os.fork()
+            if not child:
+                raise SystemExit
+            os.waitpid(child, 0)
+    finally:
+        if os.getpid() != parent:
+            os._exit(0)
+
+    assert path.read_bytes() == PDF
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_interrupt_while_a_file_is_opened_leaves_none(tmp_path, monkeypatch):
+    """It comes out of the call that has opened it, once the system is done."""
+
+    def opened_and_interrupted(path, _):
+        path.touch()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("pathlib.Path.open", opened_and_interrupted)
+    with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "label.pdf"):
+        pass
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_that_is_replaced_keeps_its_mode(driver, numbers, tmp_path):
     path = tmp_path / "label.pdf"
     for mode in (0o600, 0o644, 0o660, 0o444):

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import sys
 import threading
+import weakref
 
 import pytest
 from wire_storm import Storm, left_over, one_connection, serving, sockets
@@ -135,3 +136,45 @@ def test_waiting_too_long_for_a_connection_of_a_users_pool_loses_none(service):
     assert late
     assert {error.maybe_sent for error in late} == {False}
     assert all("no connection was free in time" in str(error) for error in late)
+
+
+def test_nothing_is_kept_of_calls_over_a_transport_of_somebody():
+    """Such a one has no pool whose queue would have to be kept short."""
+    import httpx  # noqa: PLC0415
+    from fault_server import KEY, jwt  # noqa: PLC0415
+
+    import novapost_auth as np  # noqa: PLC0415
+
+    class Asked:
+        """What is there for as long as a call is kept."""
+
+    class Slow(httpx.AsyncBaseTransport):
+        def __init__(self):
+            self.asked, self.is_asked = weakref.WeakSet(), asyncio.Event()
+
+        async def handle_async_request(self, request):
+            if "authorization" in request.url.path:
+                return httpx.Response(200, json={"jwt": jwt()})
+            self.asked.add(kept := Asked())
+            self.is_asked.set()
+            await asyncio.sleep(30)
+            return httpx.Response(200, extensions={"kept": kept})
+
+    async def main():
+        slow = Slow()
+        async with np.AsyncNovaPost(
+            KEY, server="http://127.0.0.1:1/v.1.0", transport=slow, retries=None, environ={}
+        ) as api:
+            await api.token()
+            for _ in range(5):
+                slow.is_asked.clear()
+                task = asyncio.ensure_future(api.request("GET", "/x"))
+                await slow.is_asked.wait()
+                task.cancel()
+                await asyncio.wait([task])
+                del task
+                await asyncio.sleep(0.01)
+                gc.collect()
+                assert list(slow.asked) == []
+
+    asyncio.run(main())

@@ -4,9 +4,12 @@ import gzip
 import json
 import zlib
 
+import httpx
 import pytest
+from fault_server import jwt
 
 import novapost_auth as np
+from novapost_auth._wire import Decoder
 
 PAGE = {"items": [], "total": 7, "note": "їжак"}
 TEXT = json.dumps(PAGE, ensure_ascii=False).encode()
@@ -22,6 +25,16 @@ def answering(body=TEXT, *headers, status=200):
         lines = [f"HTTP/1.1 {status} X".encode(), b"Content-Length: %d" % len(body)]
         lines += [header if isinstance(header, bytes) else header.encode() for header in headers]
         connection.send(b"\r\n".join([*lines, b"", b""]) + body)
+
+    return fault
+
+
+def in_chunks(*chunks, header):
+    def fault(connection):
+        lines = ["HTTP/1.1 200 X", "Transfer-Encoding: chunked", header]
+        connection.send("\r\n".join([*lines, "", ""]))
+        for chunk in (*chunks, b""):
+            connection.send(b"%x\r\n%s\r\n" % (len(chunk), chunk))
 
     return fault
 
@@ -58,6 +71,12 @@ READ = {
     "gzip, padded": answering(gzip.compress(TEXT) + b"\0" * 9, "Content-Encoding: gzip"),
     "deflate of zlib": answering(deflate(TEXT), "Content-Encoding: deflate"),
     "raw deflate": answering(deflate(TEXT, -15), "Content-Encoding: deflate"),
+    "raw deflate, a byte first": in_chunks(
+        deflate(TEXT, -15)[:1], deflate(TEXT, -15)[1:], header="Content-Encoding: deflate"
+    ),
+    "deflate of zlib, a byte first": in_chunks(
+        deflate(TEXT)[:1], deflate(TEXT)[1:], header="Content-Encoding: deflate"
+    ),
     "identity": answering(TEXT, "Content-Encoding: identity"),
     "an empty content encoding": answering(TEXT, "Content-Encoding: "),
     "gzip twice": answering(gzip.compress(gzip.compress(TEXT)), "Content-Encoding: gzip, gzip"),
@@ -108,6 +127,7 @@ BROKEN = {
     "deflate without its checksum": answering(deflate(TEXT)[:-4], "Content-Encoding: deflate"),
     "raw deflate cut short": answering(deflate(TEXT, -15)[:-3], "Content-Encoding: deflate"),
     "deflate, and something more": answering(deflate(TEXT) + b"?", "Content-Encoding: deflate"),
+    "one byte of deflate": answering(deflate(TEXT)[:1], "Content-Encoding: deflate"),
     "deflate that is none": answering(b"\xff" * 9, "Content-Encoding: deflate"),
     "gzip once where it says twice": answering(gzip.compress(TEXT), "Content-Encoding: gzip, gzip"),
 }
@@ -222,3 +242,44 @@ def readable():
 
     found = {"br"} if find_spec("brotli") or find_spec("brotlicffi") else set()
     return found | ({"zstd"} if find_spec("zstandard") or find_spec("compression") else set())
+
+
+@pytest.mark.parametrize("size", [1, 5, 1000, 10**9])
+def test_deflate_of_any_length_in_pieces_of_any_size(size):
+    """A raw one has nothing after its end: all can be taken in while more has to come out."""
+    for length in (*range(9), *range(2**18 - 9, 2**18 + 270)):
+        for bits in (15, -15) if size > 5 or length < 99 else ():
+            packed = deflate(b"x" * length, bits)
+            decoder, found = Decoder(b"deflate"), 0
+            for begin in range(0, len(packed), size):
+                found += sum(map(len, decoder.feed(packed[begin : begin + size])))
+            decoder.end()
+            assert found == length
+
+
+@pytest.mark.parametrize("length", [b"9" * 5000, b"0" * 5000 + b"1"])
+def test_a_length_of_many_digits(length, drive):
+    """Parsers refuse it; what somebody else has read may have it."""
+
+    def answer(request):
+        if "authorization" in request.url.path:
+            return httpx.Response(200, json={"jwt": jwt()})
+        return httpx.Response(
+            200, headers=[(b"Content-Length", length)], stream=httpx.ByteStream(TEXT)
+        )
+
+    driver = drive("http://127.0.0.1:1/v.1.0", transport=httpx.MockTransport(answer), retries=None)
+
+    with pytest.raises(np.UnexpectedResponse, match="bytes came of"):
+        total(driver)
+
+
+@pytest.mark.parametrize("body", [b"", TEXT])
+def test_a_length_of_an_answer_that_has_no_body(body, serve, drive):
+    """Whatever its head says, a 204 ends with it."""
+    line = f"HTTP/1.1 204 X\r\nContent-Length: {len(TEXT)}\r\n\r\n".encode()
+    server = serve(lambda connection: connection.send(line + body))
+    driver = drive(server, retries=None)
+
+    assert driver.do(lambda api: api.request("DELETE", "/x")).content == b""
+    assert driver.do(lambda api: api.request("GET", "/x")).content == b"{}"

@@ -211,6 +211,39 @@ def test_forks_under_the_traffic_of_eight_threads(server):
     assert len(set(check(server).values())) == 13
 
 
+@pytest.mark.parametrize("made", ["transport=httpx.HTTPTransport()", "http_client=httpx.Client()"])
+def test_threads_of_a_child_begin_at_once(made, wire_serve):
+    """What was passed is emptied once, whoever goes over it: not under a call of another thread."""
+    server = wire_serve()
+    run_program(
+        server,
+        """
+        import httpx, time
+        made = dict(MADE)
+        apis = [sync_client(**made) for _ in range(2)]
+        for api in apis: get(api, "/parent-1")
+        def child():
+            errors = []
+            def call(number):
+                time.sleep(number * 0.0005)
+                try:
+                    get(apis[number % 2], f"/{os.getpid()}-{number}")
+                except BaseException as error:
+                    errors.append(repr(error))
+            sys.setswitchinterval(1e-5)
+            threads = [threading.Thread(target=call, args=(n,)) for n in range(12)]
+            for thread in threads: thread.start()
+            for thread in threads: thread.join()
+            assert errors == []
+        for _ in range(12):
+            wait(fork(child))
+        """.replace("MADE", made),
+        key=KEY,
+    )
+
+    check(server)
+
+
 def test_a_fork_in_the_middle_of_a_post(server):
     """Of what another thread has under way, the child knows nothing and spoils nothing."""
     run_program(

@@ -116,11 +116,15 @@ def test_trio_after_asyncio_and_the_other_way_round(server):
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_connections_of_loops_that_have_ended_are_let_go():
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # Of those through a proxy.
+@pytest.mark.parametrize("road", ["straight", "through a proxy"])
+def test_connections_of_loops_that_have_ended_are_let_go(road):
     """However many loops there are in the life of a client, as with Django's async_to_sync."""
     with serving() as url:
         threads, before = threading.enumerate(), sockets()
-        api = np.AsyncNovaPost(KEY, server=url, retries=None, timeout=20, environ={})
+        # What serves is asked for the whole URL, as a proxy is.
+        through = {"proxy": url.partition("/v.")[0]} if road == "through a proxy" else {}
+        api = np.AsyncNovaPost(KEY, server=url, retries=None, timeout=20, environ={}, **through)
         for _ in range(10):
             asyncio.run(api.request("GET", "/calm"))
         gc.collect()

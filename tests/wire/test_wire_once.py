@@ -414,3 +414,107 @@ def test_what_took_the_place_of_a_transport_raises(cls, place, way, ways, wire_s
     assert len(posts) == 1
     assert caught.value.maybe_sent
     assert server.posts == []
+
+
+def replace_at_it(place, way, transport, mock):
+    """Take the place of what ``transport`` sends by: of this one alone."""
+    name = "handle_request" if way.kind == "sync" else "handle_async_request"
+    if place == "a pool of somebody's":
+        transport._pool = type("Pool", (), {name: staticmethod(mock)})()
+    else:
+        setattr(transport._pool if place == "pool" else transport, name, mock)
+
+
+@pytest.mark.parametrize("place", ["transport", "pool", "a pool of somebody's"])
+def test_what_took_the_place_of_one_transport_raises(place, way, ways, wire_serve):
+    """As above, where it is a single object that sends by something else."""
+    if way.what != "transport" or way.library == "httpx_aiohttp":
+        pytest.skip("it is none of the library's")
+    server, posts = wire_serve(), []
+    transport = (made := way.make())["transport"]
+    opened = ways.open(way, server, made=made)
+    opened.warm()
+
+    def mock(request):
+        posts.append(request.method)
+        raise httpx.ReadTimeout("in place of it")
+
+    async def async_mock(request):
+        mock(request)
+
+    pool, own = transport._pool, vars(transport).copy()
+    replace_at_it(place, way, transport, mock if way.kind == "sync" else async_mock)
+
+    _, error = opened.post()
+
+    vars(pool).pop("handle_request", None)
+    vars(pool).pop("handle_async_request", None)
+    vars(transport).clear()
+    vars(transport).update(own)
+    assert isinstance(error, np.TransportError)
+    assert len(posts) == 1
+    assert error.maybe_sent
+
+
+def failing_over(way, url):
+    """Make a transport that goes to ``url`` where the server is not there, by a request of its own.
+
+    It tells of its first try alone.
+    """
+    library = import_module(way.library)
+
+    def anew(request):
+        path = request.url.raw_path.decode()
+        content = request.content if request.method == "POST" else None
+        headers = [pair for pair in request.headers.raw if pair[0].lower() != b"host"]
+        return library.Request(request.method, url + path, headers=headers, content=content)
+
+    class FailsOver(library.HTTPTransport):
+        def handle_request(self, request):
+            try:
+                return super().handle_request(request)
+            except library.ConnectError:
+                return super().handle_request(anew(request))
+
+    class AsyncFailsOver(library.AsyncHTTPTransport):
+        async def handle_async_request(self, request):
+            try:
+                return await super().handle_async_request(request)
+            except library.ConnectError:
+                return await super().handle_async_request(anew(request))
+
+    return (FailsOver if way.kind == "sync" else AsyncFailsOver)()
+
+
+def test_a_transport_goes_on_after_it_could_not_connect(way, ways, wire_serve):
+    """What failed first proves nothing of what came after it."""
+    from wire_faults import reset_after_the_body  # noqa: PLC0415
+
+    if way.what == "installed" or way.library == "httpx_aiohttp":
+        pytest.skip("it is none of the library's")
+    server = wire_serve(reset_after_the_body)
+    transport = failing_over(way, server.origin)
+    made = {"transport": transport} if way.what == "transport" else way.make(transport=transport)
+    opened = ways.open(way, "http://127.0.0.1:1/v.1.0", made=made)
+
+    _, error = opened.post()
+
+    assert isinstance(error, np.TransportError)
+    assert len(server.posts) == 1
+    assert error.maybe_sent
+
+
+def test_a_transport_of_ones_own_that_cannot_connect(way, ways):
+    """What is told of is a proof where it is what the call has failed with."""
+    if way.what == "installed" or way.library == "httpx_aiohttp":
+        pytest.skip("it is none of the library's")
+    library = import_module(way.library)
+    cls = library.HTTPTransport if way.kind == "sync" else library.AsyncHTTPTransport
+    transport = type("Own", (cls,), {})()
+    made = {"transport": transport} if way.what == "transport" else way.make(transport=transport)
+    opened = ways.open(way, "http://127.0.0.1:1/v.1.0", made=made)
+
+    _, error = opened.post()
+
+    assert isinstance(error, np.TransportError)
+    assert not error.maybe_sent

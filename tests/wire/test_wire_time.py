@@ -12,8 +12,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
+import httpx
 import pytest
-from fault_server import KEY
+from fault_server import KEY, jwt
 from wire_authority import client_context, server_context
 from wire_faults import OK, until_gone
 from wire_server import Gone, WireServer
@@ -352,3 +353,56 @@ def test_a_timeout_of_any_length(seconds, tls, serve, drive):
     driver = drive(server, timeout=seconds, **({"verify": client_context()} if tls else {}))
 
     assert driver.do(lambda api: api.request("GET", "/x")).status_code == 200
+
+
+class Mute(httpx.AsyncBaseTransport):
+    """Somebody's transport, which begins with an answer and knows of no time."""
+
+    def __init__(self, status):
+        self.status, self.ended = status, 0
+
+    async def handle_async_request(self, request):
+        if "authorization" in request.url.path:
+            return httpx.Response(200, json={"jwt": jwt()})
+        return httpx.Response(self.status, stream=Silence(self))
+
+
+class Silence(httpx.AsyncByteStream):
+    def __init__(self, transport):
+        self.transport = transport
+
+    async def __aiter__(self):
+        yield b"{"
+        try:
+            await asyncio.sleep(LASTS)
+        finally:
+            self.transport.ended += 1
+
+
+@pytest.mark.parametrize("limit", ["timeout", "deadline", "cancel"])
+@pytest.mark.parametrize("status", [200, 500])
+@pytest.mark.parametrize("what", ["transport", "client"])
+def test_a_body_over_what_knows_of_no_time(what, status, limit):
+    """It is waited for no longer than any other, and ended where nobody waits for it."""
+    transport = Mute(status)
+
+    async def main():
+        client = httpx.AsyncClient(transport=transport)
+        made = {"transport": transport} if what == "transport" else {"http_client": client}
+        limits = {"timeout": 30, **({} if limit == "cancel" else {limit: TIMEOUT})}
+        async with np.AsyncNovaPost(
+            KEY, server="http://127.0.0.1:1/v.1.0", retries=None, environ={}, **made, **limits
+        ) as api:
+            with pytest.raises((TimeoutError, np.ServerError)) as caught:
+                async with asyncio.timeout(TIMEOUT if limit == "cancel" else 30):
+                    await create(api)
+        await asyncio.sleep(0.1)
+        return caught.value
+
+    began = time.monotonic()
+    error = asyncio.run(main())
+    assert time.monotonic() - began < TIMEOUT + SLACK
+    assert transport.ended == 1
+    if limit != "cancel":
+        assert error.maybe_sent
+        assert isinstance(error, np.ServerError if status == 500 else np.TimeoutError)
