@@ -10,6 +10,7 @@ NOVAPOST_API_KEY and NOVAPOST_SERVER say with which key, and where.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,7 +53,7 @@ def known(states: Path) -> Iterator[str]:
     if not states.exists():
         return
     whole, end, _cut = states.read_bytes().rpartition(b"\n")
-    states.write_bytes(whole + end)
+    os.truncate(states, len(whole + end))  # Written anew, all of it would be lost on a full disk.
     for one in whole.splitlines():
         yield json.loads(one)["number"]
 

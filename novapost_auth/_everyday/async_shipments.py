@@ -14,7 +14,14 @@ import anyio.to_thread  # apart: what would block is done in a thread
 from novapost_auth._calls.async_transport import pause
 from novapost_auth._errors import NovaPostError
 from novapost_auth._everyday.create_once import A_MOMENT, CreatedOnce, Once
-from novapost_auth._everyday.files import FileBytes, FilePath, SavedFile, media_type, replacing
+from novapost_auth._everyday.files import (
+    FileBytes,
+    FilePath,
+    SavedFile,
+    media_type,
+    replacing,
+    settle,
+)
 from novapost_auth._everyday.orders import Orders
 from novapost_auth._everyday.printing import print_request
 from novapost_auth._everyday.tracking import PlainNumbers
@@ -132,6 +139,7 @@ class AsyncShipments(shipments.AsyncShipments):
             content = await self._transport.send(request)
             if file:
                 await anyio.to_thread.run_sync(file.write, content)
+                await anyio.to_thread.run_sync(settle, file)
         return content
 
     @overload
@@ -204,4 +212,5 @@ class AsyncShipments(shipments.AsyncShipments):
         """
         with replacing(path) as file:
             answer = await self._save(attachment_request(shipment_number, file_id), file)
+            await anyio.to_thread.run_sync(settle, file)
             return SavedFile(Path(path), media_type(answer), file.tell())

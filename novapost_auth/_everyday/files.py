@@ -95,6 +95,12 @@ def replacing(path: FilePath) -> Iterator[BinaryIO]:
         raise
 
 
+def settle(file: BinaryIO) -> None:
+    """Have all that was written on the disk: after a power cut, no name shall lead to nothing."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
 def _liken(part: Path, was: os.stat_result) -> None:
     """Give a file the owner, the group and the mode of another one."""
     if hasattr(os, "chown"):

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, overload
 from novapost_auth._calls.transport import pause
 from novapost_auth._errors import NovaPostError
 from novapost_auth._everyday.create_once import A_MOMENT, CreatedOnce, Once
-from novapost_auth._everyday.files import FileBytes, FilePath, SavedFile, media_type, replacing
+from novapost_auth._everyday.files import (
+    FileBytes,
+    FilePath,
+    SavedFile,
+    media_type,
+    replacing,
+    settle,
+)
 from novapost_auth._everyday.orders import Orders
 from novapost_auth._everyday.printing import print_request
 from novapost_auth._everyday.tracking import PlainNumbers
@@ -128,6 +135,7 @@ class Shipments(shipments.Shipments):
             content = self._transport.send(request)
             if file:
                 file.write(content)
+                settle(file)
         return content
 
     @overload
@@ -198,4 +206,5 @@ class Shipments(shipments.Shipments):
         """
         with replacing(path) as file:
             answer = self._save(attachment_request(shipment_number, file_id), file)
+            settle(file)
             return SavedFile(Path(path), media_type(answer), file.tell())

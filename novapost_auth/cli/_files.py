@@ -141,10 +141,11 @@ def written(path: Path) -> Iterator[BinaryIO]:
         with path.open("wb") as file:
             yield file
     else:
-        from novapost_auth._everyday.files import replacing  # noqa: PLC0415 - brings httpx, slow to load
+        from novapost_auth._everyday.files import replacing, settle  # noqa: PLC0415 - brings httpx, slow to load
 
         with replacing(path) as file:
             yield file
+            settle(file)
 
 
 def is_text(content: bytes) -> bool:

@@ -23,7 +23,7 @@ try:
     from redis import Redis, RedisError
 
     from novapost_auth.stores._redis_lock import RedisLock
-    from novapost_auth.stores._redis_pool import new_pool
+    from novapost_auth.stores._redis_pool import new_pool, passwords_of
 except ImportError as error:  # Said to who makes a store, not to who looks at all names.
     if TYPE_CHECKING:
         raise
@@ -69,7 +69,8 @@ class RedisTokenStore:
             )
         check_held(held, "the URL of a Redis token store must be text, such as redis://host:6379/0")
         self._redis, self._shown = _connected(held)
-        self._trouble = Trouble(repr(self), RedisError, OSError, ValueError)
+        kinds = RedisError, OSError, ValueError
+        self._trouble = Trouble(repr(self), *kinds, secrets=passwords_of(held))
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._shown!r})"

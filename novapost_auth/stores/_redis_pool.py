@@ -30,6 +30,11 @@ def new_pool(url: Secret, seconds: float) -> connection.ConnectionPool:
     )
 
 
+def passwords_of(url: Secret) -> tuple[Secret, ...]:
+    """Return the password in ``url``, if there is one."""
+    return tuple(map(Secret, filter(None, [_redis.parse_url(url.reveal()).get("password")])))
+
+
 def _options(url: Secret) -> dict[str, Any]:
     """Return what the URL says, with who gives user and password in their place."""
     return {

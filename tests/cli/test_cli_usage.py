@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import novapost_auth._everyday.shipments  # noqa: F401 - not first with what is patched here
 from novapost_auth import ConfigurationError, Server
 from novapost_auth.cli._app import app
 from novapost_auth.cli._exits import MEANINGS, Exit, explain

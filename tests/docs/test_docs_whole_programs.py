@@ -100,6 +100,27 @@ def test_a_batch_of_twenty_thousand_is_gone_on_with(fake, tmp_path, monkeypatch,
     assert capsys.readouterr().out == "12996 of 12996 written\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits of files there")
+def test_the_batch_loses_nothing_that_is_written_on_a_full_disk(tmp_path):
+    states = tmp_path / "states.jsonl"
+    content = "".join(f'{{"number": "{one}", "code": "1"}}\n' for one in range(100))
+    states.write_text(content + '{"nu')
+    begin = (
+        "import resource, sys; from pathlib import Path; import nightly;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0));"
+        "print(len(set(nightly.known(Path(sys.argv[1])))))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", begin, str(states)],
+        cwd=PROGRAMS,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("100\n", "")
+    assert states.read_text() == content
+
+
 @contextmanager
 def django(database):
     """Set Django up for the application, whatever another test has set; yield its commands."""

@@ -11,6 +11,7 @@ import resource
 import stat
 import tempfile
 import tracemalloc
+from pathlib import Path
 
 import anyio
 import pytest
@@ -504,6 +505,37 @@ def test_an_interrupt_while_a_file_is_opened_leaves_none(tmp_path, monkeypatch):
         pass
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("disk", ["there", "full"])
+def test_no_name_leads_to_what_is_not_on_the_disk(near, numbers, tmp_path, monkeypatch, disk):
+    done = []
+    sync, replace = os.fsync, Path.replace
+
+    def synced(descriptor):
+        if disk == "full":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        done.append(os.fstat(descriptor).st_size)
+        sync(descriptor)
+
+    def replaced(path, target):
+        done.append(target.name)
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(Path, "replace", replaced)
+
+    def save(novapost):
+        return novapost.shipments.print_documents(
+            numbers=numbers[:1], type_="marking", save_to=tmp_path / "a.pdf"
+        )
+
+    if disk == "there":
+        assert done == [len(near.do(save)), "a.pdf"]
+    else:
+        with pytest.raises(OSError, match="No space left"):
+            near.do(save)
+        assert (done, names(tmp_path)) == ([], [])
 
 
 def test_a_file_that_is_replaced_keeps_its_mode(driver, numbers, tmp_path):

@@ -2,6 +2,7 @@ import datetime as dt
 import ipaddress
 import pickle
 import socket
+import socketserver
 import tempfile
 import threading
 import time
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from cryptography import x509
@@ -325,6 +327,54 @@ def test_a_server_that_is_not_there(
     (message,) = warnings(caplog)
     assert message.startswith(f"RedisTokenStore('unix://{tmp_path}/none.sock'): ")
     assert message.endswith("; going on without it")
+
+
+class Parrot(socketserver.StreamRequestHandler):
+    """Knows no command, and repeats what it was sent, as servers older than a command do."""
+
+    said = ""
+
+    def handle(self) -> None:
+        while line := self.rfile.readline():
+            words = []
+            for _ in range(int(line[1:])):
+                size = int(self.rfile.readline()[1:])
+                words.append(self.rfile.read(size + 2)[:-2].decode("latin-1"))
+            said = self.said.format(words[0], " ".join(f"'{word}'" for word in words[1:]))
+            self.wfile.write(f"-{said}\r\n".encode("latin-1"))
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "s3sam%2Fe", "öpen-sesame-17"])
+@pytest.mark.parametrize("protocol", ["", "?protocol=2"])
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("ERR unknown command '{0}', with args beginning with: {1}", "unknown command '{}'"),
+        ("ERR \x1b[31m{0} \x07{1}: no such thing", "[31m{} "),
+    ],
+)
+def test_a_server_that_repeats_what_it_was_sent(
+    password: str,
+    protocol: str,
+    said: str,
+    told: str,
+    account: Account,
+    token: MakeToken,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    handler = type("Handler", (Parrot,), {"said": said})
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, args=(0.01,)).start()
+        place = f"127.0.0.1:{server.server_address[1]}"
+        with RedisTokenStore(f"redis://:{password}@{place}/1{protocol}") as store:
+            for _ in range(3):
+                assert works(store, account, token()) is False
+        server.shutdown()
+    (message,) = warnings(caplog)
+    command = "AUTH" if protocol else "HELLO"
+    assert message.startswith(f"RedisTokenStore('redis://{place}/1'): {told.format(command)}")
+    assert unquote(password) not in message
+    assert message.isprintable()
 
 
 def test_a_server_that_does_not_answer(
