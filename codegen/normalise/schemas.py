@@ -166,12 +166,7 @@ def _object(schema: Schema, components: Mapping[str, Any] | None) -> Schema:
     for name, value in published.items():
         with at(field=name):
             read[name.rstrip("*")] = tidy(value, components)
-    # An empty name stands for any; a snake_case twin repeats its neighbour for old clients.
-    unwanted = {""} | {
-        twin
-        for name, value in read.items()
-        if "_" in (twin := _snake(name)) != name and _same(read.get(twin), value)
-    }
+    unwanted = twins(read)
     properties = {name: value for name, value in read.items() if name not in unwanted}
     if not properties:
         extra = schema.get("additionalProperties")
@@ -182,6 +177,18 @@ def _object(schema: Schema, components: Mapping[str, Any] | None) -> Schema:
     wanted = marked.union(map(str, stated) if isinstance(stated, list) else ())
     required = [name for name in properties if name in wanted]
     return {"properties": properties} | ({"required": required} if required else {})
+
+
+def twins(properties: Mapping[str, Schema]) -> set[str]:
+    """Name what is no property of its own.
+
+    An empty name stands for any; a snake_case twin repeats its neighbour for old clients.
+    """
+    return {""} | {
+        twin
+        for name, value in properties.items()
+        if "_" in (twin := _snake(name)) != name and _same(properties.get(twin), value)
+    }
 
 
 def _snake(name: str) -> str:
