@@ -443,6 +443,12 @@ SHAPES: dict[str, Shape] = {
         None,
         {"q": "UA"},
     ),
+    "a day of the length of a time": Shape(
+        taking(TEXT | {"format": "date", "minLength": 19, "maxLength": 19}),
+        "params == [('q', '2025-01-31')]",
+        None,
+        {"q": "2025-01-31"},
+    ),
     "a long text": Shape(
         taking(TEXT | {"minLength": 9}), "params == [('q', 'long text')]", None, {"q": "long text"}
     ),
