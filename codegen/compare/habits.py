@@ -3,8 +3,10 @@
 The normaliser corrects the same, by rule; a comparison reads documents as they are published.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from codegen.normalise import identifiers, members, twins
 from codegen.read import choices, fields, items
 
 _REMARKS = {"nullable", "description", "title"}
@@ -73,3 +75,23 @@ def listed(name: str, schema: Any) -> Any:
     """Read a parameter called ``codes[]`` as a list, also where a single value is stated."""
     single = name.endswith("[]") and fields(schema).get("type") not in (None, "array")
     return {"type": "array", "items": schema} if single else schema
+
+
+def respelt(old: Mapping[Any, str], new: Mapping[Any, str]) -> Iterator[tuple[Any, str, str]]:
+    """Yield what is called otherwise in Python because of what stands beside it now."""
+    for name, was in old.items():
+        if (now := new.get(name, was)) != was:
+            yield name, was, now
+
+
+def in_python(found: Mapping[str, Property]) -> dict[str, str]:
+    """Spell the names of properties as the fields of a model are."""
+    schemas = {name: fields(each.schema) for name, each in found.items()}
+    unwanted = twins(schemas)
+    return identifiers(name for name in schemas if name not in unwanted)
+
+
+def constants(schema: dict[str, Any]) -> dict[Any, str]:
+    """Spell the values of an enum as its members are."""
+    values = [value for value in items(schema.get("enum")) if isinstance(value, str)]
+    return dict(zip(values, members(values), strict=True))

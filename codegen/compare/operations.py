@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from codegen.compare.habits import listed
+from codegen.compare.habits import listed, respelt
 from codegen.compare.schemas import Report, SchemaDiff, changed, compare_required, compare_rest
+from codegen.normalise import identifiers
 from codegen.read import METHODS, References, fields, items
 
 Note = Callable[[bool, str, str, str], None]
@@ -103,6 +104,9 @@ class OperationDiff:
                     report(True, "", f"style {changed(_style(given), _style(taken))}")
                 self._compare_content(new.label, root, given, taken, request=True)
                 compare_rest(given, taken, _INPUT, report)
+        for name, called, calls in respelt(_in_query(before), _in_query(after)):
+            report = self._report(new.label, f"query {name}")
+            report(True, "", f"is {calls} in Python, and was {called}")
 
     def _compare_answers(self, label: str, old: dict[str, Any], new: dict[str, Any]) -> None:
         before, after = fields(old.get("responses")), fields(new.get("responses"))
@@ -174,6 +178,11 @@ def _inputs(
     if "requestBody" in operation.fields:
         found[_BODY] = references.target(operation.fields["requestBody"])
     return found
+
+
+def _in_query(inputs: dict[tuple[str, str | int], dict[str, Any]]) -> dict[str, str]:
+    """Spell the parameters of a query as arguments are."""
+    return identifiers(str(name) for place, name in inputs if place == "query")
 
 
 def _root(given: dict[str, Any], key: tuple[str, str | int]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from codegen.compare.habits import as_meant, properties
+from codegen.compare.habits import as_meant, constants, in_python, properties, respelt
 from codegen.read import References, is_prose, items
 
 Report = Callable[[bool, str, str], None]
@@ -122,6 +122,8 @@ class SchemaDiff:
         if come:
             verb = "added" if listed else "limited to"
             self._report(not listed and self._request, path, f"values {verb}: {', '.join(come)}")
+        for value, called, calls in respelt(constants(old), constants(new)):
+            self._report(True, path, f"{shown(value)} is {calls} in Python, and was {called}")
 
     def _compare_limits(self, old: dict[str, Any], new: dict[str, Any], path: str) -> None:
         for key in sorted(_LIMITS):
@@ -148,6 +150,9 @@ class SchemaDiff:
                 was = before[name].required
                 compare_required(was, now, self._report, inner, request=self._request)
                 self.compare(before[name].schema, after[name].schema, inner)
+        for name, called, calls in respelt(in_python(before), in_python(after)):
+            inner = _below(path, after[name].spelt)
+            self._report(True, inner, f"is {calls} in Python, and was {called}")
 
     def _compare_unnamed(self, old: dict[str, Any], new: dict[str, Any], path: str) -> None:
         before, after = old.get("additionalProperties"), new.get("additionalProperties")

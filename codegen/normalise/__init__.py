@@ -8,17 +8,21 @@ from codegen.normalise.document import normalise
 from codegen.normalise.endpoints import BOOLEAN, is_json
 from codegen.normalise.names import load_names
 from codegen.normalise.operations import OperationTable, load_operations, operations_of
-from codegen.normalise.schemas import TEXT
+from codegen.normalise.schemas import TEXT, twins
+from codegen.normalise.spelling import identifiers, members
 from codegen.normalise.validate import validate
 
 __all__ = [
     "BOOLEAN",
     "TEXT",
     "OperationTable",
+    "identifiers",
     "is_json",
     "load_names",
     "load_operations",
+    "members",
     "normalise",
     "operations_of",
+    "twins",
     "validate",
 ]

@@ -17,7 +17,7 @@ from codegen.normalise.components import components, settled
 from codegen.normalise.endpoints import prepare, scheme
 from codegen.normalise.folds import Schema, fields, objects
 from codegen.normalise.limits import with_limits
-from codegen.normalise.names import NameLock, Place
+from codegen.normalise.names import NameLock, Place, way_to
 from codegen.normalise.operations import OperationTable, made_operation_id, operations_of
 from codegen.normalise.prose import paragraphs
 from codegen.normalise.schemas import tidy
@@ -79,14 +79,16 @@ def _reading(part: str) -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise CodegenError(f"{part}: {error}") from error
+        raise CodegenError(f"{part}{way_to(error)}: {error}") from error
     except RecursionError:
         raise CodegenError(f"{part}: schemas refer to each other too deeply") from None
     except LookupError as error:
-        raise CodegenError(f"{part} cannot be read as OpenAPI: it lacks {error}") from error
+        what = f"{part}{way_to(error)} cannot be read as OpenAPI"
+        raise CodegenError(f"{what}: it lacks {error}") from error
     except (AttributeError, TypeError) as error:
         why = "something in it is of another kind than OpenAPI says"
-        raise CodegenError(f"{part} cannot be read as OpenAPI: {why} ({error})") from error
+        what = f"{part}{way_to(error)} cannot be read as OpenAPI"
+        raise CodegenError(f"{what}: {why} ({error})") from error
 
 
 def _tidied(published: dict[str, Any]) -> dict[str, Schema]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from codegen.errors import CodegenError
 from codegen.normalise.folds import Schema, fields, objects
-from codegen.normalise.names import Place
+from codegen.normalise.names import Place, at
 from codegen.normalise.prose import one_line, paragraphs, prose
 from codegen.normalise.schemas import answered, tidy
 from codegen.normalise.shapes import Shapes
@@ -94,18 +94,23 @@ def _address(server: Schema) -> str:
 
 
 def resolved(node: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Follow the reference of a parameter, a body or an answer."""
+    """Follow the reference of a parameter, a body or an answer.
+
+    Raises:
+        ValueError: It leads nowhere, or back to itself.
+
+    """
     seen = set()
     while isinstance(pointer := node.get("$ref"), str):
         if pointer in seen:
-            raise CodegenError(f"{pointer}: the reference leads back to itself")
+            raise ValueError(f"{pointer}: the reference leads back to itself")
         seen.add(pointer)
         node = document
         for step in pointer.removeprefix("#/").split("/"):
             try:
                 node = node[step.replace("~1", "/").replace("~0", "~")]
             except (KeyError, TypeError):
-                raise CodegenError(f"{pointer}: the reference leads nowhere") from None
+                raise ValueError(f"{pointer}: the reference leads nowhere") from None
     return node
 
 
@@ -129,9 +134,11 @@ def _parameters(
 ) -> list[dict[str, Any]]:
     """Read the parameters of the path and of the operation; the operation's word counts."""
     found: dict[tuple[str, str], Mapping[str, Any]] = {}
-    for node in objects(item.get("parameters")) + objects(published.get("parameters")):
-        parameter = resolved(node, document)
-        found[str(parameter["in"]), str(parameter["name"])] = parameter
+    for part, given in (("parameter of its path", item), ("parameter", published)):
+        for number, node in enumerate(objects(given.get("parameters")), 1):
+            with at(f" {part} {number}"):
+                parameter = resolved(node, document)
+                found[str(parameter["in"]), str(parameter["name"])] = parameter
     # The specification says so of these headers: they are described elsewhere.
     kept = [name for name in found if name[0] != "header" or name[1].lower() not in _IGNORED]
     _check_path(key, {name for where, name in kept if where == "path"})
@@ -157,7 +164,8 @@ def _parameter(
             f"{key}: the client sends no parameter like {name!r} in {where}: "
             "give it a schema or remove it in an overlay"
         )
-    schema = tidy(published["schema"], schemas_of(document))
+    with at(f" {where} {name}"):
+        schema = tidy(published["schema"], schemas_of(document))
     if name.endswith("[]") and schema.get("type") != "array":
         schema = {"type": "array", "items": schema}
     # Null cannot be sent; and the generator reads the description from the schema alone.
@@ -239,12 +247,14 @@ def _kinds(schema: Schema, shapes: Shapes) -> set[str]:
 def _body(
     key: str, published: Mapping[str, Any], document: Mapping[str, Any], shapes: Shapes
 ) -> dict[str, Any]:
-    body = resolved(published["requestBody"], document)
+    with at(" body"):
+        body = resolved(fields(published["requestBody"]), document)
     content = fields(body.get("content"))
     kind = next(filter(is_json, content), None)
     if kind is None:
         raise CodegenError(f"{key}: the body is no {_JSON}: correct it in an overlay")
-    schema = tidy(fields(content[kind]).get("schema"), schemas_of(document))
+    with at(" body"):
+        schema = tidy(fields(content[kind]).get("schema"), schemas_of(document))
     schema.pop("nullable", None)  # Whoever has none to send sends none.
     text = one_line(body.get("description"))
     return {
@@ -268,13 +278,14 @@ def _answer(
             f"{key}: has {len(codes)} answers of success, not one: correct it in an overlay"
         )
     code = codes[0]
-    success = resolved(fields(answers[code]), document)
-    answer: dict[str, Any] = {"description": one_line(success.get("description"))}
-    content = fields(success.get("content"))
-    if content and code != _NO_CONTENT:
-        place = Place(f"{key} {code if code == 'default' else code.upper()}")
-        answer["content"] = _content(content, place, document, shapes)
-    return {code if code == "default" else code.upper(): answer}
+    shown = code if code == "default" else code.upper()
+    with at(f" {shown}"):
+        success = resolved(fields(answers[code]), document)
+        answer: dict[str, Any] = {"description": one_line(success.get("description"))}
+        content = fields(success.get("content"))
+        if content and code != _NO_CONTENT:
+            answer["content"] = _content(content, Place(f"{key} {shown}"), document, shapes)
+    return {shown: answer}
 
 
 def _content(

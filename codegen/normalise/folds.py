@@ -50,15 +50,16 @@ def fields(node: Any) -> dict[str, Any]:
     return node if isinstance(node, dict) else {}
 
 
-def component_name(reference: str) -> str:
+def component_name(reference: Any) -> str:
     """Give the name of the component that a schema refers to.
 
     Raises:
         ValueError: It refers to something else.
 
     """
-    name = unquote(reference.removeprefix(PREFIX))
-    if not reference.startswith(PREFIX) or "/" in name:
+    text = str(reference)
+    name = unquote(text.removeprefix(PREFIX))
+    if not text.startswith(PREFIX) or "/" in name:
         raise ValueError(f"{reference}: only what stands under {PREFIX} can be referred to")
     return name.replace("~1", "/").replace("~0", "~")
 

@@ -11,8 +11,9 @@ import json
 import re
 import tomllib
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,8 +62,7 @@ class Place:
 
     def property(self, name: str) -> Place:
         """Go to a property of the object here."""
-        step = name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
-        return Place(self.root, f"{self.way}.{step}" if self.way else f" {step}")
+        return Place(self.root, f"{self.way}.{_step(name)}" if self.way else f" {_step(name)}")
 
     def items(self) -> Place:
         """Go to the items of the array here."""
@@ -75,6 +75,34 @@ class Place:
     def alternative(self, number: int) -> Place:
         """Go to an alternative, counted from 1."""
         return Place(self.root, f"{self.way}#{number}")
+
+
+@contextmanager
+def at(step: str = "", *, field: str = "") -> Iterator[None]:
+    """Have what cannot be read in here say where it is: `way_to` puts the steps together.
+
+    Args:
+        step: As `Place` writes it; a space in front is that of a part of an operation.
+        field: The name of a property, in the place of a step.
+
+    """
+    try:
+        yield
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
+        error.add_note(f".{_step(field)}" if field else step)
+        raise
+
+
+def way_to(error: BaseException) -> str:
+    """Give the way to what could not be read, as `Place` writes it, from the innermost step out."""
+    part, way = "", ""
+    for step in getattr(error, "__notes__", ()):
+        part, way = (step, way) if step.startswith(" ") else (part, step + way)
+    return part + (f" {way[1:]}" if way.startswith(".") else way)
+
+
+def _step(name: str) -> str:
+    return name if _PLAIN.fullmatch(name) else json.dumps(name, ensure_ascii=False)
 
 
 def load_names(path: Path) -> NameLock:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from codegen.normalise.folds import PREFIX, Schema, component_name, objects, unfolded
+from codegen.normalise.names import at
 from codegen.normalise.prose import one_line, prose
 
 # The formats that make a Python type, or that say what must not be shown.
@@ -90,7 +91,8 @@ def tidy(published: Any, components: Mapping[str, Any] | None = None) -> Schema:
     elif kind == "object":
         tidied |= _object(schema, components)
     elif kind == "array":
-        tidied["items"] = tidy(_items(schema), components)
+        with at("[]"):
+            tidied["items"] = tidy(_items(schema), components)
     return tidied | _values(kind, schema) | _remarks(schema)
 
 
@@ -145,7 +147,10 @@ def _items(schema: Schema) -> Any:
 def _alternatives(schema: Schema, components: Mapping[str, Any] | None) -> Schema:
     """Keep alternatives that differ; one that says nothing leaves the type of them all."""
     for word in ("oneOf", "anyOf"):
-        members = [tidy(member, components) for member in schema.get(word) or ()]
+        members = []
+        for number, member in enumerate(schema.get(word) or (), 1):
+            with at(f"#{number}"):
+                members.append(tidy(member, components))
         different = [one for number, one in enumerate(members) if one not in members[:number]]
         if different and {} not in different and "properties" not in schema:
             return {word: different}
@@ -157,22 +162,33 @@ def _object(schema: Schema, components: Mapping[str, Any] | None) -> Schema:
     published = schema.get("properties")
     published = published if isinstance(published, dict) else {}
     marked = {name.rstrip("*") for name in published if name.endswith("*")}
-    read = {name.rstrip("*"): tidy(value, components) for name, value in published.items()}
-    # An empty name stands for any; a snake_case twin repeats its neighbour for old clients.
-    unwanted = {""} | {
-        twin
-        for name, value in read.items()
-        if "_" in (twin := _snake(name)) != name and _same(read.get(twin), value)
-    }
+    read = {}
+    for name, value in published.items():
+        with at(field=name):
+            read[name.rstrip("*")] = tidy(value, components)
+    unwanted = twins(read)
     properties = {name: value for name, value in read.items() if name not in unwanted}
     if not properties:
         extra = schema.get("additionalProperties")
-        values = tidy(extra, components) if isinstance(extra, dict) else {}
+        with at("{}"):
+            values = tidy(extra, components) if isinstance(extra, dict) else {}
         return {"additionalProperties": values or True}
     stated = schema.get("required")
     wanted = marked.union(map(str, stated) if isinstance(stated, list) else ())
     required = [name for name in properties if name in wanted]
     return {"properties": properties} | ({"required": required} if required else {})
+
+
+def twins(properties: Mapping[str, Schema]) -> set[str]:
+    """Name what is no property of its own.
+
+    An empty name stands for any; a snake_case twin repeats its neighbour for old clients.
+    """
+    return {""} | {
+        twin
+        for name, value in properties.items()
+        if "_" in (twin := _snake(name)) != name and _same(properties.get(twin), value)
+    }
 
 
 def _snake(name: str) -> str:

@@ -18,6 +18,10 @@ def validate(document: dict[str, Any]) -> None:
 
     """
     for error in OpenAPIV30SpecValidator(document).iter_errors():
-        place = "/".join(map(str, getattr(error, "absolute_path", ())))
-        why = shorten(error.message, 300)
+        cause: Any = error
+        while context := getattr(cause, "context", ()):  # "Not valid under any of these".
+            cause = max(context, key=lambda one: len(one.absolute_path))
+        steps = getattr(cause, "absolute_path", ())
+        place = "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+        why = shorten(cause.message, 300)
         raise CodegenError(f"not valid OpenAPI 3.0 at #/{place}: {why}")

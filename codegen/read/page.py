@@ -26,6 +26,13 @@ _FENCE = re.compile(
 _VERSION_LINE = re.compile(r"""^["']?(openapi|swagger)["']?[ \t]*:""", re.MULTILINE)
 _BARE = re.compile(r"""["']?(openapi|swagger)["']?[ \t]*:[ \t]*["']?[0-9]""")
 _VERSION_KEY = re.compile(r"""\b(openapi|swagger)["']?\s*:\s*["']?[0-9]""")
+# A document of which the portal has spoilt the quotes or lost the fence.
+_QUOTE = r"""(?:["'\u201c\u201d\u201e\u00ab]|&(?:quot|ldquo|#34|#x22);)"""
+_LOST = re.compile(
+    rf"\{{\s*{_QUOTE}openapi\b.*?\bpaths\b"
+    r"|(?:^[ \t>]+|<(?:pre|code)\b[^>\n]*>\s*)openapi:.*?^[ \t>]*paths:",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
 _BEFORE = re.compile(r"(?:\s|\ufeff|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _JSON_START = re.compile(r'\s*\{\s*["}]')
 _OWN_ADDRESS = re.compile(r"^>.*\bpage is available as \[Markdown\]\(([^)\s]+)\)", re.MULTILINE)
@@ -79,7 +86,7 @@ def read_page(text: str, *, name: str, address: str) -> Page:
     """
     try:
         refuse_html(text)
-        found, broken = documents(text)
+        found, broken = documents(text, is_page=True)
         if broken:  # A lost document would be a lost operation.
             raise broken[0]
         for fragment in found:
@@ -90,8 +97,11 @@ def read_page(text: str, *, name: str, address: str) -> Page:
     return Page(name, _trust(text, address, found), tuple(found))
 
 
-def documents(text: str) -> tuple[list[Fragment], list[CodegenError]]:
-    """Read the fences of a page that look like OpenAPI documents: those that are, and faults."""
+def documents(text: str, *, is_page: bool = False) -> tuple[list[Fragment], list[CodegenError]]:
+    """Read the fences of a page that look like OpenAPI documents: those that are, and faults.
+
+    What has none may be a document itself, unless it `is_page`.
+    """
     found: list[Fragment] = []
     broken: list[CodegenError] = []
     for line, fenced in _fenced(text):
@@ -99,6 +109,7 @@ def documents(text: str) -> tuple[list[Fragment], list[CodegenError]]:
         # However it is written: a document that is passed over is an operation lost.
         flows = _BEFORE.sub("", block, count=1)[:1] in ("{", "[")
         if not (_VERSION_KEY if flows else _VERSION_LINE).search(block):
+            broken += _lost(block, line)
             continue
         try:
             document = parse(block, as_json=bool(_JSON_START.match(block)), line=line)
@@ -109,7 +120,18 @@ def documents(text: str) -> tuple[list[Fragment], list[CodegenError]]:
             broken.append(CodegenError(f"line {line}: a list of documents; each wants a fence"))
         if isinstance(document, dict) and ("openapi" in document or "swagger" in document):
             found.append(Fragment(line, document))
+    if found or is_page:
+        broken += _lost("\n".join(_without_fences(text)), 1)
     return found, broken
+
+
+def _lost(text: str, line: int) -> list[CodegenError]:
+    """Say where a document stands that nobody would read."""
+    lost = _LOST.search(text)
+    if lost is None:
+        return []
+    line += text.count("\n", 0, lost.start())
+    return [CodegenError(f"line {line}: a document that has no fence, or no plain quotes")]
 
 
 def is_bare(text: str) -> bool:

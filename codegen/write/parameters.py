@@ -55,7 +55,9 @@ def _sent(parameter: Mapping[str, Any]) -> list[str]:
     if style in _JOINED and not explode:
         return ["joined", repr(_JOINED[style])]
     bounds = [word for word in _BOUNDS if word in parameter["schema"]]
-    if bounds and parameter["in"] == "query":
+    # A day or a time has one form, however long a text is published to be.
+    is_date = parameter["schema"].get("format") in {"date", "date-time"}
+    if bounds and parameter["in"] == "query" and not is_date:
         return ["within", *(f"{word}={parameter['schema'][word]}" for word in bounds)]
     return []
 

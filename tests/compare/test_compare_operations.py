@@ -250,3 +250,16 @@ def test_servers_schemes_and_version(changes):
         "compatible document server https://c/v1: added",
         'compatible document version: changed from "1" to "2"',
     ]
+
+
+def test_a_parameter_that_is_called_otherwise_in_python_breaks(changes):
+    def filters(*names):
+        schema = {"type": "string"}
+        given = [{"in": "query", "name": name, "schema": schema} for name in names]
+        return document({"parameters": given, "responses": {}})
+
+    told = changes(filters("perPage"), filters("per_page", "perPage"))
+    assert told == [
+        "breaking GET /parcels query perPage: is per_page_2 in Python, and was per_page",
+        "compatible GET /parcels query per_page: added",
+    ]

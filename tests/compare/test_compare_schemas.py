@@ -391,3 +391,22 @@ def test_schema_that_refers_to_itself_is_compared_once(changes):
 
     assert changes(tree(a=STRING), tree(a=STRING)) == []
     assert changes(tree(a=STRING), tree()) == ["breaking GET /parcels answer 200 a: removed"]
+
+
+@pytest.mark.parametrize("request_", [False, True])
+def test_a_field_that_is_called_otherwise_in_python_breaks(schema_changes, request_):
+    old = {"type": "object", "properties": {"shortName": {"type": "string"}}}
+    more = {"type": "object", "properties": old["properties"] | {"short_name": {"type": "integer"}}}
+    told = schema_changes(old, more, request=request_)
+    assert told[0].startswith("breaking")
+    assert told[0].endswith(" shortName: is short_name_2 in Python, and was short_name")
+    assert len(told) == 2
+    # One that says the same for old clients is no field.
+    twin = {"type": "object", "properties": old["properties"] | {"short_name": {"type": "string"}}}
+    assert all(line.startswith("compatible") for line in schema_changes(old, twin))
+
+
+def test_a_value_that_is_called_otherwise_in_python_breaks(schema_changes):
+    old, new = ({"type": "string", "enum": values} for values in (["a-b"], ["a_b", "a-b"]))
+    assert schema_changes(old, new)[0].endswith('"a-b" is A_B_2 in Python, and was A_B')
+    assert not any("Python" in line for line in schema_changes(old, old | {"enum": ["a-b", "a_b"]}))

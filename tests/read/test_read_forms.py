@@ -1,5 +1,6 @@
 """Reading the published document: every form it comes in, and every way it can be broken."""
 
+import html
 import json
 import re
 import sys
@@ -330,6 +331,35 @@ def test_a_document_behind_the_mark_of_a_list_is_found(load):
 def test_what_should_be_a_document_is_never_passed_over(refusal, text):
     other = json.dumps(DOCUMENT | {"paths": {"/b": {}}})
     assert re.search("line [678]", refusal(page(text) + page(other), "page.md"))
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "".join(f"    {line}\n" for line in JSON_TEXT.splitlines()),
+        "".join(f"    {line}\n" for line in YAML_TEXT.splitlines()),
+        f"<pre><code>{JSON_TEXT}</code></pre>\n",
+        f'<pre class="yaml">\n{YAML_TEXT}</pre>\n',
+        f"<pre>{html.escape(JSON_TEXT)}</pre>\n",
+        page(html.escape(JSON_TEXT)),
+        page(JSON_TEXT.replace('"', "\u201c")),
+        JSON_TEXT,
+    ],
+)
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_nor_is_one_that_the_portal_has_spoilt(tmp_path, spoilt, is_first, is_alone):
+    good = page(json.dumps(DOCUMENT | {"paths": {"/b": {}}}))
+    parts = [good, spoilt] if is_first else [spoilt, good]
+    text = "# Parcels\n\n" + (spoilt if is_alone else "".join(parts))
+    (tmp_path / "page.md").write_text(text, encoding="utf-8")
+    with pytest.raises(CodegenError, match=r"page.md: line .* no fence, or no plain quotes"):
+        load_document(tmp_path if is_alone else tmp_path / "page.md")
+
+
+def test_words_about_documents_are_none(load):
+    words = "Say `openapi: 3.0.0` first, and the paths: each below `paths`.\n\n    openapi: no\n\n"
+    assert load(f"# Page\n\n{words}{page(JSON_TEXT)}{words}", "page.md") == DOCUMENT
 
 
 def test_extensions_among_the_paths_are_no_paths(load):

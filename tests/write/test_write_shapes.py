@@ -443,6 +443,12 @@ SHAPES: dict[str, Shape] = {
         None,
         {"q": "UA"},
     ),
+    "a day of the length of a time": Shape(
+        taking(TEXT | {"format": "date", "minLength": 19, "maxLength": 19}),
+        "params == [('q', '2025-01-31')]",
+        None,
+        {"q": "2025-01-31"},
+    ),
     "a long text": Shape(
         taking(TEXT | {"minLength": 9}), "params == [('q', 'long text')]", None, {"q": "long text"}
     ),
@@ -727,7 +733,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "alternatives that nothing tells apart": (
         one(answering({"oneOf": [ref("Base")] * 2, "discriminator": {"propertyName": "kind"}})),
-        "GET /x: alternative 1 does not say by which 'kind' it is known",
+        "GET /x 200: alternative 1 does not say by which 'kind' it is known",
     ),
     "a server of its own": (
         one(NOTHING | {"servers": [{"url": "https://example.com/"}]}),
@@ -755,11 +761,11 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "no answers": (one({}), "GET /x: has 0 answers of success"),
     "a parameter without a name": (
         one(NOTHING | {"parameters": [{"in": "query"}]}),
-        "GET /x cannot be read as OpenAPI: .*'name'",
+        "GET /x parameter 1 cannot be read as OpenAPI: .*'name'",
     ),
     "a component that is not there": (one(answering(ref("None"))), "GET /x 200: .*'None'"),
-    "a reference to another file": (one(answering({"$ref": "a.yaml#/b"})), "GET /x: a.yaml#/b"),
-    "a reference into a path": (one(answering({"$ref": "#/paths/x"})), "GET /x: #/paths/x"),
+    "a reference to another file": (one(answering({"$ref": "a.yaml#/b"})), "GET /x 200: a.yaml#/b"),
+    "a reference into a path": (one(answering({"$ref": "#/paths/x"})), "GET /x 200: #/paths/x"),
     "an answer that leads nowhere": (
         one({"responses": {"200": {"$ref": "#/components/responses/None"}}}), "responses/None",
     ),
@@ -767,6 +773,29 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "allOf of itself": (
         one(answering({"allOf": [ref("Base"), {"properties": {}, "allOf": [ref("Loop")]}]})),
         "component Loop is merged into itself",
+    ),
+    "a reference far inside": (
+        one(answering(an_object({"a": a_list(an_object({"b.c": {"oneOf": [{}, {"$ref": 5}]}}))}))),
+        r'GET /x 200 a\[\]."b.c"#2: 5: only what',
+    ),
+    "a reference in a filter": (
+        one(taking(a_list({"$ref": "a.yaml"}), "ids[]")), r"GET /x query ids\[\]\[\]: a.yaml: only",
+    ),
+    "a reference in a body": (
+        one(sending({"type": "object", "additionalProperties": {"$ref": "#"}})),
+        r"GET /x body{}: #: only what",
+    ),
+    "a parameter that leads nowhere": (
+        one(NOTHING | {"parameters": [ID, {"$ref": "#/components/parameters/None"}]}),
+        "GET /x parameter 2: #/components/parameters/None: the reference leads nowhere",
+    ),
+    "a body of null": (one(NOTHING | {"requestBody": None}), "GET /x: the body is no appl"),
+    "a type far inside": (
+        one(answering(an_object({"a": a_list({"oneOf": [TEXT, {"type": "any"}]})}))),
+        r"at #/components/schemas/\w+/properties/a/items/oneOf/1/type: 'any' is not one of",
+    ),
+    "a type of a filter": (
+        one(taking({"type": "any"})), "at #/paths/~1x/get/parameters/0/schema/type: 'any' is not",
     ),
     "a list of itself": (one(answering(ref("Lists"))), "component 'Lists' contains itself"),
 }  # fmt: skip
