@@ -13,11 +13,12 @@ from docs_outcomes import OUTCOMES
 from docs_pages import PAGES, blocks_of
 
 from novapost_auth import NovaPost
-from novapost_auth.cli._app import run
+from novapost_auth.cli._app import app, run
 from novapost_auth.testing import FakeNovaPost
 
 PROGRAMS = {page: blocks_of(text) for page, text in PAGES.items() if "```python" in text}
 ABOUT_A_SHIPMENT = ("docs/how-to/print-label.md", "docs/how-to/track-many.md")
+OF_COMMANDS = ("README.md", "README.uk.md", "docs/command-line.md", "docs/uk/command-line.md")
 MARKS = ("", "continues", "prints", "fragment")
 COPIED = {"python", "sh", "powershell", "json", "toml"}
 COMMANDS = {"curl", "eval", "export", "git", "make", "novapost", "pip", "python", "python3"}
@@ -105,27 +106,27 @@ def shipment(fake):
 
 
 @pytest.mark.examples
-def test_the_commands_of_the_pages_do_what_they_show(shipment, monkeypatch, tmp_path, capfd):
+@pytest.mark.parametrize("page", OF_COMMANDS)
+def test_the_commands_of_a_page_do_what_they_show(page, shipment, monkeypatch, tmp_path, capfd):
     assert shipment.number == "SHPL1000001001"
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     order = {**BODY, "clientOrder": "order-17"}
     (tmp_path / "shipment.json").write_text(json.dumps(dict(sorted(order.items()))))
     tried = 0
-    for page in ("README.md", "README.uk.md", "docs/command-line.md"):
-        blocks = [*blocks_of(PAGES[page]), None]
-        for block, following in itertools.pairwise(blocks):
-            if block.language != "sh" or block.mark.startswith("fragment"):
-                continue
-            commands = [shlex.split(line) for line in block.code.splitlines()]
-            for words in commands:
-                if words[0] == "novapost" and "--watch" not in words:
-                    assert run(words[1:]) == 0, words
-                    tried += 1
-            printed = re.sub(r" +$", "", "".join(capfd.readouterr()), flags=re.MULTILINE)
-            if following and following.mark == "prints":
-                shown = re.escape(following.code).replace(r"\.\.\.", "(?s:.*)")
-                assert re.fullmatch(shown, printed), f"{page}:{block.line}: {printed}"
-    assert tried > 15
+    blocks = [*blocks_of(PAGES[page]), None]
+    for block, following in itertools.pairwise(blocks):
+        if block.language != "sh" or block.mark.startswith("fragment"):
+            continue
+        commands = [shlex.split(line) for line in block.code.splitlines()]
+        for words in commands:
+            if words[0] == "novapost" and "--watch" not in words:
+                assert run(words[1:]) == 0, words
+                tried += 1
+        printed = re.sub(r" +$", "", "".join(capfd.readouterr()), flags=re.MULTILINE)
+        if following and following.mark == "prints":
+            shown = re.escape(following.code).replace(r"\.\.\.", "(?s:.*)")
+            assert re.fullmatch(shown, printed), f"{page}:{block.line}: {printed}"
+    assert tried > 3
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -161,3 +162,10 @@ def test_the_programs_are_typed_strictly(tmp_path):
         check=False,
     )
     assert checked.returncode == 0, checked.stdout
+
+
+def test_every_command_is_on_the_pages_of_the_command_line():
+    commands = {name for name in app if not name.startswith("-")}
+    assert len(commands) > 9
+    for page in ("docs/command-line.md", "docs/uk/command-line.md"):
+        assert {name for name in commands if not re.search(rf"`?\b{name}\b", PAGES[page])} == set()
