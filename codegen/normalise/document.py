@@ -14,7 +14,7 @@ from typing import Any
 
 from codegen.errors import CodegenError
 from codegen.normalise.components import components, settled
-from codegen.normalise.endpoints import SCHEME, prepare
+from codegen.normalise.endpoints import prepare, scheme
 from codegen.normalise.folds import Schema, fields, objects
 from codegen.normalise.limits import with_limits
 from codegen.normalise.names import NameLock, Place
@@ -64,9 +64,8 @@ def normalise(
             "paths": paths,
             "components": {
                 "securitySchemes": {
-                    name: _described(scheme, "type", "in", "name")
-                    for name, scheme in fields(published.get("securitySchemes")).items()
-                    if name == SCHEME
+                    name: _described(found, "type", "in", "name")
+                    for name, found in scheme(published.get("securitySchemes")).items()
                 },
                 "schemas": schemas,
             },
@@ -81,6 +80,8 @@ def _reading(part: str) -> Iterator[None]:
         yield
     except ValueError as error:
         raise CodegenError(f"{part}: {error}") from error
+    except RecursionError:
+        raise CodegenError(f"{part}: schemas refer to each other too deeply") from None
     except LookupError as error:
         raise CodegenError(f"{part} cannot be read as OpenAPI: it lacks {error}") from error
     except (AttributeError, TypeError) as error:

@@ -17,6 +17,8 @@ _FILE = {"type": "string", "format": "binary"}
 _IGNORED = {"accept", "authorization", "content-type"}
 _DELIMITED = {"spaceDelimited", "pipeDelimited"}
 SCHEME = "JWT"
+_OTHER_SCHEMES = {"ApiKeyAuth"}  # Its key is a parameter of the operation that it opens.
+_IN_HEADER = ("apiKey", "header", "authorization")
 BOOLEAN = "x-boolean"
 
 
@@ -35,8 +37,8 @@ def prepare(key: str, document: Mapping[str, Any], shapes: Shapes) -> dict[str, 
         key, [*objects(item.get("servers")), *objects(published.get("servers"))], document
     )
     operation = _words(published)
-    security = objects(published.get("security", document.get("security")))
-    operation["security"] = [{SCHEME: []}] if any(SCHEME in one for one in security) else []
+    own = published.get("security")
+    operation["security"] = _security(key, document.get("security") if own is None else own)
     if parameters := _parameters(key, item, published, document, shapes):
         operation["parameters"] = parameters
     if "requestBody" in published:
@@ -53,6 +55,38 @@ def _check_servers(key: str, own: list[Schema], document: Mapping[str, Any]) -> 
             raise CodegenError(
                 f"{key}: has a server of its own, {_address(server)}: remove it in an overlay"
             )
+
+
+def _security(key: str, published: Any) -> list[dict[str, list[str]]]:
+    """Say whether the token is sent. A call without it, that wants one, is refused and no more."""
+    ways = objects(published)
+    if any(SCHEME in one for one in ways):
+        return [{SCHEME: []}]
+    unknown = {name for one in ways for name in one} - _OTHER_SCHEMES
+    if unknown and {} not in ways:
+        raise CodegenError(
+            f"{key}: is opened by {', '.join(sorted(unknown))}, and the client knows {SCHEME}: "
+            "correct it in an overlay"
+        )
+    return []
+
+
+def scheme(published: Any) -> dict[str, Any]:
+    """Return the scheme of the token, if it is defined.
+
+    Raises:
+        CodegenError: It is not the one by which the client sends the token.
+
+    """
+    if SCHEME not in fields(published):
+        return {}
+    found = fields(fields(published)[SCHEME])
+    if (found.get("type"), found.get("in"), str(found.get("name")).lower()) != _IN_HEADER:
+        raise CodegenError(
+            f"securitySchemes {SCHEME}: the client sends the token as it is in the header "
+            "Authorization, and this is another way: correct it in an overlay"
+        )
+    return {SCHEME: found}
 
 
 def _address(server: Schema) -> str:
@@ -139,8 +173,9 @@ def _parameter(
         parameter["required"] = True
     if published.get("deprecated") is True:
         parameter["deprecated"] = True
+    placed = shapes.put(schema | words, place)  # Which refuses what contains itself.
     parameter |= _style(f"{key}: {name!r} in {where}", published, schema, shapes)
-    return parameter | {"schema": _sent(shapes.put(schema | words, place), where)}
+    return parameter | {"schema": _sent(placed, where)}
 
 
 def _sent(schema: Schema, where: str) -> Schema:
@@ -175,7 +210,7 @@ def _style(
         if usual == "simple" or is_joined:
             return {"style": style, "explode": False}
         return {"style": "form", "explode": True}
-    if published["in"] == "path" and plain.get("type") == "boolean":
+    if published["in"] == "path" and "boolean" in _kinds(plain, shapes):
         raise CodegenError(f"{what}: a yes or no cannot be sent; correct it in an overlay")
     if _is_scalar(plain, shapes):
         return {}
@@ -191,11 +226,14 @@ def _style(
 
 
 def _is_scalar(schema: Schema, shapes: Shapes) -> bool:
+    return not {"object", "array"} & _kinds(schema, shapes)
+
+
+def _kinds(schema: Schema, shapes: Shapes) -> set[str]:
+    """Give the types that a value may have."""
     plain = shapes.plain(schema)
     inside = [*plain.get("oneOf", ()), *plain.get("anyOf", ())]
-    return plain.get("type") not in ("object", "array") and all(
-        _is_scalar(one, shapes) for one in inside
-    )
+    return {str(plain.get("type"))}.union(*(_kinds(one, shapes) for one in inside))
 
 
 def _body(

@@ -6,6 +6,7 @@ They are written by a call, as published names need not be identifiers.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from codegen.normalise import TEXT, operations_of
@@ -44,13 +45,18 @@ def bodies_text(prepared: Mapping[str, Any]) -> str:
 
 def _sent(prepared: Mapping[str, Any], schemas: Mapping[str, Schema]) -> set[str]:
     """Find the objects that bodies are made of."""
+    bodies = [operation.get("requestBody") for _, operation in operations_of(prepared)]
+    return {name for name in _reached(bodies, schemas) if "enum" not in schemas[name]}
+
+
+def _reached(node: Any, schemas: Mapping[str, Schema]) -> set[str]:
+    """Find all schemas that a part of the document refers to, and those refer to."""
     found: set[str] = set()
-    waiting = [operation.get("requestBody") for _, operation in operations_of(prepared)]
+    waiting = [node]
     while waiting:
-        for name in set(_references(waiting.pop())) - found:
-            waiting.append(schemas[name])
-            if "enum" not in schemas[name]:
-                found.add(name)
+        new = set(_references(waiting.pop())) - found
+        found |= new
+        waiting += [schemas[name] for name in new]
     return found
 
 
@@ -67,9 +73,13 @@ def _references(node: Any) -> Iterator[str]:
 
 def _dictionary(name: str, schemas: Mapping[str, Schema]) -> str:
     required = schemas[name].get("required", ())
+    # Of a dictionary that comes back to this one, no type checker takes the call.
+    round_about = {
+        one for one in _references(schemas[name]) if name in _reached(schemas[one], schemas)
+    }
     fields = []
     for field, schema in schemas[name]["properties"].items():
-        hint = _type(schema, schemas)
+        hint = _type(schema, schemas, round_about)
         # Those that name another dictionary, which may come further down, are read when asked for.
         hint = f'"{hint}"' if "Dict" in hint else hint
         fields.append(f"{literal(field)}: {f'_Required[{hint}]' if field in required else hint}")
@@ -77,12 +87,12 @@ def _dictionary(name: str, schemas: Mapping[str, Schema]) -> str:
     return _filled(opening, fields, "}, total=False)")
 
 
-def _type(schema: Schema, schemas: Mapping[str, Schema]) -> str:
-    """Give the type of a value; null comes last."""
-    return " | ".join(sorted(dict.fromkeys(_types(schema, schemas)), key="None".__eq__))
+def _type(schema: Schema, schemas: Mapping[str, Schema], loose: AbstractSet[str]) -> str:
+    """Give the type of a value; null comes last. Dictionaries in `loose` may be any."""
+    return " | ".join(sorted(dict.fromkeys(_types(schema, schemas, loose)), key="None".__eq__))
 
 
-def _types(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[str]:
+def _types(schema: Schema, schemas: Mapping[str, Schema], loose: AbstractSet[str]) -> Iterator[str]:
     if "not" in schema or schema.get("nullable") is True:  # The first is null alone.
         yield "None"
     if "$ref" in schema:
@@ -90,25 +100,28 @@ def _types(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[str]:
         if "enum" in schemas[name]:
             yield _SCALARS[schemas[name]["type"]]
         else:
-            yield from (f"_models.{name}", f"{name}Dict")
+            yield f"_models.{name}"
+            yield "_Mapping[str, _Any]" if name in loose else f"{name}Dict"
     members = [one for word in ("oneOf", "anyOf", "allOf") for one in schema.get(word, ())]
     for member in members:
-        yield from _types(member, schemas)
+        yield from _types(member, schemas, loose)
     if not members and "$ref" not in schema and "not" not in schema:
-        yield from _plain(schema, schemas)
+        yield from _plain(schema, schemas, loose)
 
 
-def _plain(schema: Schema, schemas: Mapping[str, Schema]) -> tuple[str, ...]:
+def _plain(
+    schema: Schema, schemas: Mapping[str, Schema], loose: AbstractSet[str]
+) -> tuple[str, ...]:
     kind, form = schema.get("type", ""), schema.get("format", "")
     if schema.get(TEXT) is True:
         return "str", "int"
     if kind == "array":
-        item = _type(schema["items"], schemas)
+        item = _type(schema["items"], schemas, loose)
         # A text is a sequence of texts, and not what is meant.
-        return (f"list[{item}]" if "str" in item else f"_Sequence[{item}]",)
+        return (f"list[{item}]" if "str" in item.split(" | ") else f"_Sequence[{item}]",)
     if kind == "object":
         values = schema.get("additionalProperties")
-        item = _type(values, schemas) if isinstance(values, dict) and values else "_Any"
+        item = _type(values, schemas, loose) if isinstance(values, dict) and values else "_Any"
         return (f"_Mapping[str, {item}]",)
     return _FORMATS.get(form) or (_SCALARS.get(kind, "_Any"),)
 

@@ -14,7 +14,7 @@ _PREFIX = "#/components/schemas/"
 # Shapes may hold themselves. Below the first depth, objects have what is required and lists are
 # empty; below the second, objects are empty, for an object may require one of its own kind.
 _DEEP, _DEEPEST = 4, 8
-_SCALARS = {"string": "text", "integer": 17, "number": 1.5, "boolean": True}
+_SCALARS: dict[str, float | str] = {"string": "text", "integer": 17, "number": 1.5, "boolean": True}
 _FORMATS = {"date": "2025-01-31", "date-time": "2025-01-31T12:30:00.000000Z"}
 
 
@@ -32,7 +32,18 @@ def sample(schema: Schema, components: Mapping[str, Schema], depth: int = 0) -> 
     if schema.get("type") == "object":
         return _object_sample(schema, components, depth)
     kind = _SCALARS.get(schema.get("type", ""), "text")
-    return _FORMATS.get(schema.get("format", ""), kind)
+    return _FORMATS.get(schema.get("format", "")) or _within(kind, schema)
+
+
+def _within(value: float | str, schema: Schema) -> float | str:
+    """Bring a value within its bounds, which a query holds to before it is sent."""
+    if isinstance(value, str):
+        return value.ljust(schema.get("minLength", 0), "x")[: schema.get("maxLength")]
+    if isinstance(value, bool):
+        return value
+    low: float = schema.get("minimum", value)
+    high: float = schema.get("maximum", max(low, value))
+    return min(max(low, value), high)
 
 
 def _object_sample(schema: Schema, components: Mapping[str, Schema], depth: int) -> Any:

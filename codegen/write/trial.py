@@ -83,9 +83,7 @@ def _call(
     bodies = []
     if "requestBody" in operation:
         (media,) = operation["requestBody"]["content"].values()
-        body = sample(media["schema"], schemas)
-        # A published example may be of another kind than its schema.
-        bodies = [body, *(one for one in examples.get("body", ()) if type(one) is type(body))]
+        bodies = [sample(media["schema"], schemas)]
     (answer,) = operation["responses"].values()
     content = answer.get("content") or {}
     answers = [sample(next(iter(content.values()))["schema"], schemas)] if content else []
@@ -97,6 +95,7 @@ def _call(
         "page": row["page"],
         "arguments": arguments,
         "bodies": bodies,
+        "shown": examples.get("body", []) if bodies else [],
         "kind": row["answer"],
         "answers": answers,
         "examples": examples.get("answer", []) if row["answer"] == "json" else [],

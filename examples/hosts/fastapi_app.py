@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
@@ -49,6 +50,7 @@ async def refused(_request: Request, error: ValidationError) -> JSONResponse:
 
 
 @app.exception_handler(NovaPostError)
-async def no_answer(_request: Request, _error: Exception) -> JSONResponse:
-    """Say that Nova Post did not do it."""
+async def no_answer(_request: Request, error: Exception) -> JSONResponse:
+    """Say that Nova Post did not do it, and why in the log."""
+    logging.getLogger(__name__).error("Nova Post", exc_info=error)
     return JSONResponse({"error": "Nova Post cannot be asked now."}, status_code=502)

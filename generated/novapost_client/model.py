@@ -30,8 +30,9 @@ from .codec import (
     make_writer,
     reading_of,
 )
-from .errors import UnreadableAnswer
+from .errors import ConfigurationError, UnreadableAnswer
 from .outgoing import sendable
+from .shown import kind_of
 from .told import Told, no_item
 from .types import UNSET, AsText, Unset
 
@@ -104,7 +105,14 @@ class Model:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Whatever it holds, this does not raise."""
+        """Read a JSON object. Whatever it holds, this does not raise.
+
+        Raises:
+            ConfigurationError: It is none, but text or a list, for example.
+
+        """
+        if not isinstance(data, Mapping):
+            raise ConfigurationError(f"{cls.__name__}: a mapping is meant, not {kind_of(data)}")
         return cls._read(data)
 
     def to_dict(self) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from attrs import evolve
 
 from .errors import ConfigurationError
 from .pages import Page, number_of
+from .shown import shown
 from .told import no_list as _no_list
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ def walk(
             used. The thread ends with the walk; if a page is under way, with that.
 
     Raises:
-        ConfigurationError: ``max_items`` is negative.
+        ConfigurationError: ``max_items`` is no number, or negative.
 
     """
     steps: Steps[T] = Steps(max_items)
@@ -95,8 +96,9 @@ class Steps(Generic[T]):
     """How far a walk is: which items of a page are new, and which page is next."""
 
     def __init__(self, max_items: int | None) -> None:
-        if max_items is not None and max_items < 0:
-            raise ConfigurationError(f"max_items must be 0 or more, not {max_items}")
+        if max_items is not None and not (hasattr(max_items, "__index__") and max_items >= 0):
+            text = f"max_items must be a whole number, 0 or more, not {shown(max_items)}"
+            raise ConfigurationError(text)
         self.next: int | None = None if max_items == 0 else 1
         self._left = max_items
         self._last_at_first: int | None = None

@@ -119,6 +119,9 @@ class Download:
         if response.status_code == _BEYOND_THE_END and total is not None and total == self._offset:
             self.total, self._skip = total, sys.maxsize  # We have it all, and did not know.
             return None
+        if response.status_code == _BEYOND_THE_END and self._offset:
+            self.copy.discard()  # Or it would be asked for in vain the next time as well.
+            return self._unexpected("there is less of it than was there before")
         if response.status_code not in (_OK, _PARTIAL):
             return error_from_response(response)
         if not self._is_same(response, total):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Self, TypeAlias
 
@@ -15,6 +14,7 @@ from novapost_auth._divisions.versions import Archive, Versions
 from novapost_client.models import Division
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
     from novapost_auth._calls import Service
@@ -29,7 +29,7 @@ class Assembly:
     Args:
         versions: What there is.
         service: How it is asked for.
-        cache_dir: Where copies are kept.
+        folder: Where copies are kept.
         progress: Is told how far it is.
         since: The Unix time of the oldest change that is of interest; None for all divisions.
 
@@ -39,7 +39,7 @@ class Assembly:
         self,
         versions: Versions,
         service: Service,
-        cache_dir: str | os.PathLike[str] | None,
+        folder: Path | None,
         progress: Progress | None,
         since: float | None,
     ) -> None:
@@ -51,7 +51,7 @@ class Assembly:
         self._progress = progress
         self._done = 0  # Bytes of the archives before the present one.
         language = service.headers.get("Accept-Language")
-        self._copies = None if cache_dir is None else Copies(cache_dir, language)
+        self._copies = None if folder is None else Copies(folder, language)
         self._copy = NoCopy()
         self._changes = Changes()
 

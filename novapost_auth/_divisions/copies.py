@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -129,8 +131,8 @@ class Copy(NoCopy):
 class Copies:
     """The copies in a directory. One program at a time writes them; others only read."""
 
-    def __init__(self, directory: str | os.PathLike[str], language: str | None) -> None:
-        self._directory = Path(directory)
+    def __init__(self, directory: Path, language: str | None) -> None:
+        self._directory = directory
         self._language = language
         # It may be used and let go by one thread after another.
         self._lock = FileLock(self._directory / "divisions.lock", thread_local=False)
@@ -188,14 +190,20 @@ def _check_ours(path: Path) -> None:
 
 def _is_ours(path: Path) -> bool:
     """Tell whether a file may be a copy, or its beginning: a gzipped JSON object, broken or not."""
-    with path.open("rb") as file:
-        head = file.read(_HEAD)
-    if head[: len(_MAGIC)] != _MAGIC[: len(head)]:
+    with FileIO(path, opener=_opened_at_once) as file:
+        is_file = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+        head = file.read(_HEAD) if is_file else b""
+    if not is_file or head[: len(_MAGIC)] != _MAGIC[: len(head)]:
         return False
     text = b""
     with suppress(zlib.error):
         text = zlib.decompressobj(_GZIP).decompress(head, _HEAD).lstrip(b"\xef\xbb\xbf \t\r\n")
     return text[:1] in (b"", b"{")
+
+
+def _opened_at_once(path: str, flags: int) -> int:
+    """Open a file, but wait for nobody at the other end of a pipe: others may have planted it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _check_lock(path: Path) -> None:

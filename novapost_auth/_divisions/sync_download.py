@@ -14,7 +14,7 @@ from novapost_auth._divisions.archive_download import Download
 from novapost_auth._divisions.assembly import Assembly, Progress
 from novapost_auth._divisions.since import checked_moment
 from novapost_auth._divisions.versions import keyless_service, versions_request
-from novapost_auth._errors import NovaPostError, check_type
+from novapost_auth._errors import NovaPostError, check_path
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
 from novapost_auth._settings import check_callback, held, resolve_way
@@ -23,6 +23,8 @@ from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.ways import Ways
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from novapost_auth._secrets import Secret
     from novapost_auth._settings import Clock, Server, Verify
     from novapost_client.models import Division
@@ -90,7 +92,7 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
     variables, environ = Variables(environ), {}  # No traceback shows it from here on.
     proxy = held(proxy)
     check_way(transport, http_client, proxy, verify, prefix="")
-    check_type(cache_dir, "cache_dir must be a path", str, os.PathLike, None)
+    folder = None if cache_dir is None else check_path(cache_dir, "cache_dir must be a path")
     since = checked_moment(changed_since)
     check_callback(progress, "progress")
     service = keyless_service(
@@ -101,20 +103,20 @@ def download_divisions(  # noqa: PLR0913 - settings, all by keyword
         wire: Wire = Ways(*resolve_way(proxy, verify, service.base_url))
     else:
         wire = ForeignWire(passed)
-    return _divisions(service, wire, cache_dir, progress, since)
+    return _divisions(service, wire, folder, progress, since)
 
 
 def _divisions(
     service: Service,
     wire: Wire,
-    cache_dir: str | os.PathLike[str] | None,
+    folder: Path | None,
     progress: Progress | None,
     since: float | None,
 ) -> Generator[Division, None, None]:
     with ExitStack() as stack:
         stack.callback(wire.close)
         versions = HttpTransport(wire, None, service).send(versions_request(service))
-        assembly = stack.enter_context(Assembly(versions, service, cache_dir, progress, since))
+        assembly = stack.enter_context(Assembly(versions, service, folder, progress, since))
         for download in assembly.downloads():
             with download.watched():
                 with closing(_chunks(wire, download)) as chunks:

@@ -39,7 +39,7 @@ from novapost_auth._errors.api import (
     ServiceUnavailable,
     ValidationError,
 )
-from novapost_auth._errors.arguments import check_held, check_type, misfit
+from novapost_auth._errors.arguments import check_held, check_path, check_type, misfit
 from novapost_auth._errors.base import (
     MissingApiKey,
     TimeoutError,  # noqa: A004 - ours is one of the built-in kind
@@ -73,6 +73,7 @@ __all__ = [
     "ValidationError",
     "answered",
     "check_held",
+    "check_path",
     "check_type",
     "copy_of",
     "error_from_failure",

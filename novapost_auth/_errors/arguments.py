@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+from typing import cast
+
 from novapost_auth._secrets import Secret
 from novapost_client.errors import ConfigurationError
 from novapost_client.shown import kind_of, shown
@@ -22,6 +26,25 @@ def check_type(value: object, wanted: str, *kinds: type | None) -> None:
     types = tuple(type(None) if kind is None else kind for kind in kinds)
     if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
         raise misfit(value, wanted)
+
+
+def check_path(value: object, wanted: str) -> Path:
+    """Return ``value`` as a path.
+
+    Raises:
+        ConfigurationError: It is none: no text, nothing, or what no file can be called.
+
+    """
+    check_type(value, wanted, str, os.PathLike)
+    text = os.fspath(cast("str | os.PathLike[str]", value))
+    check_type(text, wanted, str)
+    try:
+        can_be_one = bool(text.strip()) and b"\0" not in os.fsencode(text)
+    except UnicodeEncodeError:  # Half of a character. It holds the text, and goes no further.
+        can_be_one = False
+    if can_be_one:
+        return Path(text)
+    raise ConfigurationError(f"{wanted}: {shown(text)} is none")
 
 
 def check_held(value: Secret, wanted: str) -> None:

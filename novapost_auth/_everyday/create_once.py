@@ -204,7 +204,11 @@ def order_of(body: ShipmentRequest | Mapping[str, object]) -> str:
         ConfigurationError: It has no ``client_order`` that could be one.
 
     """
-    order = body.get("clientOrder") if isinstance(body, Mapping) else body.client_order
+    order = (
+        body.get("clientOrder")
+        if isinstance(body, Mapping)
+        else getattr(body, "client_order", None)
+    )
     if not isinstance(order, str) or not 0 < len(order) <= _LONGEST or order != order.strip():
         raise ConfigurationError(
             "a shipment that is created once needs a client_order of its own,"

@@ -13,11 +13,14 @@ from typing import BinaryIO, Final, Self, TypeAlias, TypeVar
 from attrs import frozen
 
 from novapost_auth._calls import Received
-from novapost_auth._errors import ConfigurationError
+from novapost_auth._errors import ConfigurationError, check_path
 from novapost_client.shown import shown, without_keys
 
 FilePath: TypeAlias = str | os.PathLike[str]
 T = TypeVar("T")
+
+A_PATH: Final = "a path must be text or a Path"
+"""What is said of one that is none."""
 
 _KINDS: Final[Mapping[bytes, tuple[str, str]]] = {
     b"%PDF-": ("application/pdf", ".pdf"),
@@ -111,21 +114,6 @@ def done(action: Callable[[], T], name: FilePath) -> T:
     raise reason
 
 
-def check_path(path: object) -> Path:
-    """Return ``path`` as one.
-
-    Raises:
-        ConfigurationError: It is none: no text, or with a NUL in it.
-
-    """
-    text = os.fspath(path) if isinstance(path, (str, os.PathLike)) else None
-    if not isinstance(text, str):
-        raise ConfigurationError(f"a path must be text or a Path, not {type(path).__name__}")
-    if "\0" in text:
-        raise ConfigurationError(f"{shown(text)} is no path: it has a NUL in it")
-    return Path(text)
-
-
 def check_file(path: Path, name: FilePath) -> None:
     """Make sure that what is at ``path``, if there is anything, is a file.
 
@@ -142,7 +130,8 @@ def check_file(path: Path, name: FilePath) -> None:
 
 
 def _target(path: FilePath) -> Path:
-    target = Path(os.path.realpath(check_path(path)))
+    wanted = check_path(path, A_PATH)
+    target = Path(done(lambda: os.path.realpath(wanted), path))
     # Links that lead to each other, for which only some Pythons have raised. (The path's own method
     # raises for a name that is too long.)
     if os.path.islink(target):  # noqa: PTH114 - as above

@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
-from novapost_auth._errors import ConfigurationError
-from novapost_auth._everyday.files import FilePath, check_file, check_path, done, kind_of
+from novapost_auth._errors import ConfigurationError, check_path
+from novapost_auth._everyday.files import A_PATH, FilePath, check_file, done, kind_of
 from novapost_client.models import FileUpload
 from novapost_client.types import UNSET, Unset
 
@@ -55,7 +55,7 @@ def upload_body(
 
 def _read(source: FileSource, file_name: str | None) -> FileUpload:
     if isinstance(source, (str, os.PathLike)):
-        path = check_path(source)
+        path = check_path(source, A_PATH)
         check_file(path, source)  # Opening a pipe would wait for its writer.
         with done(lambda: path.open("rb"), source) as file:
             return _read(file, file_name)

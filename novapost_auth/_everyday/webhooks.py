@@ -9,11 +9,12 @@ from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
-from novapost_auth._errors import ConfigurationError, NovaPostError
+from novapost_auth._errors import ConfigurationError, NovaPostError, check_type
 from novapost_auth._everyday.state import plain_text
 from novapost_auth._secrets import Secret, unchecked
 
 _HEADER: Final = "X-NP-Key"
+_BODIES: Final = (bytes, bytearray, memoryview, str, None)  # None is an empty one in AWS Lambda.
 
 Pairs: TypeAlias = Iterable[tuple[str | bytes, str | bytes]]
 
@@ -75,7 +76,8 @@ def verify_webhook(
 
     Raises:
         InvalidWebhook: It does not come from Nova Post, or is no JSON.
-        ConfigurationError: The secret is empty, so that anyone could send webhooks, or no text.
+        ConfigurationError: The secret is empty, so that anyone could send webhooks, or no text;
+            or the body has been read as JSON already.
 
     """
     wanted, secret = secret if isinstance(secret, Secret) else unchecked(secret), ""
@@ -83,6 +85,7 @@ def verify_webhook(
         raise ConfigurationError(f"the secret of webhooks {reason}")
     if not isinstance(header, str) or not header.strip():
         raise ConfigurationError("the name of the header with the secret is empty")
+    check_type(body, "the body must be as it came, in bytes or as text", *_BODIES)
     is_right, headers = _compared(headers, header, wanted), ()
     if is_right is None:
         raise InvalidWebhook(f"a webhook without the header {header}")
@@ -136,13 +139,11 @@ def _values(value: object) -> list[bytes]:
     return [_bytes(one).strip() for one in several if isinstance(one, (str, bytes))]
 
 
-def _read(body: object) -> Any:
-    if isinstance(body, (bytes, bytearray, memoryview)):
-        body = bytes(body)
-    elif not isinstance(body, str):
-        raise InvalidWebhook("a webhook whose body is not passed as it came, in bytes or as text")
+def _read(body: bytes | str | None) -> Any:
+    if body is None:
+        raise InvalidWebhook("a webhook without a body")
     try:
-        return json.loads(body.removeprefix("\ufeff") if isinstance(body, str) else body)
+        return json.loads(body.removeprefix("\ufeff") if isinstance(body, str) else bytes(body))
     except (ValueError, RecursionError):
         raise InvalidWebhook("a webhook whose body is no JSON") from None
 

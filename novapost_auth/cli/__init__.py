@@ -4,6 +4,7 @@ It needs the extra ``novapost[cli]``; ``novapost --help`` tells the rest.
 """
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -16,10 +17,21 @@ _HOW = {
     "uv": "uvx --from 'novapost[cli]' novapost",
 }
 _INTERRUPTED = 130
+# What ends a process at once, and would leave half of a file behind.
+_ENDS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 def main() -> NoReturn:
     """Run the command of ``sys.argv`` and end the process with its exit code."""
+    ended_by: list[int] = []
+
+    def end(number: int, _: object) -> NoReturn:
+        ended_by.append(number)
+        raise KeyboardInterrupt
+
+    for number in _ENDS:
+        if signal.getsignal(number) == signal.SIG_DFL:  # Else someone wants it ignored.
+            signal.signal(number, end)
     try:
         from novapost_auth.cli._app import run  # noqa: PLC0415 - the extra may be missing
 
@@ -36,5 +48,8 @@ def main() -> NoReturn:
     if code == _INTERRUPTED:
         with suppress(OSError):
             print(end="", flush=True)
+        for number in ended_by:  # Now that all is tidy, it may do what it would have done.
+            signal.signal(number, signal.SIG_DFL)
+            signal.raise_signal(number)
         os._exit(code)  # Threads that wait for an answer would hold up the end until it comes.
     sys.exit(code)

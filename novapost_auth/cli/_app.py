@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Annotated, Final, Literal
@@ -15,6 +16,7 @@ from cyclopts import (
     Group,
     MissingArgumentError,
     Parameter,
+    Token,
     UnknownCommandError,
     UnknownOptionError,
     UnusedCliTokensError,
@@ -61,6 +63,7 @@ app: Final = App(
     print_error=False,
 )
 _DEFAULTS: Final = Options()
+_KEY: Final = re.compile(r"--?(api-?)?(key|token)\b", re.IGNORECASE)
 
 app.meta.suppress_keyboard_interrupt = False  # Interrupts end in `run`, as all else.
 app.meta.group_parameters = Group("Options of all commands", sort_key=2)
@@ -191,6 +194,11 @@ def _usage(error: CycloptsError) -> str:
             text = f"{name} takes {TAKES[name]}"
         case CoercionError(target_type=target) if target is float:
             text = f"{name} takes a number, such as {name} 1.5"
+        case (
+            UnknownOptionError(token=Token(keyword=str(word)))
+            | UnknownCommandError(unused_tokens=[word, *_])
+        ) if _KEY.match(word):
+            text = "a key comes from NOVAPOST_API_KEY or --key-file: others can read what is typed"
         case UnknownCommandError(unused_tokens=["help" | "version" as word, *_]):
             text = f'Unknown command "{word}". Did you mean "--{word}"?'
         case UnknownCommandError(unused_tokens=[word, *_]):

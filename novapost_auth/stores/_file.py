@@ -11,7 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from novapost_auth._errors import ConfigurationError, check_type
+from novapost_auth._errors import ConfigurationError, check_path
 from novapost_auth._secrets import Secret
 from novapost_auth.stores import _private_files
 from novapost_auth.stores._codec import decode, encode, is_begun
@@ -250,15 +250,15 @@ def _name(account: Account, salt: bytes) -> str:
 
 def _directory(path: str | os.PathLike[str]) -> Path:
     wanted = "the path of a token store must be a string or a path"
-    check_type(path, wanted, str, bytes, os.PathLike)
-    text = os.fsdecode(path)
-    if not text.strip() or "\0" in text:
-        raise ConfigurationError(f"{shown(text)} is no path for a token store")
+    given = check_path(os.fsdecode(path) if isinstance(path, bytes) else path, wanted)
     try:
-        directory = Path(text).expanduser().absolute()
-    except RuntimeError as error:
-        raise ConfigurationError(f"{shown(text)} is no path for a token store: {error}") from None
-    there = next((p for p in (directory, *directory.parents) if os.path.lexists(p)), directory)
-    if not there.is_dir():
+        directory = given.expanduser().absolute()
+        there = next((p for p in (directory, *directory.parents) if os.path.lexists(p)), directory)
+        is_directory = there.is_dir()
+    except (OSError, RuntimeError) as error:
+        # There is no such user, no present directory, or it is behind one that is closed.
+        reason = getattr(error, "strerror", None) or error
+        raise ConfigurationError(f"{shown(given)} is no path for a token store: {reason}") from None
+    if not is_directory:
         raise ConfigurationError(f"a token store needs a directory, and {shown(there)} is none")
     return directory

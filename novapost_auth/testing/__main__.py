@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 import httpx
 
+from novapost_client.errors import ConfigurationError
 from novapost_client.shown import without_keys
 
 from . import FakeNovaPost
@@ -47,11 +48,13 @@ def main() -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     logging.basicConfig(format="%(message)s")  # What the fake does not know, it says.
-    fake = FakeNovaPost(
-        token_life=options.token_life, latency=options.latency, older_forms=options.older_forms
-    )
     try:
+        fake = FakeNovaPost(
+            token_life=options.token_life, latency=options.latency, older_forms=options.older_forms
+        )
         served = fake.serve(options.port)
+    except ConfigurationError as error:
+        parser.error(str(error))
     except (OSError, OverflowError) as error:
         why = getattr(error, "strerror", None) or error
         parser.error(
@@ -90,14 +93,20 @@ def _serve_apart(options: dict[str, Any]) -> NoReturn:
         start_new_session=True,  # So that neither Ctrl-C nor the end of the terminal reaches it.
         creationflags=getattr(subprocess, "DETACHED_PROCESS", 0),  # what Windows calls that
     )
-    told = "".join(islice(serving.stdout or (), 2))
+    try:
+        told = "".join(islice(serving.stdout or (), 2))
+        print(told, end="", flush=True)  # noqa: T201 - as above
+    except BaseException:  # Nobody would know of it.
+        serving.kill()
+        serving.wait()
+        raise
     if not told:
         _, why = serving.communicate()
         sys.stderr.write(why)
         sys.exit(serving.returncode)
-    print(told, end="", flush=True)  # noqa: T201 - as above
     stop = f"taskkill /f /pid {serving.pid}" if sys.platform == "win32" else f"kill {serving.pid}"
-    sys.stderr.write(f"The fake is served until you stop it: {stop}\n")
+    if sys.stderr is not None:
+        sys.stderr.write(f"The fake is served until you stop it: {stop}\n")
     serving.returncode = 0  # It goes on without us, and nobody is to be warned of that.
     sys.exit()
 

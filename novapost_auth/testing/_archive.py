@@ -16,12 +16,15 @@ from ._wire import Answer
 
 _BASE_TIME = 1_767_225_600
 _DELTA_TIME = _BASE_TIME + 86_400
+_VERSIONS = "/divisions/versions"
 _BASE, _DELTA = "/divisions/files/base.json.gz", "/divisions/files/delta.json.gz"
+PATHS = (_VERSIONS, _BASE, _DELTA)
+"""What is answered with."""
 
 
 def answer(path: str, host: str, languages: Sequence[str]) -> Answer | None:
     """Answer for a path outside the API, or None where there is nothing."""
-    if path == "/divisions/versions":
+    if path == _VERSIONS:
         scheme = "http" if host.startswith(("127.0.0.1", "localhost")) else "https"
         delta = {"unix_time_from": _BASE_TIME, "unix_time_till": _DELTA_TIME}
         return Answer.of_json(

@@ -11,8 +11,8 @@ from typing import Any
 
 import httpx
 
-from novapost_auth._errors import check_type
-from novapost_auth._settings import checked
+from novapost_auth._errors import ConfigurationError, check_type
+from novapost_auth._settings import checked, checked_seconds
 
 from ._clock import FakeClock
 from ._server import Served
@@ -63,8 +63,9 @@ class FakeNovaPost:
         older_forms: bool = False,
     ) -> None:
         check_type(api_key, "api_key must be text", str, None)
-        check_type(token_life, "token_life must be a number of seconds", int, float)
-        check_type(latency, "latency must be a number of seconds", int, float)
+        checked_seconds(token_life, "token_life")
+        if latency != 0:
+            checked_seconds(latency, "latency")
         check_type(older_forms, "older_forms must be True or False", bool)
         self.api_key: str = api_key or secrets.token_hex(16)
         checked(clock)
@@ -114,7 +115,7 @@ class FakeNovaPost:
         check_type(port, "port must be a number", int)
         return Served(self, port)
 
-    def fail_next(
+    def fail_next(  # noqa: PLR0913 - what fails, and how, all by name
         self,
         status: int,
         *,
@@ -122,6 +123,7 @@ class FakeNovaPost:
         headers: Mapping[str, str] | None = None,
         times: int = 1,
         path: str | None = None,
+        method: str | None = None,
     ) -> None:
         """Let the next calls fail before the service has looked at them.
 
@@ -133,19 +135,24 @@ class FakeNovaPost:
             times: How many calls fail.
             path: Which calls: a path below the base URL, such as ``/shipments/*``; all by
                 default.
+            method: Which of these: those of one method, such as ``"POST"``.
 
         Raises:
-            ValueError: ``times`` is below 1, or ``path`` does not begin as a path does.
+            ConfigurationError: ``times`` is below 1, or no operation has such a ``path``.
 
         """
         check_type(status, "status must be a number", int)
         check_type(headers, "headers must be a mapping of names and values", Mapping, None)
         check_type(times, "times must be a number", int)
         check_type(path, "path must be text, such as /shipments/*", str, None)
+        check_type(method, "method must be text, such as POST", str, None)
         if times < 1:
-            raise ValueError("times must be 1 or more")
-        if path is not None and path[:1] not in {"/", "*", "?", "["}:
-            raise ValueError(f"path must begin with a slash, such as /shipments/*: {path!r}")
+            raise ConfigurationError("times must be 1 or more")
+        where = re.compile(translate("*" if path is None else path))
+        if path is not None and not self._service.has(path, where):
+            raise ConfigurationError(
+                f"no operation has the path {path!r}: one such as /shipments/* is meant"
+            )
         if body is None:
             body = {"errors": {"errorMessage": _CODES.get(status, "error")}}
         kind, content = "application/json", body
@@ -154,8 +161,7 @@ class FakeNovaPost:
         elif not isinstance(body, bytes):
             content = json.dumps(body).encode()
         answer = Answer(status, tuple({"Content-Type": kind, **(headers or {})}.items()), content)
-        where = re.compile(translate(path)) if path is not None else None
-        self._service.plan(Failure(answer, where, times))
+        self._service.plan(Failure(answer, where, method and method.upper(), times))
 
     def revoke_tokens(self) -> None:
         """Refuse, from now on, every token issued so far; the key stays good."""

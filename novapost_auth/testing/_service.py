@@ -64,7 +64,8 @@ class Failure:
     """An answer that is planned instead of the real one."""
 
     answer: Answer
-    path: re.Pattern[str] | None
+    path: re.Pattern[str]
+    method: str | None
     times: int
 
 
@@ -92,7 +93,7 @@ class Service:
         unknown: list[str] = []
         with self._lock:
             try:
-                answer = self._planned(_below_base(path)) or (
+                answer = self._planned(method, _below_base(path)) or (
                     self._answer(method, _below_base(path), query, by_name, body, unknown)
                     if path.startswith(f"{BASE_PATH}/")
                     else _archive.answer(path, by_name.get("host", ""), _languages(by_name))
@@ -107,6 +108,13 @@ class Service:
             log(_log, logging.WARNING, "%s %s", method, without_keys(told)).wait(HEARD)
         return answer
 
+    def has(self, path: str, pattern: re.Pattern[str]) -> bool:
+        """Tell whether any operation may be addressed by ``path``, or by one of a pattern."""
+        return any(
+            pattern.fullmatch(operation.name.partition(" ")[2]) or operation.pattern.fullmatch(path)
+            for operation in self.document.operations
+        ) or any(map(pattern.fullmatch, _archive.PATHS))
+
     def plan(self, failure: Failure) -> None:
         """Let the next calls fail."""
         with self._lock:
@@ -117,9 +125,9 @@ class Service:
         with self._lock:
             return list(due(self.world))
 
-    def _planned(self, path: str) -> Answer | None:
+    def _planned(self, method: str, path: str) -> Answer | None:
         for failure in self.failures:
-            if failure.path is None or failure.path.fullmatch(path):
+            if failure.path.fullmatch(path) and failure.method in {None, method}:
                 failure.times -= 1
                 if not failure.times:
                     self.failures.remove(failure)

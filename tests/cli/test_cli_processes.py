@@ -137,6 +137,27 @@ def test_ctrl_c_does_not_wait_for_an_answer(start, fake):
     assert process.returncode == 130
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_download_that_is_ended_leaves_nothing_half_written(start, fake, tmp_path, number):
+    (tmp_path / "all.jsonl").write_text("old")
+    before = len(fake.calls)
+    fake.latency = 3 * PATIENCE
+    try:
+        with start("divisions", "download", "-o", "all.jsonl") as process:
+            deadline = time.monotonic() + PATIENCE
+            while len(fake.calls) == before:
+                assert time.monotonic() < deadline
+                time.sleep(0.02)
+            assert list(tmp_path.glob(".*.part"))
+            end_by(process, number)
+            assert process.communicate(timeout=PATIENCE) == (b"", b"")
+    finally:
+        fake.latency = 0
+    assert process.returncode == (130 if number == signal.SIGINT else -number)
+    assert [one.name for one in tmp_path.iterdir() if one.is_file()] == ["all.jsonl"]
+    assert (tmp_path / "all.jsonl").read_text() == "old"
+
+
 @pytest.mark.parametrize("words", [("divisions", "--json"), ("call", "POST", "/shipments", "{}")])
 def test_a_closed_standard_output_is_no_success_and_nothing_is_begun(start, fake, words):
     before = len(fake.calls)

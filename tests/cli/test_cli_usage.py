@@ -106,6 +106,10 @@ COMMANDS = (
             for word in ("divisions", "settlements")
         ),
         (2, ("call", "GET", "/", "--query", "\udcff=1"), "a name in params: the text has half of "),
+        *(
+            (2, words, "a key comes from NOVAPOST_API_KEY or --key-file: others can read what is ")
+            for words in (("--api-key", "x", "token"), ("token", "--key=x"), ("token", "--token"))
+        ),
         (2, ("token", "--key-file", "no-file"), "the key file cannot be read: No such file"),
         (3, ("token", "--server", NOWHERE), "no answer: GET /v.1.0/clients/authorization: "),
     ],

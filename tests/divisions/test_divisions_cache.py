@@ -128,6 +128,22 @@ def test_what_was_left_may_have_been_all(collect, server, folder):
 
 
 @sync_only
+@pytest.mark.parametrize("more", [b"more", b"\0\0"])
+def test_what_was_left_and_is_more_than_there_is_is_not_kept(collect, server, folder, more):
+    base = server.offer(DIVISIONS)
+    base.faults = [cut(20_000), status(416, {"Content-Range": f"bytes */{SIZE}"})]
+    with pytest.raises(TransportError):
+        collect(cache_dir=folder, retries=0)
+    (part,) = folder.glob("*.part")
+    part.write_bytes(base.data + more)
+
+    with pytest.raises(UnexpectedResponse, match="there is less of it than was there before"):
+        collect(cache_dir=folder)
+
+    assert ids(collect(cache_dir=folder)) == ALL
+
+
+@sync_only
 @pytest.mark.parametrize("headers", [{}, {"ETag": 'W/"weak"'}, {"ETag": f'"{"long" * 99}"'}])
 def test_what_cannot_be_told_from_other_versions_is_begun_anew(collect, server, folder, headers):
     base = server.offer(DIVISIONS)
@@ -403,6 +419,24 @@ def test_what_is_in_the_place_of_a_copy_and_is_none_is_left_alone(
     with pytest.raises(ConfigurationError, match=f"{re.escape(str(mine))} is no copy"):
         collect(cache_dir=folder)
     assert mine.read_bytes() == content
+
+
+@sync_only
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="has no pipes with names")
+@pytest.mark.parametrize("ending", ["", ".new", ".226f6e6522.part"])
+def test_nobody_is_waited_for_at_the_other_end_of_a_pipe(collect, server, folder, ending):
+    base = server.offer(DIVISIONS[:10])
+    base.headers = {} if ending == ".new" else {"ETag": '"one"'}
+    folder.mkdir(parents=True)
+    os.mkfifo(folder / f"divisions-0123456789abcdef.json.gz{ending}")
+    assert len(collect(cache_dir=folder)) == 10
+
+    (copy,) = (path for path in folder.glob("*.gz") if path.is_file())
+    copy.unlink()
+    os.mkfifo(folder / f"{copy.name}{ending}")
+    with pytest.raises(ConfigurationError, match="is no copy of an archive"):
+        collect(cache_dir=folder)
+    assert len([path for path in folder.iterdir() if path.is_fifo()]) == 2
 
 
 @sync_only

@@ -395,6 +395,15 @@ def test_an_order_that_is_no_name_is_refused_before_anything_is_sent(order, make
     assert service.searched == []
 
 
+@pytest.mark.parametrize("body", [None, [], "x", 7, object()])
+def test_what_is_no_shipment_is_refused(body):
+    with (
+        np.NovaPost(KEY, transport=Service().transport, environ={}) as novapost,
+        pytest.raises(np.ConfigurationError, match="needs a client_order"),
+    ):
+        novapost.shipments.create_once(body)
+
+
 def test_the_turn_is_given_back_after_an_interrupt():
     service = Service()
 

@@ -15,7 +15,7 @@ from attrs import define
 from hypothesis import given
 from hypothesis import strategies as st
 
-from novapost_auth import AsyncNovaPost, NovaPost, UnexpectedResponse
+from novapost_auth import AsyncNovaPost, ConfigurationError, NovaPost, UnexpectedResponse
 from novapost_client.paging import walk, walk_async, walk_pages, walk_pages_async
 
 
@@ -208,9 +208,11 @@ def test_no_more_pages_are_asked_for_than_max_items_needs(way, most, asked):
 
 
 @pytest.mark.parametrize("function", [walk, walk_async])
-def test_a_negative_number_of_items_is_refused_at_once(function):
-    with pytest.raises(ValueError, match="max_items must be 0 or more, not -1"):
-        function(None, max_items=-1)
+@pytest.mark.parametrize("count", [-1, 2.5, "3"])
+def test_what_is_no_number_of_items_is_refused_at_once(function, count):
+    told = f"max_items must be a whole number, 0 or more, not {count!r}$"
+    with pytest.raises(ConfigurationError, match=told):
+        function(None, max_items=count)
 
 
 def test_a_page_is_asked_for_when_it_is_needed():

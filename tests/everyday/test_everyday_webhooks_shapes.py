@@ -88,7 +88,7 @@ def test_headers_without_it_are_refused(headers):
 
 @pytest.mark.parametrize(
     "body",
-    [None, {}, {"number": "A"}, 7, b"", "", b"x", "\ud800", b"[" * 100_000, b"1" * 10_000, "eyJ9"],
+    [None, b"", "", b"x", "\ud800", b"[" * 100_000, b"1" * 10_000, "eyJ9"],
 )
 def test_bodies_that_are_no_json_are_refused(body):
     with pytest.raises(InvalidWebhook):
@@ -124,6 +124,13 @@ def test_a_secret_that_is_none_is_a_mistake_of_ours(secret):
         verify_webhook({"X-NP-Key": SECRET}, BODY, SECRET, header="")
 
 
+@pytest.mark.parametrize("body", [{}, {"number": "A"}, [BODY], 7])
+def test_a_body_that_has_been_read_is_a_mistake_of_ours(body):
+    for secret in (SECRET, "another"):
+        with pytest.raises(ConfigurationError, match="as it came, in bytes or as text, not"):
+            verify_webhook({"X-NP-Key": SECRET}, body, secret)
+
+
 ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text() | st.binary() | st.just(SECRET),
     lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.just("X-NP-Key"), inner),
@@ -132,5 +139,5 @@ ANY = st.recursive(
 
 @given(ANY, ANY)
 def test_nothing_else_is_raised(headers, body):
-    with contextlib.suppress(InvalidWebhook):
+    with contextlib.suppress(InvalidWebhook, ConfigurationError):
         verify_webhook(headers, body, SECRET)

@@ -161,6 +161,9 @@ def test_a_parameter_that_cannot_be_sent_stops_the_run(prepare, parameter):
         ({"security": [{"JWT": [], "Other": []}]}, {}, [{"JWT": []}]),
         ({"security": []}, {"security": [{"JWT": []}]}, []),
         ({}, {"security": [{"JWT": []}]}, [{"JWT": []}]),
+        ({"security": None}, {"security": [{"JWT": []}]}, [{"JWT": []}]),
+        ({"security": [{"Other": []}, {"JWT": []}]}, {}, [{"JWT": []}]),
+        ({"security": [{"Other": []}, {}]}, {}, []),
         ({"security": [{"ApiKeyAuth": []}]}, {}, []),
         ({}, {}, []),
     ],
@@ -169,6 +172,26 @@ def test_an_operation_is_authorised_or_not(prepare, own, root, expected):
     prepared = prepare(an_operation(**own), **root)
     assert prepared["paths"]["/things"]["get"]["security"] == expected
     assert "security" not in prepared
+
+
+@pytest.mark.parametrize(("own", "root"), [([{"Bearer": []}], None), (None, [{"Bearer": []}])])
+def test_an_operation_that_another_scheme_opens_stops_the_run(prepare, own, root):
+    with pytest.raises(CodegenError, match=r"GET /things: is opened by Bearer, .* overlay"):
+        prepare(an_operation(security=own), security=root)
+
+
+@pytest.mark.parametrize(
+    "jwt",
+    [
+        {"type": "http", "scheme": "bearer"},
+        {"type": "apiKey", "in": "query", "name": "Authorization"},
+        {"type": "apiKey", "in": "header", "name": "X-Token"},
+        None,
+    ],
+)
+def test_a_token_that_is_sent_in_another_way_stops_the_run(prepare, jwt):
+    with pytest.raises(CodegenError, match=r"securitySchemes JWT: the client sends .* overlay"):
+        prepare(an_operation(), components={"securitySchemes": {"JWT": jwt}})
 
 
 def test_only_the_token_remains_as_a_scheme(prepare):

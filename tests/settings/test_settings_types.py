@@ -183,6 +183,26 @@ def test_what_is_called(called, name):
     check(call, name, arguments[name])
 
 
+@pytest.mark.parametrize("value", ["", " ", "a\0b", "\ud800"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        np.FileTokenStore,
+        lambda value: np.download_divisions(cache_dir=value),
+        lambda value: np.download_divisions_async(cache_dir=value),
+        lambda value: client().shipments.print_documents(
+            numbers=["1"], type_="marking", save_to=value
+        ),
+        lambda value: client().shipments.upload_file(1, file=value),
+    ],
+)
+def test_what_no_file_can_be_called_is_no_path(make, value):
+    for given in (value, Path(value) if value else value):
+        with pytest.raises(np.ConfigurationError, match=r"path.*: .* is none$") as caught:
+            make(given)
+        assert caught.value.__cause__ is None
+
+
 @pytest.mark.parametrize("value", [["s3cret"], "X-Auth: s3cret"])
 @pytest.mark.parametrize(
     ("name", "make"),

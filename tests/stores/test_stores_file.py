@@ -83,6 +83,28 @@ def test_what_can_be_no_path_is_an_error_at_once(path: str) -> None:
         FileTokenStore(path)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the present directory stays there")
+def test_a_path_from_a_directory_that_is_gone_is_an_error_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(ConfigurationError, match=r"'tokens' is no path for .*: No such file or"):
+        FileTokenStore("tokens")
+
+
+def test_a_path_that_cannot_be_looked_at_is_an_error_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(_: Path) -> bool:  # As a link into a directory of somebody else's is.
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_dir", closed)
+    with pytest.raises(ConfigurationError, match="no path for a token store: Permission denied"):
+        FileTokenStore(tmp_path)
+
+
 @pytest.mark.parametrize("below", ["", "tokens", "more/tokens"])
 def test_a_file_in_its_place_is_an_error_at_once(tmp_path: Path, below: str) -> None:
     there = tmp_path / "file"

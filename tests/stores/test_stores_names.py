@@ -175,8 +175,8 @@ def test_numbers_of_any_kind_are_stored_as_such() -> None:
     ("path", "reason"),
     [
         (5, "the path of a token store must be a string or a path, not 5 (int)"),
-        (" ", "' ' is no path for a token store"),
-        ("a\0b", r"'a\x00b' is no path for a token store"),
+        (" ", "the path of a token store must be a string or a path: ' ' is none"),
+        ("a\0b", r"the path of a token store must be a string or a path: 'a\x00b' is none"),
     ],
 )
 def test_what_is_no_path_is_told(path: str, reason: str) -> None:

@@ -45,7 +45,7 @@ def test_failures_queue_up(fake, http):
         ("/shipments", [200, 502, 200]),
         ("/shipments/*", [200, 200, 502]),
         ("*", [502, 200, 200]),
-        ("/nothing", [200, 200, 200]),
+        ("/registry/5", [200, 200, 200]),
     ],
 )
 def test_fails_where_told(fake, http, path, statuses):
@@ -55,10 +55,24 @@ def test_fails_where_told(fake, http, path, statuses):
     assert [http.get(one).status_code for one in paths] == statuses
 
 
-@pytest.mark.parametrize("path", ["divisions", "", "v.1.0/divisions"])
+def test_fails_for_one_method_alone(fake, http, order):
+    fake.fail_next(502, path="/shipments", method="post")
+
+    assert http.get("/shipments").status_code == 200
+    assert http.post("/shipments", json=order).status_code == 502
+
+
+@pytest.mark.parametrize("path", ["divisions", "", "v.1.0/divisions", "/division", "/division/*"])
 def test_a_path_that_none_can_be_is_refused(fake, path):
-    with pytest.raises(ValueError, match="path must begin with a slash"):
+    with pytest.raises(ConfigurationError, match="no operation has the path '"):
         fake.fail_next(502, path=path)
+
+
+@pytest.mark.parametrize(
+    "path", ["/divisions/versions", "/shipments/17", "/shipments/S*", "/[ds]*", "*"]
+)
+def test_a_path_that_one_may_be_is_taken(fake, path):
+    fake.fail_next(502, path=path)
 
 
 @pytest.mark.parametrize(

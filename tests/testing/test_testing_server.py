@@ -7,6 +7,9 @@ import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
 import httpx
 import pytest
@@ -191,6 +194,54 @@ def test_a_port_that_is_taken_is_told_from_the_background_too(served):
 
     assert (done.returncode, done.stdout) == (2, "")
     assert f"error: cannot listen on port {port}: " in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--token-life", "--latency"])
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-1"])
+@pytest.mark.parametrize("where", [[], ["--background"]])
+def test_no_time_that_nobody_can_wait_is_served(option, seconds, where):
+    command = [sys.executable, "-m", "novapost_auth.testing", f"{option}={seconds}", *where]
+
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    name = option.removeprefix("--").replace("-", "_")
+    said = done.stderr.splitlines()[-1]
+    assert said.startswith(f"python -m novapost_auth.testing: error: {name} must be more than 0 se")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no /proc, no disk that is always full")
+@pytest.mark.parametrize(("stream", "code"), [("stdout", 1), ("stderr", 0)])
+def test_what_is_left_in_the_background_is_what_somebody_was_told_of(tmp_path, stream, code):
+    command = [sys.executable, "-m", "novapost_auth.testing", "--background"]
+    with Path("/dev/full").open("wb") as full:
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, stream: full}
+        if stream == "stderr":
+            streams |= {"stderr": None, "preexec_fn": partial(os.close, 2)}
+        done = subprocess.run(
+            command,
+            **streams,
+            env={**os.environ, "TMPDIR": str(tmp_path)},
+            check=False,
+            timeout=30,
+        )
+    serving = with_variable(f"TMPDIR={tmp_path}")
+    if code == 0:
+        assert b"NOVAPOST_SERVER=" in done.stdout
+        os.kill(serving.pop(), signal.SIGTERM)
+
+    assert done.returncode == code
+    assert serving == []
+
+
+def with_variable(text):
+    """Return the processes whose environment has such a line."""
+    found = []
+    for one in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):  # It has ended, or is somebody else's.
+            if text.encode() in one.read_bytes().split(b"\0"):
+                found.append(int(one.parent.name))
+    return found
 
 
 def test_the_fixture_is_there_without_being_imported(tmp_path):

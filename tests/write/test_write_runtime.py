@@ -176,6 +176,13 @@ def test_models_can_be_copied_and_pickled() -> None:
     assert pickle.loads(pickle.dumps(UNSET)) is UNSET
 
 
+@pytest.mark.parametrize("data", ['{"id": 1}', b"{}", [{"id": 1}], None, 7])
+def test_what_is_no_object_is_refused_in_words(data: Any) -> None:
+    told = f"^Outer: a mapping is meant, not {type(data).__name__}$"
+    with pytest.raises(ConfigurationError, match=told):
+        Outer.from_dict(data)
+
+
 def test_a_representation_shows_what_is_set_and_no_secret() -> None:
     shown = repr(Outer(id=1, secret="s3cret"))
     assert shown == "Outer(id=1, secret='***')"

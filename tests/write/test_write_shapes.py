@@ -431,6 +431,21 @@ SHAPES: dict[str, Shape] = {
     "a Cyrillic name in a path": Shape(
         taking(TEXT, "ід", "path", required=True), "path.endswith('/7')", None, {"ід": "7"}, "/{ід}"
     ),
+    "a number within bounds": Shape(
+        taking(WHOLE | {"minimum": 20, "maximum": 30}), "params == [('q', '20')]", None, {"q": 20}
+    ),
+    "a number below a bound": Shape(
+        taking({"type": "number", "maximum": 0.5}), "params == [('q', '0.5')]", None, {"q": 0.5}
+    ),
+    "a code of two letters": Shape(
+        taking(TEXT | {"minLength": 2, "maxLength": 2}),
+        "params == [('q', 'UA')]",
+        None,
+        {"q": "UA"},
+    ),
+    "a long text": Shape(
+        taking(TEXT | {"minLength": 9}), "params == [('q', 'long text')]", None, {"q": "long text"}
+    ),
     "an integer enum in a query": Shape(
         taking(WHOLE | {"enum": [1, 2]}), "params == [('q', '2')]", None, {"q": 2}
     ),
@@ -446,6 +461,18 @@ SHAPES: dict[str, Shape] = {
     # Bodies.
     "a list as body": Shape(
         sending(a_list(ref("Base"))), "body == [{'id': 1}]", None, {"body": [{"id": 1}]}
+    ),
+    "a body that holds itself": Shape(
+        sending(ref("Node")),
+        "body == {'children': [{'next': {'name': 'a'}}]}",
+        None,
+        {"body": {"children": [{"next": {"name": "a"}}]}},
+    ),
+    "bodies that hold each other": Shape(
+        sending(ref("Right")),
+        "body == {'right': {'deep': {'id': 1}}}",
+        None,
+        {"body": {"right": {"deep": {"id": 1}}}},
     ),
     "a string as body": Shape(sending(TEXT), "body == 'a'", None, {"body": "a"}),
     "one of several bodies": Shape(
@@ -641,10 +668,18 @@ def test_a_shape_is_generated_imported_and_called(said: dict[str, Any], name: st
     assert said[name] is True
 
 
-def test_what_is_generated_of_the_shapes_passes_a_strict_type_checker(tree: Path) -> None:
-    command = ["-m", "mypy", "--strict", "--no-incremental", "--config-file=", str(tree)]
-    run = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout
+def test_what_is_generated_of_the_shapes_passes_strict_type_checkers(tree: Path) -> None:
+    (tree / "pyrightconfig.json").write_text(
+        '{"typeCheckingMode": "standard"}'
+    )  # As the house has.
+    for command in (
+        ["-m", "mypy", "--strict", "--no-incremental", "--config-file=", str(tree)],
+        ["-m", "basedpyright", "--level", "error", "--project", str(tree)],
+    ):
+        run = subprocess.run(
+            [sys.executable, *command], capture_output=True, text=True, check=False
+        )
+        assert run.returncode == 0, run.stdout
 
 
 def in_path(path: str, *parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -679,6 +714,16 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a yes or no in a path": (
         in_path("/{id}", ID | {"schema": {"type": "boolean"}}), "GET /{id}: 'id' in path: a yes",
+    ),
+    "a yes or no among others in a path": (
+        in_path("/{id}", ID | {"schema": {"oneOf": [TEXT, {"type": "boolean"}]}}),
+        "GET /{id}: 'id' in path: a yes",
+    ),
+    "a parameter that holds itself": (
+        one(taking(ref("Lists"))), "GET /x query q.*: component 'Lists' contains itself",
+    ),
+    "a reference of references without end": (
+        one(answering(ref("Chain0"))), "component Chain0: schemas refer to each other too deeply",
     ),
     "alternatives that nothing tells apart": (
         one(answering({"oneOf": [ref("Base")] * 2, "discriminator": {"propertyName": "kind"}})),
@@ -733,8 +778,11 @@ def test_a_shape_is_refused_in_one_line_that_names_the_place(tmp_path: Path, nam
     schemas = COMPONENTS["schemas"]
     if name == "allOf of itself":
         schemas = schemas | {"Loop": {"allOf": [ref("Loop"), an_object({"a": TEXT})]}}
-    if name == "a list of itself":
+    if name in ("a list of itself", "a parameter that holds itself"):
         schemas = schemas | {"Lists": a_list(ref("Lists"))}
+    if name == "a reference of references without end":
+        links = {f"Chain{n}": {"allOf": [ref(f"Chain{n + 1}"), an_object({})]} for n in range(999)}
+        schemas = schemas | links | {"Chain999": an_object({"a": TEXT})}
     document = a_document(paths, components=COMPONENTS | {"schemas": schemas})
     with pytest.raises(CodegenError) as stopped:
         prepared(document, tmp_path / "names.toml")

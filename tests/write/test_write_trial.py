@@ -91,7 +91,18 @@ def test_what_works_passes_with_examples_of_any_kind(given: Given) -> None:
             "body": [],
             "answer": [[], {"items": None}, {"items": [{"id": "x"}]}, 1],
         },
-        "POST /shipments": {"body": [{"odd": [None]}], "answer": [{"createdAt": "never"}]},
+        "POST /shipments": {
+            # In the spelling of Python, a text for a list, what is no number or no text.
+            "body": [
+                {"odd": [None]},
+                {"payer_type": "Sender"},
+                {"parcels": "one"},
+                {"cost": float("nan")},
+                {"note": "\ud800"},
+                [],
+            ],
+            "answer": [{"createdAt": "never"}],
+        },
     }
     try_out(PACKAGE, given, shown)
 
