@@ -105,12 +105,7 @@ class Model:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
-        """Read a JSON object. Whatever it holds, this does not raise.
-
-        Raises:
-            ConfigurationError: It is none, but text or a list, for example.
-
-        """
+        """Read a JSON object, whatever it holds. What is none is a ``ConfigurationError``."""
         if not isinstance(data, Mapping):
             raise ConfigurationError(f"{cls.__name__}: a mapping is meant, not {kind_of(data)}")
         return cls._read(data)
