@@ -1,13 +1,15 @@
 """What the pages list is what there is."""
 
-import ast
 import inspect
 import re
 
+import attrs
 from docs_pages import PAGES, ROOT, blocks_of
+from docs_texts import everything, messages, refusals
 
 import novapost_auth
 from novapost_auth import NovaPost, NovaPostError
+from novapost_client import models
 
 ERRORS = {
     "docs/errors.md": "## What each one means",
@@ -39,22 +41,20 @@ def test_the_tree_of_errors_is_the_one_of_the_classes():
         assert told == set(drawn) - {"NovaPostError", "ApiError"}, page
 
 
-def test_the_texts_of_errors_that_are_explained_are_those_of_the_package():
+def test_the_texts_that_are_explained_are_those_of_the_package_and_all_that_it_says():
     told = [
-        set(re.findall("`([^`]+)`", " ".join(rows_of(PAGES[page], heading))))
+        re.findall("`([^`]+)`", " ".join(rows_of(PAGES[page], heading)))
         for page, heading in (
             ("docs/errors.md", "## What the texts say"),
             ("docs/uk/errors.md", "## Що кажуть тексти"),
         )
     ]
-    texts = [
-        node.value
-        for path in (ROOT / "novapost_auth").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    ]
     assert told[0] == told[1]
-    assert {text for text in told[0] if not any(text in one for one in texts)} == set()
+    source = everything() | set(messages())
+    assert [text for text in told[0] if not any(text in one for one in source)] == []
+    said = {*messages(), *refusals()}
+    assert len(said) > 200
+    assert [one for one in sorted(said) if not any(text in one for text in told[0])] == []
 
 
 def test_both_readmes_have_the_same_sections_with_the_same_to_try():
@@ -85,12 +85,20 @@ def test_both_languages_move_the_same_things_from_api_2():
 
 
 def test_what_api_2_becomes_exists():
+    fields = {field.name for name in models.__all__ for field in fields_of(getattr(models, name))}
     with NovaPost("key") as novapost:
         for row in PAGES["docs/how-to/from-api-2.md"].partition("## Methods")[2].splitlines():
-            for resource, method in re.findall(r"`([a-z_]+)\.([a-z_]+)(?:\(|`)", row):
-                if row.startswith("|") and resource not in ("sender", "recipient"):
-                    owner = novapost if resource == "novapost" else getattr(novapost, resource)
-                    assert hasattr(owner, method), row
+            for owner, name in re.findall(r"`([a-z_]+)\.([a-z_]+)(?:\(|`)", row):
+                if row.startswith("|") and owner == "novapost":
+                    assert hasattr(novapost, name), row
+                elif row.startswith("|") and hasattr(novapost, owner):
+                    assert hasattr(getattr(novapost, owner), name), row
+                elif row.startswith("|"):
+                    assert {owner, name} <= fields, row
+
+
+def fields_of(model):
+    return attrs.fields(model) if attrs.has(model) else ()
 
 
 def test_every_setting_is_told():

@@ -36,3 +36,21 @@ def test_what_the_site_alone_makes_of_a_page_is_listed_in_a_clone(page):
     assert ":::" not in shown
     for name in re.findall(r"^::: (\S+)$", PAGES[page], re.MULTILINE):
         assert re.search(rf"^\| `{name.rpartition('.')[2]}` \| \w.+ \|$", shown, re.MULTILINE), name
+
+
+UKRAINIAN = [page for page in PAGES if page == "README.uk.md" or page.startswith("docs/uk/")]
+PAGE = re.compile(r"\[([^\]]*)\]\(([^)\s:#]+\.md)[^)]*\)(\s\(англійською\b)?")
+
+
+@pytest.mark.parametrize("page", UKRAINIAN)
+def test_a_link_from_a_ukrainian_page_to_an_english_one_says_so(page):
+    """By its own words, by «(англійською)» after it, or at the head of the list it stands in."""
+    english, said = [], False
+    for part in without_code(PAGES[page]).split("\n\n"):
+        for words, link, after in PAGE.findall(part):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(page), link))
+            told = after or re.search("(?i)англійською|english", words)
+            if not (target in UKRAINIAN or told or (said and part.startswith("- "))):
+                english.append(link)
+        said = part.endswith("нглійською:")
+    assert english == []

@@ -12,11 +12,13 @@ from docs_outcomes import OUTCOMES
 from docs_pages import PAGES, blocks_of
 
 from novapost_auth import NovaPost
-from novapost_auth.cli._app import run
+from novapost_auth.cli._app import app, run
 from novapost_auth.testing import FakeNovaPost
 
 PROGRAMS = {page: blocks_of(text) for page, text in PAGES.items() if "```python" in text}
 ABOUT_A_SHIPMENT = ("docs/how-to/print-label.md", "docs/how-to/track-many.md")
+OF_COMMANDS = {"README.md": 4, "README.uk.md": 4}
+OF_COMMANDS |= {"docs/command-line.md": 12, "docs/uk/command-line.md": 12}
 MARKS = ("", "continues", "prints", "fragment")
 COPIED = {"python", "sh", "powershell", "json", "toml"}
 COMMANDS = {"curl", "eval", "export", "git", "make", "novapost", "pip", "python", "python3"}
@@ -105,9 +107,7 @@ def shipment(fake):
 
 @pytest.mark.examples
 @pytest.mark.usefixtures("fake")
-@pytest.mark.parametrize(
-    ("page", "least"), [("README.md", 4), ("README.uk.md", 4), ("docs/command-line.md", 12)]
-)
+@pytest.mark.parametrize(("page", "least"), OF_COMMANDS.items())
 def test_the_commands_of_a_page_do_what_they_show(
     page, least, request, monkeypatch, tmp_path, capfd
 ):
@@ -165,3 +165,10 @@ def test_the_programs_are_typed_strictly(tmp_path):
         check=False,
     )
     assert checked.returncode == 0, checked.stdout
+
+
+def test_every_command_is_on_the_pages_of_the_command_line():
+    commands = {name for name in app if not name.startswith("-")}
+    assert len(commands) > 9
+    for page in ("docs/command-line.md", "docs/uk/command-line.md"):
+        assert {name for name in commands if not re.search(rf"\b{name}\b", PAGES[page])} == set()
