@@ -65,7 +65,7 @@ class Answer:
         return cls(
             errors=errors,
             codes=tuple(codes),
-            message=line("; ".join(describe(errors))) or _meaning(response.status_code),
+            message=line("; ".join(describe(errors))) or meaning(response.status_code),
             is_json=is_json,
             retry_after=_retry_after(response.headers),
             request_id=request_id_of(response.headers),
@@ -139,7 +139,8 @@ def _prose(response: httpx.Response) -> Iterator[_Message]:
         yield _Message("", text, is_code=False)
 
 
-def _meaning(status_code: int) -> str:
+def meaning(status_code: int) -> str:
+    """Return what a status means by itself."""
     try:
         return HTTPStatus(status_code).phrase
     except ValueError:

@@ -8,7 +8,7 @@ import ssl
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from novapost_auth._errors.answers import line
+from novapost_auth._errors.answers import line, meaning
 from novapost_auth._errors.api import (
     ApiError,
     AuthenticationError,
@@ -65,7 +65,7 @@ def error_from_failure(
     """
     cause, request = failure.cause, record_request(request, secrets)
     chain = list(_chain(cause))
-    texts = (line(scrub(str(link), *secrets)) for link in chain)
+    texts = (line(scrub(_said(link), *secrets)) for link in chain)
     reason = next(filter(None, texts), type(cause).__name__)
     error = (TimeoutError if _is_late(cause) else TransportError)(
         f"{request.method} {without_keys(request.url.path)}: {reason}",
@@ -91,6 +91,14 @@ def answered(failure: WireFailure) -> httpx.Response | None:
         content = b""
     headers = settled_headers(response.headers.raw)
     return httpx.Response(response.status_code, headers=headers, content=content)
+
+
+def _said(exc: BaseException) -> str:
+    """Return the text of an exception. What a proxy answered with may repeat its password."""
+    text = str(exc)
+    if library_of(exc, "ProxyError") and text[:3].isdecimal():
+        return f"the proxy answered {text[:3]} {meaning(int(text[:3]))}"
+    return text
 
 
 def _is_late(exc: Exception) -> bool:
