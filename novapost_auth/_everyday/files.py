@@ -87,10 +87,9 @@ def replacing(path: FilePath) -> Iterator[BinaryIO]:
             yield file
         done(lambda: part.replace(target), path)
     except BaseException:
-        if (
-            process == os.getpid()
-        ):  # A child that leaves by an error leaves its parent's file alone.
-            with suppress(OSError):  # The error says more.
+        # A child that leaves by an error leaves its parent's file alone.
+        with suppress(OSError):  # The error says more.
+            if process == os.getpid():
                 part.unlink()
         raise
 
