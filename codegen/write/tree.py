@@ -12,6 +12,8 @@ from codegen.errors import CodegenError
 from codegen.write.generate import PACKAGE
 
 CHANGELOG = "changelog.md"
+# What programs leave wherever they look, and make again.
+_LEFT = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".DS_Store"}
 # What trees hold beside modules.
 _OURS = {"openapi.json", CHANGELOG, f"{PACKAGE}/openapi.json", f"{PACKAGE}/py.typed"}
 
@@ -55,7 +57,7 @@ def swap_in(new: Path, target: Path) -> list[str]:
 
 
 def differences(old: Path, new: Path) -> list[str]:
-    """List what differs between two trees, a line a file, leaving out what Python caches."""
+    """List what differs between two trees, a line a file, leaving out what programs leave."""
     before, after = _files(old), _files(new)
     return [
         *(f"added    {name}" for name in sorted(after.keys() - before.keys())),
@@ -80,15 +82,17 @@ def _check_ours(target: Path) -> None:
     for path in target.rglob("*"):
         name = path.relative_to(target)
         is_ours = name.as_posix() in _OURS or (name.parts[0] == PACKAGE and name.suffix == ".py")
-        if not (
-            is_ours or "__pycache__" in name.parts or (path.is_dir() and not path.is_symlink())
-        ):
-            raise CodegenError(f"{target}: holds {name}, which is of no client; {instead}")
+        if not (is_ours or _is_left(name) or (path.is_dir() and not path.is_symlink())):
+            raise CodegenError(f"{target}: holds {name}, of no client; move it, or {instead}")
 
 
 def _files(tree: Path) -> dict[str, Path]:
     return {
         path.relative_to(tree).as_posix(): path
         for path in tree.rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not _is_left(path.relative_to(tree))
     }
+
+
+def _is_left(name: Path) -> bool:
+    return not _LEFT.isdisjoint(name.parts)

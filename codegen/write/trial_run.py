@@ -101,9 +101,7 @@ def make(call: dict[str, Any], api: Any, transport: Recorder, errors: Any) -> No
         with suppress(errors.UnreadableAnswer):
             as_json(finished(method(**named)), call["kind"])
     required = {name: given[name] for name, one in call["arguments"].items() if one["required"]}
-    with suppress(
-        errors.UnreadableAnswer
-    ):  # It is what is asked that matters here, whatever the answer.
+    with suppress(errors.UnreadableAnswer):  # What is asked matters here, whatever the answer.
         finished(method(**required | ({"body": body} if call["bodies"] else {})))
     if call["all"]:
         transport.answer = written(call["kind"], call["answers"][0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
@@ -27,6 +28,8 @@ _KINDS: Final[Mapping[bytes, tuple[str, str]]] = {
     b"\xff\xd8\xff": ("image/jpeg", ".jpg"),
     b"\x89PNG\r\n\x1a\n": ("image/png", ".png"),
 }
+_CANNOT_SYNC: Final = (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP)
+"""What file systems say that know of no such thing, and have the file all the same."""
 
 
 class FileBytes(bytes):
@@ -87,10 +90,9 @@ def replacing(path: FilePath) -> Iterator[BinaryIO]:
             yield file
         done(lambda: part.replace(target), path)
     except BaseException:
-        if (
-            process == os.getpid()
-        ):  # A child that leaves by an error leaves its parent's file alone.
-            with suppress(OSError):  # The error says more.
+        # A child that leaves by an error leaves its parent's file alone.
+        with suppress(OSError):  # The error says more.
+            if process == os.getpid():
                 part.unlink()
         raise
 
@@ -98,7 +100,11 @@ def replacing(path: FilePath) -> Iterator[BinaryIO]:
 def settle(file: BinaryIO) -> None:
     """Have all that was written on the disk: after a power cut, no name shall lead to nothing."""
     file.flush()
-    os.fsync(file.fileno())
+    try:
+        os.fsync(file.fileno())
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:
+            raise
 
 
 def _liken(part: Path, was: os.stat_result) -> None:

@@ -81,11 +81,12 @@ class Witness:
         """Return what ``cause`` means: handed over, unless it is proven otherwise.
 
         A step that failed proves nothing by itself: a transport around another may have gone on, by
-        one that tells of nothing.
+        one that tells of nothing. No event tells that a proxy refuses what it was asked for.
         """
         failed = self._failed()
         told = self._tells_all or (failed is not None and cause.__cause__ is failed)
-        return WireFailure(cause, handed_over=self._handed_over or not told)
+        is_refused = self._sent and library_of(cause, "ProxyError") is not None
+        return WireFailure(cause, handed_over=self._handed_over or not (told or is_refused))
 
 
 def _asks_proxy(info: Any) -> bool:

@@ -31,10 +31,10 @@ def is_replaced(transport: str, library: str = "httpx") -> bool:
 def is_as_made(way: object, library: str) -> bool:
     """Tell whether ``way``, a transport of ``library``, sends by what that has made it of."""
     method, _ = _SENDS[type(way).__name__]
-    parts = vars(way).values()
-    made = all(type(part).__module__.partition(".")[0] == _POOLS[library] for part in parts)
-    altered = any(method in vars(one) for one in (way, *parts)) if made else True
-    return not altered and not is_replaced(type(way).__name__, library)
+    return not is_replaced(type(way).__name__, library) and all(
+        type(part).__module__.partition(".")[0] == _POOLS[library] and method not in vars(part)
+        for part in vars(way).values()
+    )
 
 
 def _is_own(function: Any, name: str) -> bool:

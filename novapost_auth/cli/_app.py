@@ -63,7 +63,7 @@ app: Final = App(
     print_error=False,
 )
 _DEFAULTS: Final = Options()
-_KEY: Final = re.compile(r"--?(api-?)?(key|token)\b", re.IGNORECASE)
+_KEY: Final = re.compile(r"--?(api-?)?(key|token)(?![\w-])", re.IGNORECASE)
 
 app.meta.suppress_keyboard_interrupt = False  # Interrupts end in `run`, as all else.
 app.meta.group_parameters = Group("Options of all commands", sort_key=2)
@@ -195,7 +195,7 @@ def _usage(error: CycloptsError) -> str:
         case CoercionError(target_type=target) if target is float:
             text = f"{name} takes a number, such as {name} 1.5"
         case (
-            UnknownOptionError(token=Token(keyword=str(word)))
+            UnknownOptionError(token=Token(keyword=str(word)) | Token(value=word))
             | UnknownCommandError(unused_tokens=[word, *_])
         ) if _KEY.match(word):
             text = "a key comes from NOVAPOST_API_KEY or --key-file: others can read what is typed"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import time
 from contextlib import suppress
 from typing import Annotated, Final
@@ -39,7 +38,6 @@ def serve_fake(
     """
     from novapost_auth.testing._server import exports  # noqa: PLC0415 - takes a moment
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     fake = testing.FakeNovaPost(token_life=token_life, latency=latency)
     try:
         serving = fake.serve(port)

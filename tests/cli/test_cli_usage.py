@@ -109,7 +109,20 @@ COMMANDS = (
         (2, ("call", "GET", "/", "--query", "\udcff=1"), "a name in params: the text has half of "),
         *(
             (2, words, "a key comes from NOVAPOST_API_KEY or --key-file: others can read what is ")
-            for words in (("--api-key", "x", "token"), ("token", "--key=x"), ("token", "--token"))
+            for words in (
+                *(("--api-key", "x", "token"), ("token", "--key=x"), ("token", "--token")),
+                *(("track", "1", "--key", "x"), ("track", "--token=x")),
+            )
+        ),
+        (
+            2,
+            ("track", "1", "--token-life", "5"),
+            "Unknown option: --token-life; see novapost track ",
+        ),
+        (
+            2,
+            ("track", "1", "--key-fil", "x"),
+            "Unknown option: --key-fil; see novapost track --help",
         ),
         (2, ("token", "--key-file", "no-file"), "the key file cannot be read: No such file"),
         (3, ("token", "--server", NOWHERE), "no answer: GET /v.1.0/clients/authorization: "),

@@ -507,6 +507,23 @@ def test_an_interrupt_while_a_file_is_opened_leaves_none(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOSYS, errno.ENOTSUP])
+def test_a_file_is_saved_where_none_can_be_had_on_the_disk(
+    near, numbers, tmp_path, monkeypatch, number
+):
+    def synced(_):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", synced)
+    path = tmp_path / "a.pdf"
+    pdf = near.do(
+        lambda novapost: novapost.shipments.print_documents(
+            numbers=numbers[:1], type_="marking", save_to=path
+        )
+    )
+    assert path.read_bytes() == pdf
+
+
 @pytest.mark.parametrize("disk", ["there", "full"])
 def test_no_name_leads_to_what_is_not_on_the_disk(near, numbers, tmp_path, monkeypatch, disk):
     done = []

@@ -280,11 +280,14 @@ def test_with_instruments_in_the_process_a_proxy_is_a_proxy(drive, start, monkey
         b"HTTP/1.1 200 OK\r\n\r\n",  # And nobody there to speak TLS.
     ],
 )
-def test_what_a_proxy_is_asked_for_is_no_part_of_a_post(answer, drive, start):
+@pytest.mark.parametrize("is_passed", [False, True])
+def test_what_a_proxy_is_asked_for_is_no_part_of_a_post(is_passed, answer, kind, drive, start):
     """It was asked for a connection, and gave none that a POST could have gone over."""
     server = start(WireServer, tls=server_context(HOST), fresh=True)
     proxy = start(Proxy, server.port)
-    driver = drive(f"https://{HOST}/v.1.0", proxy=proxy.url)
+    client = httpx.AsyncClient if kind == "async" else httpx.Client
+    way = {"http_client": client(proxy=proxy.url)} if is_passed else {"proxy": proxy.url}
+    driver = drive(f"https://{HOST}/v.1.0", **way)
     driver.do(lambda api: api.token())
     proxy.refuse = answer
 

@@ -103,14 +103,19 @@ def test_a_file_or_a_link_in_it_is_somebodys_too(tmp_path: Path) -> None:
     assert (target / "data").is_symlink()
 
 
-def test_what_is_ours_goes_with_what_python_made_of_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "left", ["__pycache__/a.pyc", ".mypy_cache/CACHEDIR.TAG", ".ruff_cache/.gitignore", ".DS_Store"]
+)
+def test_what_is_ours_goes_with_what_programs_have_left(tmp_path: Path, left: str) -> None:
     target = tree(tmp_path / "generated", "old")
     (target / "changelog.md").write_text("Old.")
-    (target / "novapost_client" / "models" / "__pycache__").mkdir(parents=True)
-    (target / "novapost_client" / "models" / "__pycache__" / "a.pyc").touch()
+    for folder in (target, target / "novapost_client" / "models"):
+        (folder / left).parent.mkdir(parents=True, exist_ok=True)
+        (folder / left).touch()
     (target / "novapost_client" / "models" / "gone.py").touch()
     with scratch(target) as new:
-        swap_in(tree(new, "new"), target)
+        said = swap_in(tree(new, "new"), target)
+    assert not any(left in line for line in said)
     assert [path.name for path in target.iterdir()] == ["novapost_client"]
 
 
