@@ -66,9 +66,11 @@ class Witness:
             self._handed_over = self._handed_over or not _asks_proxy(info)
         elif ".connect_" in event:
             self._connecting = True
-        if event.endswith(".failed"):
-            with suppress(TypeError):  # Not one of the library's own.
-                self._failed = ref(info["exception"])
+        # Those of Python's own cannot be referred to, and nothing may be raised here: who looks at
+        # this frame then sees what failed with all that it holds.
+        failed = info.get("exception") if isinstance(info, dict) else None
+        if type(failed).__weakrefoffset__:
+            self._failed = ref(failed)
 
     @property
     def has_begun(self) -> bool:

@@ -13,6 +13,7 @@ import httpx
 
 from novapost_auth._errors import ConfigurationError, check_type
 from novapost_auth._settings import checked, checked_seconds
+from novapost_client.shown import shown
 
 from ._clock import FakeClock
 from ._server import Served
@@ -151,7 +152,7 @@ class FakeNovaPost:
         where = re.compile(translate("*" if path is None else path))
         if path is not None and ("{" in path or not self._service.has(path, where)):
             raise ConfigurationError(
-                f"no operation has the path {path!r}: one such as /shipments/* is meant"
+                f"no operation has the path {shown(path)}: one such as /shipments/* is meant"
             )
         if body is None:
             body = {"errors": {"errorMessage": _CODES.get(status, "error")}}

@@ -219,4 +219,5 @@ def test_a_server_that_is_not_there_is_named(backend, name):
             api.divisions.find()
         return str(late.value), str(soon.value)
 
-    assert all(text.endswith(f"({host})") for text in anyio.run(ask, backend=backend))
+    hint = f"({host}): is the fake running?"
+    assert all(text.endswith(hint) for text in anyio.run(ask, backend=backend))
