@@ -62,8 +62,8 @@ def _security(key: str, published: Any) -> list[dict[str, list[str]]]:
     ways = objects(published)
     if any(SCHEME in one for one in ways):
         return [{SCHEME: []}]
-    unknown = {name for one in ways for name in one} - _OTHER_SCHEMES
-    if unknown and {} not in ways:
+    if ways and not any(one.keys() <= _OTHER_SCHEMES for one in ways):
+        unknown = {name for one in ways for name in one} - _OTHER_SCHEMES
         raise CodegenError(
             f"{key}: is opened by {', '.join(sorted(unknown))}, and the client knows {SCHEME}: "
             "correct it in an overlay"

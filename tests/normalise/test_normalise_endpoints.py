@@ -165,6 +165,7 @@ def test_a_parameter_that_cannot_be_sent_stops_the_run(prepare, parameter):
         ({"security": [{"Other": []}, {"JWT": []}]}, {}, [{"JWT": []}]),
         ({"security": [{"Other": []}, {}]}, {}, []),
         ({"security": [{"ApiKeyAuth": []}]}, {}, []),
+        ({"security": [{"Other": []}, {"ApiKeyAuth": []}]}, {}, []),
         ({}, {}, []),
     ],
 )
