@@ -29,8 +29,8 @@ _VERSION_KEY = re.compile(r"""\b(openapi|swagger)["']?\s*:\s*["']?[0-9]""")
 # A document of which the portal has spoilt the quotes or lost the fence.
 _QUOTE = r"""(?:["'\u201c\u201d\u201e\u00ab]|&(?:quot|ldquo|#34|#x22);)"""
 _LOST = re.compile(
-    rf"\{{\s*{_QUOTE}openapi\b.*?\bpaths\b"
-    r"|(?:^[ \t>]+|<(?:pre|code)\b[^>\n]*>\s*)openapi:.*?^[ \t>]*paths:",
+    rf"\{{\s*{_QUOTE}openapi\b[^0-9]{{,20}}[0-9].*?\bpaths\b"
+    r"|(?:^[ \t>]+|<(?:pre|code)\b[^>\n]*>\s*)openapi:[^0-9]{,20}[0-9].*?^[ \t>]*paths:",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 _BEFORE = re.compile(r"(?:\s|\ufeff|//[^\n]*|/\*.*?\*/)*", re.DOTALL)

@@ -9,12 +9,14 @@ from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
 
-from novapost_auth._errors import ConfigurationError, NovaPostError, check_type
+from novapost_auth._errors import ConfigurationError, NovaPostError
 from novapost_auth._everyday.state import plain_text
 from novapost_auth._secrets import Secret, unchecked
+from novapost_client.shown import kind_of
 
 _HEADER: Final = "X-NP-Key"
-_BODIES: Final = (bytes, bytearray, memoryview, str, None)  # None is an empty one in AWS Lambda.
+_BODIES: Final = (bytes, bytearray, memoryview, str, type(None))
+"""What bodies come as. AWS Lambda passes None for an empty one."""
 
 Pairs: TypeAlias = Iterable[tuple[str | bytes, str | bytes]]
 
@@ -85,8 +87,10 @@ def verify_webhook(
         raise ConfigurationError(f"the secret of webhooks {reason}")
     if not isinstance(header, str) or not header.strip():
         raise ConfigurationError("the name of the header with the secret is empty")
-    check_type(body, "the body must be as it came, in bytes or as text", *_BODIES)
     is_right, headers = _compared(headers, header, wanted), ()
+    if not isinstance(body, _BODIES):  # It is not quoted: it may be the headers with the secret.
+        reason = "the body must be as it came, in bytes or as text"
+        raise ConfigurationError(f"{reason}, not {kind_of(body)}")
     if is_right is None:
         raise InvalidWebhook(f"a webhook without the header {header}")
     if not is_right:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from math import inf
 from pathlib import Path
 from typing import Annotated, Final, TypeAlias, get_origin
 
@@ -27,7 +28,7 @@ TAKES: Final[Mapping[str, str]] = {
 }
 """What to say of arguments that are often given wrongly."""
 
-ABOVE_ZERO: Final = Parameter(validator=Number(gt=0))
+ABOVE_ZERO: Final = Parameter(validator=Number(gt=0, lt=inf))
 
 A_YEAR: Final = 31_536_000.0
 """Seconds. Nothing here takes longer, and no clock counts to what might be written."""

@@ -101,6 +101,11 @@ COMMANDS = (
         (2, ("token", "--timeout", "0"), 'Invalid value "0.0" for --timeout. Must be > 0; see '),
         (2, ("track", "1", "--interval", "1e10"), 'Invalid value "10000000000.0" for --interval. '),
         (2, ("token", "--timeout", "inf"), 'Invalid value "inf" for --timeout. Must be <= '),
+        (
+            2,
+            ("price", "--from", "PL", "--to", "UA", "--weight", "1", "--value", "inf"),
+            'Invalid value "inf" for --value. Must be < inf; see novapost price --help',
+        ),
         (2, ("serve-fake", "--latency", "inf"), 'Invalid value "inf" for --latency. Must be <= '),
         *(
             (2, (word, "--limit", f"{2**31}"), 'Invalid value "2147483648" for --limit. Must be ')

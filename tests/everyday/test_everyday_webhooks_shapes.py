@@ -3,6 +3,7 @@
 import contextlib
 import email.message
 import json
+import traceback
 
 import httpx
 import pytest
@@ -129,6 +130,16 @@ def test_a_body_that_has_been_read_is_a_mistake_of_ours(body):
     for secret in (SECRET, "another"):
         with pytest.raises(ConfigurationError, match="as it came, in bytes or as text, not"):
             verify_webhook({"X-NP-Key": SECRET}, body, secret)
+
+
+@pytest.mark.parametrize("headers", [{"number": "A"}, {"X-NP-Key": "short"}, BODY])
+def test_nothing_of_what_is_passed_for_a_body_is_told(headers):
+    """It has names and telephones in it; or, where the two were swapped, the secret."""
+    with pytest.raises((ConfigurationError, InvalidWebhook)) as caught:
+        verify_webhook(headers, {"X-NP-Key": "short"}, "short")
+    assert "short" not in str(caught.value)
+    for frame, _ in traceback.walk_tb(caught.value.__traceback__.tb_next):
+        assert frame.f_locals.get("headers") in (None, (), BODY)
 
 
 ANY = st.recursive(

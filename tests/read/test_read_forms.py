@@ -357,8 +357,16 @@ def test_nor_is_one_that_the_portal_has_spoilt(tmp_path, spoilt, is_first, is_al
         load_document(tmp_path if is_alone else tmp_path / "page.md")
 
 
-def test_words_about_documents_are_none(load):
-    words = "Say `openapi: 3.0.0` first, and the paths: each below `paths`.\n\n    openapi: no\n\n"
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Say `openapi: 3.0.0` first, and the paths: each below `paths`.\n\n    openapi: no\n\n",
+        "```yaml\ngenerator:\n  openapi: published.json\n  paths:\n    - a\n```\n\n",
+        '```json\n{"openapi": "https://portal.example/", "paths": "below"}\n```\n\n',
+        "- Terms:\n  openapi: the document\n  paths: what it describes\n\n",
+    ],
+)
+def test_words_about_documents_are_none(load, words):
     assert load(f"# Page\n\n{words}{page(JSON_TEXT)}{words}", "page.md") == DOCUMENT
 
 

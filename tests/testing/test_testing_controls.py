@@ -62,7 +62,9 @@ def test_fails_for_one_method_alone(fake, http, order):
     assert http.post("/shipments", json=order).status_code == 502
 
 
-@pytest.mark.parametrize("path", ["divisions", "", "v.1.0/divisions", "/division", "/division/*"])
+@pytest.mark.parametrize(
+    "path", ["divisions", "", "v.1.0/divisions", "/division", "/division/*", "/shipments/{id}"]
+)
 def test_a_path_that_none_can_be_is_refused(fake, path):
     with pytest.raises(ConfigurationError, match="no operation has the path '"):
         fake.fail_next(502, path=path)
