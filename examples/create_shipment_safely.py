@@ -5,7 +5,7 @@ The service has no idempotency key, and a second shipment costs money. What help
 shipment again. Keep it with your order before you begin; then this may be run again after
 anything, a crash of your program included.
 
-Run it with ``NOVAPOST_API_KEY`` set, against the sandbox:
+Run it with ``NOVAPOST_API_KEY`` and ``NOVAPOST_SERVER`` set, against the fake or the sandbox:
 ``python examples/create_shipment_safely.py ORDER DIVISION_ID``
 """
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import sys
 
-from novapost_auth import NovaPost, NovaPostError, Server
+from novapost_auth import NovaPost, NovaPostError
 from novapost_client.models import (
     ShipmentParcel,
     ShipmentRecipient,
@@ -46,7 +46,7 @@ def main(order: str, division: str) -> None:
             name="Anna Nowak", phone="48600200300", country_code="PL", division_id=int(division)
         ),
     )
-    with NovaPost(server=Server.SANDBOX) as novapost:
+    with NovaPost() as novapost:
         try:
             created = novapost.shipments.create_once(shipment)
         except NovaPostError as error:

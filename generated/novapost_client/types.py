@@ -154,7 +154,7 @@ def query(*pairs: tuple[str, object], blanks: bool = False) -> list[tuple[str, s
         if not sent or not (blanks or all(text.strip() for _, text in sent)):
             raise ConfigurationError(
                 f"{without_keys(_argument(name))} is empty, and the service would take that for"
-                " everything: pass None where it is meant"
+                " everything: leave it out where that is meant"
             )
         encoded += sent
     return encoded

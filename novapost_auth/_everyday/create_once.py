@@ -23,9 +23,11 @@ from novapost_auth._calls import Service
 from novapost_auth._errors import ConfigurationError, NovaPostError
 from novapost_auth._everyday.orders import Orders, Turn, turns
 from novapost_client.api.shipments.get_shipments import build_request
+from novapost_client.api.shipments.post_shipments import build_request as creation
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.models import CreatedShipment, Shipment, ShipmentPage, ShipmentRequest
 from novapost_client.pages import is_part, items_of, number_of, whole
+from novapost_client.shown import shown
 from novapost_client.types import Request
 
 if TYPE_CHECKING:
@@ -204,15 +206,13 @@ def order_of(body: ShipmentRequest | Mapping[str, object]) -> str:
         ConfigurationError: It has no ``client_order`` that could be one.
 
     """
-    order = (
-        body.get("clientOrder")
-        if isinstance(body, Mapping)
-        else getattr(body, "client_order", None)
-    )
+    creation(body)  # type: ignore[arg-type] # Which says what else is wrong with it.
+    name = "clientOrder"
+    order = body.get(name) if isinstance(body, Mapping) else getattr(body, "client_order", None)
     if not isinstance(order, str) or not 0 < len(order) <= _LONGEST or order != order.strip():
         raise ConfigurationError(
-            "a shipment that is created once needs a client_order of its own,"
-            f" of 1 to {_LONGEST} characters, without spaces around it"
+            "a shipment that is created once needs a client_order of its own, of 1 to"
+            f" {_LONGEST} characters of text without spaces around it, not {shown(order or None)}"
         )
     return order
 

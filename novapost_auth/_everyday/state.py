@@ -75,7 +75,9 @@ def tracking_state(shipment: Told) -> TrackingState:
     data = json_ready(
         shipment
     )  # A mapping may hold models and date-times, as `attrs.asdict` gives.
-    if len(_dicts(data.get("items"))) > 1:
+    by_number = {} if isinstance(shipment, Model) else shipment  # As `track_many` finds them.
+    has_models = any(isinstance(one, Model) for one in by_number.values())
+    if has_models or len(_dicts(data.get("items"))) > 1:
         raise ConfigurationError("tracking_state: one shipment is meant, and there are several")
     if not (events := events_in_order(data)):
         return TrackingState()

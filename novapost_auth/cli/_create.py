@@ -49,17 +49,19 @@ def create(shipment: str, /, *, dry_run: bool = False, session: Here) -> None:
 
 def _show(method: str, path: str, body: Any, session: Session) -> None:
     from novapost_auth.testing._document import prepared  # noqa: PLC0415 - takes a moment
-    from novapost_auth.testing._requests import check_body  # noqa: PLC0415 - as above
+    from novapost_auth.testing._requests import check_body, undeclared  # noqa: PLC0415 - as above
     from novapost_auth.testing._rules import people  # noqa: PLC0415 - as above
 
     document = prepared()
     found = document.find(method, path)
     if found is not None:
-        _, problems = check_body(document, found[0], json.dumps(body).encode())
+        data, problems = check_body(document, found[0], json.dumps(body).encode())
         if problems := problems or [*people(body)]:
             told = [f"{field}: {text}" if field else text for field, text in problems]
             more = f" ({len(told) - _MOST} more)" if len(told) > _MOST else ""
             raise Stop(f"it would be refused: {' '.join(told[:_MOST])}{more}", Exit.REFUSED)
+        if unknown := undeclared(document, found[0], (), data):
+            session.out.say(f"not known to the published document: {', '.join(unknown)}")
     url = resolve_server(session.options.server, Variables(None)) + path
     if session.out.as_json:
         session.out.data({"method": method, "url": url, "json": body})

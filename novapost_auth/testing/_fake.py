@@ -16,6 +16,7 @@ from novapost_auth._settings import checked, checked_seconds
 from novapost_client.shown import shown
 
 from ._clock import FakeClock
+from ._document import METHODS
 from ._server import Served
 from ._service import Failure, Headers, LoggedCall, Service
 from ._tokens import Mint
@@ -139,7 +140,7 @@ class FakeNovaPost:
             method: Which of these: those of one method, such as ``"POST"``.
 
         Raises:
-            ConfigurationError: ``times`` is below 1, or no operation has such a ``path``.
+            ConfigurationError: ``times`` is below 1, or there is no such status, path or method.
 
         """
         check_type(status, "status must be a number", int)
@@ -149,6 +150,10 @@ class FakeNovaPost:
         check_type(method, "method must be text, such as POST", str, None)
         if times < 1:
             raise ConfigurationError("times must be 1 or more")
+        if not 100 <= status <= 599:  # noqa: PLR2004 - as HTTP has it
+            raise ConfigurationError(f"status must be one of HTTP, such as 503, not {status}")
+        if method is not None and method.lower() not in METHODS:
+            raise ConfigurationError(f"method must be one such as POST, not {shown(method)}")
         where = re.compile(translate("*" if path is None else path))
         if path is not None and ("{" in path or not self._service.has(path, where)):
             raise ConfigurationError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections import deque
@@ -57,6 +58,12 @@ class LoggedCall:
     unknown: tuple[str, ...] = ()
     """Parameters, and dotted fields of the body, that the document does not know: the service may
     ignore them, or know more than it publishes."""
+    body: bytes = field(default=b"", repr=False, eq=False)
+
+    @property
+    def json(self) -> Any:
+        """The body that was sent, as JSON data; None where there was none."""
+        return json.loads(self.body) if self.body else None
 
 
 @define
@@ -102,7 +109,8 @@ class Service:
                     raise _nothing_here(method, path)
             except Refusal as refusal:
                 answer = refusal.answer
-            self.log.append(LoggedCall(method, _below_base(path), answer.status, tuple(unknown)))
+            call = LoggedCall(method, _below_base(path), answer.status, tuple(unknown), body)
+            self.log.append(call)
         if unknown:
             told = f"{_below_base(path)}: not known: {', '.join(unknown)}"
             log(_log, logging.WARNING, "%s %s", method, without_keys(told)).wait(HEARD)

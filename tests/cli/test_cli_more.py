@@ -55,6 +55,11 @@ def test_a_dry_run_sends_nothing_and_prints_what_would_be_sent(cli, fake, server
     assert len(fake.calls) == before
 
 
+def test_a_dry_run_names_what_nobody_knows(cli, write):
+    ended = cli("create", write(clientOrder="cli-5", notte="x"), "--dry-run")
+    assert (ended.code, ended.err) == (0, "not known to the published document: notte\n")
+
+
 def test_a_dry_run_needs_no_key(cli, environ, write):
     environ.delenv("NOVAPOST_API_KEY")
     assert cli("create", write(clientOrder="cli-4"), "--dry-run").code == 0

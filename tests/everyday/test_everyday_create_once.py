@@ -395,11 +395,30 @@ def test_an_order_that_is_no_name_is_refused_before_anything_is_sent(order, make
     assert service.searched == []
 
 
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ({"client_order": "order-5"}, "`client_order`: the published name is `clientOrder`"),
+        ({"clientOrder": 4711}, "without spaces around it, not 4711$"),
+        ({"clientOrder": "a "}, "without spaces around it, not 'a '$"),
+        ({}, "without spaces around it, not None$"),
+        ([{"clientOrder": "a"}], "body: a model or a mapping is meant, not list"),
+        ("order-1", "body: a model or a mapping is meant, not str"),
+    ],
+)
+def test_what_is_wrong_with_a_shipment_is_told_as_by_create(body, says):
+    service = Service()
+    novapost = np.NovaPost(KEY, transport=service.transport, environ={})
+    with novapost, pytest.raises(np.ConfigurationError, match=says):
+        novapost.shipments.create_once(body)
+    assert service.searched == []
+
+
 @pytest.mark.parametrize("body", [None, [], "x", 7, object()])
 def test_what_is_no_shipment_is_refused(body):
     with (
         np.NovaPost(KEY, transport=Service().transport, environ={}) as novapost,
-        pytest.raises(np.ConfigurationError, match="needs a client_order"),
+        pytest.raises(np.ConfigurationError, match="a model or a mapping is meant"),
     ):
         novapost.shipments.create_once(body)
 

@@ -195,6 +195,12 @@ def test_several_shipments_have_no_state(told, make):
         tracking_state(make(told))
 
 
+def test_those_that_were_found_have_no_state_together():
+    found = {"SHPL1": TrackingDetails.from_dict(DETAILS)}
+    with pytest.raises(ConfigurationError, match="one shipment is meant, and there are several"):
+        tracking_state(found)
+
+
 def test_what_is_planned_has_not_happened():
     state = tracking_state({"detailsTracking": [PAST, PLANNED]})
 

@@ -106,6 +106,22 @@ def test_a_planned_answer_comes_before_the_token_is_looked_at(fake):
         assert client.get("/clients/authorization").json() == {"jwt": "a.b.c"}
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"status": 99}, {"status": 600}, {"method": "POTS"}, {"method": "create"}]
+)
+def test_a_failure_that_none_can_be_is_refused(fake, wrong):
+    with pytest.raises(ConfigurationError, match="must be one"):
+        fake.fail_next(**{"status": 503} | wrong)
+
+
+def test_remembers_what_was_sent(fake, http, order):
+    http.post("/shipments", json=order)
+    http.get("/shipments")
+
+    assert [one.json for one in fake.calls] == [None, order, None]
+    assert "shop-1" not in repr(fake.calls)
+
+
 def test_remembers_calls_but_neither_keys_nor_tokens(fake, http):
     http.get("/shipments", params={"numbers[]": "SHPL0000000001"})
     http.get("/nothing")
