@@ -47,7 +47,7 @@ class Judge(Service):
         self.last_failure = None
         self.last_success = None
         self.exchange_is_due = False
-        self.struck = {}
+        self.struck, self.row = {}, set()
         self.fetched_at = []
         self._judging = threading.Lock()
 
@@ -101,16 +101,19 @@ class Judge(Service):
         self.complain_unless(self.clock.mono - (issued or 0.0) < LIFE, "a token past its end")
         if answer.status_code == 401:
             self.exchange_is_due = True
-            self.struck.setdefault(request.headers.get("Authorization"), self.clock.mono)
+            token = request.headers.get("Authorization")
+            self.struck.setdefault(token, self.clock.mono)
+            self.row.add(token)
         return answer
 
     def may_rest(self, proven):
         """Tell whether two tokens that nobody saw accepted were refused, so that none is fetched.
 
-        The calls that would have seen it may have been cancelled.
+        The calls that would have seen it may have been cancelled. They count for as long as the
+        rest lasts that they may begin, and until one is accepted.
         """
         recent = [one for one, at in self.struck.items() if at > self.clock.mono - LONGEST_REST]
-        return len({*recent} - proven) >= 2
+        return any(len({*refused} - proven) >= 2 for refused in (recent, self.row))
 
 
 class Both(httpx.BaseTransport, httpx.AsyncBaseTransport):
@@ -216,6 +219,8 @@ class Life(RuleBasedStateMachine):
         service = self.service
         if accepted := self.auth._source.proven.value:
             self.proven.add(accepted.reveal())
+        if outcome == 200:
+            service.row.clear()
         recovered = self.clock.mono - self.healthy_since > 61
         if service.fault == "none" and not service.refuses_all and recovered:
             assert outcome == 200 or (outcome == 401 and service.may_rest(self.proven))
