@@ -371,8 +371,10 @@ def test_a_server_that_repeats_what_it_was_sent(
                 assert works(store, account, token()) is False
         server.shutdown()
     (message,) = warnings(caplog)
-    command = "AUTH" if protocol else "HELLO"
-    assert message.startswith(f"RedisTokenStore('redis://{place}/1'): {told.format(command)}")
+    # Older versions of redis-py ask by the older protocol of themselves.
+    first = [told.format(command) for command in ("AUTH", "HELLO")][: 1 if protocol else 2]
+    shown = f"RedisTokenStore('redis://{place}/1'): "
+    assert message.startswith(tuple(shown + command for command in first))
     assert unquote(password) not in message
     assert message.isprintable()
 
