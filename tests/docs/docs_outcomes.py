@@ -159,6 +159,13 @@ OUTCOMES = {
         Outcome((r"fetch \S+ \S+ 1", r"reuse \S+ \S+ 0"), (DIVISIONS,)),
     ],
     "docs/tutorial.md": [Outcome(), Outcome(), Outcome()],
+    "docs/uk/errors.md": [Outcome()],
     "docs/uk/everyday.md": [Outcome()],
+    "docs/uk/testing.md": [
+        Outcome(
+            (r"зачекати, секунд: 5\.0",), (*[DIVISIONS] * 3, *[SHIPMENTS] * 3, *[DIVISIONS] * 2)
+        ),
+        Outcome((r"\[('/clients/authorization', '/divisions'(, )?){2}\]",), (DIVISIONS,) * 2),
+    ],
     "docs/uk/tutorial.md": [Outcome(), Outcome()],
 }

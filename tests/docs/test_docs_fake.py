@@ -6,7 +6,7 @@ leads there.
 
 import pytest
 
-from novapost_auth import NovaPost
+from novapost_auth import NovaPost, ValidationError
 from novapost_auth.testing import FakeNovaPost
 
 END = {"name": "Іван Франко", "phone": "380501112233", "countryCode": "UA", "divisionId": 10060}
@@ -16,8 +16,12 @@ BODY = {"payerType": "Sender", "sender": END, "recipient": END, "parcels": [PARC
 
 
 @pytest.fixture
-def novapost():
-    fake = FakeNovaPost()
+def fake():
+    return FakeNovaPost()
+
+
+@pytest.fixture
+def novapost(fake):
     with NovaPost(fake.api_key, transport=fake.transport, clock=fake.clock) as client:
         yield client
 
@@ -42,11 +46,57 @@ def test_a_part_of_a_shipment_changes_it_and_a_phone_of_another_length_is_taken(
     assert (found.note, len(found.parcels)) == ("later", 1)
 
 
+def test_numbers_are_taken_as_text_and_a_phone_as_a_number(novapost):
+    parcel = {**PARCEL, "insuranceCost": "450.5", "actualWeight": "1500"}
+    end = {**END, "phone": 380501112233}
+    assert novapost.shipments.create({**BODY, "sender": end, "parcels": [parcel]}).number
+
+
+def test_a_light_return_is_taken_before_the_shipment_is_received_and_twice(novapost):
+    number = novapost.shipments.create(BODY).number
+    returns = [novapost.shipments.create_light_return({"number": number}) for _ in range(2)]
+    assert len({one["number"] for one in returns}) == 2
+
+
+def test_a_shipment_on_its_way_is_registered_changed_and_deleted(novapost, fake):
+    created = novapost.shipments.create(BODY)
+    fake.clock.advance(30 * 3600)
+    novapost.shipments.update(created.id, {"note": "later"})
+    novapost.registers.create({"description": "Понеділок", "shipments": [str(created.id)]})
+    assert novapost.shipments.delete(created.id).success
+
+
+@pytest.mark.parametrize(("country", "code"), [("DE", "4901990"), ("MD", "49019900"), ("HU", "x")])
+def test_neither_codes_of_goods_nor_sums_nor_addresses_of_registration_are_checked(
+    novapost, country, code
+):
+    place = novapost.divisions.find(country_codes=[country]).items[0].id
+    recipient = {**END, "email": "a@mail.example", "countryCode": country, "divisionId": place}
+    goods = {"hsCode": code, "name": "Книжка", "nameEng": "Book", "materialEng": "Paper"}
+    goods |= {"madeInCountryCode": "UA", "measurementCode": "pcs", "amount": 1, "actualWeight": 7}
+    invoice = {"customerNumber": "1", "incoterm": "DAP", "currencyCode": "EUR"}
+    invoice |= {"exportReason": "Selling", "totalCostEur": 99999, "payerFeesCustoms": "Sender"}
+    invoice |= {"items": [{**goods, "costEur": 14}]}
+    sender = {**END, "email": "i@shop.example"}
+    assert novapost.shipments.create(
+        {**BODY, "sender": sender, "recipient": recipient, "invoice": invoice}
+    ).number
+
+
 def test_a_register_takes_more_than_it_may(novapost):
     bodies = [{**BODY, "sender": {**END, "divisionId": place}} for place in (10060, 10070)]
     ids = [str(novapost.shipments.create(bodies[number % 2]).id) for number in range(101)]
     register = novapost.registers.create({"description": "Понеділок", "shipments": ids})
     assert len(register.shipments) == 101
+
+
+def test_a_code_of_a_field_comes_without_is_refusal(novapost):
+    """As docs/errors.md and docs/uk/errors.md say of it."""
+    abroad = {**END, "email": "a@mail.example", "countryCode": "PL", "divisionId": 10000}
+    with pytest.raises(ValidationError) as raised:
+        novapost.shipments.create({**BODY, "recipient": abroad})
+    assert raised.value.codes == ("validation.condition.invoice",)
+    assert not raised.value.is_refusal
 
 
 def test_pickups_are_taken_from_any_country(novapost):
