@@ -4,10 +4,14 @@ They are docs/testing.md, "What it is not"; docs/uk/index.md, «Чого імі�
 leads there.
 """
 
+import re
+
 import pytest
+from docs_pages import PAGES
 
 from novapost_auth import NovaPost, ValidationError
 from novapost_auth.testing import FakeNovaPost
+from novapost_client.models import Division
 
 END = {"name": "Іван Франко", "phone": "380501112233", "countryCode": "UA", "divisionId": 10060}
 PARCEL = {"rowNumber": 1, "cargoCategory": "parcel", "insuranceCost": 10, "actualWeight": 2}
@@ -97,6 +101,20 @@ def test_a_code_of_a_field_comes_without_is_refusal(novapost):
         novapost.shipments.create({**BODY, "recipient": abroad})
     assert raised.value.codes == ("validation.condition.invoice",)
     assert not raised.value.is_refusal
+
+
+@pytest.mark.parametrize("page", ["docs/how-to/choose-division.md", "docs/uk/everyday.md"])
+@pytest.mark.parametrize("kind", [int, float])
+def test_the_shown_comparison_of_sizes_is_right_of_numbers_of_either_kind(page, kind):
+    """An answer may hold the one where the other is published."""
+    (code,) = re.findall(r"^def fits.*?\n\n\n", PAGES[page], re.MULTILINE | re.DOTALL)
+    names = {"Division": Division}
+    exec(code, names)
+    sizes = {f"max_{side}_place_recipient": kind(1200) for side in ("length", "width", "height")}
+    division = Division(max_weight_place_recipient=kind(30_000), **sizes)
+    assert names["fits"](division, 15_000, 300, 200, 1200)
+    assert not names["fits"](division, 15_000, 300, 200, 1201)
+    assert not names["fits"](division, 30_001, 300, 200, 400)
 
 
 def test_pickups_are_taken_from_any_country(novapost):
