@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from enum import Enum
+from functools import partial
 from operator import index
 from typing import (
     Annotated,
@@ -128,30 +129,30 @@ def path(template: str, /, **values: object) -> str:
     return filled
 
 
-def query(*pairs: tuple[str, object], blanks: bool = False) -> list[tuple[str, str]]:
+def query(*pairs: tuple[str, object], as_given: bool = False) -> list[tuple[str, str]]:
     """Encode query parameters, leaving out what is ``UNSET`` or None, once a value for a list.
 
     Args:
         pairs: Names and values.
-        blanks: Whether a text may be blank.
+        as_given: Whether a text may be blank, and a list stand under any name.
 
     Raises:
-        ConfigurationError: A value cannot be sent, is a single text where ``name[]`` means
-            a list, is out of its bounds, or is a blank text or a list of nothing, which is
-            answered with everything; the text names the parameter.
+        ConfigurationError: A value cannot be sent, is a single text where a list is meant or a
+            list where it is not, is out of its bounds, or is a blank text or a list of nothing,
+            which is answered with everything; the text names the parameter.
 
     """
     encoded: list[tuple[str, str]] = []
     for name, value in pairs:
         if value is UNSET or value is None:
             continue
-        if isinstance(value, (_Fields, _Within)):
-            sent = value.encoded(name)
-        elif name.endswith("[]") or is_several(value):
-            sent = [(name, text) for text in texts(value, _argument(name))]
+        if isinstance(value, _Way):
+            sent = value(name)
+        elif name.endswith("[]") or (as_given and is_several(value)):
+            sent = _each(value, name)
         else:
             sent = [(name, _text(value, _argument(name)))]
-        if not sent or not (blanks or all(text.strip() for _, text in sent)):
+        if not sent or not (as_given or all(text.strip() for _, text in sent)):
             raise ConfigurationError(
                 f"{without_keys(_argument(name))} is empty, and the service would take that for"
                 " everything: leave it out where that is meant"
@@ -163,7 +164,7 @@ def query(*pairs: tuple[str, object], blanks: bool = False) -> list[tuple[str, s
 def joined(values: object, by: str) -> object:
     """Write a list as one value, its items joined by ``by``; one of nothing stays one."""
     items = texts(values, "a list") if is_several(values) else None
-    return values if items is None else by.join(items) if items else ()
+    return values if items is None else by.join(items)
 
 
 def is_several(value: object) -> bool:
@@ -171,48 +172,52 @@ def is_several(value: object) -> bool:
     return isinstance(value, Iterable) and not isinstance(value, _ONE)
 
 
+class _Way(partial[list[tuple[str, str]]]):
+    """A value that is written in a way of its own, by a call with its name."""
+
+
 def deep(value: object) -> object:
     """Have an object written as ``name[field]=...``, once a field."""
-    return _Fields(json_ready(value), "{name}[{field}]") if value is not None else value
+    return value if value is None else _Way(_fields, json_ready(value), "{name}[{field}]")
 
 
 def flat(value: object) -> object:
     """Have an object written as ``field=...``, once a field."""
-    return _Fields(json_ready(value), "{field}") if value is not None else value
+    return value if value is None else _Way(_fields, json_ready(value), "{field}")
 
 
-@frozen
-class _Fields:
-    value: Any
-    form: str
+def _fields(value: object, form: str, name: str) -> list[tuple[str, str]]:
+    fields = value.items() if isinstance(value, Mapping) else ()
+    named = ((form.format(name=name, field=field), item) for field, item in fields)
+    return query(*named, as_given=True)
 
-    def encoded(self, name: str) -> list[tuple[str, str]]:
-        fields = self.value.items() if isinstance(self.value, Mapping) else ()
-        return query(*((self.form.format(name=name, field=field), item) for field, item in fields))
+
+def several(value: object) -> object:
+    """Have a list written as ``name=...``, once a value."""
+    return value if value is None else _Way(_each, value)
+
+
+def _each(values: object, name: str) -> list[tuple[str, str]]:
+    return [(name, text) for text in texts(values, _argument(name))]
 
 
 def within(value: object, **bounds: float) -> object:
     """Have a value refused that is out of its bounds, called as in a schema."""
-    return value if value is None else _Within(value, bounds)
+    return value if value is None else _Way(_bounded, value, bounds)
 
 
-@frozen
-class _Within:
-    value: Any
-    bounds: Mapping[str, float]
-
-    def encoded(self, name: str) -> list[tuple[str, str]]:
-        text = _text(self.value, place := _argument(name))
-        for bound, limit in self.bounds.items():
-            is_length = bound.endswith("Length")
-            if not is_length and not _NUMBER.fullmatch(text):
-                raise ConfigurationError(f"{place} must be a number, not {shown(text)}")
-            size = len(text) if is_length else float(text)
-            if size < limit if bound.startswith("min") else size > limit:
-                least = "at least" if bound.startswith("min") else "at most"
-                unit = " characters" if is_length else ""
-                raise ConfigurationError(f"{place} must be {least} {limit}{unit}, not {size:g}")
-        return [(name, text)]
+def _bounded(value: object, bounds: Mapping[str, float], name: str) -> list[tuple[str, str]]:
+    text = _text(value, place := _argument(name))
+    for bound, limit in bounds.items():
+        is_length = bound.endswith("Length")
+        if not is_length and not _NUMBER.fullmatch(text):
+            raise ConfigurationError(f"{place} must be a number, not {shown(text)}")
+        size = len(text) if is_length else float(text)
+        if size < limit if bound.startswith("min") else size > limit:
+            least = "at least" if bound.startswith("min") else "at most"
+            unit = " characters" if is_length else ""
+            raise ConfigurationError(f"{place} must be {least} {limit}{unit}, not {size:g}")
+    return [(name, text)]
 
 
 def _argument(name: str) -> str:
@@ -235,6 +240,8 @@ def texts(values: object, name: str) -> list[str]:
 
 
 def _text(value: object, place: str) -> str:
+    if is_several(value):
+        raise ConfigurationError(f"{without_keys(place)}: one value is meant, not several")
     if not isinstance(value, str):
         from uuid import UUID  # noqa: PLC0415 - few send them
 

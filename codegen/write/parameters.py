@@ -46,7 +46,7 @@ def in_order(parameters: Mapping[str, Any], path: str) -> list[Any]:
 
 
 def _sent(parameter: Mapping[str, Any]) -> list[str]:
-    """Say how a value is written: one by one, joined, in bounds, or by its fields."""
+    """Say how a value is written: as it is, joined, once a value, in bounds, or by its fields."""
     style, explode = parameter.get("style"), parameter.get("explode", True)
     if style == "deepObject":
         return ["deep"]
@@ -54,6 +54,8 @@ def _sent(parameter: Mapping[str, Any]) -> list[str]:
         return ["flat"]
     if style in _JOINED and not explode:
         return ["joined", repr(_JOINED[style])]
+    if parameter["schema"].get("type") == "array" and not parameter["name"].endswith("[]"):
+        return ["several"]
     bounds = [word for word in _BOUNDS if word in parameter["schema"]]
     # A day or a time has one form, however long a text is published to be.
     is_date = parameter["schema"].get("format") in {"date", "date-time"}

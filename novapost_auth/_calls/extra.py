@@ -55,7 +55,7 @@ def checked_params(params: Params | None) -> Pairs:
         ConfigurationError: It cannot be sent.
 
     """
-    return query(*named(params, "extra_query"), blanks=True)
+    return query(*named(params, "extra_query"), as_given=True)
 
 
 def checked_headers(headers: Mapping[str, str] | None) -> Headers:

@@ -26,7 +26,7 @@ def raw_request(method: str, path: str, *, params: Params | None, json: object) 
         operation="request",
         method=method.upper(),
         path="/" + path.removeprefix("/"),
-        params=query(*named(params, "params"), blanks=True),
+        params=query(*named(params, "params"), as_given=True),
         json=UNSET if json is None else sendable(json),
         accept="application/json, */*;q=0.1",
         parse=bytes,

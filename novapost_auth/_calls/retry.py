@@ -75,10 +75,10 @@ class Retry:
         if isinstance(value, Retry):
             return value
         wanted = "retries must be a number of repetitions from 0, a Retry or None"
-        check_type(value, wanted, int, bool, None)
-        if value is not None and value < 0:
+        check_type(None if value is False else value, wanted, int, None)
+        if value and value < 0:
             raise misfit(value, wanted)
-        return cls(tries=1 + int(value or 0))
+        return cls(tries=1 + (value or 0))
 
     def wait(
         self, error: NovaPostError, *, tried: int, elapsed: float, random: Callable[[], float]

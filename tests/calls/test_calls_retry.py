@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from novapost_auth._calls.retry import Retry, is_done, may_repeat
 from novapost_auth._errors import (
+    ConfigurationError,
     TransportError,
     UnexpectedResponse,
     error_from_failure,
@@ -148,10 +149,16 @@ def test_a_wait_is_never_longer_than_allowed(retry, tried, elapsed, random):
 
 
 @pytest.mark.parametrize(
-    ("value", "tries"), [(None, 1), (False, 1), (0, 1), (True, 2), (4, 5), (Retry(tries=7), 7)]
+    ("value", "tries"), [(None, 1), (False, 1), (0, 1), (4, 5), (Retry(tries=7), 7)]
 )
 def test_retries_can_be_said_in_short(value, tries):
     assert Retry.of(value).tries == tries
+
+
+@pytest.mark.parametrize("wrong", [True, -1, 2.0, "3", "", [], {}])
+def test_what_is_no_number_of_repetitions_is_refused(wrong):
+    with pytest.raises(ConfigurationError, match=r"^retries must be a number of repetitions"):
+        Retry.of(wrong)
 
 
 @pytest.mark.parametrize("bad", [{"tries": 0}, {"first_wait": -1}, {"budget": float("nan")}])

@@ -137,6 +137,8 @@ def test_without_its_source_a_model_tells_what_it_is(monkeypatch: pytest.MonkeyP
         ("pickups", {"page": 0}, "page must be at least 1, not 0"),
         ("registers", {"limit": 0.0}, "limit must be at least 1, not 0"),
         ("settlements", {"page": "0"}, "page must be at least 1, not 0"),
+        ("divisions", {"latitude": 90.5, "longitude": 30}, "latitude must be at most 90, not 90.5"),
+        ("divisions", {"longitude": -181}, "longitude must be at least -180, not -181"),
         ("divisions", {"limit": "all"}, "limit must be a number, not 'all'"),
         ("divisions", {"limit": "nan"}, "limit must be a number, not 'nan'"),
         ("divisions", {"limit": "5e" * 16}, "limit must be a number, not text of 32 ch"),

@@ -263,8 +263,8 @@ def test_sets_and_arrays_too() -> None:
 def test_what_is_no_text_and_no_number_is_said_with_the_name(wrong: Any) -> None:
     with pytest.raises(ConfigurationError, match=r"^country_codes\[1\]: "):
         find_divisions(country_codes=["PL", wrong])
-    if wrong is not None and not isinstance(wrong, list):
-        with pytest.raises(ConfigurationError, match=r"^latitude: "):
+    if wrong is not None:
+        with pytest.raises(ConfigurationError, match=r"^latitude(: | must )"):
             find_divisions(latitude=wrong)
 
 
@@ -272,6 +272,13 @@ def test_what_is_no_text_and_no_number_is_said_with_the_name(wrong: Any) -> None
 def test_a_single_value_where_a_list_is_meant_is_said_with_the_name(single: Any) -> None:
     with pytest.raises(ConfigurationError, match=r"^country_codes: a list is meant, not a single"):
         find_divisions(country_codes=single)
+
+
+@pytest.mark.parametrize("many", [["x"], ("x", "y"), {"x"}, iter("xy"), []])
+@pytest.mark.parametrize("name", ["name", "latitude", "limit"])
+def test_a_list_where_one_value_is_meant_is_said_with_the_name(name: str, many: Any) -> None:
+    with pytest.raises(ConfigurationError, match=rf"^{name}: one value is meant, not several$"):
+        find_divisions(**{name: many})
 
 
 @pytest.mark.parametrize("wrong", [None, b"1", "", "..", object(), [1]])

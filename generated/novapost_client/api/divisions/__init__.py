@@ -55,9 +55,9 @@ class Divisions(_Resource):
             prohibited_issuance: true for divisions that shipments cannot be delivered to, false
                 for those they can.
             latitude: Latitude of the point to search around, in degrees. Give it together with
-                longitude.
+                longitude. From -90 to 90.
             longitude: Longitude of the point to search around, in degrees. Give it together with
-                latitude.
+                latitude. From -180 to 180.
             name: Only divisions of this name. An asterisk stands for any text. Published on the
                 portal since April 2026.
             text_search: Only divisions in whose texts these words occur. In use, not published.
@@ -171,9 +171,9 @@ class AsyncDivisions(_AsyncResource):
             prohibited_issuance: true for divisions that shipments cannot be delivered to, false
                 for those they can.
             latitude: Latitude of the point to search around, in degrees. Give it together with
-                longitude.
+                longitude. From -90 to 90.
             longitude: Longitude of the point to search around, in degrees. Give it together with
-                latitude.
+                latitude. From -180 to 180.
             name: Only divisions of this name. An asterisk stands for any text. Published on the
                 portal since April 2026.
             text_search: Only divisions in whose texts these words occur. In use, not published.

@@ -36,7 +36,8 @@ def build_request(
             ("page", _within(page, minimum=1)), ("settlementIds[]", settlement_ids),
             ("divisionCategories[]", division_categories), ("statuses[]", statuses),
             ("prohibitedSending", prohibited_sending), ("prohibitedIssuance", prohibited_issuance),
-            ("latitude", latitude), ("longitude", longitude), ("name", name),
+            ("latitude", _within(latitude, minimum=-90, maximum=90)),
+            ("longitude", _within(longitude, minimum=-180, maximum=180)), ("name", name),
             ("textSearch", text_search), ("ids[]", ids),
         ),
     )  # fmt: skip
