@@ -159,7 +159,7 @@ def show_an_error(novapost: NovaPost) -> None:
     try:
         novapost.shipments.calculate({"payerType": "Sender", "parcels": [{"width": 0}]})
     except ValidationError as error:
-        step("An error", f"{type(error).__name__}, {error}")
+        step("A refusal", f"as is meant: {type(error).__name__}, {error}")
         for field, messages in list(error.errors.items())[:3]:
             print(f"{'':12}{field}: {' '.join(messages)}")
 

@@ -11,7 +11,8 @@ from novapost_auth import NovaPostError, download_divisions
 
 def show(done: int, total: int | None) -> None:
     """Show how far the download is."""
-    print(f"\r{done:,} of {total or 0:,} bytes", end="", file=sys.stderr)
+    of = f" of {total:,}" if total else ""
+    print(f"\r{done:,}{of} bytes", end="", file=sys.stderr)
 
 
 try:

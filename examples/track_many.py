@@ -11,7 +11,8 @@ from novapost_auth import NovaPost, tracking_state
 
 def main() -> None:
     """Track all numbers, some dozens with each call, several calls at once."""
-    numbers = Path(sys.argv[1]).read_text(encoding="utf-8").split()
+    lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
+    numbers = [line for line in lines if line.strip()]
     with NovaPost() as novapost:
         tracked = novapost.track_many(numbers, progress=lambda *done: print(*done, sep="/"))
     for number, shipment in tracked.found.items():

@@ -94,7 +94,7 @@ def _written(value: Any) -> str | float | bool | None:
 
     if isinstance(value, Decimal):
         return _number(value)
-    raise ValueError(f"{kind_of(value)} cannot be sent; make it text or a number first")
+    raise ValueError(f"{kind_of(value)} cannot be sent; pass text or a number, such as its .number")
 
 
 def _number(value: Decimal) -> float:

@@ -153,9 +153,10 @@ def query(*pairs: tuple[str, object], as_given: bool = False) -> list[tuple[str,
         else:
             sent = [(name, _text(value, _argument(name)))]
         if not sent or not (as_given or all(text.strip() for _, text in sent)):
+            place = _argument(name) + (" has an item that" if len(sent) > 1 else "")
             raise ConfigurationError(
-                f"{without_keys(_argument(name))} is empty, and the service would take that for"
-                " everything: leave it out where that is meant"
+                f"{without_keys(place)} is empty, and the service would take that for everything:"
+                " leave it out where that is meant"
             )
         encoded += sent
     return encoded

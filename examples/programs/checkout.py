@@ -34,7 +34,7 @@ class Cart(BaseModel):
 
     grams: int = Field(gt=0)
     millimetres: tuple[int, int, int] = (300, 200, 100)
-    value: float = Field(gt=1)
+    value: float = Field(gt=1)  # As a creation wants it; a price is told for less, too.
 
 
 class Order(BaseModel):
@@ -115,7 +115,11 @@ async def prices(cart: Cart, country: str, novapost: Client) -> dict[str, list[o
 
 @app.put("/orders/{number}/shipment")
 async def ship(number: str, order: Order, request: Request) -> dict[str, str]:
-    """Create the shipment of an order; it may be called again after anything."""
+    """Create the shipment of an order; it may be called again after anything.
+
+    With several workers, lock the order's row in the shop's database around this: two processes
+    that ask at the same moment do not know of each other.
+    """
     novapost: AsyncNovaPost = request.app.state.novapost  # Without a deadline: nobody waits.
     length, width, height = order.cart.millimetres
     body = ShipmentRequest(

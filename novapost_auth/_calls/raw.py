@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from novapost_auth._errors import ConfigurationError
 from novapost_client.outgoing import sendable
@@ -14,10 +14,12 @@ from novapost_client.types import UNSET, Request, is_several, query
 Params: TypeAlias = Mapping[str, object] | Sequence[tuple[str, object]]
 """Names and values of a query. A list is sent as ``name[]``, once a value."""
 
+_METHODS: Final = {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}
+
 
 def raw_request(method: str, path: str, *, params: Params | None, json: object) -> Request[bytes]:
     """Make the request that a client's ``request`` sends."""
-    if not (isinstance(method, str) and method.isascii() and method.isalpha()):
+    if not (isinstance(method, str) and method.upper() in _METHODS):
         raise ConfigurationError(f"{shown(method)} is no HTTP method")
     if not isinstance(path, str) or "://" in path.partition("?")[0] or not path.isprintable():
         # A token must not get anywhere else.

@@ -134,12 +134,11 @@ class NotFound(ApiError):
             url = self.response.request.url
             for path in _EVERYWHERE:
                 base = url.path.removesuffix(path)
-                if base != url.path and not base.endswith(_BASE):
+                is_base = base.endswith(_BASE)
+                if base != url.path and not (is_base and self._answer.is_json):
                     server = str(url.copy_with(path=base or "/", query=None)).rstrip("/")
-                    return (
-                        f"{text}: is the API at {server}? The URLs of published servers"
-                        f" end in {_BASE}"
-                    )
+                    more = "" if is_base else f" The URLs of published servers end in {_BASE}"
+                    return f"{text}: is the API at {server}?{more}"
         return text
 
 

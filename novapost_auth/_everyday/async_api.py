@@ -49,7 +49,8 @@ class AsyncApi(AsyncNovaPostApi):
         """Track any number of shipments, some dozens with each call.
 
         A call that fails does so for its numbers alone, once it has been repeated as the
-        settings of this client say.
+        settings of this client say. Where four calls in a row got no answer, the service is
+        away: the numbers that are left fail as the last of them did, and are not asked for.
 
         Args:
             numbers: Numbers of shipments. Spaces and small letters do no harm, and a number is
@@ -76,6 +77,8 @@ class AsyncApi(AsyncNovaPostApi):
         from novapost_auth._everyday.tracking import Tracker  # noqa: PLC0415 - brings models
 
         async def ask(chunk: Sequence[str]) -> Tracking | NovaPostError:
+            if tracker.away is not None:
+                return tracker.away
             try:
                 return await self.shipments.track(numbers=chunk, extended=extended)
             except NovaPostError as error:

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Literal, TypeAlias
 
 from novapost_client.model import OpenEnum
+
+TrackingStage: TypeAlias = Literal[
+    "registered",
+    "moving",
+    "to collect",
+    "out for delivery",
+    "delivered",
+    "returning",
+    "stored",
+    "customs",
+    "customs problem",
+    "problem",
+    "closed",
+    "unknown",
+]
 
 
 class TrackingCode(OpenEnum):
@@ -148,7 +164,7 @@ class TrackingCode(OpenEnum):
         return self.value in _DELIVERED | _OVER
 
     @property
-    def stage(self) -> str:
+    def stage(self) -> TrackingStage:
         """Where that is on the way, in a word or two.
 
         One of: registered, moving, to collect, out for delivery, delivered, returning, stored,
@@ -160,20 +176,19 @@ class TrackingCode(OpenEnum):
 _DELIVERED: Final = frozenset({"9", "10", "11", "106"})
 _OVER: Final = frozenset({"2", "105"})
 
-_STAGES: Final = {
-    code: stage
-    for stage, codes in {
-        "registered": "1",
-        "closed": "2",
-        "moving": "4 5 6 13 16 17 19 104 112 121",
-        "to collect": "7 8",
-        "delivered": "9 10 11 106",
-        "out for delivery": "101",
-        "returning": "102 103 131 132",
-        "stored": "110 135 149",
-        "problem": "99 105 111 113 123 138 141 144 155",
-        "customs": "30 31 114 115 119 120 122 125 126 127 128 134 197 198 199",
-        "customs problem": "116 117 118 130 133",
-    }.items()
-    for code in codes.split()
+_CODES: Final[Mapping[TrackingStage, str]] = {
+    "registered": "1",
+    "closed": "2",
+    "moving": "4 5 6 13 16 17 19 104 112 121",
+    "to collect": "7 8",
+    "delivered": "9 10 11 106",
+    "out for delivery": "101",
+    "returning": "102 103 131 132",
+    "stored": "110 135 149",
+    "problem": "99 105 111 113 123 138 141 144 155",
+    "customs": "30 31 114 115 119 120 122 125 126 127 128 134 197 198 199",
+    "customs problem": "116 117 118 130 133",
+}
+_STAGES: Final[Mapping[str, TrackingStage]] = {
+    code: stage for stage, codes in _CODES.items() for code in codes.split()
 }

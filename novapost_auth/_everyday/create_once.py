@@ -212,7 +212,7 @@ def order_of(body: ShipmentRequest | Mapping[str, object]) -> str:
     if not isinstance(order, str) or not 0 < len(order) <= _LONGEST or order != order.strip():
         raise ConfigurationError(
             "a shipment that is created once needs a client_order of its own, of 1 to"
-            f" {_LONGEST} characters of text without spaces around it, not {shown(order or None)}"
+            f" {_LONGEST} characters of text without spaces around it, not {shown(order)}"
         )
     return order
 

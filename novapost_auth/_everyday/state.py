@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 from attrs import frozen
 
 from novapost_auth._errors import ConfigurationError
-from novapost_auth._everyday.codes import TrackingCode
+from novapost_auth._everyday.codes import TrackingCode, TrackingStage
 from novapost_client.model import Model
 from novapost_client.shown import kind_of
 from novapost_client.types import json_ready
@@ -49,8 +49,12 @@ class TrackingState:
         return self.code is not None and self.code.is_final
 
     @property
-    def stage(self) -> str:
-        """Where that is on the way, as ``TrackingCode.stage`` says."""
+    def stage(self) -> TrackingStage:
+        """Where that is on the way, in a word or two.
+
+        One of: registered, moving, to collect, out for delivery, delivered, returning, stored,
+        customs, customs problem, problem, closed, unknown.
+        """
         return "unknown" if self.code is None else self.code.stage
 
 

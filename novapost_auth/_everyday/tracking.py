@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from numbers import Integral
 from typing import Any, Final, TypeAlias
 from unicodedata import category
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from attrs import evolve, field, frozen
 
-from novapost_auth._errors import ConfigurationError, NovaPostError, check_type
+from novapost_auth._errors import ConfigurationError, NovaPostError, TransportError, check_type
 from novapost_auth._settings import check_callback
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.models import TrackedShipment, Tracking
@@ -29,6 +29,7 @@ OnResult: TypeAlias = Callable[[str, Tracked], object]
 # Servers and proxies take addresses of 2,000 characters; this leaves room for host and path.
 _LONGEST_QUERY: Final = 1_800
 _NUMBERS: Final = "numbers[]"
+_AWAY: Final = 4  # Calls in a row without an answer: each of the next would take as long.
 # What numbers copied from a page or a file may have about them: spaces, and marks of no width.
 _UNSEEN: Final = {"Zs", "Zl", "Zp", "Cc", "Cf"}
 
@@ -63,7 +64,8 @@ class Tracker:
             check_type(value, f"{name} must be a number", Integral)  # numpy's are, too.
             if value < 1:
                 raise ConfigurationError(f"{name} must be at least 1, not {value}")
-        given: Any = [*numbers] if is_several(numbers) else numbers
+        # Of a mapping the keys, so that what failed can be tried again.
+        given: Any = [*numbers] if is_several(numbers) or isinstance(numbers, Mapping) else numbers
         told = texts(given, "numbers")
         self._numbers: dict[str, str] = dict(zip(given, map(plain_number, told), strict=True))
         self._given: dict[str, list[str]] = {}
@@ -75,6 +77,9 @@ class Tracker:
         check_callback(progress, "progress")
         self._progress = progress
         self._done = 0
+        self._lost = 0
+        self.away: TransportError | None = None
+        """What the last call failed with, once so many in a row got no answer."""
         self._found: dict[str, TrackedShipment] = {}
         self._failed: dict[str, NovaPostError] = {}
 
@@ -100,6 +105,9 @@ class Tracker:
         self, chunk: Sequence[str], outcome: Tracking | NovaPostError
     ) -> list[tuple[str, Tracked]]:
         """Keep what came of the call for ``chunk``, and return it by the numbers as given."""
+        self._lost = self._lost + 1 if isinstance(outcome, TransportError) else 0
+        if isinstance(outcome, TransportError) and self._lost == _AWAY:
+            self.away = outcome
         if isinstance(outcome, NovaPostError):
             self._failed.update(dict.fromkeys(chunk, outcome))
         else:

@@ -44,6 +44,8 @@ def upload_body(
         OSError: It cannot be read.
 
     """
+    if isinstance(body, (str, bytes, os.PathLike)):
+        raise ConfigurationError("a file is passed by its name: file=...")
     if body is not None and file is None:
         if file_name is not None:
             raise ConfigurationError("file_name goes with file=: a body holds a name of its own")

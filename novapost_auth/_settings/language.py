@@ -9,7 +9,7 @@ from typing import Final
 from novapost_auth._errors import ConfigurationError, check_type
 from novapost_client.shown import shown
 
-_RANGE: Final = r"(?:\*|[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)(?: *; *q=[01](?:\.\d{1,3})?)?"
+_RANGE: Final = r"(?:\*|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)(?: *; *q=[01](?:\.\d{1,3})?)?"
 _RANGES: Final = re.compile(rf"{_RANGE}(?: *, *{_RANGE})*")
 # Names of countries, which are no languages, and what is meant.
 _MEANT: Final[Mapping[str, str]] = {

@@ -15,9 +15,12 @@ from novapost_auth.cli._session import Here, Session
 from novapost_client.api.shipments.post_shipments import build_request
 
 _MOST: Final = 5  # Faults that are told of.
+_UNKNOWN: Final = "not known to the published document"
 
 
-def create(shipment: str, /, *, dry_run: bool = False, session: Here) -> None:
+def create(
+    shipment: str, /, *, dry_run: bool = False, allow_unknown: bool = False, session: Here
+) -> None:
     """Create a shipment of a JSON file, unless there is one of its clientOrder.
 
     It may be run again after anything: a shipment of that clientOrder is created once.
@@ -25,6 +28,7 @@ def create(shipment: str, /, *, dry_run: bool = False, session: Here) -> None:
     Args:
         shipment: File with the shipment, spelt as published; - is the standard input.
         dry_run: Send nothing: check it by the published document, and print what would be sent.
+        allow_unknown: Send fields that the published document does not know, too.
 
     """
     body = read_json(shipment if shipment.startswith("@") else f"@{shipment}")
@@ -39,6 +43,10 @@ def create(shipment: str, /, *, dry_run: bool = False, session: Here) -> None:
     if dry_run:
         _show(request.method, request.path, request.json, session)
         return
+    # A misspelt field is passed over by the service, and with it the money to be collected.
+    if not allow_unknown and (unknown := _unknown(request.method, request.path, request.json)):
+        known = "correct that, or pass --allow-unknown"
+        raise Stop(f"nothing was created: {_UNKNOWN}: {', '.join(unknown)}; {known}")
     with session.connect() as novapost:
         made = novapost.shipments.create_once(body)  # type: ignore[arg-type] # as above
     if session.out.as_json:
@@ -47,21 +55,34 @@ def create(shipment: str, /, *, dry_run: bool = False, session: Here) -> None:
         session.out.line(f"{'created' if made.created else 'there already:'} {made.number}")
 
 
-def _show(method: str, path: str, body: Any, session: Session) -> None:
+def _unknown(method: str, path: str, body: Any) -> list[str]:
+    """Name the fields that the published document does not know."""
     from novapost_auth.testing._document import prepared  # noqa: PLC0415 - takes a moment
     from novapost_auth.testing._requests import check_body, undeclared  # noqa: PLC0415 - as above
+
+    document = prepared()
+    operation, _ = document.find(method, path) or (None, None)
+    if operation is None:
+        return []
+    data, _ = check_body(document, operation, json.dumps(body).encode())
+    return undeclared(document, operation, (), data)
+
+
+def _show(method: str, path: str, body: Any, session: Session) -> None:
+    from novapost_auth.testing._document import prepared  # noqa: PLC0415 - takes a moment
+    from novapost_auth.testing._requests import check_body  # noqa: PLC0415 - as above
     from novapost_auth.testing._rules import people  # noqa: PLC0415 - as above
 
     document = prepared()
     found = document.find(method, path)
     if found is not None:
-        data, problems = check_body(document, found[0], json.dumps(body).encode())
+        _, problems = check_body(document, found[0], json.dumps(body).encode())
         if problems := problems or [*people(body)]:
             told = [f"{field}: {text}" if field else text for field, text in problems]
             more = f" ({len(told) - _MOST} more)" if len(told) > _MOST else ""
             raise Stop(f"it would be refused: {' '.join(told[:_MOST])}{more}", Exit.REFUSED)
-        if unknown := undeclared(document, found[0], (), data):
-            session.out.say(f"not known to the published document: {', '.join(unknown)}")
+        if unknown := _unknown(method, path, body):
+            session.out.say(f"{_UNKNOWN}: {', '.join(unknown)}")
     url = resolve_server(session.options.server, Variables(None)) + path
     if session.out.as_json:
         session.out.data({"method": method, "url": url, "json": body})

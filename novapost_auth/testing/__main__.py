@@ -6,9 +6,11 @@ It prints two lines that a shell takes: ``eval "$(python -m novapost_auth.testin
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from argparse import ArgumentParser
 from contextlib import suppress
@@ -84,11 +86,12 @@ def _serve_apart(options: dict[str, Any]) -> NoReturn:
         for name, value in options.items()
         if value is not False
     ]
+    log = tempfile.NamedTemporaryFile(prefix="novapost-fake-", suffix=".log", delete=False)  # noqa: SIM115 - the process keeps it
     serving = subprocess.Popen(  # noqa: S603 - this program again
         [sys.executable, "-m", "novapost_auth.testing", *words],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,  # Ours would keep waiting whoever reads it to its end.
+        stderr=log,  # Ours would keep waiting whoever reads it to its end.
         text=True,
         start_new_session=True,  # So that neither Ctrl-C nor the end of the terminal reaches it.
         creationflags=getattr(subprocess, "DETACHED_PROCESS", 0),  # what Windows calls that
@@ -101,12 +104,16 @@ def _serve_apart(options: dict[str, Any]) -> NoReturn:
         serving.wait()
         raise
     if not told:
-        _, why = serving.communicate()
-        sys.stderr.write(why)
+        serving.wait()
+        log.seek(0)
+        sys.stderr.write(log.read().decode())
+        log.close()
+        os.unlink(log.name)  # noqa: PTH108 - it is a name
         sys.exit(serving.returncode)
     stop = f"taskkill /f /pid {serving.pid}" if sys.platform == "win32" else f"kill {serving.pid}"
     if sys.stderr is not None:
         sys.stderr.write(f"The fake is served until you stop it: {stop}\n")
+        sys.stderr.write(f"Fields and parameters that it does not know it names in {log.name}\n")
     serving.returncode = 0  # It goes on without us, and nobody is to be warned of that.
     sys.exit()
 

@@ -7,7 +7,7 @@ from threading import Lock
 
 from attrs import define, field
 
-from novapost_auth._errors import check_type
+from novapost_auth._errors import ConfigurationError, check_type
 
 
 def _check(_clock: object, _attribute: object, at: float | None) -> None:
@@ -24,7 +24,7 @@ class FakeClock:
 
     """
 
-    _at: float | None = field(default=None, validator=_check)
+    _at: float | None = field(default=None, validator=_check, alias="at")
     _moved: float = field(default=0.0, init=False)
     _lock: Lock = field(factory=Lock, init=False, repr=False)
 
@@ -39,6 +39,8 @@ class FakeClock:
     def advance(self, seconds: float) -> None:
         """Let ``seconds`` pass, on both clocks."""
         check_type(seconds, "seconds must be a number", int, float)
+        if not seconds >= 0:
+            raise ConfigurationError(f"seconds must be 0 or more, not {seconds}")
         with self._lock:
             self._moved += seconds
 

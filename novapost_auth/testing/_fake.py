@@ -66,13 +66,12 @@ class FakeNovaPost:
     ) -> None:
         check_type(api_key, "api_key must be text", str, None)
         checked_seconds(token_life, "token_life")
-        if latency != 0:
-            checked_seconds(latency, "latency")
+        _check_latency(latency)
         check_type(older_forms, "older_forms must be True or False", bool)
         self.api_key: str = api_key or secrets.token_hex(16)
         checked(clock)
         self.clock: FakeClock = FakeClock() if clock is None else clock
-        self.latency = latency
+        self._latency = latency
         self._service = Service.with_key(self.api_key, Mint(self.clock, token_life))
         self.older_forms = older_forms
         self.transport: FakeTransport = FakeTransport(self)
@@ -80,6 +79,16 @@ class FakeNovaPost:
 
     def __repr__(self) -> str:
         return f"<FakeNovaPost, {len(self._service.log)} calls>"
+
+    @property
+    def latency(self) -> float:
+        """Seconds that each answer takes. One beyond a client's timeout fails at once."""
+        return self._latency
+
+    @latency.setter
+    def latency(self, value: float) -> None:
+        _check_latency(value)
+        self._latency = value
 
     @property
     def older_forms(self) -> bool:
@@ -169,6 +178,29 @@ class FakeNovaPost:
         answer = Answer(status, tuple({"Content-Type": kind, **(headers or {})}.items()), content)
         self._service.plan(Failure(answer, where, method and method.upper(), times))
 
+    def add_event(self, number: str, code: str | int, name: str = "") -> None:
+        """Let something happen to a shipment now: a refusal, a return, whatever has a code.
+
+        From then on nothing comes by the timetable any more, only what is added.
+
+        Args:
+            number: The number of the shipment.
+            code: The status code, such as ``"103"`` or a ``TrackingCode``.
+            name: What it is called in answers; the code if not given.
+
+        Raises:
+            ConfigurationError: There is no shipment of that number, or the code is no number.
+
+        """
+        check_type(number, "number must be text", str)
+        check_type(code, "code must be a status code, such as 103", str, int)
+        check_type(name, "name must be text", str)
+        told = str(int(code)) if str(code).isdecimal() else ""
+        if not told:
+            raise ConfigurationError(f"code must be a status code, such as 103, not {shown(code)}")
+        if not self._service.add_event(number, told, name or f"Status {told}"):
+            raise ConfigurationError(f"the fake has no shipment {shown(number)}")
+
     def revoke_tokens(self) -> None:
         """Refuse, from now on, every token issued so far; the key stays good."""
         self._service.world.mint.revoke()
@@ -208,3 +240,8 @@ class FakeNovaPost:
         if failures:
             raise failures[0]
         return answers
+
+
+def _check_latency(value: float) -> None:
+    if value != 0:
+        checked_seconds(value, "latency")

@@ -49,7 +49,7 @@ Headers = Iterable[tuple[str, str]]
 
 @frozen
 class LoggedCall:
-    """A call that the fake has answered. No query and no headers: those hold keys and tokens."""
+    """A call that the fake has answered. No headers, and no key: those hold tokens."""
 
     method: str
     path: str
@@ -59,6 +59,8 @@ class LoggedCall:
     """Parameters, and dotted fields of the body, that the document does not know: the service may
     ignore them, or know more than it publishes."""
     body: bytes = field(default=b"", repr=False, eq=False)
+    params: tuple[tuple[str, str], ...] = field(default=(), repr=False, eq=False)
+    """The query, a pair of name and text for each value; without the key of a token call."""
 
     @property
     def json(self) -> Any:
@@ -109,7 +111,8 @@ class Service:
                     raise _nothing_here(method, path)
             except Refusal as refusal:
                 answer = refusal.answer
-            call = LoggedCall(method, _below_base(path), answer.status, tuple(unknown), body)
+            sent = tuple(pair for pair in parse_qsl(query, True) if pair[0] != "apiKey")
+            call = LoggedCall(method, _below_base(path), answer.status, tuple(unknown), body, sent)
             self.log.append(call)
         if unknown:
             told = f"{_below_base(path)}: not known: {', '.join(unknown)}"
@@ -127,6 +130,15 @@ class Service:
         """Let the next calls fail."""
         with self._lock:
             self.failures.append(failure)
+
+    def add_event(self, number: str, code: str, name: str) -> bool:
+        """Let something happen to a shipment; tell whether there is one of that number."""
+        with self._lock:
+            known = any(one["number"] == number for one in self.world.shipments.values())
+            if known:
+                event = (self.world.clock.time(), code, "recipient", {"en": name})
+                self.world.events.setdefault(number, []).append(event)
+            return known
 
     def webhooks(self) -> list[Record]:
         """Take the webhooks that are due."""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import time
-from typing import Protocol
+from typing import Final, Protocol
 
 import httpx
 
 from ._service import Headers
 from ._wire import Answer
 
+SLOWER: Final = "the fake is slower than the read timeout"
+
 
 class Answering(Protocol):
     """What a transport or a server stands in front of."""
 
-    latency: float
+    @property
+    def latency(self) -> float:
+        """Seconds that each answer takes."""
+        ...
 
     def handle(self, method: str, raw_path: str, headers: Headers, body: bytes) -> Answer:
         """Answer a request."""
@@ -64,5 +69,5 @@ class FakeTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
         latency = self._service.latency
         allowed = request.extensions.get("timeout", {}).get("read")
         if allowed is not None and latency > allowed:
-            raise httpx.ReadTimeout("the fake is slower than the read timeout", request=request)
+            raise httpx.ReadTimeout(SLOWER, request=request)
         return latency

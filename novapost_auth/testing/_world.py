@@ -35,6 +35,8 @@ class World:
         self.pickups: dict[str, Record] = {}
         self.registers: dict[str, Record] = {}
         self.subscribers: dict[str, Record] = {}
+        self.events: dict[str, list[tuple[float, str, str, Mapping[str, str]]]] = {}
+        """Number of a shipment → what a test has let happen to it, as the timetable has it."""
         self.outbox: list[Record] = []
         """Webhooks that have not been sent yet."""
         self._ids = count(1001)

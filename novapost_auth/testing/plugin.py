@@ -26,8 +26,10 @@ def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> None:
         return
     from novapost_auth._errors import TransportError  # noqa: PLC0415 - as above
     from novapost_auth._settings import Server  # noqa: PLC0415 - as above
+    from novapost_auth.testing._transport import SLOWER  # noqa: PLC0415 - as above
 
     error, servers = call.excinfo.value, tuple(server.url for server in Server)
     request = error.request if isinstance(error, TransportError) else None
-    if request is not None and str(request.url).startswith(servers):
+    is_fake = SLOWER in str(error)  # It was called, and is to be slow.
+    if request is not None and str(request.url).startswith(servers) and not is_fake:
         error.add_note("Was the fake meant? NovaPost(..., transport=novapost_fake.transport)")

@@ -127,6 +127,7 @@ def test_paths_stay_on_the_server(server, path, url, mocked):
 @pytest.mark.parametrize(
     "call",
     [
+        ("GTE", "/divisions"),
         ("GET", "https://evil.example/x"),
         ("GET", "/x\ny"),
         ("GE T", "/x"),

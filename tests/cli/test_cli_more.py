@@ -60,6 +60,16 @@ def test_a_dry_run_names_what_nobody_knows(cli, write):
     assert (ended.code, ended.err) == (0, "not known to the published document: notte\n")
 
 
+def test_what_nobody_knows_is_not_sent_unless_it_is_meant(cli, fake, write):
+    path, before = write(clientOrder="cli-7", servises=[{"serviceName": "COD"}]), created(fake)
+    ended = cli("create", path)
+    told = "nothing was created: not known to the published document: servises; correct that"
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err
+    assert created(fake) == before
+    assert cli("create", path, "--allow-unknown").out.startswith("created ")
+
+
 def test_a_dry_run_needs_no_key(cli, environ, write):
     environ.delenv("NOVAPOST_API_KEY")
     assert cli("create", write(clientOrder="cli-4"), "--dry-run").code == 0

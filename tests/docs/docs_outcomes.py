@@ -151,7 +151,6 @@ OUTCOMES = {
             ),
             (DIVISIONS,),
         ),
-        Outcome((r"5\.0",), (*[DIVISIONS] * 3, *[SHIPMENTS] * 3, DIVISIONS, DIVISIONS)),
         Outcome((r"\[('/clients/authorization', '/divisions'(, )?){2}\]",), (DIVISIONS,) * 2),
     ],
     "docs/token-layer.md": [

@@ -124,3 +124,21 @@ def test_pickups_are_taken_from_any_country(novapost):
     body |= {"pickedTimeTo": "2026-12-01T11:00:00.000000Z"}
     body |= {"addressParts": {"city": "Київ", "street": "Хрещатик", "building": "1"}}
     assert novapost.pickups.create(body).country_code == "UA"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"parcels": [PARCEL, PARCEL]},
+        {"parcels": [{**PARCEL, "width": 20_000, "parcelDescription": ""}]},
+        {"recipient": {**END, "settlementId": 1007}},  # Львів, with a division of Київ.
+    ],
+)
+def test_what_contradicts_itself_is_taken(novapost, change):
+    assert novapost.shipments.create({**BODY, **change}).number
+
+
+def test_a_latitude_alone_and_a_url_of_no_kind_are_taken(novapost):
+    assert novapost.divisions.find(latitude=50.45).items
+    subscriber = {"type": "numbers", "url": "shop.ua/hook", "isActive": True}
+    assert novapost.webhooks.create(subscriber).id

@@ -146,6 +146,7 @@ def test_what_is_copied_has_no_prompt_and_nothing_that_was_printed(page):
         assert block.mark != "prints" or block.language == "text", where
 
 
+@pytest.mark.timeout(240)  # Much to do for a busy machine.
 def test_the_programs_are_typed_strictly(tmp_path):
     number = 0
     for blocks in PROGRAMS.values():

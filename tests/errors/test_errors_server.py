@@ -48,10 +48,19 @@ def test_the_token_layer_alone_says_it_too(is_async):
 
 @pytest.mark.parametrize("base", ["/v.1.0", "/np/v.1.0"])
 def test_nothing_is_guessed_where_the_path_is_right(base, drive):
-    driver = drive(f"{HOST}{base}", transport=httpx.MockTransport(lambda _: httpx.Response(404)))
+    answer = httpx.Response(404, json={})
+    driver = drive(f"{HOST}{base}", transport=httpx.MockTransport(lambda _: answer))
     with pytest.raises(np.NotFound) as caught:
         driver.do(lambda api: api.divisions.find())
     assert str(caught.value) == "404 Not Found"
+
+
+def test_who_answers_with_a_page_is_asked_about_whatever_the_path(drive):
+    page = httpx.MockTransport(lambda _: httpx.Response(404, html="<title>No such file</title>"))
+    driver = drive(f"{HOST}/v.1.0", transport=page)
+    with pytest.raises(np.NotFound) as caught:
+        driver.do(lambda api: api.divisions.find())
+    assert str(caught.value) == f"404 No such file: is the API at {HOST}/v.1.0?"
 
 
 def test_nothing_is_guessed_where_the_root_is_the_api(drive):

@@ -213,6 +213,8 @@ def test_any_object_that_gives_bytes_is_read_to_its_end():
         ({"file": __file__, "body": {}}, "one of the two"),
         ({"file": b"a", "body": {}}, "one of the two"),
         ({}, "one of the two"),
+        ({"body": __file__}, "passed by its name"),
+        ({"body": b"a"}, "passed by its name"),
         ({"body": {"file": "eA=="}, "file_name": "a.pdf"}, "file_name goes with file="),
     ],
 )

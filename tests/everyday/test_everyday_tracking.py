@@ -16,7 +16,7 @@ import trio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from novapost_auth import ConfigurationError, NovaPost, ServerError
+from novapost_auth import ConfigurationError, NovaPost, ServerError, TransportError
 from novapost_auth._async_client import AsyncNovaPost
 from novapost_auth._everyday.codes import TrackingCode
 from novapost_auth._everyday.tracking import TrackedMany, Tracker
@@ -209,6 +209,51 @@ def test_one_number_is_no_list(near, one):
             near.do(call)
 
 
+def test_what_failed_can_be_tried_again_as_it_is(near, numbers, novapost_fake):
+    novapost_fake.fail_next(403, path=HISTORY)
+    failed = near.do(lambda novapost: novapost.track_many(numbers)).failed
+    assert list(failed) == numbers
+    again = near.do(lambda novapost: novapost.track_many(failed))
+    assert list(again.found) == numbers
+
+
+class Away(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """A service to which no connection can be had any more after so many calls."""
+
+    def __init__(self, calls):
+        self.fake = FakeNovaPost()
+        self.left, self.asked = calls, 0
+
+    def handle_request(self, request):
+        if "authorization" not in request.url.path:
+            self.asked += 1
+            if self.asked > self.left:
+                raise httpx.ConnectError("refused", request=request)
+        return self.fake.transport.handle_request(request)
+
+    async def handle_async_request(self, request):
+        return self.handle_request(request)
+
+
+@pytest.mark.parametrize("answered", [0, 3])
+def test_a_service_that_is_away_is_not_asked_for_every_number(kind, answered):
+    away, told = Away(answered), []
+    numbers = [f"N{count}" for count in range(1000)]
+
+    def track(api):
+        return api.track_many(
+            numbers, chunk_size=10, concurrency=1, on_result=lambda *one: told.append(one[0])
+        )
+
+    tracked = with_transport(away, kind, track)
+    # Each is tried three times; with threads, the next may be under way by then.
+    assert away.asked - answered in {4 * 3, 5 * 3}
+    assert list(tracked.missing) == numbers[: 10 * answered]
+    assert list(tracked.failed) == numbers[10 * answered :]
+    assert {type(error) for error in tracked.failed.values()} == {TransportError}
+    assert told == numbers
+
+
 def test_extended_history_is_asked_for_if_wanted(near, numbers):
     tracked = near.do(lambda novapost: novapost.track_many(numbers, extended=True))
     assert list(tracked.found) == numbers
@@ -261,23 +306,27 @@ class Crowd(httpx.BaseTransport, httpx.AsyncBaseTransport):
         return self.leave(request)
 
 
-def test_as_many_calls_as_asked_for_are_under_way_at_once(kind):
-    crowd = Crowd(3)
-    settings = {"transport": crowd, "environ": {}}
-    numbers = [f"N{count}" for count in range(36)]
-
-    def track(novapost):
-        return novapost.track_many(numbers, chunk_size=3, concurrency=3)
+def with_transport(transport, kind, use):
+    """Use a client of a kind, over a transport with a fake behind it."""
+    fake = transport.fake
+    settings = {"transport": transport, "environ": {}, "clock": fake.clock}
 
     async def main():
-        async with AsyncNovaPost(crowd.fake.api_key, **settings) as novapost:
-            return await track(novapost)
+        async with AsyncNovaPost(fake.api_key, **settings) as novapost:
+            return await use(novapost)
 
     if kind == "sync":
-        with NovaPost(crowd.fake.api_key, **settings) as novapost:
-            tracked = track(novapost)
-    else:
-        tracked = asyncio.run(main()) if kind == "asyncio" else trio.run(main)
+        with NovaPost(fake.api_key, **settings) as novapost:
+            return use(novapost)
+    return asyncio.run(main()) if kind == "asyncio" else trio.run(main)
+
+
+def test_as_many_calls_as_asked_for_are_under_way_at_once(kind):
+    crowd = Crowd(3)
+    numbers = [f"N{count}" for count in range(36)]
+    tracked = with_transport(
+        crowd, kind, lambda api: api.track_many(numbers, chunk_size=3, concurrency=3)
+    )
     assert crowd.most == 3
     assert list(tracked.found) == numbers
     assert all(number == shipment.number for number, shipment in tracked.found.items())

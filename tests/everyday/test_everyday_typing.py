@@ -22,7 +22,9 @@ from novapost_auth import (
     SavedFile,
     TrackedMany,
     TrackingCode,
+    tracking_state,
 )
+from novapost_auth.testing import FakeClock, FakeNovaPost
 from novapost_client.bodies import ShipmentParcelDict, ShipmentRequestDict
 from novapost_client.models import (
     Division,
@@ -59,6 +61,10 @@ def use(novapost: NovaPost, path: Path, opened: BinaryIO) -> None:
     shipments.print_documents(numbers=[59000000000001], type_="marking")
     assert_type(tracked.found, dict[str, TrackedShipment])
     assert_type(tracked.missing, tuple[str, ...])
+    novapost.track_many(tracked.failed)
+    fake = FakeNovaPost(clock=FakeClock(at=1_780_000_000))
+    fake.add_event("A", TrackingCode.REFUSED, "Refused")
+    print(tracking_state(tracked.found["A"]).stage == "to collect")
     assert_type(tracked.failed, dict[str, NovaPostError])
     for event in tracked.found["A"].history_tracking or ():
         print(event.code == TrackingCode.CLOSED)

@@ -54,7 +54,7 @@ def test_the_demonstration_does_the_main_job(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     steps = [line.split("  ")[0] for line in result.stdout.splitlines() if line[0] != " "]
     assert list(dict.fromkeys(steps)) == [
-        *("Service", "Token", "Divisions", "Price", "Shipment", "Label", "Tracking", "An error"),
+        *("Service", "Token", "Divisions", "Price", "Shipment", "Label", "Tracking", "A refusal"),
     ]
     assert "parcels.0.width" in result.stdout
     label = (tmp_path / "build" / "label.pdf").read_bytes()

@@ -116,6 +116,7 @@ def test_settings_that_cannot_be_used(kind, settings):
     ("settings", "says"),
     [
         ({"language": "ua"}, "'ua' is a country; its language is 'uk'"),
+        ({"language": "english"}, "'english' is no language; Ukrainian is 'uk'"),
         ({"language": "UA-ua"}, "'UA-ua' is a country; its language is 'uk'"),
         ({"timeout": (5, 30)}, r"httpx\.Timeout\(30, connect=5\), not \(5, 30\)"),
         ({"retries": -1}, "retries must be a number of repetitions from 0, .* not -1"),

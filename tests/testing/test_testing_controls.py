@@ -1,5 +1,6 @@
 """What a test can tell the fake to do: fail, wait, forget, remember."""
 
+import math
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -118,7 +119,11 @@ def test_remembers_what_was_sent(fake, http, order):
     http.post("/shipments", json=order)
     http.get("/shipments")
 
-    assert [one.json for one in fake.calls] == [None, order, None]
+    http.get("/shipments", params={"numbers[]": ["A", "B"], "limit": 1})
+
+    assert [one.json for one in fake.calls] == [None, order, None, None]
+    sent = (("numbers[]", "A"), ("numbers[]", "B"), ("limit", "1"))
+    assert [one.params for one in fake.calls] == [(), (), (), sent]  # The first had the key.
     assert "shop-1" not in repr(fake.calls)
 
 
@@ -164,6 +169,19 @@ def test_latency_lets_other_tasks_run(fake, backend):
     anyio.run(main, backend=backend)
 
     assert events == ["meanwhile", "answered"]
+
+
+@pytest.mark.parametrize("wrong", ["2", -1, math.nan, None, True])
+def test_no_latency_that_nobody_can_wait_is_set(fake, wrong):
+    with pytest.raises(ConfigurationError, match=r"^latency"):
+        fake.latency = wrong
+    assert fake.latency == 0
+
+
+@pytest.mark.parametrize("wrong", ["2", -5, math.nan, None])
+def test_time_does_not_go_back(fake, wrong):
+    with pytest.raises(ConfigurationError, match=r"^seconds must be"):
+        fake.clock.advance(wrong)
 
 
 def test_latency_takes_its_time(fake):

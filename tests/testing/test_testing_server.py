@@ -156,6 +156,7 @@ import os
 from novapost_auth import NovaPost
 with NovaPost() as novapost:
     print(os.environ["NOVAPOST_SERVER"], novapost.divisions.find(limit=1).total)
+    novapost.request("GET", "/divisions", params=dict(countryCodes="PL"))
 '
     """
     # The process outlives the shell, and holds nothing open of those who wait for its end.
@@ -168,14 +169,21 @@ with NovaPost() as novapost:
         check=False,
         timeout=30,
     )
-    stop = re.fullmatch(r"The fake is served until you stop it: kill (\d+)\n", done.stderr)
+    stop = re.fullmatch(
+        r"The fake is served until you stop it: kill (\d+)\n"
+        r"Fields and parameters that it does not know it names in (.+)\n",
+        done.stderr,
+    )
     assert stop, done.stderr
+    log = Path(stop[2])
     where, total = done.stdout.split()
     try:
         assert int(total) > 0
         httpx.get(f"{where}/divisions")
+        assert log.read_text("utf-8") == "GET /divisions: not known: countryCodes\n"
     finally:
         os.kill(int(stop[1]), signal.SIGTERM)
+        log.unlink()
     with pytest.raises(httpx.TransportError):
         asked_until_it_is_gone(where)
     assert list(tmp_path.iterdir()) == []

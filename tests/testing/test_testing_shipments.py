@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from novapost_auth import ConfigurationError
+
 HOUR = 3600
 
 
@@ -22,6 +24,12 @@ def track(http, number, **headers):
     params = {"numbers[]": number}
     items = http.get("/shipments/tracking/history", params=params, headers=headers).json()["items"]
     return [event["code_name"] for event in items[0]["history_tracking"]] if items else None
+
+
+def advance(fake, http, hours):
+    fake.clock.advance(hours * HOUR)
+    answer = http.get("/clients/authorization", params={"apiKey": fake.api_key})
+    http.headers["Authorization"] = answer.json()["jwt"]
 
 
 def test_a_shipment_gets_an_id_a_number_and_a_price(shipment):
@@ -115,6 +123,28 @@ def test_deletes_once(http, shipment, by):
     assert track(http, shipment["number"]) is None
 
 
+def test_what_a_test_lets_happen_takes_the_place_of_the_timetable(fake, http, shipment):
+    number = shipment["number"]
+    advance(fake, http, 2)
+    fake.add_event(number, "103", "Refused")
+    advance(fake, http, 100)
+    assert track(http, number) == ["Created", "Accepted", "Refused"]
+    fake.add_event(number, 105)
+    assert track(http, number) == ["Created", "Accepted", "Refused", "Status 105"]
+    answer = http.get("/shipments/tracking", params={"numbers[]": number}).json()
+    status = answer["items"][0]["currentStatus"]
+    assert (status["statusCode"], status["status"]) == (105, "Status 105")
+    assert the_one(http)["onlineTracking"]["tracking_status_code"] == 105
+
+
+@pytest.mark.parametrize("code", ["", "x", "-1", -1, True, 1.0, None])
+def test_an_event_has_a_code_and_a_shipment(fake, shipment, code):
+    with pytest.raises(ConfigurationError, match=r"^code must be a status code, such as 103"):
+        fake.add_event(shipment["number"], code)
+    with pytest.raises(ConfigurationError, match=r"^the fake has no shipment 'SHPL0'$"):
+        fake.add_event("SHPL0", "103")
+
+
 def test_a_deleted_shipment_is_changed_no_more(http, shipment):
     http.delete(f"/shipments/{shipment['id']}")
 
@@ -166,11 +196,7 @@ def test_a_country_must_be_served(http, order):
 def test_tracking_follows_the_clock(http, fake, shipment):
     seen = [track(http, shipment["number"])]
     for hours in (1, 5, 42, 24):
-        fake.clock.advance(hours * HOUR)
-        fake.revoke_tokens()
-        http.headers["Authorization"] = http.get(
-            "/clients/authorization", params={"apiKey": fake.api_key}
-        ).json()["jwt"]
+        advance(fake, http, hours)
         seen.append(track(http, shipment["number"]))
 
     whole = ["Created", "Accepted", "On the way", "Arrived", "Received"]

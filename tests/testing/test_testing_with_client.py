@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 
 import anyio
+import httpx
 import pytest
 
 from novapost_auth import (
@@ -12,6 +13,7 @@ from novapost_auth import (
     ServiceUnavailable,
     ValidationError,
 )
+from novapost_auth.testing.plugin import pytest_runtest_makereport
 
 
 @pytest.fixture(params=["in process", "over sockets"])
@@ -124,3 +126,21 @@ def test_languages(fake, connection):
 def test_a_wrong_key_is_told(connection):
     with NovaPost("0" * 32, environ={}, **connection) as novapost, pytest.raises(InvalidApiKey):
         novapost.divisions.find()
+
+
+@pytest.mark.parametrize(("is_slow", "told"), [(False, 1), (True, 0)])
+def test_who_forgot_the_fake_is_told_and_who_has_it_slow_is_not(fake, is_slow, told):
+    def use():
+        fake.latency = 2
+        transport = fake.transport if is_slow else httpx.MockTransport(late)
+        settings = {"transport": transport, "timeout": 1, "retries": None, "environ": {}}
+        with NovaPost(fake.api_key, **settings) as novapost:
+            novapost.divisions.find()
+
+    def late(_):
+        raise httpx.ReadTimeout("late")
+
+    call = pytest.CallInfo.from_call(use, "call")
+    pytest_runtest_makereport(call)
+    notes = getattr(call.excinfo.value, "__notes__", [])
+    assert sum("Was the fake meant?" in note for note in notes) == told

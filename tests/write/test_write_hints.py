@@ -150,7 +150,7 @@ def test_without_its_source_a_model_tells_what_it_is(monkeypatch: pytest.MonkeyP
         ("shipments", {"client_order": ""}, "client_order is empty, and"),
         ("divisions", {"name": " "}, "name is empty, and"),
         ("divisions", {"text_search": "\t\n"}, "text_search is empty, and"),
-        ("divisions", {"country_codes": ["PL", ""]}, "country_codes is empty, and"),
+        ("divisions", {"country_codes": ["PL", ""]}, "country_codes has an item that is empty"),
         ("shipments", {"numbers": [""]}, "numbers is empty, and"),
         ("settlements", {"text_search": ""}, "text_search is empty, and"),
     ],
