@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated
@@ -109,6 +110,7 @@ async def prices(cart: Cart, country: str, novapost: Client) -> dict[str, list[o
     except NovaPostError as error:
         if isinstance(error, ValidationError) and not error.is_refusal:
             raise  # A field of the cart is wrong: there is no price to be had later, either.
+        logging.getLogger("shop").warning("no price: %s", error)  # A wrong key is one, too.
         return {}
     return {str(one.delivery_type_name): [one.cost, one.currency_code] for one in services}
 

@@ -37,7 +37,7 @@ from novapost_auth.cli import (
     _token,
     _track,
 )
-from novapost_auth.cli._arguments import OPTIONS, TAKES
+from novapost_auth.cli._arguments import MEANT, OPTIONS, TAKES
 from novapost_auth.cli._exits import MEANINGS, Exit, Stop, explain
 from novapost_auth.cli._files import STREAM
 from novapost_auth.cli._output import Output, drop, help_console
@@ -207,7 +207,9 @@ def _usage(error: CycloptsError) -> str:
                 text = f"{text.rstrip('.')}: there are {', '.join(_commands(error.app or app))}"
         case UnknownOptionError():
             word = error.token.keyword or error.token.value
-            text = str(error).replace(word, word.partition("=")[0])
+            name = word.partition("=")[0]
+            meant = f"Unknown option: {name}: {MEANT.get(name)}"
+            text = meant if name in MEANT else str(error).replace(word, name)
         case UnusedCliTokensError():
             text, name = "there are too many arguments", (error.command_chain or ("",))[-1]
             text += f": {name} takes {TAKES[name]}" if name in TAKES else ""

@@ -28,6 +28,17 @@ TAKES: Final[Mapping[str, str]] = {
 }
 """What to say of arguments that are often given wrongly."""
 
+MEANT: Final[Mapping[str, str]] = {
+    "--body": "a body is the third argument of call: @FILE, or -",
+    "--data": "a body is the third argument of call: @FILE, or -",
+    "--lang": "it is --language",
+    "--name": "a name is an argument: novapost settlements NAME",
+    "--param": "a parameter is --query NAME=VALUE",
+    "--params": "a parameter is --query NAME=VALUE",
+    "--show": "a token is shown with --reveal",
+}
+"""What is meant by options that there are elsewhere, and not here."""
+
 ABOVE_ZERO: Final = Parameter(validator=Number(gt=0, lt=inf))
 
 A_YEAR: Final = 31_536_000.0

@@ -45,6 +45,8 @@ def settlements(
         rows = ((one.get("id"), one.get("name"), dig(one, "region", "name")) for one in found)
         session.out.table(("ID", "Name", "Region"), rows)
     else:
-        session.out.say("no settlement is called that")
+        odd = [code for code in country if code.upper() not in {*CountryCode}]
+        more = f", and {odd[0]} is no country that is published" if odd else ""
+        session.out.say(f"no settlement is called that{more}")
     if there_are_more:
         session.out.say(f"only the first {limit}: there are more, see --limit")

@@ -156,6 +156,8 @@ def test_settlements_are_found_by_name_and_country(cli):
     nothing = cli("settlements", "Nowhere-at-all")
     assert (nothing.code, nothing.out) == (0, "")
     assert nothing.err == "no settlement is called that\n"
+    nowhere = cli("settlements", "Warszawa", "--country", "УА")  # In Cyrillic letters.
+    assert nowhere.err == "no settlement is called that, and УА is no country that is published\n"
 
 
 def test_another_document_than_the_label_has_its_own_name(cli, shipment, tmp_path):

@@ -129,6 +129,8 @@ COMMANDS = (
             ("track", "1", "--key-fil", "x"),
             "Unknown option: --key-fil; see novapost track --help",
         ),
+        (2, ("token", "--show"), "Unknown option: --show: a token is shown with --reveal; see"),
+        (2, ("call", "POST", "/x", "--data={}"), "Unknown option: --data: a body is the third"),
         (2, ("token", "--key-file", "no-file"), "the key file cannot be read: No such file"),
         (3, ("token", "--server", NOWHERE), "no answer: GET /v.1.0/clients/authorization: "),
     ],
