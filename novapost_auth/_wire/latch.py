@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from threading import Lock
 
 from novapost_auth._wire.loop import Loop
@@ -25,16 +24,6 @@ class Latch:
                 _, wake = self._wakers.popitem()
                 wake()
 
-    def add_done_callback(self, fn: Callable[[Latch], object]) -> None:
-        """Have ``fn`` called once it has happened, in any thread."""
-        self._wakers[fn] = partial(fn, self)
-        if self.is_set:
-            self.set()
-
-    def remove_done_callback(self, fn: Callable[[Latch], object]) -> None:
-        """Have ``fn`` called no more, unless that is under way."""
-        self._wakers.pop(fn, None)
-
     def wait(self, seconds: float) -> None:
         """Wait in a thread, at most ``seconds``."""
         waiter = Lock()
@@ -48,5 +37,18 @@ class Latch:
 
     async def wait_on(self, loop: Loop, seconds: float) -> None:
         """As ``wait``, in a coroutine on ``loop``."""
-        if not self.is_set:
-            await loop.wait(self, seconds)
+        import anyio  # noqa: PLC0415 - takes a while, and threads do without
+
+        waiter = anyio.Event()
+
+        def wake() -> None:
+            with suppress(RuntimeError):  # The loop has ended meanwhile, and who waited is gone.
+                loop.call_soon(waiter.set)
+
+        self._wakers[waiter] = wake
+        try:
+            if not self.is_set:
+                with anyio.move_on_after(seconds):
+                    await waiter.wait()
+        finally:
+            self._wakers.pop(waiter, None)

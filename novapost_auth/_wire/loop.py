@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
 from inspect import CORO_CREATED, getcoroutinestate
 from socket import socket
 from threading import get_ident
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -23,30 +22,32 @@ class LoopOver(Exception):
     """The loop has ended, or stopped, before it could do what it was asked to."""
 
 
-class Waitable(Protocol):
-    """What another thread completes: a future, or less than one."""
-
-    def add_done_callback(self, fn: Callable[[Any], object], /) -> object:
-        """Have ``fn`` called once it is complete, in any thread."""
-        ...
-
-    def remove_done_callback(self, fn: Callable[[Any], object], /) -> object:
-        """Have ``fn`` called no more."""
-        ...
-
-
-class _Asyncio:
+class _AnyLoop:
     """An event loop, and the thread it runs in."""
+
+    def __init__(self, key: object, call_soon: Callable[[Callable[[], object]], object]) -> None:
+        self.key = key
+        """What is the same for all coroutines of the loop, and for no others."""
+        self.call_soon = call_soon
+        """Has something called on the loop, from any thread; ``RuntimeError`` if it has ended."""
+        self.thread: int = get_ident()
+
+    async def ready(self, sock: socket, seconds: float | None, *, to_write: bool) -> bool:
+        """Wait until ``sock`` can be read from, or written to; tell whether it can in time."""
+        import anyio  # noqa: PLC0415 - takes a while, and threads do without
+
+        with anyio.move_on_after(seconds) as scope:
+            await (anyio.wait_writable(sock) if to_write else anyio.wait_readable(sock))
+        return not scope.cancelled_caught
+
+
+class _Asyncio(_AnyLoop):
+    """One of asyncio's."""
 
     def __init__(self, asyncio: Any) -> None:
         self._asyncio = asyncio
-        self._loop = asyncio.get_running_loop()
-        self.thread: int = get_ident()
-
-    @property
-    def key(self) -> object:
-        """What is the same for all coroutines of the loop, and for no others."""
-        return self._loop
+        self._loop = loop = asyncio.get_running_loop()
+        super().__init__(loop, loop.call_soon_threadsafe)
 
     def is_over(self) -> bool:
         """Tell, in any thread, whether the loop has ended."""
@@ -57,7 +58,7 @@ class _Asyncio:
         return _AsyncioRun(self._asyncio, work)
 
     async def ready(self, sock: socket, seconds: float | None, *, to_write: bool) -> bool:
-        """Wait until ``sock`` can be read from, or written to; tell whether it can in time."""
+        """As any loop does; without anyio, whose ways are longer."""
         loop, done = self._loop, self._loop.create_future()
         watch = loop.add_writer if to_write else loop.add_reader
         unwatch = loop.remove_writer if to_write else loop.remove_reader
@@ -69,7 +70,7 @@ class _Asyncio:
         try:
             watch(sock, wake, True)
         except NotImplementedError:  # Windows' own loop, which watches no sockets.
-            return await _ready(sock, seconds, to_write=to_write)
+            return await super().ready(sock, seconds, to_write=to_write)
         timer = None if seconds is None else loop.call_later(seconds, wake, False)
         try:
             in_time: bool = await done
@@ -78,10 +79,6 @@ class _Asyncio:
             if timer is not None:
                 timer.cancel()
         return in_time
-
-    async def wait(self, future: Waitable, seconds: float) -> None:
-        """Wait until another thread has completed ``future``, at most ``seconds``."""
-        await _wait(future, seconds, self._loop.call_soon_threadsafe)
 
     def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Run ``work()`` on the loop and wait for it, from another thread.
@@ -108,33 +105,23 @@ class _Asyncio:
         return result.result()
 
 
-class _Trio:
+class _Trio(_AnyLoop):
     """As ``_Asyncio``."""
 
     def __init__(self, trio: Any) -> None:
         self._trio = trio
-        self._token = trio.lowlevel.current_trio_token()
-        self.thread: int = get_ident()
-
-    @property
-    def key(self) -> object:
-        return self._token
+        self._token = token = trio.lowlevel.current_trio_token()
+        super().__init__(token, token.run_sync_soon)
 
     def is_over(self) -> bool:
         try:
-            self._token.run_sync_soon(int)  # Which does nothing.
+            self.call_soon(int)  # Which does nothing.
         except self._trio.RunFinishedError:
             return True
         return False
 
-    async def ready(self, sock: socket, seconds: float | None, *, to_write: bool) -> bool:
-        return await _ready(sock, seconds, to_write=to_write)
-
     def start(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> Run:
         return _TrioRun(self._trio, work)
-
-    async def wait(self, future: Waitable, seconds: float) -> None:
-        await _wait(future, seconds, self._token.run_sync_soon)
 
     def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         try:
@@ -144,28 +131,8 @@ class _Trio:
         return result
 
 
-class Run(Protocol):
-    """Work in a task of its own."""
-
-    async def wait(self, seconds: float | None) -> None:
-        """Wait until it is done; ``TimeoutError`` if that takes longer."""
-        ...
-
-    def is_done(self) -> bool:
-        """Tell whether it is done."""
-        ...
-
-    def result(self) -> Any:
-        """Return what came of it, or raise what it failed with."""
-        ...
-
-    def cancel(self) -> None:
-        """End it, without waiting for the end."""
-        ...
-
-
 class _AsyncioRun:
-    """As ``Run``."""
+    """Work in a task of its own."""
 
     def __init__(self, asyncio: Any, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
         self._asyncio = asyncio
@@ -174,17 +141,21 @@ class _AsyncioRun:
         self._task.add_done_callback(self._ended)
 
     async def wait(self, seconds: float | None) -> None:
+        """Wait until it is done; ``TimeoutError`` if that takes longer."""
         done, _ = await self._asyncio.wait([self._task], timeout=seconds)
         if not done:
             raise TimeoutError("it took too long")
 
     def is_done(self) -> bool:
+        """Tell whether it is done."""
         return bool(self._task.done())
 
     def result(self) -> Any:
+        """Return what came of it, or raise what it failed with."""
         return self._task.result()
 
     def cancel(self) -> None:
+        """End it, without waiting for the end."""
         self._task.cancel()
 
     def _ended(self, task: Any) -> None:
@@ -194,7 +165,7 @@ class _AsyncioRun:
 
 
 class _TrioRun:
-    """As ``Run``."""
+    """As ``_AsyncioRun``."""
 
     def __init__(self, trio: Any, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
         from concurrent.futures import Future  # noqa: PLC0415 - takes a while, and few need it
@@ -234,32 +205,8 @@ class _TrioRun:
 _runs: set[_AsyncioRun] = set()
 
 
-async def _wait(future: Waitable, seconds: float, call_soon: Callable[..., object]) -> None:
-    import anyio  # noqa: PLC0415 - takes a while, and threads do without
-
-    done = anyio.Event()
-
-    def wake(_: object) -> None:
-        with suppress(RuntimeError):  # The loop has ended meanwhile, and who waited is gone.
-            call_soon(done.set)
-
-    future.add_done_callback(wake)
-    try:
-        with anyio.move_on_after(seconds):
-            await done.wait()
-    finally:
-        future.remove_done_callback(wake)
-
-
-async def _ready(sock: socket, seconds: float | None, *, to_write: bool) -> bool:
-    import anyio  # noqa: PLC0415 - takes a while, and threads do without
-
-    with anyio.move_on_after(seconds) as scope:
-        await (anyio.wait_writable(sock) if to_write else anyio.wait_readable(sock))
-    return not scope.cancelled_caught
-
-
 Loop: TypeAlias = _Asyncio | _Trio
+Run: TypeAlias = _AsyncioRun | _TrioRun
 
 
 def current_loop() -> Loop:

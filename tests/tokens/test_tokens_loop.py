@@ -79,7 +79,7 @@ def test_who_waited_on_a_loop_that_has_ended_is_not_woken(run, caplog):
 
     async def main():
         with suppress(asyncio.CancelledError):
-            await current_loop().wait(latch, 0.0)
+            await latch.wait_on(current_loop(), 0.0)
 
     start(run, main)
     with caplog.at_level(logging.DEBUG):
@@ -90,11 +90,11 @@ def test_who_waited_on_a_loop_that_has_ended_is_not_woken(run, caplog):
 def test_a_wait_ends_with_the_event_or_with_the_time_and_is_then_forgotten(run):
     async def main():
         latch = Latch()
-        await current_loop().wait(latch, 0.001)
+        await latch.wait_on(current_loop(), 0.001)
         assert (latch.is_set, len(latch._wakers)) == (False, 0)
         with ThreadPoolExecutor(1) as pool:
             pool.submit(latch.set)
-            await current_loop().wait(latch, 10.0)
+            await latch.wait_on(current_loop(), 10.0)
         return latch.is_set
 
     assert start(run, main)
