@@ -11,14 +11,16 @@ import os
 import socket
 import ssl
 from collections.abc import Callable
-from io import SEEK_END, BytesIO
-from typing import Final, TypeVar
+from contextlib import suppress
+from functools import partial
+from io import BytesIO
+from typing import Any, Final, TypeVar
 
 from novapost_auth._wire.fork_guard import guarded
 from novapost_auth._wire.loop import Loop
 from novapost_auth._wire.message import Origin
 from novapost_auth._wire.names import async_addresses
-from novapost_auth._wire.sockets import AT_ONCE, AnySocket, left, share, wait_to_write
+from novapost_auth._wire.sockets import AT_ONCE, AnySocket, left, share
 from novapost_auth._wire.tls import Trust, over_tls
 
 T = TypeVar("T")
@@ -38,12 +40,12 @@ class AsyncSocket(AnySocket):
         cls, origin: Origin, ends: float | None, trust: Trust, loop: Loop
     ) -> AsyncSocket:
         """Connect, TLS included, before the moment ``ends``."""
-        self = await cls._connect(origin, ends, loop)
+        self = cls(await _connect(origin, ends, loop), loop)
+        if origin.scheme != "https":
+            return self
         try:
-            self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            if origin.scheme == "https":
-                self._sock = tls = over_tls(self._sock, origin.host, trust)
-                await self._do(tls.do_handshake, ends)
+            self._sock = tls = over_tls(self._sock, origin.host, trust)
+            await self._do(tls.do_handshake, ends)
         except BaseException:
             self.drop()
             raise
@@ -51,17 +53,13 @@ class AsyncSocket(AnySocket):
 
     async def send(self, data: BytesIO, ends: float | None) -> None:
         """Send all of ``data`` before the moment ``ends``."""
-        sent, whole = 0, data.seek(0, SEEK_END)
-
-        def send() -> int:
-            return self._sock.send(data.getbuffer()[sent:]) or wait_to_write()
-
-        while sent < whole:
-            sent += await self._do(send, ends, to_write=True)
+        sent = 0
+        while sent < data.getbuffer().nbytes:
+            sent += await self._do(partial(self._send, data, sent), ends, to_write=True)
 
     async def receive(self, ends: float | None) -> bytes:
         """Return what comes in before the moment ``ends``; b"" at the end of the connection."""
-        return await self._do(lambda: self._sock.recv(AT_ONCE), ends)
+        return await self._do(partial(self._sock.recv, AT_ONCE), ends)
 
     async def _do(self, step: Callable[[], T], ends: float | None, *, to_write: bool = False) -> T:
         while True:
@@ -77,31 +75,34 @@ class AsyncSocket(AnySocket):
             if not await self._loop.ready(self._sock, seconds, to_write=to_write):
                 raise TimeoutError("it took too long")
 
-    @classmethod
-    async def _connect(cls, origin: Origin, ends: float | None, loop: Loop) -> AsyncSocket:
-        """Try one address after another, each with its share of the time."""
-        found = await async_addresses(origin, left(ends), loop)
-        for tried, (family, kind, protocol, _, address) in enumerate(found):
-            sock = None
-            try:
-                sock = socket.socket(family, kind, protocol)
-                sock.setblocking(False)
-                await _reach(sock, address, share(ends, len(found) - tried), loop)
-            except BaseException as exc:
-                if sock is not None:
-                    sock.close()
-                if not isinstance(exc, OSError) or tried == len(found) - 1:
-                    raise
-            else:
-                return cls(sock, loop)
-        raise OSError(f"{origin.host} has no address")
+
+async def _connect(origin: Origin, ends: float | None, loop: Loop) -> socket.socket:
+    """Try one address after another, each with its share of the time."""
+    found = await async_addresses(origin, left(ends), loop)
+    for tried, one in enumerate(found[:-1]):
+        with suppress(OSError):
+            return await _opened(one, share(ends, len(found) - tried), loop)
+    return await _opened(found[-1], ends, loop)
 
 
-async def _reach(sock: socket.socket, address: object, ends: float | None, loop: Loop) -> None:
-    begun = sock.connect_ex(address)  # type: ignore[arg-type] # as getaddrinfo gives it
-    if begun not in _UNDER_WAY:
-        raise OSError(begun, os.strerror(begun))
-    if not await loop.ready(sock, left(ends), to_write=True):
-        raise TimeoutError("it took too long to connect")
-    if outcome := sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+async def _opened(found: tuple[Any, ...], ends: float | None, loop: Loop) -> socket.socket:
+    family, kind, protocol, _, address = found
+    sock = socket.socket(family, kind, protocol)
+    try:
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.setblocking(False)
+        await _reach(sock, address, ends, loop)
+    except BaseException:
+        sock.close()
+        raise
+    return sock
+
+
+async def _reach(sock: socket.socket, address: Any, ends: float | None, loop: Loop) -> None:
+    outcome = sock.connect_ex(address)
+    if outcome in _UNDER_WAY:
+        if not await loop.ready(sock, left(ends), to_write=True):
+            raise TimeoutError("it took too long to connect")
+        outcome = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+    if outcome:
         raise OSError(outcome, os.strerror(outcome))

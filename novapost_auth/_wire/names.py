@@ -11,6 +11,7 @@ import os
 import socket
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from threading import Thread
 from typing import Any, Final, TypeAlias
 
@@ -28,10 +29,10 @@ _Name: TypeAlias = tuple[int, str, int]
 class _LookUp(Latch):
     """What has been found once it is set."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, found: Addresses = ()) -> None:
+        super().__init__(is_set=bool(found))
         self._began = time.monotonic()
-        self._found: Addresses = ()
+        self._found = found
         self._error: Exception = TimeoutError("it took too long to look the name up")
 
     def do(self, name: _Name) -> None:
@@ -61,8 +62,6 @@ _under_way: dict[_Name, _LookUp] = {}
 
 def addresses(origin: Origin, seconds: float | None) -> Addresses:
     """Return where ``origin`` is, as ``getaddrinfo`` tells it; ``TimeoutError`` if that is late."""
-    if numbers := _numbers(origin):
-        return numbers
     look_up = _look_up(origin)
     look_up.wait(_FOREVER if seconds is None else seconds)  # apart: a thread waits by itself
     return look_up.result()
@@ -70,22 +69,14 @@ def addresses(origin: Origin, seconds: float | None) -> Addresses:
 
 async def async_addresses(origin: Origin, seconds: float | None, loop: Loop) -> Addresses:
     """As ``addresses``, in a coroutine on ``loop``."""
-    if numbers := _numbers(origin):
-        return numbers
     look_up = _look_up(origin)
     await look_up.wait_on(loop, _FOREVER if seconds is None else seconds)
     return look_up.result()
 
 
-def _numbers(origin: Origin) -> Addresses:
-    """Numbers need no looking up, and so no thread."""
-    try:
-        return _found(origin.host, origin.port, socket.AI_NUMERICHOST)
-    except socket.gaierror:
-        return ()
-
-
 def _look_up(origin: Origin) -> _LookUp:
+    with suppress(socket.gaierror):  # Numbers need no looking up, and so no thread.
+        return _LookUp(_found(origin.host, origin.port, socket.AI_NUMERICHOST))
     name = (os.getpid(), origin.host, origin.port)  # A child has none of its parent's threads.
     look_up = _under_way.get(name)
     if look_up is not None and look_up.is_young():

@@ -8,8 +8,10 @@ import socket
 import ssl
 import time
 from collections.abc import Callable
-from io import SEEK_END, BytesIO
-from typing import Final, NoReturn, TypeVar
+from contextlib import suppress
+from functools import partial
+from io import BytesIO
+from typing import Any, Final, TypeVar
 
 from novapost_auth._wire.fork_guard import guarded
 from novapost_auth._wire.message import Origin
@@ -40,6 +42,13 @@ class AnySocket:
         """Let go of it. Nothing more is sent, as a parent that shares it may still use it."""
         self._sock.close()
 
+    def _send(self, data: BytesIO, begin: int) -> int:
+        """Send what it takes of ``data`` from ``begin`` on; return how much that was."""
+        sent = self._sock.send(data.getbuffer()[begin:])
+        if not sent:  # gevent's sockets return it where others raise.
+            raise ssl.SSLWantWriteError
+        return sent
+
 
 class Socket(AnySocket):
     """A connection for threads."""
@@ -48,17 +57,16 @@ class Socket(AnySocket):
     def open(cls, origin: Origin, ends: float | None, trust: Trust) -> Socket:
         """Connect, TLS included, before the moment ``ends``."""
         sock = _connect(origin, ends)
+        if origin.scheme != "https":
+            return cls(sock)
         try:
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            if origin.scheme == "https":
-                sock.setblocking(False)
-                sock = tls = over_tls(sock, origin.host, trust)
-                _do(tls, tls.do_handshake, ends)
-                return _TlsSocket(tls)
+            sock.setblocking(False)
+            sock = tls = over_tls(sock, origin.host, trust)
+            _do(tls, tls.do_handshake, ends)
+            return _TlsSocket(tls)
         except BaseException:
             sock.close()
             raise
-        return cls(sock)
 
     def send(self, data: BytesIO, ends: float | None) -> None:
         """Send all of ``data`` before the moment ``ends``."""
@@ -76,17 +84,13 @@ class _TlsSocket(Socket):
 
     def send(self, data: BytesIO, ends: float | None) -> None:
         """Send all of ``data`` before the moment ``ends``."""
-        sent, whole = 0, data.seek(0, SEEK_END)
-
-        def send() -> int:
-            return self._sock.send(data.getbuffer()[sent:]) or wait_to_write()
-
-        while sent < whole:
-            sent += _do(self._sock, send, ends)
+        sent = 0
+        while sent < data.getbuffer().nbytes:
+            sent += _do(self._sock, partial(self._send, data, sent), ends)
 
     def receive(self, ends: float | None) -> bytes:
         """Return what comes in before the moment ``ends``; b"" at the end of the connection."""
-        return _do(self._sock, lambda: self._sock.recv(AT_ONCE), ends)
+        return _do(self._sock, partial(self._sock.recv, AT_ONCE), ends)
 
 
 def _do(sock: socket.socket, step: Callable[[], T], ends: float | None) -> T:
@@ -101,11 +105,6 @@ def _do(sock: socket.socket, step: Callable[[], T], ends: float | None) -> T:
             to_write = True
         if not _is_ready(sock, seconds, to_write=to_write):
             raise TimeoutError("it took too long")
-
-
-def wait_to_write() -> NoReturn:
-    """Say for a socket that took nothing what it did not: gevent's returns 0 where others raise."""
-    raise ssl.SSLWantWriteError
 
 
 def left(ends: float | None) -> float | None:
@@ -142,17 +141,20 @@ def _is_ready(sock: socket.socket, seconds: float | None, *, to_write: bool = Fa
 def _connect(origin: Origin, ends: float | None) -> socket.socket:
     """Try one address after another, each with its share of the time."""
     found = addresses(origin, left(ends))
-    for tried, (family, kind, protocol, _, address) in enumerate(found):
-        sock = None
-        try:
-            sock = socket.socket(family, kind, protocol)
-            sock.settimeout(left(share(ends, len(found) - tried)))
-            sock.connect(address)
-        except BaseException as exc:
-            if sock is not None:
-                sock.close()
-            if not isinstance(exc, OSError) or tried == len(found) - 1:
-                raise
-        else:
-            return sock
-    raise OSError(f"{origin.host} has no address")
+    for tried, one in enumerate(found[:-1]):
+        with suppress(OSError):
+            return _opened(one, share(ends, len(found) - tried))
+    return _opened(found[-1], ends)
+
+
+def _opened(found: tuple[Any, ...], ends: float | None) -> socket.socket:
+    family, kind, protocol, _, address = found
+    sock = socket.socket(family, kind, protocol)
+    try:
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        sock.settimeout(left(ends))
+        sock.connect(address)
+    except BaseException:
+        sock.close()
+        raise
+    return sock
