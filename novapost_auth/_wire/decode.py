@@ -35,7 +35,7 @@ class Decoder:
         names = [name for name in names if name not in ("", "identity")]
         if len(names) > _MOST_LAYERS:
             raise Undecodable(f"the body is encoded {len(names)} times")
-        self._layers = [_layer(name) for name in reversed(names)]
+        self._layers = [_Layer(name) for name in reversed(names)]
 
     def feed(self, data: bytes) -> Iterable[bytes]:
         """Give what ``data``, the next part of the body, decodes to, piece by piece."""
@@ -58,10 +58,12 @@ class Decoder:
 class _Layer:
     """gzip, of one member or several, or deflate, which is sent with and without a frame."""
 
-    def __init__(self, *, is_gzip: bool) -> None:
-        self._is_gzip = is_gzip
+    def __init__(self, name: str) -> None:
+        if name not in ("gzip", "x-gzip", "deflate"):
+            raise Undecodable(f"the body is encoded as {name[:40]!r}, which was not asked for")
+        self._is_gzip = name != "deflate"
         self._begun = b""  # What is too short to tell whether there is a frame.
-        self._inflater: Any = zlib.decompressobj(_GZIP) if is_gzip else None
+        self._inflater: Any = zlib.decompressobj(_GZIP) if self._is_gzip else None
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Yield what ``data`` decodes to."""
@@ -100,9 +102,3 @@ class _Layer:
 def _has_frame(data: bytes) -> bool:
     """Tell whether deflate begins with the two bytes by which zlib's frame is known."""
     return data[0] & 15 == 8 and data[0] < 128 and int.from_bytes(data[:_FRAME]) % 31 == 0  # noqa: PLR2004
-
-
-def _layer(name: str) -> _Layer:
-    if name in ("gzip", "x-gzip", "deflate"):
-        return _Layer(is_gzip=name != "deflate")
-    raise Undecodable(f"the body is encoded as {name[:40]!r}, which was not asked for")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from io import BytesIO
-from typing import Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import h11
 
 from novapost_auth._wire.message import Headers, Message, tells_its_end
+
+if TYPE_CHECKING:
+    from novapost_auth._wire.http1_fast import LlhttpExchanges
 
 LARGEST_HEAD: Final = 128 * 1024
 """Bytes that the head of an answer may have, all that come before it included."""
@@ -18,6 +21,7 @@ TOO_LARGE: Final = f"the head of the answer is larger than {LARGEST_HEAD:,} byte
 _AROUND: Final = len(": \r\n")  # Of each header.
 
 Head: TypeAlias = tuple[int, Headers]
+Exchanges: TypeAlias = "H11Exchanges | LlhttpExchanges"
 
 
 class Malformed(Exception):
@@ -33,33 +37,6 @@ def check_head(headers: Headers) -> None:
     """
     if sum(len(name) + len(value) + _AROUND for name, value in headers) > LARGEST_HEAD:
         raise Malformed(TOO_LARGE)
-
-
-class Exchanges(Protocol):
-    """One exchange after another: bytes to send come out, bytes that were received go in."""
-
-    is_framed: bool
-    """Whether the answer tells where its body ends."""
-
-    def begin(self, message: Message) -> BytesIO:
-        """Begin an exchange: return what to send, in a buffer, which shows nothing of it."""
-        ...
-
-    def feed(self, data: bytes) -> None:
-        """Take what was received; b"" for the end of the connection."""
-        ...
-
-    def head(self) -> Head | None:
-        """Return status and headers of the answer, or None while more has to come."""
-        ...
-
-    def piece(self) -> bytes | None:
-        """Return the next piece of the body, b"" at its end, or None while more has to come."""
-        ...
-
-    def is_reusable(self) -> bool:
-        """Tell whether another exchange may follow on the connection."""
-        ...
 
 
 def new_exchanges() -> Exchanges:
@@ -78,17 +55,7 @@ def _implementation() -> Callable[[], Exchanges]:
 
 def head_of(message: Message) -> Headers:
     """Return all headers of ``message``."""
-    return [
-        (b"Host", message.origin.netloc.encode("ascii")),
-        *message.all_headers(),
-        *_length_of(message),
-    ]
-
-
-def _length_of(message: Message) -> Headers:
-    if message.content is None and message.method in ("GET", "HEAD", "OPTIONS"):
-        return []
-    return [(b"Content-Length", b"%d" % len(message.content or b""))]
+    return [(b"Host", message.origin.netloc.encode("ascii")), *message.all_headers()]
 
 
 def _request(message: Message) -> h11.Request:
@@ -100,7 +67,7 @@ def _request(message: Message) -> h11.Request:
 
 
 class H11Exchanges:
-    """As ``Exchanges``, by h11."""
+    """One exchange after another: bytes to send come out, bytes that were received go in."""
 
     def __init__(self) -> None:
         self._connection = h11.Connection(
@@ -109,6 +76,7 @@ class H11Exchanges:
         )
         self._before_head = 0
         self.is_framed = True
+        """Whether the answer tells where its body ends."""
 
     def begin(self, message: Message) -> BytesIO:
         """Begin an exchange: return what to send, in a buffer, which shows nothing of it."""

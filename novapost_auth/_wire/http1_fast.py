@@ -36,7 +36,7 @@ _AS_H11: Final = {
 
 
 class LlhttpExchanges:
-    """As ``Exchanges``. llhttp calls what is named ``on_...`` as it reads."""
+    """As ``H11Exchanges``. llhttp calls what is named ``on_...`` as it reads."""
 
     def __init__(self) -> None:
         self._parser = httptools.HttpResponseParser(self)
@@ -113,19 +113,17 @@ class LlhttpExchanges:
         return self._is_over and self._is_kept and not self._is_spoilt
 
     def on_message_begin(self) -> None:
-        """Take the beginning of an answer, of what comes before it, or of what nobody asked for."""
+        """Take the beginning of an answer, or of what comes before it."""
         if self._is_over:
-            self._is_spoilt = True
+            raise Malformed("something followed the answer that nobody asked for")
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a header."""
-        if not self._has_head:  # Else it is a trailer, or what nobody asked for.
+        if not self._has_head:  # Else it is a trailer.
             self._headers.append((name, value.strip(b" ")))
 
     def on_headers_complete(self) -> None:
         """Take the end of a head."""
-        if self._is_over:
-            return
         self._status = status = self._parser.get_status_code()
         if status == _SWITCHING:
             raise Malformed("the connection turned into another protocol")

@@ -130,15 +130,23 @@ class Message:
         return (*keys_of(self.target.reveal()), *self.known, *token)
 
     def all_headers(self) -> Headers:
-        """Return the headers with the token among them."""
-        if self.authorization is None:
-            return self.headers
-        return [*self.headers, (b"Authorization", self.authorization.reveal().encode("ascii"))]
+        """Return the headers, the token and the length of the content among them."""
+        return [*self.headers, *self._token(), *self._length()]
 
     def record(self) -> httpx.Request:
         """Return what may be shown of the message: a request without a body."""
         token = [] if self.authorization is None else [(b"Authorization", MASK.encode())]
         return masked_request(self.method, redact_url(self.url), [*self.headers, *token])
+
+    def _token(self) -> Headers:
+        if self.authorization is None:
+            return []
+        return [(b"Authorization", self.authorization.reveal().encode("ascii"))]
+
+    def _length(self) -> Headers:
+        if self.content is None and self.method in ("GET", "HEAD", "OPTIONS"):
+            return []
+        return [(b"Content-Length", b"%d" % len(self.content or b""))]
 
 
 class SyncBody(Protocol):
