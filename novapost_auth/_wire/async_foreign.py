@@ -9,7 +9,6 @@ where that does no harm.
 
 from __future__ import annotations
 
-import copy
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
@@ -19,12 +18,10 @@ from typing import Any, Final
 from novapost_auth._wire.foreign import (
     NOT_INHERITED,
     AnyForeign,
+    AnyForeignBody,
     Witness,
     foreign_answer,
-    foreign_request,
-    is_late,
 )
-from novapost_auth._wire.http1 import Malformed
 from novapost_auth._wire.loop import Loop, Run, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message, WireFailure
 from novapost_auth._wire.quiet import quiet
@@ -54,7 +51,7 @@ class AsyncForeignWire(AnyForeign):
         if self._pools:
             await self._settle()
             await self._clear(message)
-        witness = _AsyncWitness(self._way, self._library)
+        witness, body = _AsyncWitness(self._way, self._library), None
         try:
             url = self._spelling.of(message)
             response = await self._exchange(message, url, witness)
@@ -62,14 +59,11 @@ class AsyncForeignWire(AnyForeign):
                 await response.aclose()
                 response = await self._exchange(message, self._spelling.of(message), witness)
                 self._spelling.settle(response.status_code)
+            body = _Body(response, message, witness)
+            return foreign_answer(response, body)
         except Exception as exc:  # noqa: BLE001 - whatever a transport or a hook raises
             failure = witness.failure(exc)
-        else:
-            body = _Body(response, message, witness)
-            try:
-                return foreign_answer(response, body)
-            except Malformed as exc:
-                failure = witness.failure(exc)
+        if body is not None:  # Its head is too large.
             await body.aclose()
         raise failure
 
@@ -79,36 +73,37 @@ class AsyncForeignWire(AnyForeign):
             self._was_closed = True
             await self._owned.aclose()
 
+    def is_left(self) -> bool:
+        """Tell whether the event loop that it belongs to has ended."""
+        return self._loop is not None and self._loop.is_over()
+
     async def _settle(self) -> None:
         """See that this process and this event loop may use it."""
-        loop = current_loop()
         if self._process != os.getpid():  # Its sockets are watched by a loop of the parent's.
             raise WireFailure(RuntimeError(NOT_INHERITED), handed_over=False)
-        if self._loop is not None and self._loop.key is not loop.key:
-            if not self._loop.is_over():
-                if not self._is_client:
-                    raise WireFailure(RuntimeError(_OF_ANOTHER_LOOP), handed_over=False)
-            else:
+        loop = current_loop()
+        if self._loop is not None:
+            if self._loop.key is loop.key:
+                return
+            if self._loop.is_over():
                 with suppress(Exception):  # Nobody is there to take leave of.
-                    await (copy.copy(self._way) if self._is_client else self._way).aclose()
-        if self._loop is None or self._loop.key is not loop.key:
-            self._loop, self._abandoned = loop, []
+                    await self._closable().aclose()
+            elif not self._is_client:
+                raise WireFailure(RuntimeError(_OF_ANOTHER_LOOP), handed_over=False)
+        self._loop, self._abandoned = loop, []
 
     async def _clear(self, message: Message) -> None:
         """Wait for most of those to end that nobody waits for: a pool looks at all in its queue."""
         ends = message.ends(message.times.room)
-        while len(self._abandoned) > _MOST_ABANDONED:
-            try:
+        with suppress(TimeoutError):
+            while len(self._abandoned) > _MOST_ABANDONED:
                 await self._abandoned[0].wait(left(ends))
-            except TimeoutError:
-                break
-            self._abandoned = [run for run in self._abandoned if not run.is_done()]
-        else:
+                self._abandoned = [run for run in self._abandoned if not run.is_done()]
             return
         raise WireFailure(self._library.PoolTimeout(_NO_ROOM), handed_over=False)
 
-    def _request(self, message: Message, url: Any, witness: _AsyncWitness) -> Any:
-        request = foreign_request(message, self._library, self._way, url, witness)
+    def _request(self, message: Message, url: Any, witness: Witness) -> Any:
+        request = super()._request(message, url, witness)
         if self._pools:
             request.extensions["timeout"]["pool"] = None
         return request
@@ -200,16 +195,14 @@ async def _let_go(run: Run) -> None:
         await run.result().aclose()
 
 
-class _Body:
-    """The body of somebody else's answer, read where no cancel reaches it."""
+class _Body(AnyForeignBody):
+    """As in ``foreign``, read where no cancel reaches it."""
 
     def __init__(self, response: Any, message: Message, witness: _AsyncWitness) -> None:
-        self._response = response
-        self._message = message
+        super().__init__(response, message)
         self._witness = witness
         self._chunks: AsyncGenerator[bytes, None] | None = None
         self._under_way: Run | None = None
-        self._whole = message.ends(message.times.body_of(response.status_code))
         witness.is_answered()
 
     def __aiter__(self) -> _Body:
@@ -223,8 +216,7 @@ class _Body:
         try:
             await run.wait(left(ends))
             chunk: bytes = run.result()
-            if is_late(self._whole, self._message):
-                raise TimeoutError("the answer does not come to an end")  # noqa: TRY301
+            self._check_time()
         except Exception as exc:  # noqa: BLE001 - whatever a transport raises
             failure = WireFailure(exc)
         except BaseException:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from novapost_auth._httpx import httpx
 from novapost_auth._wire.async_direct import AsyncDirectWire
 from novapost_auth._wire.async_foreign import AsyncForeignWire
-from novapost_auth._wire.loop import Loop, current_loop
+from novapost_auth._wire.loop import current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, AsyncWire, Message, Origin
 from novapost_auth._wire.replaced import is_replaced
 from novapost_auth._wire.tls import Trust, ssl_context
@@ -20,7 +20,6 @@ class AsyncWays(AnyWays):
     def __init__(self, proxy_for: ProxyFor, trust: Trust = ssl_context) -> None:
         super().__init__(proxy_for, trust)
         self._direct = AsyncDirectWire(trust)
-        self._loops: dict[object, Loop] = {}
 
     async def send(self, message: Message) -> Answer[AsyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
@@ -34,26 +33,27 @@ class AsyncWays(AnyWays):
         self.is_closed = True
         await self._direct.aclose()
         here = current_loop().key
-        transports, self._transports = self._transports, {}
-        for (loop, _), transport in transports.items():
+        foreign, self._foreign = self._foreign, {}
+        for (loop, _), way in foreign.items():
             with suppress(Exception):  # One of another loop cannot say good-bye from here.
                 if loop is here:
-                    await transport.aclose()
+                    await way.aclose()
 
     def _way(self, origin: Origin) -> AsyncWire:
         proxy = self._proxy(origin)
         if proxy is None and not is_replaced("AsyncHTTPTransport"):
             return self._direct
-        loop = current_loop()
-        self._loops.setdefault(loop.key, loop)
-        key = loop.key, proxy  # They belong to the event loop that uses them.
-        return AsyncForeignWire(self._transport(httpx.AsyncHTTPTransport, proxy, key))
+        key = current_loop().key, proxy  # They belong to the event loop that uses them.
+        if key not in self._foreign:
+            transport = self._transport(httpx.AsyncHTTPTransport, proxy)
+            self._foreign[key] = AsyncForeignWire(transport)
+        way: AsyncWire = self._foreign[key]
+        return way
 
     async def _let_go(self) -> None:
-        """Let go of the transports of loops that have ended."""
-        over = {key for key, loop in self._loops.copy().items() if loop.is_over()}
-        for key in [key for key in self._transports.copy() if key[0] in over]:
-            with suppress(Exception):  # Nobody is there to take leave of.
-                await self._transports.pop(key).aclose()
-        for one in over:
-            self._loops.pop(one, None)
+        """Let go of those of loops that have ended."""
+        for key, way in self._foreign.copy().items():
+            if way.is_left():
+                self._foreign.pop(key, None)
+                with suppress(Exception):  # Nobody is there to take leave of.
+                    await way.aclose()

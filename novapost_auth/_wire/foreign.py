@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Final, Self
 from weakref import ref
 
 from novapost_auth._secrets import redact_url
-from novapost_auth._wire.http1 import Malformed, check_head
+from novapost_auth._wire.http1 import check_head
 from novapost_auth._wire.latch import Latch
 from novapost_auth._wire.libraries import library_of
 from novapost_auth._wire.message import Answer, Message, SyncBody, WireFailure, tells_its_end
@@ -95,24 +95,6 @@ def _asks_proxy(info: Any) -> bool:
     return getattr(request, "method", None) == b"CONNECT"
 
 
-def foreign_request(message: Message, library: Any, way: Any, url: Any, witness: object) -> Any:
-    """Return ``message`` as a request of ``library``; a client adds what it adds to its own."""
-    adds = hasattr(way, "build_request") and not message.is_bare
-    build = way.build_request if adds else library.Request
-    request = build(
-        message.method,
-        redact_url(message.url),
-        headers=message.all_headers(),
-        content=message.content,
-        extensions={"timeout": _limits(message), "trace": witness},
-    )
-    if message.content is None and message.method not in ("GET", "HEAD", "OPTIONS"):
-        request.headers["Content-Length"] = "0"
-    # As a request is made, it would become a plain one.
-    request.url = url if message.is_secret else type(url)(request.url)
-    return request
-
-
 def _limits(message: Message) -> dict[str, float | None]:
     times = message.times
     limits = {
@@ -171,6 +153,25 @@ class AnyForeign:
         """Return the same way, but past the hooks of a client: for what they must not see."""
         return type(self)(self._owned, hooks=False)
 
+    def _request(self, message: Message, url: Any, witness: Witness) -> Any:
+        """Return ``message`` as a request; a client adds what it adds to its own."""
+        adds = self._is_client and not message.is_bare
+        build = self._way.build_request if adds else self._library.Request
+        request = build(
+            message.method,
+            redact_url(message.url),
+            headers=message.all_headers(),
+            content=message.content,
+            extensions={"timeout": _limits(message), "trace": witness},
+        )
+        # As a request is made, it would become a plain one.
+        request.url = url if message.is_secret else type(url)(request.url)
+        return request
+
+    def _closable(self) -> Any:
+        """Return what closes the connections: of a client a copy, which that goes on without."""
+        return copy.copy(self._way) if self._is_client else self._way
+
 
 class ForeignWire(AnyForeign):
     """As ``Wire``, over what somebody else has made."""
@@ -179,7 +180,7 @@ class ForeignWire(AnyForeign):
         """Send ``message`` and return its answer as soon as its head is there."""
         if self._process != os.getpid():
             self._begin_anew()
-        witness = Witness(self._way, self._library)
+        witness, body = Witness(self._way, self._library), None
         try:
             url = self._spelling.of(message)
             response = self._exchange(message, url, witness)
@@ -187,14 +188,11 @@ class ForeignWire(AnyForeign):
                 response.close()
                 response = self._exchange(message, self._spelling.of(message), witness)
                 self._spelling.settle(response.status_code)
+            body = _Body(response, message)
+            return foreign_answer(response, body)
         except Exception as exc:  # noqa: BLE001 - whatever a transport or a hook raises
             failure = witness.failure(exc)
-        else:
-            body = _Body(response, message)
-            try:
-                return foreign_answer(response, body)
-            except Malformed as exc:
-                failure = witness.failure(exc)
+        if body is not None:  # Its head is too large.
             body.close()
         raise failure
 
@@ -206,7 +204,6 @@ class ForeignWire(AnyForeign):
 
     def _begin_anew(self) -> None:
         """Close what connections the parent has: here alone, once, and without a word on them."""
-        closable = copy.copy(self._way) if self._is_client else self._way
         process, mine = os.getpid(), Latch()
         key = process, id(self._owned)
 
@@ -214,7 +211,7 @@ class ForeignWire(AnyForeign):
             first = _emptied.setdefault(key, mine)
             if first is mine:
                 with suppress(Exception):
-                    closable.close()
+                    self._closable().close()
                 mine.set()
             first.wait(_PATIENCE)
 
@@ -227,21 +224,29 @@ class ForeignWire(AnyForeign):
 
     def _exchange(self, message: Message, url: Any, witness: Witness) -> Any:
         # The request is nobody's variable here: it prints what is in it.
-        request = partial(foreign_request, message, self._library, self._way, url, witness)
+        request = partial(self._request, message, url, witness)
         with quiet(message):
             if not self._is_client:
                 return self._way.handle_request(request())
             return self._way.send(request(), auth=None, stream=True, follow_redirects=False)
 
 
-class _Body:
+class AnyForeignBody:
     """The body of somebody else's answer."""
 
     def __init__(self, response: Any, message: Message) -> None:
         self._response = response
         self._message = message
-        self._chunks: Iterator[bytes] | None = None
         self._whole = message.ends(message.times.body_of(response.status_code))
+
+    def _check_time(self) -> None:
+        """Raise ``TimeoutError`` if it takes longer than it may."""
+        if self._whole is not None and time.monotonic() > self._whole:
+            raise TimeoutError("the answer does not come to an end")
+
+
+class _Body(AnyForeignBody):
+    _chunks: Iterator[bytes] | None = None
 
     def __iter__(self) -> _Body:
         return self
@@ -251,8 +256,7 @@ class _Body:
             if self._chunks is None:
                 self._chunks = self._begin()
             chunk = next(self._chunks, b"")
-            if is_late(self._whole, self._message):
-                raise TimeoutError("the answer does not come to an end")  # noqa: TRY301
+            self._check_time()
         except Exception as exc:  # noqa: BLE001 - whatever a transport raises
             failure = WireFailure(exc)
         else:
@@ -271,12 +275,6 @@ class _Body:
             return iter((self._response.content,))
         chunks: Iterator[bytes] = self._response.iter_raw()
         return filter(None, chunks)
-
-
-def is_late(whole: float | None, message: Message) -> bool:
-    """Tell whether a body takes longer than it may."""
-    moments = [moment for moment in (whole, message.until) if moment is not None]
-    return bool(moments) and time.monotonic() > min(moments)
 
 
 def _view_of_client(client: Any, *, hooks: bool) -> Any:

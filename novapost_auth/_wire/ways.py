@@ -11,15 +11,16 @@ from novapost_auth._secrets import Secret
 from novapost_auth._wire.direct import DirectWire
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.message import Answer, Message, Origin, SyncBody, Wire
-from novapost_auth._wire.pool import AT_ONCE, Forkable, inherited
+from novapost_auth._wire.pool import AT_ONCE, inherited
 from novapost_auth._wire.replaced import is_replaced
 from novapost_auth._wire.tls import Trust, ssl_context
+from novapost_auth._wire.weakly import told_of_forks
 
 ProxyFor: TypeAlias = Callable[[str], Secret | None]
 """Tells the proxy for a URL, which may hold a password; None for none."""
 
 
-class AnyWays(Forkable):
+class AnyWays:
     """Where messages go: straight to each server, or through the proxy that is set for it.
 
     Where somebody has taken the place of httpx's own transport, as respx, pytest-httpx and
@@ -32,33 +33,34 @@ class AnyWays(Forkable):
     """
 
     def __init__(self, proxy_for: ProxyFor, trust: Trust) -> None:
-        super().__init__()
         self.is_closed = False
         self._proxy_for = proxy_for
         self._trust = trust
         self._proxies: dict[Origin, Secret | None] = {}
-        self._transports: dict[Any, Any] = {}
+        self._foreign: dict[Any, Any] = {}
+        _ways.add(self)
 
     def after_fork(self) -> None:
-        """Begin anew: what the parent's transports hold is theirs, and is kept from being used."""
-        inherited.append(self._transports)
-        self._transports = {}
+        """Begin anew: what the parent's wires hold is theirs, and is kept from being used."""
+        inherited.append(self._foreign)
+        self._foreign = {}
 
     def _proxy(self, origin: Origin) -> Secret | None:
         if origin not in self._proxies:
             self._proxies[origin] = self._proxy_for(f"{origin.scheme}://{origin.netloc}")
         return self._proxies[origin]
 
-    def _transport(self, make: Any, proxy: Secret | None, key: object) -> Any:
-        """Return a transport of httpx through ``proxy``: the one that is kept by ``key``."""
-        if key not in self._transports:
-            trust = self._trust()
-            self._transports[key] = make(
-                verify=trust,
-                limits=httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE),
-                proxy=_through(proxy, trust),
-            )
-        return self._transports[key]
+    def _transport(self, make: Any, proxy: Secret | None) -> Any:
+        """Return a transport of httpx through ``proxy``."""
+        trust = self._trust()
+        return make(
+            verify=trust,
+            limits=httpx.Limits(max_connections=AT_ONCE, max_keepalive_connections=AT_ONCE),
+            proxy=_through(proxy, trust),
+        )
+
+
+_ways = told_of_forks(AnyWays.after_fork)
 
 
 def _through(proxy: Secret | None, trust: ssl.SSLContext) -> httpx.Proxy | None:
@@ -83,12 +85,15 @@ class Ways(AnyWays):
         """Close what connections there are. It may be called more than once."""
         self.is_closed = True
         self._direct.close()
-        transports, self._transports = self._transports, {}
-        for transport in transports.values():
-            transport.close()
+        foreign, self._foreign = self._foreign, {}
+        for way in foreign.values():
+            way.close()
 
     def _way(self, origin: Origin) -> Wire:
         proxy = self._proxy(origin)
         if proxy is None and not is_replaced("HTTPTransport"):
             return self._direct
-        return ForeignWire(self._transport(httpx.HTTPTransport, proxy, proxy))
+        if proxy not in self._foreign:
+            self._foreign[proxy] = ForeignWire(self._transport(httpx.HTTPTransport, proxy))
+        way: Wire = self._foreign[proxy]
+        return way

@@ -10,6 +10,7 @@ from wire_authority import server_context
 from wire_storm import left_over, serving, sockets
 
 import novapost_auth as np
+from novapost_auth._wire import Origin
 
 
 @pytest.fixture(params=["plain", "tls"])
@@ -131,6 +132,20 @@ def test_connections_of_loops_that_have_ended_are_let_go(road):
         assert sockets() - before <= 2  # Not one more with each loop.
         asyncio.run(api.aclose())
         assert left_over(before, threads) == (0, [])
+
+
+def test_calls_through_a_proxy_know_of_those_that_others_gave_up():
+    """What is still under way of them is counted by the wire: in one loop there is one."""
+    with serving() as url:
+        api = np.AsyncNovaPost(KEY, server=url, environ={}, proxy=url.partition("/v.")[0])
+
+        async def main():
+            way = api._wire._way(Origin.of(url))
+            await api.request("GET", "/calm")
+            assert api._wire._way(Origin.of(url)) is way
+            await api.aclose()
+
+        asyncio.run(main())
 
 
 def test_a_client_of_a_transport_used_in_one_loop_alone(wire_serve):
