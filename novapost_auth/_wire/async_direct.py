@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
-from threading import Lock
 from typing import Self
 
 import anyio
 
 from novapost_auth._wire.async_sockets import AsyncSocket
+from novapost_auth._wire.direct import AnyBody
 from novapost_auth._wire.failures import BROKEN, CUT_OFF, broken, no_room, not_connected, unusable
-from novapost_auth._wire.http1 import Exchanges, Malformed, new_exchanges
+from novapost_auth._wire.http1 import new_exchanges
 from novapost_auth._wire.loop import Loop, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message
-from novapost_auth._wire.pool import AT_ONCE, Connection, Forkable, Pool, inherited
+from novapost_auth._wire.pool import AT_ONCE, Connection, Pool, inherited
 from novapost_auth._wire.sockets import left
 from novapost_auth._wire.tls import Trust, ssl_context
+from novapost_auth._wire.weakly import told_of_forks
 
 
-class AsyncDirectWire(Forkable):
+class AsyncDirectWire:
     """As ``AsyncWire``: HTTP/1.1 over sockets, for any number of event loops, and for forks.
 
     Args:
@@ -27,17 +29,17 @@ class AsyncDirectWire(Forkable):
     """
 
     def __init__(self, trust: Trust = ssl_context) -> None:
-        super().__init__()
         self.is_closed = False
         self._trust = trust
-        self._lock = Lock()
         self._homes: dict[object, _Home] = {}
+        _wires.add(self)
 
     async def send(self, message: Message) -> Answer[AsyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
-        body = _Body(self._home(), message)
+        home = self._home()
+        body = _Body(home.pool, message)
         try:
-            return await body.begin()
+            return await body.begin(home)
         except BaseException:
             await body.aclose()
             raise
@@ -45,15 +47,13 @@ class AsyncDirectWire(Forkable):
     async def aclose(self) -> None:
         """Close what connections there are. It may be called more than once."""
         self.is_closed = True
-        with self._lock:
-            homes = list(self._homes.values())
-            self._homes.clear()
-        for home in homes:
+        homes, self._homes = self._homes, {}
+        for home in [*homes.values()]:
             home.pool.close()
 
     def after_fork(self) -> None:
         """Begin anew, with connections of our own."""
-        self._lock, self._homes, old = Lock(), {}, self._homes
+        self._homes, old = {}, self._homes
         for home in old.values():
             home.pool.forget()
         # A loop that is collected would take its sockets out of what it shares with the parent's.
@@ -63,12 +63,11 @@ class AsyncDirectWire(Forkable):
         loop = current_loop()
         home = self._homes.get(loop.key)
         if home is None:
-            home = _Home(self._trust, loop)
-            with self._lock:
-                over = [key for key, one in self._homes.items() if one.loop.is_over()]
-                for key in over:
-                    self._homes.pop(key).pool.forget()
-                self._homes[loop.key] = home
+            for key, one in self._homes.copy().items():
+                if one.loop.is_over():
+                    self._homes.pop(key, None)
+                    one.pool.forget()
+            self._homes[loop.key] = home = _Home(self._trust, loop)
         return home
 
 
@@ -79,24 +78,17 @@ class _Home:
         self._trust = trust
         self.loop = loop
         self.pool: Pool[AsyncSocket] = Pool()
-        self.room = anyio.Semaphore(AT_ONCE)
+        self._room = anyio.Semaphore(AT_ONCE)
 
-    async def enter(self, message: Message) -> None:
-        """Wait until there is room for another message."""
-        try:
-            self.room.acquire_nowait()
-        except anyio.WouldBlock:
-            pass
-        else:
-            return
-        try:
-            seconds = left(message.ends(message.times.room))
-        except TimeoutError:
-            seconds = 0.0
-        with anyio.move_on_after(seconds) as scope:
-            await self.room.acquire()
-        if scope.cancelled_caught:
-            raise no_room(AT_ONCE)
+    async def enter(self, message: Message) -> Callable[[], object]:
+        """Wait until there is room for another message; return what makes room again."""
+        with suppress(anyio.WouldBlock):
+            self._room.acquire_nowait()
+            return self._room.release
+        with suppress(TimeoutError), anyio.fail_after(left(message.ends(message.times.room))):
+            await self._room.acquire()
+            return self._room.release
+        raise no_room(AT_ONCE)
 
     async def open(self, message: Message) -> Connection[AsyncSocket]:
         """Return a connection that is opened now."""
@@ -106,93 +98,54 @@ class _Home:
         except (OSError, ValueError) as exc:  # A host name that cannot be one is the other kind.
             failure = not_connected(exc, message.origin)
         else:
-            connection = Connection(message.origin, socket, new_exchanges())
-            self.pool.add(connection)
-            return connection
+            return self.pool.add(Connection(message.origin, socket, new_exchanges()))
         raise failure
 
 
-class _Body:
-    """The body of an answer. Whatever breaks its reading off ends the connection."""
-
-    def __init__(self, home: _Home, message: Message) -> None:
-        self._home = home
-        self._message = message
-        self._has_place = False
-        self._connection: Connection[AsyncSocket] | None = None
-        self._socket: AsyncSocket
-        self._exchanges: Exchanges
-        self._whole: float | None = None
-        self._waits_for = "the message could not be sent in time"
-
-    async def begin(self) -> Answer[AsyncBody]:
+class _Body(AnyBody[AsyncSocket]):
+    async def begin(self, home: _Home) -> Answer[AsyncBody]:
         """Send the message and return its answer, once the head is there."""
-        home, message = self._home, self._message
-        await home.enter(message)
-        self._has_place = True
+        message = self._message
+        self._leave = await home.enter(message)
         self._connection = connection = home.pool.take(message.origin) or await home.open(message)
-        self._socket, self._exchanges = connection.socket, connection.exchanges
+        socket, exchanges = connection.socket, connection.exchanges
+        data = None
         try:
-            try:
-                data = self._exchanges.begin(message)
-            except Malformed as exc:
-                failure = unusable(exc)
-            else:
-                with suppress(*CUT_OFF):  # An early answer may be there all the same.
-                    await self._socket.send(data, message.ends(message.times.send))
-                self._waits_for = "no answer came in time"
-                ends = message.ends(message.times.silence)
-                while (head := self._exchanges.head()) is None:
-                    self._exchanges.feed(await self._socket.receive(ends))
-                status, headers = head
-                self._whole = message.ends(message.times.body_of(status))
-                return Answer(
-                    status=status, headers=headers, body=self, is_framed=self._exchanges.is_framed
-                )
+            data = exchanges.begin(message)
+            with suppress(*CUT_OFF):  # An early answer may be there all the same.
+                await socket.send(data, message.ends(message.times.send))
+            self._waits_for = "no answer came in time"
+            ends = message.ends(message.times.silence)
+            while (head := exchanges.head()) is None:
+                exchanges.feed(await socket.receive(ends))
+            return self._answer(head, is_framed=exchanges.is_framed)
         except BROKEN as exc:
-            failure = broken(exc, self._waits_for)
+            failure = unusable(exc) if data is None else broken(exc, self._waits_for)
         raise failure
 
     def __aiter__(self) -> Self:
         return self
 
     async def __anext__(self) -> bytes:
-        if self._connection is None:
+        connection = self._connection
+        if connection is None:
             raise StopAsyncIteration
+        ends = self._ends()
         try:
-            piece = await self._receive()
+            while (piece := connection.exchanges.piece()) is None:
+                connection.exchanges.feed(await connection.socket.receive(ends))
         except BROKEN as exc:
             failure = broken(exc, self._waits_for)
-        except BaseException:
-            await self.aclose()
-            raise
         else:
             if piece:
                 return piece
             self._end(keep=True)
             raise StopAsyncIteration
-        await self.aclose()
         raise failure
 
     async def aclose(self) -> None:
         """Let go of what is left of it. Nothing is waited for, so that a cancel does no harm."""
         self._end(keep=False)
 
-    async def _receive(self) -> bytes:
-        self._waits_for = "the answer was broken off by silence"
-        ends = self._message.ends(self._message.times.silence)
-        if self._whole is not None and (ends is None or self._whole < ends):
-            self._waits_for = "the answer does not come to an end"
-            ends = self._whole
-        while (piece := self._exchanges.piece()) is None:
-            self._exchanges.feed(await self._socket.receive(ends))
-        return piece
 
-    def _end(self, *, keep: bool) -> None:
-        # One by one: where an interrupt comes in between, whoever closes it gives back the rest.
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            self._home.pool.give_back(connection, keep=keep)
-        has_place, self._has_place = self._has_place, False
-        if has_place:
-            self._home.room.release()
+_wires = told_of_forks(AsyncDirectWire.after_fork)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Self
+from functools import partial
+from typing import Any, Generic, Self
 
 from novapost_auth._wire.failures import BROKEN, CUT_OFF, broken, no_room, not_connected, unusable
-from novapost_auth._wire.http1 import Exchanges, Malformed, new_exchanges
+from novapost_auth._wire.http1 import Head, new_exchanges
 from novapost_auth._wire.message import Answer, Message, SyncBody
-from novapost_auth._wire.pool import AT_ONCE, Connection, Forkable, Pool
-from novapost_auth._wire.room import Place, Room
+from novapost_auth._wire.pool import AT_ONCE, Connection, Link, Pool
+from novapost_auth._wire.room import Room
 from novapost_auth._wire.sockets import Socket, left
 from novapost_auth._wire.tls import Trust, ssl_context
+from novapost_auth._wire.weakly import told_of_forks
 
 
-class DirectWire(Forkable):
+class DirectWire:
     """As ``Wire``: HTTP/1.1 over sockets. Threads may share it, and processes that fork.
 
     Args:
@@ -23,16 +26,17 @@ class DirectWire(Forkable):
     """
 
     def __init__(self, trust: Trust = ssl_context) -> None:
-        super().__init__()
         self.is_closed = False
         self._trust = trust
-        self._home = _Home(trust)
+        self._pool: Pool[Socket] = Pool()
+        self._room = Room(AT_ONCE)
+        _wires.add(self)
 
     def send(self, message: Message) -> Answer[SyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
-        body = _Body(self._home, message)
+        body = _Body(self._pool, message)
         try:
-            return body.begin()
+            return body.begin(self)
         except BaseException:
             body.close()
             raise
@@ -40,33 +44,24 @@ class DirectWire(Forkable):
     def close(self) -> None:
         """Close what connections there are. It may be called more than once."""
         self.is_closed = True
-        self._home.pool.close()
+        self._pool.close()
 
     def after_fork(self) -> None:
         """Begin anew, with connections of our own."""
-        self._home, old = _Home(self._trust), self._home
-        old.pool.forget()
+        self._room = Room(AT_ONCE)
+        self._pool, old = Pool(), self._pool
+        old.forget()
 
-
-class _Home:
-    """Where connections are taken from and given back to."""
-
-    def __init__(self, trust: Trust) -> None:
-        self._trust = trust
-        self.pool: Pool[Socket] = Pool()
-        self.room = Room(AT_ONCE)
-
-    def enter(self, message: Message) -> Place:
-        """Wait until there is room for another message."""
-        if place := self.room.enter(0.0):
-            return place
-        try:
-            seconds = left(message.ends(message.times.room))
-        except TimeoutError:
-            seconds = 0.0
-        if place := self.room.enter(seconds):
-            return place
-        raise no_room(AT_ONCE)
+    def enter(self, message: Message) -> Callable[[], object]:
+        """Wait until there is room for another message; return what makes room again."""
+        room = self._room
+        place = room.enter(0.0)
+        if place is None:
+            with suppress(TimeoutError):
+                place = room.enter(left(message.ends(message.times.room)))
+        if place is None:
+            raise no_room(AT_ONCE)
+        return partial(room.leave, place)
 
     def open(self, message: Message) -> Connection[Socket]:
         """Return a connection that is opened now."""
@@ -76,92 +71,89 @@ class _Home:
         except (OSError, ValueError) as exc:  # A host name that cannot be one is the other kind.
             failure = not_connected(exc, message.origin)
         else:
-            connection = Connection(message.origin, socket, new_exchanges())
-            self.pool.add(connection)
-            return connection
+            return self._pool.add(Connection(message.origin, socket, new_exchanges()))
         raise failure
 
 
-class _Body:
-    """The body of an answer. Whatever breaks its reading off ends the connection."""
+class AnyBody(Generic[Link]):
+    """The body of an answer. Unless it is read to its end, closing it ends the connection."""
 
-    def __init__(self, home: _Home, message: Message) -> None:
-        self._home = home
+    def __init__(self, pool: Pool[Link], message: Message) -> None:
+        self._pool = pool
         self._message = message
-        self._place: Place | None = None
-        self._connection: Connection[Socket] | None = None
-        self._socket: Socket
-        self._exchanges: Exchanges
+        self._leave: Callable[[], object] | None = None
+        self._connection: Connection[Link] | None = None
         self._whole: float | None = None
         self._waits_for = "the message could not be sent in time"
 
-    def begin(self) -> Answer[SyncBody]:
+    def _answer(self, head: Head, *, is_framed: bool) -> Answer[Any]:
+        status, headers = head
+        self._whole = self._message.ends(self._message.times.body_of(status))
+        return Answer(status=status, headers=headers, body=self, is_framed=is_framed)
+
+    def _ends(self) -> float | None:
+        """Return the moment at which the next piece has to be there."""
+        self._waits_for = "the answer was broken off by silence"
+        ends = self._message.ends(self._message.times.silence)
+        if self._whole is not None and (ends is None or self._whole < ends):
+            self._waits_for = "the answer does not come to an end"
+            ends = self._whole
+        return ends
+
+    def _end(self, *, keep: bool) -> None:
+        # One by one: where an interrupt comes in between, whoever closes it gives back the rest.
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            self._pool.give_back(connection, keep=keep)
+        leave, self._leave = self._leave, None
+        if leave is not None:
+            leave()
+
+
+class _Body(AnyBody[Socket]):
+    def begin(self, wire: DirectWire) -> Answer[SyncBody]:
         """Send the message and return its answer, once the head is there."""
-        home, message = self._home, self._message
-        self._place = home.enter(message)
-        self._connection = connection = home.pool.take(message.origin) or home.open(message)
-        self._socket, self._exchanges = connection.socket, connection.exchanges
+        message = self._message
+        self._leave = wire.enter(message)
+        self._connection = connection = self._pool.take(message.origin) or wire.open(message)
+        socket, exchanges = connection.socket, connection.exchanges
+        data = None
         try:
-            try:
-                data = self._exchanges.begin(message)
-            except Malformed as exc:
-                failure = unusable(exc)
-            else:
-                with suppress(*CUT_OFF):  # An early answer may be there all the same.
-                    self._socket.send(data, message.ends(message.times.send))
-                self._waits_for = "no answer came in time"
-                ends = message.ends(message.times.silence)
-                while (head := self._exchanges.head()) is None:
-                    self._exchanges.feed(self._socket.receive(ends))
-                status, headers = head
-                self._whole = message.ends(message.times.body_of(status))
-                return Answer(
-                    status=status, headers=headers, body=self, is_framed=self._exchanges.is_framed
-                )
+            data = exchanges.begin(message)
+            with suppress(*CUT_OFF):  # An early answer may be there all the same.
+                socket.send(data, message.ends(message.times.send))
+            self._waits_for = "no answer came in time"
+            ends = message.ends(message.times.silence)
+            while (head := exchanges.head()) is None:
+                exchanges.feed(socket.receive(ends))
+            return self._answer(head, is_framed=exchanges.is_framed)
         except BROKEN as exc:
-            failure = broken(exc, self._waits_for)
+            failure = unusable(exc) if data is None else broken(exc, self._waits_for)
         raise failure
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> bytes:
-        if self._connection is None:
+        connection = self._connection
+        if connection is None:
             raise StopIteration
+        ends = self._ends()
         try:
-            piece = self._receive()
+            while (piece := connection.exchanges.piece()) is None:
+                connection.exchanges.feed(connection.socket.receive(ends))
         except BROKEN as exc:
             failure = broken(exc, self._waits_for)
-        except BaseException:
-            self.close()
-            raise
         else:
             if piece:
                 return piece
             self._end(keep=True)
             raise StopIteration
-        self.close()
         raise failure
 
     def close(self) -> None:
         """Let go of what is left of it."""
         self._end(keep=False)
 
-    def _receive(self) -> bytes:
-        self._waits_for = "the answer was broken off by silence"
-        ends = self._message.ends(self._message.times.silence)
-        if self._whole is not None and (ends is None or self._whole < ends):
-            self._waits_for = "the answer does not come to an end"
-            ends = self._whole
-        while (piece := self._exchanges.piece()) is None:
-            self._exchanges.feed(self._socket.receive(ends))
-        return piece
 
-    def _end(self, *, keep: bool) -> None:
-        # One by one: where an interrupt comes in between, whoever closes it gives back the rest.
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            self._home.pool.give_back(connection, keep=keep)
-        place, self._place = self._place, None
-        if place is not None:
-            self._home.room.leave(place)
+_wires = told_of_forks(DirectWire.after_fork)

@@ -20,7 +20,7 @@ from attrs import define, field
 from novapost_auth._wire.http1 import Exchanges
 from novapost_auth._wire.message import Origin
 from novapost_auth._wire.sockets import AnySocket
-from novapost_auth._wire.weakly import Weakly, told_of_forks
+from novapost_auth._wire.weakly import Weakly
 
 AT_ONCE: Final = 100
 """How many messages may be under way at once; further ones wait."""
@@ -45,7 +45,7 @@ class Pool(Generic[Link]):
 
     monotonic: Callable[[], float] = time.monotonic
     _idle: list[Connection[Link]] = field(factory=list, init=False)
-    _in_use: Weakly[Connection[Link]] = field(factory=Weakly, init=False)
+    _all: Weakly[Connection[Link]] = field(factory=Weakly, init=False)
     _is_closed: bool = field(default=False, init=False)
 
     def take(self, origin: Origin) -> Connection[Link] | None:
@@ -60,21 +60,17 @@ class Pool(Generic[Link]):
         for connection in reversed(self._idle.copy()):
             if connection.origin == origin and self._claim(connection):
                 if not connection.socket.is_readable():
-                    self._in_use.add(connection)
                     return connection
                 connection.socket.drop()
         return None
 
-    def add(self, connection: Connection[Link]) -> None:
-        """Take note of a connection that has been opened, and is in use."""
-        self._in_use.add(connection)
+    def add(self, connection: Connection[Link]) -> Connection[Link]:
+        """Take note of a connection that has been opened, and is in use; return it."""
+        self._all.add(connection)
+        return connection
 
     def give_back(self, connection: Connection[Link], *, keep: bool) -> None:
         """End the use of ``connection``; it is kept if another message may follow on it."""
-        if connection not in self._in_use:  # Of before a fork, or given back already.
-            connection.socket.drop()
-            return
-        self._in_use.discard(connection)
         if keep and not self._is_closed and connection.exchanges.is_reusable():
             connection.idle_since = self.monotonic()
             self._idle.append(connection)
@@ -93,8 +89,7 @@ class Pool(Generic[Link]):
     def forget(self) -> None:
         """Let go of all: who used them is in another process, or gone with an event loop."""
         self.close()
-        for connection in self._in_use:
-            self._in_use.discard(connection)
+        for connection in self._all:
             connection.socket.drop()
 
     def _drop(self, connection: Connection[Link]) -> None:
@@ -110,17 +105,5 @@ class Pool(Generic[Link]):
         return True
 
 
-class Forkable:
-    """What has to be told in a child process that it is there, after a fork."""
-
-    def __init__(self) -> None:
-        _forkable.add(self)
-
-    def after_fork(self) -> None:
-        """Let go of what belongs to the parent. Locks may be held by threads that are not here."""
-        raise NotImplementedError
-
-
 inherited: list[object] = []
 """What belongs to the parent process: nobody may clean up after it."""
-_forkable: Weakly[Forkable] = told_of_forks(lambda one: one.after_fork())

@@ -22,9 +22,6 @@ class Weakly(Generic[T]):
     def __init__(self) -> None:
         self._known: WeakValueDictionary[int, T] = WeakValueDictionary()
 
-    def __contains__(self, one: T) -> bool:
-        return self._known.get(id(one)) is one
-
     def __iter__(self) -> Iterator[T]:
         for known in self._known.valuerefs():  # A list, copied at once.
             if (one := known()) is not None:
@@ -33,10 +30,6 @@ class Weakly(Generic[T]):
     def add(self, one: T) -> None:
         """Know ``one`` from now on."""
         self._known[id(one)] = one
-
-    def discard(self, one: T) -> None:
-        """Know ``one`` no more."""
-        self._known.pop(id(one), None)
 
 
 def told_of_forks(after_fork: Callable[[T], object]) -> Weakly[T]:

@@ -82,16 +82,11 @@ def test_it_is_a_set_of_what_others_hold():
     known.add(one)
     known.add(other)
     assert list(known) == [one, other]
-    assert one in known
-    assert Thing() not in known
 
-    known.discard(one)
-    known.discard(one)
     del other
     gc.collect()
 
-    assert one not in known
-    assert list(known) == []
+    assert list(known) == [one]
 
 
 def test_those_that_go_meanwhile_are_passed_over():
