@@ -11,7 +11,7 @@ from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.ending import Ending
 from novapost_auth._errors import read_json
 from novapost_auth._httpx import httpx
-from novapost_auth._secrets import legible, settled_headers
+from novapost_auth._secrets import kept_response
 from novapost_auth._wire import AnyAnswer, Decoder, Headers, Message, header, is_success
 
 LARGEST_ANSWER: Final = 64_000_000
@@ -43,14 +43,7 @@ class Received:
 
     def response(self) -> httpx.Response:
         """Return it as a response that can be kept: its request has neither token nor body."""
-        return legible(
-            httpx.Response(
-                self.status,
-                headers=settled_headers(self.headers),
-                content=self.content,
-                request=self.message.record(),
-            )
-        )
+        return kept_response(self.status, self.headers, self.content, self.message.record())
 
 
 class Incomplete(Exception):

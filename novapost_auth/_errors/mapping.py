@@ -26,7 +26,7 @@ from novapost_auth._errors.base import (
     TransportError,
 )
 from novapost_auth._httpx import httpx
-from novapost_auth._secrets import Secret, record_request, scrub, settled_headers
+from novapost_auth._secrets import Secret, kept_response, record_request, scrub
 from novapost_auth._wire import WireFailure, library_of
 from novapost_client.shown import without_keys
 
@@ -89,8 +89,7 @@ def answered(failure: WireFailure) -> httpx.Response | None:
         content = response.content
     except Exception:  # noqa: BLE001 - each library has its own for a body that was not read
         content = b""
-    headers = settled_headers(response.headers.raw)
-    return httpx.Response(response.status_code, headers=headers, content=content)
+    return kept_response(response.status_code, response.headers.raw, content)
 
 
 def _said(exc: BaseException) -> str:

@@ -6,11 +6,10 @@ and URLs from which they have been taken.
 
 from novapost_auth._secrets.record import (
     is_credential,
-    legible,
+    kept_response,
     masked_request,
     record_request,
     record_response,
-    settled_headers,
 )
 from novapost_auth._secrets.scrub import scrub
 from novapost_auth._secrets.secret import (
@@ -29,15 +28,14 @@ __all__ = [
     "Secret",
     "Variables",
     "is_credential",
+    "kept_response",
     "keys_of",
-    "legible",
     "masked_request",
     "record_request",
     "record_response",
     "redact_url",
     "redacting",
     "scrub",
-    "settled_headers",
     "unchecked",
     "unshown",
 ]

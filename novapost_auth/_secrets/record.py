@@ -6,14 +6,16 @@ import contextlib
 import re
 from collections.abc import Iterable
 from string import printable
-from typing import Final
+from typing import Final, TypeAlias
 
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets.scrub import scrub
 from novapost_auth._secrets.secret import MASK, Secret, redact_url
 
+Pair: TypeAlias = tuple[bytes, bytes]
+
 # The copy's body is decoded and complete; these would contradict it.
-_UNDONE: Final = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+_UNDONE: Final = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 _LARGEST: Final = 256_000  # Bytes. What is longer takes a second to look through, and says no more.
 _PLACE: Final = re.compile(r"(\w+://[^/?#]*/?)(.*)", re.DOTALL)
 _CREDENTIAL: Final = re.compile(
@@ -31,22 +33,21 @@ def record_response(response: httpx.Response, secrets: Iterable[Secret] = ()) ->
         content = response.content
     except httpx.ResponseNotRead:
         content = b""
-    copy = httpx.Response(
-        response.status_code,
-        headers=[
-            (_clean(name, secrets), _clean(value, secrets))
-            for name, value in settled_headers(response.headers.raw)
-        ],
-        content=_clean(content[:_LARGEST], secrets),
-        default_encoding=response.default_encoding,
-    )
+    headers = [
+        (_clean(name, secrets), _clean(value, secrets)) for name, value in response.headers.raw
+    ]
+    copy = kept_response(response.status_code, headers, _clean(content[:_LARGEST], secrets))
+    copy.default_encoding = response.default_encoding
     if (text := _other_reading(copy)) is not None:
-        copy = _in_utf8(copy, scrub(text, *secrets))
+        kind = copy.headers["Content-Type"].partition(";")[0]
+        copy.headers["Content-Type"] = f"{kind}; charset=utf-8"
+        text = scrub(text, *secrets)
+        copy = kept_response(copy.status_code, copy.headers.raw, text.encode("utf-8", "replace"))
     with contextlib.suppress(RuntimeError):  # A response made by hand has no request.
         copy.request = record_request(response.request, secrets)
     with contextlib.suppress(RuntimeError):
         copy.elapsed = response.elapsed
-    return legible(copy)
+    return copy
 
 
 def _other_reading(response: httpx.Response) -> str | None:
@@ -59,19 +60,15 @@ def _other_reading(response: httpx.Response) -> str | None:
         return None  # Nobody reads it so.
 
 
-def _in_utf8(response: httpx.Response, text: str) -> httpx.Response:
-    kind = response.headers["content-type"].partition(";")[0]
-    raw = response.headers.raw
-    headers = [(name, value) for name, value in raw if name.lower() != b"content-type"]
-    return httpx.Response(
-        response.status_code,
-        headers=[*headers, (b"Content-Type", f"{kind}; charset=utf-8".encode())],
-        content=text.encode("utf-8", "replace"),
-    )
+def kept_response(
+    status: int, headers: Iterable[Pair], content: bytes, request: httpx.Request | None = None
+) -> httpx.Response:
+    """Make a response of a decoded body, whose text can be read whatever charset its header names.
 
-
-def legible(response: httpx.Response) -> httpx.Response:
-    """Return ``response``, made so that its text can be read whatever charset its header names."""
+    Headers are bytes, which need not be ASCII.
+    """
+    headers = [(name, value) for name, value in headers if name.lower() not in _UNDONE]
+    response = httpx.Response(status, headers=headers, content=content, request=request)
     charset = response.charset_encoding
     try:
         if charset is not None:
@@ -91,7 +88,7 @@ def record_request(request: httpx.Request, secrets: Iterable[Secret] = ()) -> ht
     return masked_request(request.method, url, headers)
 
 
-def masked_request(method: str, url: str, headers: Iterable[tuple[bytes, bytes]]) -> httpx.Request:
+def masked_request(method: str, url: str, headers: Iterable[Pair]) -> httpx.Request:
     """Make a request that can be kept: without credentials, and without the key in its URL."""
     return httpx.Request(
         method,
@@ -106,11 +103,6 @@ def masked_request(method: str, url: str, headers: Iterable[tuple[bytes, bytes]]
 def is_credential(name: str) -> bool:
     """Tell whether the value of a header that is called ``name`` must not be shown."""
     return _CREDENTIAL.search(name) is not None
-
-
-def settled_headers(raw: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """Return the headers for a copy with a decoded body: as bytes, which need not be ASCII."""
-    return [(name, value) for name, value in raw if name.lower().decode("latin-1") not in _UNDONE]
 
 
 def _clean(data: bytes, secrets: tuple[Secret, ...]) -> bytes:

@@ -22,8 +22,7 @@ from novapost_auth._errors import (
     error_from_failure,
     error_from_response,
 )
-from novapost_auth._httpx import httpx
-from novapost_auth._secrets import Secret, settled_headers, unchecked
+from novapost_auth._secrets import Secret, kept_response, unchecked
 from novapost_auth._settings import Way, proxy_for
 from novapost_auth._spans import Span, span
 from novapost_auth._tokens.backoff import Failure
@@ -155,7 +154,9 @@ class TokenRequest:
         key = self.account.api_key
         content.truncate(_LARGEST)
         if not is_success(answer.status):
-            response = _response(answer, message, content)
+            response = kept_response(
+                answer.status, answer.headers, content.getvalue(), message.record()
+            )
             cls = InvalidApiKey if answer.status in _REFUSALS else None
             return Failure.of(lambda: error_from_response(response, secrets=(key,), cls=cls))
         try:
@@ -166,7 +167,7 @@ class TokenRequest:
         except UnreadableAnswer as exc:
             reason = f"the answer with the token cannot be read: {exc}"
         # Unreadable as it is, the body may hold a token: it is not passed on.
-        bare = _response(answer, message, BytesIO())
+        bare = kept_response(answer.status, answer.headers, b"", message.record())
         return Failure.of(lambda: UnexpectedResponse(reason, response=bare, secrets=(key,)))
 
     def _broken(self, failure: WireFailure, message: Message) -> Failure:
@@ -178,12 +179,3 @@ def _own_wire(way: Way | None) -> Wire:
     from novapost_auth._wire.ways import Ways  # noqa: PLC0415 - few are without a client's
 
     return Ways(proxy_for) if way is None else Ways(*way)
-
-
-def _response(answer: AnyAnswer, message: Message, content: BytesIO) -> httpx.Response:
-    return httpx.Response(
-        answer.status,
-        headers=settled_headers(answer.headers),
-        content=content.getvalue(),
-        request=message.record(),
-    )
