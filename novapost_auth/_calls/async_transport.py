@@ -97,13 +97,12 @@ class AsyncHttpTransport:
     async def _exchange(
         self, call: Call[Any], authorization: Secret | None, copy: Copy | None
     ) -> Received | NovaPostError:
-        message = call.message(authorization)
         try:
-            answer = await self._wire.send(message)
+            answer = await self._wire.send(call.message(authorization))
         except WireFailure as failure:
-            return call.failed(failure, message)
+            return call.failed(failure)
         async with aclosing(answer.body):
-            receiver = call.receiver(message, answer, copy)
+            receiver = call.receiver(answer, copy)
             try:
                 async for chunk in answer.body:
                     if copy is None:  # apart: writing to a file would block
@@ -115,7 +114,7 @@ class AsyncHttpTransport:
                         break
                 return receiver.end()
             except (WireFailure, Undecodable, Incomplete) as reason:
-                return call.broken_off(reason, message, receiver)
+                return call.broken_off(reason, receiver)
 
 
 async def pause(clock: Clock, seconds: float) -> None:  # apart: waits on the event loop

@@ -9,7 +9,6 @@ import contextlib
 import functools
 import logging
 import time
-from io import BytesIO
 from typing import TYPE_CHECKING, Final, Generic, Self, TypeVar
 
 from novapost_auth._aside import TOLD, is_hearing, log
@@ -27,11 +26,10 @@ from novapost_auth._errors import (
     NovaPostError,
     TimeoutError,  # noqa: A004 - ours, which is one of those too
     UnexpectedResponse,
-    answered,
     error_from_failure,
     error_from_response,
 )
-from novapost_auth._secrets import Secret, keys_of, redact_url, scrub
+from novapost_auth._secrets import Secret, redact_url, scrub
 from novapost_auth._spans import span
 from novapost_auth._wire import AnyAnswer, Message, Undecodable, WireFailure
 from novapost_client.errors import UnreadableAnswer
@@ -63,7 +61,7 @@ class Call(Generic[T]):
         self._from_token = False
         self._maybe_done = False
         self._secrets = (*service.secrets, *secrets_of(service.extra_headers))
-        self._authorization: Secret | None = None
+        self._message: Message
         self._sent, self._sent_at = 0, self._began
         self.span = span(request.method, request.template, service.origin)
         self.told = TOLD
@@ -117,23 +115,22 @@ class Call(Generic[T]):
     def message(self, authorization: Secret | None) -> Message:
         """Return what is to be sent, with ``authorization`` as its token."""
         request, service = self.request, self._service
-        self._authorization = authorization
         is_json = _JSON in request.accept
         headers = [*service.raw_headers, _accept(request.accept)]
         content = None
         if request.json is not UNSET:
             content = encode(request.json)
             headers.append((b"Content-Type", b"application/json"))
-            self._log_body("sent", BytesIO(content))
         self._sent += 1
         self.span.sent = self._sent
         self._sent_at = service.clock.monotonic()
         headers += self.span.headers()
         seconds = self.left()
-        return Message(
+        params = with_params(request.params, service.extra_params)
+        self._message = Message(
             method=request.method,
             origin=service.origin,
-            target=self._target(),
+            target=target_of(service.base_url, request.path, params),
             headers=with_headers(headers, service.extra_headers),
             authorization=authorization,
             known=self._secrets,
@@ -141,8 +138,11 @@ class Call(Generic[T]):
             times=service.times_of_json if is_json else service.times,
             until=None if seconds is None else time.monotonic() + seconds,
         )
+        if content is not None:
+            self._log_body("sent", self._message)
+        return self._message
 
-    def receiver(self, message: Message, answer: AnyAnswer, copy: Copy | None) -> Receiver:
+    def receiver(self, answer: AnyAnswer, copy: Copy | None) -> Receiver:
         """Return what takes the body of ``answer``."""
         self.span.status = answer.status
         if (listener := self._service.listener) is not None:
@@ -150,12 +150,12 @@ class Call(Generic[T]):
                 operation=self.request.operation,
                 method=self.request.method,
                 status=answer.status,
-                headers=presentable_headers(answer.headers, self._known()),
+                headers=presentable_headers(answer.headers, self._message.secrets()),
                 elapsed=self._service.clock.monotonic() - self._sent_at,
                 attempt=self._sent,
             )
             self.heard = listener.tell(record)
-        return Receiver(message, answer, copy, self._service.largest_answer)
+        return Receiver(self._message, answer, copy, self._service.largest_answer)
 
     def without_token(self, error: NovaPostError) -> NovaPostError:
         """Return the error for a try that got no token, so that the call was not sent."""
@@ -163,21 +163,19 @@ class Call(Generic[T]):
         error.maybe_sent = False
         return error
 
-    def failed(self, failure: WireFailure, message: Message) -> NovaPostError:
+    def failed(self, failure: WireFailure) -> NovaPostError:
         """Return the error for a try that got no answer, or not the whole of a success."""
-        if (response := answered(failure)) is not None:
-            return error_from_response(response, secrets=self._known())
-        return error_from_failure(failure, message.record(), secrets=self._known())
+        return error_from_failure(failure, self._message)
 
     def broken_off(
-        self, reason: WireFailure | Undecodable | Incomplete, message: Message, receiver: Receiver
+        self, reason: WireFailure | Undecodable | Incomplete, receiver: Receiver
     ) -> Received | NovaPostError:
         """Return what an answer stands for whose body did not come, or not as its head says."""
         received = receiver.so_far()
         if not received.is_success:  # Its status says enough.
             return received
         if isinstance(reason, WireFailure):
-            return self.failed(reason, message)
+            return self.failed(reason)
         return self._unexpected(str(reason), received)
 
     def judge(self, received: Received | NovaPostError) -> Received | NovaPostError:
@@ -187,12 +185,12 @@ class Call(Generic[T]):
         """
         if not isinstance(received, Received):
             return received
-        self._log_body("received", BytesIO(received.content))
+        self._log_body("received", received)
         if received.is_success:
             if says_no(received):
-                return ApiError(received.response(), secrets=self._known())
+                return ApiError(received.response(), secrets=self._message.secrets())
         else:
-            error = error_from_response(received.response(), secrets=self._known())
+            error = error_from_response(received.response(), secrets=self._message.secrets())
             if not (self._maybe_done and is_done(error, self.request.method)):
                 return error
         self._log(str(received.status))
@@ -250,8 +248,8 @@ class Call(Generic[T]):
         raise self._unexpected("done already, by an earlier try", received)
 
     def _unexpected(self, reason: str, received: Received) -> UnexpectedResponse:
-        response = received.response()
-        return UnexpectedResponse(f"{self}: {reason}", response=response, secrets=self._known())
+        response, secrets = received.response(), self._message.secrets()
+        return UnexpectedResponse(f"{self}: {reason}", response=response, secrets=secrets)
 
     def _warn(self, error: Exception) -> None:
         maybe_done = self._maybe_done
@@ -261,20 +259,10 @@ class Call(Generic[T]):
         if maybe_done and self.request.method not in ("GET", "HEAD", "OPTIONS"):
             error.add_note("The service may have done it: look before you send it again.")
 
-    def _known(self) -> tuple[Secret, ...]:
-        token = () if self._authorization is None else (self._authorization,)
-        # `authorization.get_token` may be called with any key.
-        own = keys_of(self._target().reveal())
-        return (*self._secrets, *own, *token)
-
-    def _target(self) -> Secret:
-        params = with_params(self.request.params, self._service.extra_params)
-        return target_of(self._service.base_url, self.request.path, params)
-
-    def _log_body(self, what: str, content: BytesIO) -> None:
-        # In a buffer, so that a handler that shows variables does not show what is masked for it.
+    def _log_body(self, what: str, of: Message | Received) -> None:
+        # Not as bytes: a handler that shows variables would show what is masked for it.
         if BODIES.isEnabledFor(logging.DEBUG) and not is_hearing():
-            text = presentable(content.getvalue(), *self._known())
+            text = presentable(of.content or b"", *self._message.secrets())
             self.told = log(BODIES, logging.DEBUG, "%s %s", what, text)
 
     def _log(self, outcome: str) -> None:

@@ -94,13 +94,12 @@ class HttpTransport:
     def _exchange(
         self, call: Call[Any], authorization: Secret | None, copy: Copy | None
     ) -> Received | NovaPostError:
-        message = call.message(authorization)
         try:
-            answer = self._wire.send(message)
+            answer = self._wire.send(call.message(authorization))
         except WireFailure as failure:
-            return call.failed(failure, message)
+            return call.failed(failure)
         with closing(answer.body):
-            receiver = call.receiver(message, answer, copy)
+            receiver = call.receiver(answer, copy)
             try:
                 for chunk in answer.body:
                     wants_more = receiver.take(chunk)  # apart: a thread may block
@@ -109,7 +108,7 @@ class HttpTransport:
                         break
                 return receiver.end()
             except (WireFailure, Undecodable, Incomplete) as reason:
-                return call.broken_off(reason, message, receiver)
+                return call.broken_off(reason, receiver)
 
 
 def pause(clock: object, seconds: float) -> None:  # apart: threads wait by themselves

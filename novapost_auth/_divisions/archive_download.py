@@ -23,7 +23,6 @@ from novapost_auth._errors import (
     NovaPostError,
     TransportError,
     UnexpectedResponse,
-    answered,
     error_from_failure,
     error_from_response,
 )
@@ -163,9 +162,7 @@ class Download:
 
     def broken(self, failure: WireFailure, message: Message) -> NovaPostError:
         """Return the error for a try that failed on the way."""
-        if (response := answered(failure)) is not None:
-            return error_from_response(response)
-        return error_from_failure(failure, message.record())
+        return error_from_failure(failure, message)
 
     def pause(self, error: NovaPostError) -> float:
         """Return the seconds to wait before the next try; raise ``error`` if there is none."""

@@ -27,7 +27,8 @@ from novapost_auth._errors.base import (
 )
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, kept_response, record_request, scrub
-from novapost_auth._wire import WireFailure, library_of
+from novapost_auth._wire import Message, WireFailure, library_of
+from novapost_client.errors import NovaPostError
 from novapost_client.shown import without_keys
 
 _BY_STATUS: Final[Mapping[int, type[ApiError]]] = {
@@ -55,15 +56,16 @@ def error_from_response(
     return cls(response, secrets=secrets)
 
 
-def error_from_failure(
-    failure: WireFailure, request: httpx.Request, *, secrets: Iterable[Secret] = ()
-) -> TransportError:
+def error_from_failure(failure: WireFailure, message: Message) -> NovaPostError:
     """Return the error that ``failure`` means. Raise it outside of the ``except`` block.
 
     Its ``__cause__`` is a copy of what the exchange failed with that holds neither the request nor
     a traceback: both carry the key, and an exception raised inside the block would keep them.
     """
-    cause, request = failure.cause, record_request(request, secrets)
+    cause, secrets = failure.cause, message.secrets()
+    if library_of(cause, "HTTPStatusError"):  # Of a hook: the answer was there.
+        return error_from_response(_response_of(cause), secrets=secrets)
+    request = record_request(message.record(), secrets)
     chain = list(_chain(cause))
     texts = (line(scrub(_said(link), *secrets)) for link in chain)
     reason = next(filter(None, texts), type(cause).__name__)
@@ -79,12 +81,8 @@ def error_from_failure(
     return error
 
 
-def answered(failure: WireFailure) -> httpx.Response | None:
-    """Return the answer that was there, for which a hook of a user's client has raised an error."""
-    cause = failure.cause
-    if library_of(cause, "HTTPStatusError") is None:
-        return None
-    response: Any = cause.response  # type: ignore[attr-defined]
+def _response_of(error: Any) -> httpx.Response:
+    response = error.response
     try:
         content = response.content
     except Exception:  # noqa: BLE001 - each library has its own for a body that was not read

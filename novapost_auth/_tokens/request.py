@@ -171,8 +171,7 @@ class TokenRequest:
         return Failure.of(lambda: UnexpectedResponse(reason, response=bare, secrets=(key,)))
 
     def _broken(self, failure: WireFailure, message: Message) -> Failure:
-        key, request = self.account.api_key, message.record()
-        return Failure.of(lambda: error_from_failure(failure, request, secrets=(key,)))
+        return Failure.of(lambda: error_from_failure(failure, message))
 
 
 def _own_wire(way: Way | None) -> Wire:

@@ -80,14 +80,14 @@ def test_wherever_the_time_runs_out(readings, serve, drive):
 
 def test_the_message_cannot_be_built(serve, drive, monkeypatch):
     server, driver = begun(serve, drive)
-    target = Call._target
+    message = Call.message
 
-    def late(call):
-        if call._sent > 1:
+    def late(call, authorization):
+        if call._tried > 1:
             raise np.ConfigurationError("it cannot be written any more")
-        return target(call)
+        return message(call, authorization)
 
-    monkeypatch.setattr(Call, "_target", late)
+    monkeypatch.setattr(Call, "message", late)
     error = failed(driver, np.ConfigurationError)
 
     assert len(server.requests) == 1

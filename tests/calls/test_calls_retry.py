@@ -15,11 +15,18 @@ from novapost_auth._errors import (
     error_from_failure,
     error_from_response,
 )
-from novapost_auth._wire import WireFailure
+from novapost_auth._secrets import Secret
+from novapost_auth._wire import Message, Origin, Times, WireFailure
 
 METHODS = ["GET", "HEAD", "PUT", "DELETE", "POST", "PATCH"]
 SAFE = ["GET", "HEAD", "PUT", "DELETE"]
-REQUEST = httpx.Request("POST", "https://api.example/x")
+MESSAGE = Message(
+    method="POST",
+    origin=Origin("https", "api.example", 443),
+    target=Secret("/x"),
+    headers=[],
+    times=Times(room=1, connect=1, send=1, silence=1),
+)
 
 
 def answer(status, **body):
@@ -27,7 +34,7 @@ def answer(status, **body):
 
 
 def lost(exc, *, handed_over=True):
-    return error_from_failure(WireFailure(exc, handed_over=handed_over), REQUEST)
+    return error_from_failure(WireFailure(exc, handed_over=handed_over), MESSAGE)
 
 
 def repeated(error, **kwargs):

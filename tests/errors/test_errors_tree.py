@@ -23,7 +23,7 @@ from novapost_auth._errors import (
     error_from_response,
 )
 from novapost_auth._secrets import Secret
-from novapost_auth._wire import WireFailure
+from novapost_auth._wire import Message, Origin, Times, WireFailure
 
 KEY = Secret("0123456789abcdef0123456789abcdef")
 JWT = Secret("eyJ0eXAiOiJKV1QifQ.eyJpc3MiOiJucCJ9.c2lnbmF0dXJl")
@@ -32,6 +32,13 @@ REQUEST = httpx.Request(
     f"https://api.example/v.1.0/shipments?apiKey={KEY.reveal()}",
     headers={"Authorization": JWT.reveal(), "Cookie": JWT.reveal()},
     json={"phone": "380501234567"},
+)
+MESSAGE = Message(
+    method="POST",
+    origin=Origin("https", "api.example", 443),
+    target=Secret(f"/v.1.0/shipments?apiKey={KEY.reveal()}"),
+    headers=[],
+    times=Times(room=1, connect=1, send=1, silence=1),
 )
 
 
@@ -64,7 +71,7 @@ def test_builtin_bases():
         error_from_response(answer(json={"errors": {"a": "b_c"}}), secrets=[KEY, JWT]),
         error_from_response(answer(401, text="no"), cls=InvalidApiKey),
         UnexpectedResponse("no JSON", response=answer(200, text="<p>")),
-        error_from_failure(WireFailure(httpx.ReadTimeout("slow")), REQUEST),
+        error_from_failure(WireFailure(httpx.ReadTimeout("slow")), MESSAGE),
         TransportError("gone", maybe_sent=False),
     ],
     ids=lambda error: type(error).__name__,
@@ -180,7 +187,7 @@ def test_users_can_make_errors_for_their_own_tests():
     ids=lambda exc: type(exc).__name__,
 )
 def test_whether_it_may_have_been_sent_is_what_the_wire_says(exc, handed_over):
-    error = error_from_failure(WireFailure(exc, handed_over=handed_over), REQUEST)
+    error = error_from_failure(WireFailure(exc, handed_over=handed_over), MESSAGE)
 
     assert error.maybe_sent is handed_over
     late = isinstance(exc, httpx.TimeoutException | builtins.TimeoutError)
@@ -194,7 +201,7 @@ def test_the_cause_holds_neither_request_nor_traceback():
     with pytest.raises(httpx.ConnectError) as caught:
         raise httpx.ConnectError(f"cannot reach {KEY.reveal()}", request=REQUEST)
 
-    error = error_from_failure(WireFailure(caught.value), REQUEST, secrets=[KEY])
+    error = error_from_failure(WireFailure(caught.value), MESSAGE)
 
     cause = error.__cause__
     assert repr(cause) == "ConnectError('cannot reach ***')"
@@ -208,13 +215,13 @@ def test_a_refused_certificate_is_the_cause():
     exc = httpx.ConnectError("self-signed certificate")
     exc.__cause__ = ssl.SSLCertVerificationError(1, "self-signed certificate")
 
-    error = error_from_failure(WireFailure(exc), REQUEST)
+    error = error_from_failure(WireFailure(exc), MESSAGE)
 
     assert isinstance(error.__cause__, ssl.SSLCertVerificationError)
 
 
 def test_an_error_without_text_is_named():
-    error = error_from_failure(WireFailure(httpx.ReadError("")), REQUEST)
+    error = error_from_failure(WireFailure(httpx.ReadError("")), MESSAGE)
 
     assert str(error) == "POST /v.1.0/shipments: ReadError"
 
