@@ -5,7 +5,7 @@ one error. ``transport`` does it for threads, ``async_transport`` for coroutines
 by the half that needs it.
 """
 
-from novapost_auth._calls.log import CALLS, switch_on
+from novapost_auth._calls.log import switch_on
 from novapost_auth._calls.options import check_way, resolve_options, resolve_service
 from novapost_auth._calls.raw import Params, raw_request
 from novapost_auth._calls.received import LARGEST_ANSWER, Received
@@ -14,7 +14,6 @@ from novapost_auth._calls.retry import DEFAULT, Retry, may_repeat
 from novapost_auth._calls.service import Service
 
 __all__ = [
-    "CALLS",
     "DEFAULT",
     "LARGEST_ANSWER",
     "OnResponse",

@@ -6,6 +6,7 @@ from contextlib import aclosing
 from typing import Any, BinaryIO, Final, TypeVar
 
 import anyio.to_thread  # apart: what would block is done in a thread
+from attrs import evolve
 
 from novapost_auth._aside import HEARD
 from novapost_auth._calls.call import Call
@@ -33,7 +34,7 @@ class AsyncHttpTransport:
 
     def with_options(self, **changes: Any) -> AsyncHttpTransport:
         """Return a transport with other settings over the same connections and token."""
-        return AsyncHttpTransport(self._wire, self._tokens, self.service.with_options(**changes))
+        return AsyncHttpTransport(self._wire, self._tokens, evolve(self.service, **changes))
 
     async def send(self, request: Request[T], /) -> T:
         """Send ``request`` and return what its ``parse`` makes of the answer."""

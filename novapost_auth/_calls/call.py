@@ -8,14 +8,15 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
+import math
 import time
 from typing import TYPE_CHECKING, Final, Generic, Self, TypeVar
 
-from novapost_auth._aside import TOLD, is_hearing, log
+from novapost_auth._aside import LOGGER, TOLD, is_hearing, log
 from novapost_auth._calls.body import encode
 from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.extra import secrets_of, with_headers, with_params
-from novapost_auth._calls.log import BODIES, CALLS, presentable
+from novapost_auth._calls.log import BODIES, presentable
 from novapost_auth._calls.received import Incomplete, Received, Receiver, says_no, why_no_file
 from novapost_auth._calls.responses import ResponseRecord, presentable_headers
 from novapost_auth._calls.retry import is_done, may_repeat
@@ -57,6 +58,7 @@ class Call(Generic[T]):
         self.request = request
         self._service = service
         self._began = self._try_began = service.clock.monotonic()
+        self._ends = math.inf if service.deadline is None else self._began + service.deadline
         self._tried = 0
         self._from_token = False
         self._maybe_done = False
@@ -89,28 +91,22 @@ class Call(Generic[T]):
         self._from_token = False
         self._try_began = self._service.clock.monotonic()
 
-    def left(self) -> float | None:
-        """Return the seconds that are left for the call as a whole; None if it may take any time.
+    def left(self) -> float:
+        """Return the seconds that are left for the call as a whole, which may be endless.
 
         Raises:
             TimeoutError: There are none.
 
         """
-        deadline = self._service.deadline
-        if deadline is None:
-            return None
-        seconds = self._began + deadline - self._service.clock.monotonic()
+        seconds = self._ends - self._service.clock.monotonic()
         if seconds <= 0:
-            late = f"{self}: it took longer than {deadline:g} s"
+            late = f"{self}: it took longer than {self._service.deadline:g} s"
             raise TimeoutError(late, maybe_sent=False)
         return seconds
 
     def has(self, seconds: float) -> bool:
         """Tell whether there is so much time left, and more."""
-        deadline = self._service.deadline
-        if deadline is None:
-            return True
-        return self._service.clock.monotonic() + seconds < self._began + deadline
+        return self._service.clock.monotonic() + seconds < self._ends
 
     def message(self, authorization: Secret | None) -> Message:
         """Return what is to be sent, with ``authorization`` as its token."""
@@ -136,7 +132,7 @@ class Call(Generic[T]):
             known=self._secrets,
             content=content,
             times=service.times_of_json if is_json else service.times,
-            until=None if seconds is None else time.monotonic() + seconds,
+            until=None if seconds == math.inf else time.monotonic() + seconds,
         )
         if content is not None:
             self._log_body("sent", self._message)
@@ -198,16 +194,13 @@ class Call(Generic[T]):
 
     def pause(self, error: NovaPostError) -> float:
         """Return the seconds to wait before the next try; raise ``error`` if there is none."""
-        service = self._service
-        elapsed = service.clock.monotonic() - self._began
+        elapsed = self._service.clock.monotonic() - self._began
         wait = None
         if may_repeat(error, self.request.method, from_token=self._from_token):
-            wait = service.retry.wait(
-                error, tried=self._tried, elapsed=elapsed, random=service.random
-            )
-        status = getattr(error, "status_code", "")
+            wait = self._service.retry.wait(error, tried=self._tried, elapsed=elapsed)
         if wait is not None and not self.has(wait):
             wait = None
+        status = getattr(error, "status_code", "")
         plan = "giving up" if wait is None else f"again in {wait:.2f} s"
         self._log(f"{status} {type(error).__name__}, {plan}".lstrip())
         self._maybe_done |= error.maybe_sent
@@ -266,10 +259,10 @@ class Call(Generic[T]):
             self.told = log(BODIES, logging.DEBUG, "%s %s", what, text)
 
     def _log(self, outcome: str) -> None:
-        if CALLS.isEnabledFor(logging.DEBUG) and not is_hearing():
+        if LOGGER.isEnabledFor(logging.DEBUG) and not is_hearing():
             took = (self._service.clock.monotonic() - self._try_began) * 1000
             text, tried = "%s: %s (try %d, %.0f ms)", self._tried
-            self.told = log(CALLS, logging.DEBUG, text, str(self), outcome, tried, took)
+            self.told = log(LOGGER, logging.DEBUG, text, str(self), outcome, tried, took)
 
 
 @functools.lru_cache(maxsize=32)

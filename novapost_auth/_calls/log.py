@@ -11,13 +11,12 @@ import logging
 import re
 from typing import Any, Final
 
-from novapost_auth._aside import HEARD, log
+from novapost_auth._aside import HEARD, LOGGER, log
 from novapost_auth._errors import UNREADABLE, read_json
 from novapost_auth._secrets import MASK, Secret, Variables, scrub
 
 VARIABLE: Final = "NOVAPOST_LOG"
 
-CALLS: Final = logging.getLogger("novapost")
 BODIES: Final = logging.getLogger("novapost.bodies")
 BODIES.setLevel(logging.WARNING)
 
@@ -44,15 +43,15 @@ def switch_on(environ: Variables) -> None:
     if not isinstance(level, int):
         if wanted:
             text = "%s takes debug, bodies or another level of logging, and holds none of them"
-            log(CALLS, logging.WARNING, text, VARIABLE).wait(HEARD)
+            log(LOGGER, logging.WARNING, text, VARIABLE).wait(HEARD)
         return
-    CALLS.setLevel(level)
+    LOGGER.setLevel(level)
     if wanted == "BODIES":
         BODIES.setLevel(logging.DEBUG)
-    if not CALLS.hasHandlers():
+    if not LOGGER.hasHandlers():
         handler = logging.StreamHandler()
         handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-        CALLS.addHandler(handler)
+        LOGGER.addHandler(handler)
 
 
 def presentable(content: bytes, *secrets: Secret) -> str:

@@ -6,6 +6,7 @@ key, and a second shipment costs money. So a POST is repeated only if nothing wa
 
 from __future__ import annotations
 
+import random
 import ssl
 from collections.abc import Callable
 from typing import Any, Final
@@ -81,7 +82,12 @@ class Retry:
         return cls(tries=1 + (value or 0))
 
     def wait(
-        self, error: NovaPostError, *, tried: int, elapsed: float, random: Callable[[], float]
+        self,
+        error: NovaPostError,
+        *,
+        tried: int,
+        elapsed: float,
+        random: Callable[[], float] = random.random,
     ) -> float | None:
         """Return the seconds to wait before the next try, or None if there is to be none.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Protocol
 
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, field, frozen
 
 from novapost_auth._calls.extra import Pairs
 from novapost_auth._calls.received import LARGEST_ANSWER
@@ -23,11 +22,11 @@ if TYPE_CHECKING:
 class Trial(Protocol):
     """The tokens of one request, from the first to the last that is tried."""
 
-    def next(self, seconds: float | None) -> Secret:
+    def next(self, seconds: float) -> Secret:
         """Return the token to send now, waiting for one so long at most."""
         ...
 
-    async def anext(self, seconds: float | None) -> Secret:
+    async def anext(self, seconds: float) -> Secret:
         """Return the token to send now, waiting for one so long at most."""
         ...
 
@@ -61,7 +60,6 @@ class Service:
     """Who is told of answers."""
     extra_params: Pairs = field(default=(), repr=False)
     extra_headers: Headers = field(factory=list, repr=False)
-    random: Callable[[], float] = random.random
 
     origin: Origin = field(
         init=False,
@@ -78,7 +76,3 @@ class Service:
     times_of_json: Times = field(
         init=False, repr=False, default=Factory(lambda self: self.times.for_json(), takes_self=True)
     )
-
-    def with_options(self, **changes: Any) -> Service:
-        """Return a copy with other settings."""
-        return evolve(self, **changes)

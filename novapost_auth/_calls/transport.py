@@ -6,6 +6,8 @@ import time  # apart: threads wait by it
 from contextlib import closing
 from typing import Any, BinaryIO, Final, TypeVar
 
+from attrs import evolve
+
 from novapost_auth._aside import HEARD
 from novapost_auth._calls.call import Call
 from novapost_auth._calls.copy import Copy
@@ -30,7 +32,7 @@ class HttpTransport:
 
     def with_options(self, **changes: Any) -> HttpTransport:
         """Return a transport with other settings over the same connections and token."""
-        return HttpTransport(self._wire, self._tokens, self.service.with_options(**changes))
+        return HttpTransport(self._wire, self._tokens, evolve(self.service, **changes))
 
     def send(self, request: Request[T], /) -> T:
         """Send ``request`` and return what its ``parse`` makes of the answer."""

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from novapost_auth._aside import log
-from novapost_auth._calls import CALLS, Service, may_repeat
+from novapost_auth._aside import LOGGER, log
+from novapost_auth._calls import Service, may_repeat
 from novapost_auth._divisions.copies import NoCopy
 from novapost_auth._divisions.items import Broken, ItemReader
 from novapost_auth._divisions.versions import Archive, checked_url
@@ -176,12 +176,10 @@ class Download:
         elapsed = now - self._since
         wait = None
         if may_repeat(error, "GET"):
-            wait = self.service.retry.wait(
-                error, tried=self._tried, elapsed=elapsed, random=self.service.random
-            )
+            wait = self.service.retry.wait(error, tried=self._tried, elapsed=elapsed)
         plan = "giving up" if wait is None else f"again in {wait:.2f} s"
         text, kind = "%s: %s at byte %d, %s", type(error).__name__
-        log(CALLS, logging.DEBUG, text, str(self), kind, self._offset, plan)
+        log(LOGGER, logging.DEBUG, text, str(self), kind, self._offset, plan)
         if wait is None:
             if self._tried > 1:
                 error.add_note(f"Tried {self._tried} times in {elapsed:.1f} s.")

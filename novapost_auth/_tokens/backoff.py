@@ -23,21 +23,21 @@ class Failure:
     """
 
     make: Callable[[], Exception]
-    refused: bool = False
-    """Whether the key was refused, so that trying again soon is of no use."""
+    pause: float | None = None
+    """Seconds until the next attempt; None if that depends on how many have failed."""
     retry_after: float | None = None
     """Seconds that the service asks to wait, if it does."""
-    at_once: bool = False
-    """Whether the next who asks may try again: nothing was sent."""
 
     @classmethod
     def of(cls, make: Callable[[], NovaPostError]) -> Failure:
         """Return the failure that the errors made by ``make`` stand for."""
         error = make()
-        return cls(make, isinstance(error, InvalidApiKey), error.retry_after)
+        # The key was refused: trying again soon is of no use.
+        pause = _REFUSED_FOR if isinstance(error, InvalidApiKey) else None
+        return cls(make, pause, error.retry_after)
 
     @classmethod
-    def as_is(cls, error: BaseException, *, at_once: bool) -> Failure:
+    def as_is(cls, error: BaseException, pause: float | None = None) -> Failure:
         """Return the failure of a fault in somebody's code, which is better shown as it is.
 
         What would end, or cancel, whoever is told of it is told by another error.
@@ -45,7 +45,7 @@ class Failure:
         if not isinstance(error, Exception):
             said = f"{type(error).__name__}: {error}".rstrip(": ")
             error = RuntimeError(f"getting a token was broken off by {said}")
-        return cls(lambda: copy_of(error), at_once=at_once)
+        return cls(lambda: copy_of(error), pause)
 
 
 @frozen
@@ -64,13 +64,9 @@ class Backoff:
     def error(self, now: Instant) -> Exception:
         """Return an error to raise. Its ``retry_after`` says when trying again is of use."""
         error = self.failure.make()
-        if isinstance(error, NovaPostError) and not self.failure.refused:
+        if isinstance(error, NovaPostError) and self.failure.pause is None:
             error.retry_after = self.left(now)
         return error
-
-    def is_on(self, now: Instant) -> bool:
-        """Tell whether it is too early for the next attempt."""
-        return now.monotonic < self.until
 
 
 def backoff_after(failure: Failure, now: Instant, *, attempt: int, draw: float) -> Backoff:
@@ -83,11 +79,10 @@ def backoff_after(failure: Failure, now: Instant, *, attempt: int, draw: float) 
         draw: a random number in [0, 1), so that many clients do not come back at once.
 
     """
-    if failure.at_once:
-        return Backoff(failure, now.monotonic, attempt)
-    if failure.refused:
-        return Backoff(failure, now.monotonic + _REFUSED_FOR, attempt)
-    first, longest = _WAITS
-    most = min(longest, first * 2.0 ** min(attempt, 30))
-    asked = min(failure.retry_after or 0.0, _LONGEST_RETRY_AFTER)
-    return Backoff(failure, now.monotonic + max(most * (1.0 + draw) / 2, asked), attempt)
+    seconds = failure.pause
+    if seconds is None:
+        first, longest = _WAITS
+        most = min(longest, first * 2.0 ** min(attempt, 30))
+        asked = min(failure.retry_after or 0.0, _LONGEST_RETRY_AFTER)
+        seconds = max(most * (1.0 + draw) / 2, asked)
+    return Backoff(failure, now.monotonic + seconds, attempt)

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from novapost_auth._httpx import httpx
 from novapost_auth._settings import Instant
-from novapost_auth._tokens.token import CachedToken
+from novapost_auth._tokens.token import NOTHING, CachedToken
 from novapost_auth._wire import library_of
 
 # The service has been seen to refuse a token for about a second after it was issued.
@@ -33,7 +33,7 @@ class RefusalPolicy:
     def __init__(self) -> None:
         self._struck: dict[CachedToken, float] = {}  # When; long ago if that counts no more.
         self._row: dict[CachedToken, object] = {}  # Since one was accepted.
-        self._accepted: CachedToken | None = None  # That one.
+        self._accepted = NOTHING  # That one.
         self._dropped: dict[CachedToken, object] = {}
         self._rest_until = -math.inf
         self._young = _YOUNG
@@ -42,25 +42,27 @@ class RefusalPolicy:
         # the same tokens: a new one may help no more than the old one.
         self._disagrees = False
 
-    def note(self, accepted: CachedToken) -> None:
-        """Take note of which token was the last that the service has accepted."""
-        if self._accepted is not accepted:
-            self._accepted = accepted
-            self._row = {}
-
     def judge(
-        self, cached: CachedToken, now: Instant, *, proven: bool, exchanged: bool, chances: int
+        self,
+        cached: CachedToken,
+        now: Instant,
+        *,
+        accepted: CachedToken,
+        exchanged: bool,
+        chances: int,
     ) -> Action:
         """Say what to do for a request whose token was refused, and is the one held.
 
         Args:
             cached: the token.
             now: the present.
-            proven: whether the service has accepted it before.
+            accepted: the last one that the service has accepted.
             exchanged: whether it took the place of another one for this request.
             chances: how many second chances it has had with this request.
 
         """
+        if self._accepted is not accepted:
+            self._accepted, self._row = accepted, {}
         rests, struck = now.monotonic < self._rest_until, cached in self._struck
         young = cached.age(now) < self._young
         allowed = min(1 + self._dropped_young // _DOUBT, _CHANCES)
@@ -68,7 +70,7 @@ class RefusalPolicy:
             return "again"
         if rests:
             return "hand over"
-        if not struck and (not proven or (young and self._disagrees)):
+        if not struck and (cached is not accepted or (young and self._disagrees)):
             self._strike(cached, now)
         if exchanged or now.monotonic < self._rest_until:
             return "hand over"

@@ -13,6 +13,7 @@ from novapost_auth._tokens.backoff import Failure
 from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.request import TokenRequest
 from novapost_auth._tokens.token import CachedToken, life_of
+from novapost_auth._wire import Loop
 from novapost_auth.stores import MemoryTokenStore, StoredToken, TokenStore
 from novapost_auth.stores._trouble import Trouble
 
@@ -73,7 +74,7 @@ class TokenProvider:
         found: list[CachedToken | Failure],
     ) -> tuple[CachedToken | Failure | None, bool]:
         """Do it; ``found`` takes what the service has answered, whatever the store does then."""
-        account, is_in_store = self.request.account, refresh.is_in_store
+        account, with_store = self.request.account, refresh.is_in_store
         if refused is not None:
             store.discard(account, refused)
         cached = self._stored(store, refresh.had, refused)
@@ -82,19 +83,20 @@ class TokenProvider:
         with store.lock(account, refresh.patience):
             if cached := self._stored(store, refresh.had, refused):  # Somebody else has fetched.
                 return cached, False
-            sent = self.now()
             refresh.is_in_store = False
-            answer = self.request(refresh.loop)
-            if isinstance(answer, Failure):
-                found.append(answer)
-                refresh.is_in_store = is_in_store
-            else:
-                life = life_of(answer.reveal())
-                found.append(CachedToken.of(answer, sent, life, self.draw()))
-                refresh.is_in_store = is_in_store
-                if not refresh.is_over:  # Else it was given up: a newer token may be there.
-                    store.save(account, StoredToken(answer, sent.wall, life))
+            found.append(self._asked(refresh.loop))
+            refresh.is_in_store = with_store
+            result = found[0]
+            # One that was given up is not kept: a newer token may be there.
+            if isinstance(result, CachedToken) and not refresh.is_over:
+                store.save(account, StoredToken(result.value, result.sent.wall, result.life))
         return found[0], True  # There is none if the lock has kept an error to itself.
+
+    def _asked(self, loop: Loop | None) -> CachedToken | Failure:
+        sent, answer = self.now(), self.request(loop)
+        if isinstance(answer, Failure):
+            return answer
+        return CachedToken.of(answer, sent, life_of(answer.reveal()), self.draw())
 
     def _stored(
         self, store: TokenStore, had: CachedToken, refused: Secret | None

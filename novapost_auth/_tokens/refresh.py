@@ -2,14 +2,13 @@
 
 A signal's handler may raise at any line, so no lock is taken here that an interrupt could leave
 locked: who claims a refresh, what came of it and what follows it is each decided by a single
-operation on a dictionary or a list, which cannot be divided.
+operation on a dictionary, which cannot be divided.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from threading import get_ident
 from typing import Final, TypeAlias
 
@@ -62,7 +61,7 @@ class Refresh:
         self._began = time.monotonic()
         self._ends = self._began + limit
         self._ended = Latch()
-        self._claims = [self]
+        self._claim: dict[None, object] = {}
         self._outcome: dict[None, tuple[Outcome]] = {}
         self._next: dict[None, Refresh] = {}
 
@@ -103,11 +102,8 @@ class Refresh:
 
     def claim(self) -> bool:
         """Tell whether it is the caller who is to do it: the first who asks."""
-        self.starting = False
-        with suppress(IndexError):
-            self._claims.pop()
-            return True
-        return False
+        self.starting, mine = False, object()
+        return self._claim.setdefault(None, mine) is mine
 
     def is_left(self) -> bool:
         """Tell whether nobody does it, and nobody is about to."""
@@ -130,31 +126,20 @@ class Refresh:
         self._ended.set()
         return first
 
-    def wait(self, seconds: float | None) -> bool:
-        """Wait in a thread, until it has ended or time is up; tell whether it was given its time.
-
-        Args:
-            seconds: how long the caller can wait, if that is limited.
-
-        """
-        for span in self._spans(seconds):
+    def wait(self, until: float) -> None:
+        """Wait in a thread until it has ended, nobody does it, or ``until`` by real time."""
+        for span in self._spans(until):
             self._ended.wait(span)
-        return self._is_settled()
 
-    async def wait_on(self, loop: Loop, seconds: float | None) -> bool:
+    async def wait_on(self, loop: Loop, until: float) -> None:
         """As ``wait``, in a coroutine on ``loop``."""
-        for span in self._spans(seconds):
+        for span in self._spans(until):
             await self._ended.wait_on(loop, span)
-        return self._is_settled()
 
-    def _spans(self, seconds: float | None) -> Iterator[float]:
+    def _spans(self, until: float) -> Iterator[float]:
         """Give the seconds to wait for somebody to do it, and then those for its end."""
-        now = time.monotonic()
-        until = self._ends if seconds is None else min(self._ends, now + seconds)
+        until = min(self._ends, until)
         if self.starting:
-            yield max(min(self._began + _START, until) - now, 0.0)
+            yield max(min(self._began + _START, until) - time.monotonic(), 0.0)
         if not (self.is_over or self.is_left()):
             yield max(until - time.monotonic(), 0.0)
-
-    def _is_settled(self) -> bool:
-        return self.is_over or self.is_late() or self.is_left()

@@ -115,7 +115,8 @@ class Refresher:
         except LoopOver:
             pass  # Whoever waits will see to it.
         except faults as error:
-            result = Failure.as_is(error, at_once=refresh.blocks())
+            # Where no thread could be had nothing was sent: the next who asks may try again.
+            result = Failure.as_is(error, 0.0 if refresh.blocks() else None)
         finally:
             self.running.discard(refresh)
         took = self._provider.now().since(began) if fetched else None

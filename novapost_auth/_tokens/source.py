@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from typing import Final
 
 from novapost_auth._aside import HEARD
@@ -34,65 +36,55 @@ class TokenSource:
         observer: is told what happens to them.
         inline: let the caller that begins a renewal wait for it: for hosts that stop threads
             between requests.
-        limit: real seconds that anyone waits for a refresh, whatever the injected clock says.
 
     """
 
-    def __init__(
-        self,
-        provider: TokenProvider,
-        observer: Observer,
-        *,
-        inline: bool = False,
-        limit: float = _LIMIT,
-    ) -> None:
+    def __init__(self, provider: TokenProvider, observer: Observer, *, inline: bool) -> None:
         self.held = NOTHING  # What calls look at first: fresh, or else `_state` knows better.
         self.proven = NOTHING  # The last one that the service has accepted.
         self.clocks: Final = (provider.clock.monotonic, provider.clock.time)
         self._provider, self._observer = provider, observer
-        self._inline, self._limit = inline, limit
+        self._inline, self._limit = inline, _LIMIT
         self._policy = RefusalPolicy()
         self._refresher = Refresher(provider, observer, self._policy)
         self._last: Refresh
         self._restart(NOTHING, None)
         _sources.add(self)
 
-    def get(self, seconds: float | None = None) -> CachedToken:
+    def get(self, seconds: float = math.inf) -> CachedToken:
         """Return a token to use now, waiting for one if need be, for ``seconds`` at most."""
         held, (monotonic, wall) = self.held, self.clocks
         if monotonic() < held.fresh_monotonic and wall() < held.fresh_wall:
             return held
-        asked = monotonic()
+        asked, until = monotonic(), time.monotonic() + seconds
         loop = None  # apart: a thread waits by itself
         for _ in range(_ROUNDS):
             cached, refresh, is_ours = self._next(loop)
             if refresh is not None:
-                is_timely = refresh.wait(seconds)  # apart: as above
-                if not is_timely:
-                    break
-                if is_ours and self._observer.watches:
+                refresh.wait(until)  # apart: as above
+                if is_ours and refresh.is_over and self._observer.watches:
                     refresh.told.wait(HEARD)  # apart: as above
                 cached = self._settle(refresh)
             if cached is not None:
                 if self._observer.watches_calls:  # apart: a callback may stop its own thread
                     self._observer.tell(self._reuse(cached, asked))
                 return cached
+            if time.monotonic() >= until:
+                break
         raise self._too_late(seconds)
 
-    async def aget(self, seconds: float | None = None) -> CachedToken:
+    async def aget(self, seconds: float = math.inf) -> CachedToken:
         """Return a token to use now, waiting for one if need be, for ``seconds`` at most."""
         held, (monotonic, wall) = self.held, self.clocks
         if monotonic() < held.fresh_monotonic and wall() < held.fresh_wall:
             return held
-        asked = monotonic()
+        asked, until = monotonic(), time.monotonic() + seconds
         loop = current_loop()  # apart: whoever waits says on which
         for _ in range(_ROUNDS):
             cached, refresh, is_ours = self._next(loop)
             if refresh is not None:
-                is_timely = await refresh.wait_on(loop, seconds)  # apart: as above
-                if not is_timely:
-                    break
-                if is_ours and self._observer.watches:
+                await refresh.wait_on(loop, until)  # apart: as above
+                if is_ours and refresh.is_over and self._observer.watches:
                     await refresh.told.wait_on(loop, HEARD)  # apart: as above
                 cached = self._settle(refresh)
             if cached is not None:
@@ -100,6 +92,8 @@ class TokenSource:
                     told = self._observer.tell_aside(self._reuse(cached, asked))
                     await told.wait_on(loop, HEARD)
                 return cached
+            if time.monotonic() >= until:
+                break
         raise self._too_late(seconds)
 
     def refused(self, cached: CachedToken, *, exchanged: bool, chances: int) -> Action:
@@ -117,9 +111,8 @@ class TokenSource:
         now = self._provider.now()
         if self._state()[1] is not cached:
             return "hand over" if exchanged else "exchange"
-        self._policy.note(self.proven)
         action = self._policy.judge(
-            cached, now, proven=cached is self.proven, exchanged=exchanged, chances=chances
+            cached, now, accepted=self.proven, exchanged=exchanged, chances=chances
         )
         if action == "exchange":
             # First, or it might come back out of the store.
@@ -165,7 +158,7 @@ class TokenSource:
             is_over = last.finish(None)  # Ours takes its place: who waits for it waits for ours.
         refresh, begins = (None if is_over else last), False
         pause = last.pause
-        paused = pause is not None and pause.is_on(now)
+        paused = pause is not None and pause.left(now) > 0
         if refresh is None and (not paused or stage == "over"):
             mine = Refresh(
                 self._limit,
@@ -196,9 +189,8 @@ class TokenSource:
             return held  # Nothing better can be had.
         return None if outcome is None or outcome.stage(now) == "over" else outcome
 
-    def _too_late(self, seconds: float | None = None) -> TimeoutError:
-        limit = self._limit if seconds is None else min(seconds, self._limit)
-        return TimeoutError(f"no token within {limit:g} s")
+    def _too_late(self, seconds: float = math.inf) -> TimeoutError:
+        return TimeoutError(f"no token within {min(seconds, self._limit):g} s")
 
     def _reuse(self, cached: CachedToken, asked: float) -> TokenEvent:
         return self._refresher.event("reuse", cached, self.clocks[0]() - asked)

@@ -143,13 +143,9 @@ def life_of(jwt: str) -> float:
         # What the service leaves out is at most this, and more of it than is needed does no harm.
         claims = json.loads(base64.urlsafe_b64decode(jwt.split(".")[1] + "=="))
         expires, issued = claims["exp"], claims["iat"]
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return ASSUMED_LIFE
-    if type(expires) not in (int, float) or type(issued) not in (int, float):
+        life = float(expires - issued)
+    except (ValueError, LookupError, TypeError, OverflowError, RecursionError):
         return ASSUMED_LIFE
     shortest, longest = _LIVES
-    try:
-        life = float(expires - issued)
-    except OverflowError:
-        return ASSUMED_LIFE
-    return life if shortest <= life <= longest else ASSUMED_LIFE
+    is_believed = shortest <= life <= longest and bool not in (type(expires), type(issued))
+    return life if is_believed else ASSUMED_LIFE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from novapost_auth._secrets import Secret
@@ -33,12 +34,12 @@ class Trial:
         self._last: CachedToken | None = None
         self._chances = 0
 
-    def next(self, seconds: float | None = None) -> Secret:
+    def next(self, seconds: float = math.inf) -> Secret:
         """Return the token to send now, waiting for one so long at most."""
         self._cached = self._source.get(seconds)
         return self._cached.value
 
-    async def anext(self, seconds: float | None = None) -> Secret:
+    async def anext(self, seconds: float = math.inf) -> Secret:
         """Return the token to send now, waiting for one so long at most."""
         self._cached = await self._source.aget(seconds)
         return self._cached.value

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import novapost_auth as np
-from novapost_auth._calls.log import BODIES, CALLS, presentable, switch_on
+from novapost_auth._calls.log import BODIES, LOGGER, presentable, switch_on
 
 PERSONAL = {
     "sender": {
@@ -34,12 +34,12 @@ PERSONAL = {
 
 @pytest.fixture(autouse=True)
 def _leave_logging_alone():
-    levels = CALLS.level, BODIES.level
+    levels = LOGGER.level, BODIES.level
     yield
-    CALLS.setLevel(levels[0])
+    LOGGER.setLevel(levels[0])
     BODIES.setLevel(levels[1])
-    for handler in list(CALLS.handlers):
-        CALLS.removeHandler(handler)
+    for handler in list(LOGGER.handlers):
+        LOGGER.removeHandler(handler)
 
 
 def lines(caplog, name="novapost"):
@@ -145,7 +145,7 @@ def test_novapost_log_sets_our_logger_alone(value, calls, bodies):
 
     switch_on({"NOVAPOST_LOG": value})
 
-    assert (CALLS.level, BODIES.level) == (calls, bodies)
+    assert (LOGGER.level, BODIES.level) == (calls, bodies)
     assert (root.level, logging.getLogger("httpx").level, len(root.handlers)) == others
 
 
@@ -159,12 +159,12 @@ def test_novapost_log_says_where_it_holds_what_it_does_not_take(value, lines, ca
 def test_novapost_log_uses_the_handlers_that_are_there(monkeypatch):
     monkeypatch.setattr(logging.getLogger(), "handlers", [logging.NullHandler()])
     switch_on({"NOVAPOST_LOG": "debug"})
-    assert CALLS.handlers == []
+    assert LOGGER.handlers == []
 
     monkeypatch.setattr(logging.getLogger(), "handlers", [])
     for _ in range(2):
         switch_on({"NOVAPOST_LOG": "debug"})
-    assert len(CALLS.handlers) == 1
+    assert len(LOGGER.handlers) == 1
 
 
 def test_novapost_log_is_heard_by_the_client(capsys, monkeypatch, drive):

@@ -1,6 +1,7 @@
 """Limits, exactly: what is just within them, and what is just beyond."""
 
 import asyncio
+import math
 import pickle
 import sys
 import threading
@@ -26,7 +27,7 @@ from novapost_auth._tokens.auth import NovaPostAuth
 from novapost_auth._tokens.backoff import Failure, backoff_after
 from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.request import TokenRequest
-from novapost_auth._tokens.token import NOTHING, is_token
+from novapost_auth._tokens.token import NOTHING, CachedToken, is_token
 from novapost_auth._tokens.trial import Trial
 from novapost_auth._wire import Times
 from novapost_auth._wire.message import Answer
@@ -205,16 +206,15 @@ def test_pauses_double_up_to_a_minute(attempt, draw, seconds):
         ({"retry_after": 299.0}, 299.0),
         ({"retry_after": 301.0}, 300.0),
         ({"retry_after": 0.5}, 1.0),
-        ({"refused": True}, 30.0),
-        ({"refused": True, "retry_after": 99.0}, 30.0),
-        ({"at_once": True}, 0.0),
+        ({"pause": 30.0}, 30.0),
+        ({"pause": 30.0, "retry_after": 99.0}, 30.0),
+        ({"pause": 0.0}, 0.0),
     ],
 )
 def test_what_else_a_pause_depends_on(settings, seconds):
     backoff = backoff_after(failed(**settings), NOW, attempt=1, draw=0.0)
     assert backoff.left(NOW) == seconds
-    assert backoff.is_on(NOW) is (seconds > 0)
-    assert not backoff.is_on(Instant(NOW.wall, NOW.monotonic + seconds))
+    assert backoff.left(Instant(NOW.wall, NOW.monotonic + seconds)) == 0.0
     assert backoff.left(Instant(NOW.wall, NOW.monotonic + seconds + 1)) == 0.0
 
 
@@ -224,12 +224,12 @@ def test_whose_errors_say_when_trying_again_is_of_use():
     assert backoff.error(later).retry_after == 4.75
     assert backoff.error(later) is not backoff.error(later)
     refused = Failure.of(lambda: InvalidApiKey(httpx.Response(401)))
-    assert refused.refused
+    assert refused.pause == 30.0
     assert backoff_after(refused, NOW, attempt=1, draw=0.0).error(later).retry_after is None
-    fault = backoff_after(Failure.as_is(KeyError("x"), at_once=False), NOW, attempt=1, draw=0.0)
+    fault = backoff_after(Failure.as_is(KeyError("x")), NOW, attempt=1, draw=0.0)
     assert not hasattr(fault.error(later), "retry_after")
     assert fault.left(NOW) == 1.0
-    soon = backoff_after(Failure.as_is(KeyError("x"), at_once=True), NOW, attempt=1, draw=0.0)
+    soon = backoff_after(Failure.as_is(KeyError("x"), 0.0), NOW, attempt=1, draw=0.0)
     assert soon.left(NOW) == 0.0
 
 
@@ -266,21 +266,57 @@ def test_a_refresh_that_nobody_does_is_taken_up_after_a_moment(auth, service):
 
 def test_who_waits_gives_the_starter_a_moment_and_then_the_refresh_its_time():
     mine = Refresh(30.0, loop=None, had=NOTHING, backoff=None, patience=0.0)
-    spans = mine._spans(None)
+    spans = mine._spans(math.inf)
     assert 0.0 < next(spans) < 0.0501  # The clock has few digits left for it.
     mine.starting = False  # It has been begun.
     assert 29.0 < next(spans) < 30.0001
     mine.starting = True
-    assert 0.0 < next(mine._spans(0.01)) < 0.0101
+    assert 0.0 < next(mine._spans(time.monotonic() + 0.01)) < 0.0101
     mine._began -= 1.0
-    assert next(mine._spans(None)) == 0.0
+    assert next(mine._spans(math.inf)) == 0.0
     assert mine.claim()
-    (whole,) = mine._spans(2.0)
+    (whole,) = mine._spans(time.monotonic() + 2.0)
     assert 1.0 < whole < 2.0001
     assert not mine.claim()
     assert mine.finish(None)
-    assert list(mine._spans(None)) == []
+    assert list(mine._spans(math.inf)) == []
     assert not mine.finish(None)
+
+
+@both_ways
+def test_one_that_another_takes_up_just_now_is_waited_for(auth, clock, monkeypatch, way):
+    """Between two looks at whether anybody does it."""
+    mine = Refresh(30.0, loop=None, had=NOTHING, backoff=None, patience=0.0)
+    mine._began -= 1.0
+    assert auth._source._last.followed_by(mine) is mine
+    token = CachedToken.of(Secret("a.b.c"), Instant(clock.time(), clock.monotonic()), 3600.0, 0.5)
+    another = threading.Thread(target=lambda: mine.finish(token))
+    is_left, looks = Refresh.is_left, []
+
+    def left(refresh):
+        found = is_left(refresh)
+        looks.append(found)
+        if len(looks) == 2:
+            assert mine.claim()
+        elif len(looks) == 3:
+            another.start()
+        return found
+
+    mine._starter = 0
+    monkeypatch.setattr(Refresh, "is_left", left)
+    monkeypatch.setattr(auth._source._refresher, "begin", lambda *_: None)  # It comes too late.
+    assert get(auth, way).value.reveal() == "a.b.c"
+    assert looks[:2] == [True, True]
+    another.join()
+
+
+def test_a_wait_ends_when_it_was_to_however_often_it_begins_anew(source, service, monkeypatch):
+    ends = []
+    monkeypatch.setattr(Refresh, "wait", lambda _, until: ends.append(until))
+    with service.held_up(), pytest.raises(TimeoutError):
+        source.get(60.0)
+    assert len(ends) == 9
+    assert len(set(ends)) == 1
 
 
 def test_a_refresh_is_left_if_its_starter_does_not_do_it():

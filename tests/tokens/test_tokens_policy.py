@@ -1,11 +1,13 @@
 """What is done about a 401, to the second and to the last chance."""
 
+from copy import copy
+
 import pytest
 
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Instant
 from novapost_auth._tokens.policy import RefusalPolicy
-from novapost_auth._tokens.token import CachedToken
+from novapost_auth._tokens.token import NOTHING, CachedToken
 from novapost_auth._tokens.trial import Trial
 
 START = 5_000.0
@@ -24,9 +26,12 @@ def policy():
     return RefusalPolicy()
 
 
-def judged(policy, cached, age, *, proven=True, exchanged=False, chances=0):
+def judged(policy, cached, age, *, accepted=None, exchanged=False, chances=0):
+    """Have a token judged: one that was accepted before, by a policy that forgets this again."""
     now = at(cached.sent.monotonic - START + age)
-    return policy.judge(cached, now, proven=proven, exchanged=exchanged, chances=chances)
+    if accepted is None:
+        policy, accepted = copy(policy), cached
+    return policy.judge(cached, now, accepted=accepted, exchanged=exchanged, chances=chances)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +91,7 @@ def test_a_token_is_given_up_once(policy):
 def struck(policy, ages):
     """Have new tokens refused, each at an age, that nobody has accepted before."""
     for number, when in enumerate(ages):
-        judged(policy, token(f"a.b.{number}", when - 20.0), 20.0, proven=False, chances=9)
+        judged(policy, token(f"a.b.{number}", when - 20.0), 20.0, accepted=NOTHING, chances=9)
 
 
 @pytest.mark.parametrize("exchanged", [False, True])
@@ -98,13 +103,13 @@ def test_two_new_tokens_refused_are_a_minutes_rest(policy, exchanged):
         assert found == action
 
 
-def rests(policy, count, now=0.0):
+def rests(policy, count, now=0.0, accepted=NOTHING):
     """Have so many rests follow each other; return how long each was."""
     found = []
     for number in range(count):
         for new in range(2 if number == 0 else 1):
             cached = token(f"a.b.{number}.{new}", now - 20.0)
-            judged(policy, cached, 20.0, proven=False, chances=9)
+            judged(policy, cached, 20.0, accepted=accepted, chances=9)
         found.append(policy._rest_until - START - now)
         now += found[-1]
     return found
@@ -118,13 +123,11 @@ def test_each_rest_that_brings_nothing_is_twice_as_long_up_to_five_minutes(polic
 def test_after_a_token_that_was_accepted_a_rest_is_a_minute_again(policy):
     rests(policy, 4)
     for now in (10_000.0, 20_000.0):
-        policy.note(token("good"))
-        assert rests(policy, 2, now) == [60.0, 120.0]
+        assert rests(policy, 2, now, token("good")) == [60.0, 120.0]
     accepted = token("good")
-    policy.note(accepted)
-    rests(policy, 2, 30_000.0)
-    policy.note(accepted)  # The same one, before: nothing was accepted since.
-    assert rests(policy, 1, 40_000.0)[0] > 120.0
+    rests(policy, 2, 30_000.0, accepted)
+    # The same one, before: nothing was accepted since.
+    assert rests(policy, 1, 40_000.0, accepted)[0] > 120.0
 
 
 def test_three_in_a_row_are_a_rest_however_far_apart(policy):
@@ -172,7 +175,7 @@ def test_an_exchanged_token_is_not_exchanged_again(policy):
 def test_the_same_token_counts_once(policy):
     cached = token("a.b.0", -20.0)
     for _ in range(5):
-        judged(policy, cached, 20.0, proven=False)
+        judged(policy, cached, 20.0, accepted=NOTHING)
     assert judged(policy, token("next", -100.0), 101.0) == "exchange"
 
 
