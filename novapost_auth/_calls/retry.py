@@ -6,9 +6,9 @@ key, and a second shipment costs money. So a POST is repeated only if nothing wa
 
 from __future__ import annotations
 
-import random
 import ssl
 from collections.abc import Callable
+from random import random
 from typing import Any, Final
 
 from attrs import Attribute, field, frozen
@@ -81,29 +81,21 @@ class Retry:
             raise misfit(value, wanted)
         return cls(tries=1 + (value or 0))
 
-    def wait(
-        self,
-        error: NovaPostError,
-        *,
-        tried: int,
-        elapsed: float,
-        random: Callable[[], float] = random.random,
-    ) -> float | None:
+    def wait(self, error: NovaPostError, *, tried: int, elapsed: float) -> float | None:
         """Return the seconds to wait before the next try, or None if there is to be none.
 
         Args:
             error: what the last try failed with.
             tried: how many tries there were.
             elapsed: seconds since the first one began.
-            random: draws from 0 to 1.
 
         """
         if tried >= self.tries:
             return None
         # A power that is too large for a float is no use to anyone.
-        jitter = random() * min(self.longest_wait, self.first_wait * 2.0 ** min(tried - 1, 99))
+        most = min(self.longest_wait, self.first_wait * 2.0 ** min(tried - 1, 99))
         # Waiting as asked and then a little: those who were told the same spread out.
-        seconds = (error.retry_after or 0.0) + jitter
+        seconds = (error.retry_after or 0.0) + random() * most  # noqa: S311 - it is no secret
         return seconds if elapsed + seconds <= self.budget else None
 
 

@@ -9,7 +9,6 @@ from novapost_auth._settings.callback import check_callback
 from novapost_auth._settings.certificates import Verify
 from novapost_auth._settings.clock import SYSTEM_CLOCK, Clock, Instant, checked
 from novapost_auth._settings.language import checked_language
-from novapost_auth._settings.proxies import proxy_for
 from novapost_auth._settings.seconds import checked_seconds
 from novapost_auth._settings.server import Server, resolve_server
 from novapost_auth._settings.way import Way, resolve_way
@@ -27,7 +26,6 @@ __all__ = [
     "checked_language",
     "checked_seconds",
     "held",
-    "proxy_for",
     "resolve_key",
     "resolve_server",
     "resolve_way",

@@ -12,7 +12,6 @@ from urllib.parse import SplitResult, urlsplit
 from novapost_auth._errors import ConfigurationError, check_held
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
-from novapost_auth._settings.certificates import check_certificates
 from novapost_auth._settings.server import is_loopback
 from novapost_client.shown import shown, without_keys
 
@@ -29,20 +28,10 @@ def proxy_for(url: str) -> Secret | None:
     like, in ``NO_PROXY``, and in the settings of the system. ``NO_PROXY`` may name ranges of
     addresses too. A server on this machine is never reached through one.
 
-    The certificates that the environment names for the way there are looked at too: this is
-    asked before anything is sent, by every way that is ours.
-
     Raises:
         ConfigurationError: What is set cannot be used; the text names the variable.
 
     """
-    if urlsplit(url).scheme == "https":
-        check_certificates()
-    return proxy_of_environment(url)
-
-
-def proxy_of_environment(url: str) -> Secret | None:
-    """As ``proxy_for``, without a look at the certificates."""
     parts = urlsplit(url)
     if is_loopback(parts.hostname or ""):
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from novapost_auth._secrets import Secret
 from novapost_auth._settings.certificates import Verify, check_certificates, trusted
-from novapost_auth._settings.proxies import checked_proxy, proxy_for, proxy_of_environment
+from novapost_auth._settings.proxies import checked_proxy, proxy_for
 
 if TYPE_CHECKING:
     from novapost_auth._wire.tls import Trust
@@ -30,18 +30,13 @@ def resolve_way(proxy: Secret | None, verify: Verify, url: str) -> Way:
     """
     from novapost_auth._wire.tls import ssl_context  # noqa: PLC0415 - who has a way of his own
 
-    context = trusted(verify)
-    lookup: ProxyFor = proxy_for if context is None else proxy_of_environment
-    if proxy is not None:
-        lookup = _always(checked_proxy(proxy), checks=context is None)
+    context, passed = trusted(verify), None if proxy is None else checked_proxy(proxy)
+
+    def lookup(url: str) -> Secret | None:
+        # This is asked before anything is sent, by every way that is ours.
+        if context is None and url.startswith("https:"):
+            check_certificates()
+        return proxy_for(url) if passed is None else passed
+
     lookup(url)
     return lookup, ssl_context if context is None else lambda: context
-
-
-def _always(proxy: Secret, *, checks: bool) -> ProxyFor:
-    def lookup(url: str) -> Secret:
-        if checks and url.startswith("https:"):
-            check_certificates()
-        return proxy
-
-    return lookup

@@ -23,7 +23,7 @@ from novapost_auth._errors import (
     error_from_response,
 )
 from novapost_auth._secrets import Secret, kept_response, unchecked
-from novapost_auth._settings import Way, proxy_for
+from novapost_auth._settings import Way, resolve_way
 from novapost_auth._spans import Span, span
 from novapost_auth._tokens.backoff import Failure
 from novapost_auth._tokens.token import is_token
@@ -101,7 +101,7 @@ class TokenRequest:
         if self.on_loop:
             raise ConfigurationError("this transport serves coroutines alone: use atoken()")
         message = self._message(watched)
-        wire: Wire = self.wire or _own_wire(self.way)  # type: ignore[assignment] # see on_loop
+        wire: Wire = self.wire or self._own_wire()  # type: ignore[assignment] # see on_loop
         content = BytesIO()  # No traceback shows what is in it.
         try:
             answer = wire.send(message)
@@ -130,6 +130,11 @@ class TokenRequest:
         except WireFailure as failure:
             return self._broken(failure, message)
         return self._judge(answer, message, content)
+
+    def _own_wire(self) -> Wire:
+        from novapost_auth._wire.ways import Ways  # noqa: PLC0415 - few are without a client's
+
+        return Ways(*(self.way or resolve_way(None, verify=True, url=self.account.origin)))
 
     def _message(self, watched: Span) -> Message:
         call = build_request(api_key=self.account.api_key.reveal())
@@ -172,9 +177,3 @@ class TokenRequest:
 
     def _broken(self, failure: WireFailure, message: Message) -> Failure:
         return Failure.of(lambda: error_from_failure(failure, message))
-
-
-def _own_wire(way: Way | None) -> Wire:
-    from novapost_auth._wire.ways import Ways  # noqa: PLC0415 - few are without a client's
-
-    return Ways(proxy_for) if way is None else Ways(*way)

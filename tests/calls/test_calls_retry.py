@@ -1,6 +1,7 @@
 """The retry policy by itself."""
 
 import ssl
+from unittest.mock import patch
 
 import httpx
 import pytest
@@ -103,7 +104,8 @@ def test_only_a_deletion_can_be_done_already():
 
 
 def wait(retry, error=None, tried=1, elapsed=0.0, random=1.0):
-    return retry.wait(error or answer(503), tried=tried, elapsed=elapsed, random=lambda: random)
+    with patch("novapost_auth._calls.retry.random", return_value=random):
+        return retry.wait(error or answer(503), tried=tried, elapsed=elapsed)
 
 
 def test_waits_double_up_to_the_longest():

@@ -35,7 +35,7 @@ from novapost_auth import (
     Secret,
     download_divisions,
 )
-from novapost_auth._settings import proxy_for
+from novapost_auth._settings.proxies import proxy_for
 from novapost_auth._wire import Message, Origin, Times, WireFailure
 from novapost_auth._wire.quiet import quiet
 from novapost_auth.cli._app import run

@@ -6,7 +6,7 @@ import re
 import pytest
 
 import novapost_auth as np
-from novapost_auth._settings import proxy_for
+from novapost_auth._settings.proxies import proxy_for
 
 KEY = "0123456789abcdef0123456789abcdef"
 PROXY = "http://user:hidden-password@10.0.0.1:3128"
