@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
@@ -17,7 +18,7 @@ from novapost_client.shown import without_keys
 _MOST_NOTES: Final = 20
 _LATE: Final = 408
 # Asked for without a token, before anything else; what is not there is the API itself.
-_EVERYWHERE: Final = ("/clients/authorization", "/test-api-keys")
+_EVERYWHERE: Final = re.compile("(/clients/authorization|/test-api-keys)$")
 _BASE: Final = "/v.1.0"
 
 
@@ -73,6 +74,12 @@ class ApiError(NovaPostError):
         """Find the fields of ``errors`` in the ``body`` that was sent, a model or a mapping."""
         return locate(self._answer.errors, body)
 
+    @property
+    def _request(self) -> httpx.Request | None:
+        with contextlib.suppress(RuntimeError):  # A response made by hand has none.
+            return self.response.request
+        return None
+
     def _describe(self) -> str:
         if self.response.has_redirect_location:
             target = self.response.headers["location"]
@@ -81,8 +88,7 @@ class ApiError(NovaPostError):
 
     def _notes(self) -> Iterator[str]:
         name = f", request id {self.request_id}" if self.request_id else ""
-        with contextlib.suppress(RuntimeError):  # A response made by hand has no request.
-            request = self.response.request
+        if request := self._request:
             yield f"{request.method} {without_keys(request.url.path)}{name}"
         if len(self._answer.errors) > 1:
             yield from islice(describe(self._answer.errors), _MOST_NOTES)
@@ -103,10 +109,9 @@ class InvalidApiKey(AuthenticationError):
 
     def _notes(self) -> Iterator[str]:
         yield from super()._notes()
-        with contextlib.suppress(RuntimeError):
-            host = self.response.request.url.host
+        if request := self._request:
             yield (
-                f"A key is valid on one server alone: is this one of {host}?"
+                f"A key is valid on one server alone: is this one of {request.url.host}?"
                 " (server= or NOVAPOST_SERVER names it; keys of the API 2.0 are of none.)"
             )
 
@@ -129,17 +134,16 @@ class NotFound(ApiError):
     """404: there is no such thing, or no API where the server is said to be."""
 
     def _describe(self) -> str:
-        text = super()._describe()
-        with contextlib.suppress(RuntimeError):
-            url = self.response.request.url
-            for path in _EVERYWHERE:
-                base = url.path.removesuffix(path)
-                is_base = base.endswith(_BASE)
-                if base != url.path and not (is_base and self._answer.is_json):
-                    server = str(url.copy_with(path=base or "/", query=None)).rstrip("/")
-                    more = "" if is_base else f" The URLs of published servers end in {_BASE}"
-                    return f"{text}: is the API at {server}?{more}"
-        return text
+        text, request = super()._describe(), self._request
+        if request is None:
+            return text
+        base = _EVERYWHERE.sub("", request.url.path)
+        is_base = base.endswith(_BASE)
+        if base == request.url.path or (is_base and self._answer.is_json):
+            return text
+        server = str(request.url.copy_with(path=base or "/", query=None)).rstrip("/")
+        more = "" if is_base else f" The URLs of published servers end in {_BASE}"
+        return f"{text}: is the API at {server}?{more}"
 
 
 class Conflict(ApiError):
@@ -154,15 +158,10 @@ class ValidationError(ApiError):
         """Whether a well-formed request was refused: no field is blamed, ``codes`` say why."""
         return set(self._answer.errors) == {""}
 
-    @property
-    def _had_body(self) -> bool:
-        with contextlib.suppress(RuntimeError):
-            return self.response.request.method != "GET"
-        return True
-
     def _notes(self) -> Iterator[str]:
         yield from super()._notes()
-        if any(self._answer.errors) and self._had_body:
+        had_body = self._request is None or self._request.method != "GET"
+        if any(self._answer.errors) and had_body:
             yield "error.locate(body) leads to these fields in the body that was sent."
 
 

@@ -71,9 +71,6 @@ class Secret:
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Secret cannot be pickled")
 
-    def __getstate__(self) -> NoReturn:
-        raise TypeError("a Secret cannot be pickled")
-
     def __copy__(self) -> Secret:
         return self
 
