@@ -40,6 +40,7 @@ PAIRS: Final = (
         "_tokens/auth.py:NovaPostAuth.sync_auth_flow",
         "_tokens/auth.py:NovaPostAuth.async_auth_flow",
     ),
+    ("_tokens/auth.py:NovaPostAuth._sleep", "_tokens/auth.py:NovaPostAuth._asleep"),
     ("_tokens/source.py:TokenSource.get", "_tokens/source.py:TokenSource.aget"),
     ("_tokens/tokens.py:Tokens.token", "_tokens/tokens.py:Tokens.atoken"),
     ("_tokens/trial.py:Trial.next", "_tokens/trial.py:Trial.anext"),
@@ -49,7 +50,7 @@ PAIRS: Final = (
 APART: Final[Mapping[str, str]] = {
     "_wire/": "sockets, pools and event loops: waiting is what these are about",
     "_everyday/async_at_once.py": "tasks, where threads come from a pool",
-    "_tokens/auth.py:NovaPostAuth._asleep": "waits on the event loop there is",
+    "_settings/clock.py:apause": "waits on the event loop there is",
     "_wire/latch.py:Latch.wait_on": "waits on the event loop it is told",
     "_tokens/refresh.py:Refresh.wait_on": "waits on the event loop it is told",
     "_tokens/request.py:TokenRequest._asend": "has no connection of its own to close",
@@ -65,7 +66,7 @@ WORDS: Final = (
     (r"\basync_(?=[a-z])", ""),
     (r"(?<=[a-z])_async\b", ""),
     (r"\b__a(?=(?:enter|exit|iter|next)__)", "__"),
-    (r"\b(_?)a(?=(?:close|closing|get|iter|next|read|sleep|token)\b)", r"\1"),
+    (r"\b(_?)a(?=(?:close|closing|get|iter|next|pause|read|sleep|token)\b)", r"\1"),
     (r"\bpush_async_callback\b", "callback"),
     (r"\banyio\.to_thread\.run_sync\(([\w.]+)(?:, |(?=\)))", r"\1("),
     # Generators for coroutines have no `yield from`.

@@ -16,7 +16,7 @@ from novapost_auth._calls.service import Service, Tokens
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
-from novapost_auth._settings import SYSTEM_CLOCK, Clock  # apart: see pause
+from novapost_auth._settings import apause
 from novapost_auth._wire import AsyncWire, Undecodable, WireFailure
 from novapost_auth._wire.loop import current_loop  # apart: threads need none
 from novapost_client.types import Request
@@ -72,7 +72,7 @@ class AsyncHttpTransport:
                 if isinstance(outcome, Received):
                     return outcome
                 # Raises outside of any `except`, whose exception would show what was sent.
-                await pause(self.service.clock, call.pause(outcome))
+                await apause(self.service.clock, call.pause(outcome))
         finally:
             for told in (call.told, call.heard):
                 if not told.is_set:
@@ -93,7 +93,7 @@ class AsyncHttpTransport:
             seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
             if seconds is None or not call.has(seconds):
                 return call.judge(outcome)
-            await pause(self.service.clock, seconds)
+            await apause(self.service.clock, seconds)
 
     async def _exchange(
         self, call: Call[Any], authorization: Secret | None, copy: Copy | None
@@ -116,11 +116,3 @@ class AsyncHttpTransport:
                 return receiver.end()
             except (WireFailure, Undecodable, Incomplete) as reason:
                 return call.broken_off(reason, receiver)
-
-
-async def pause(clock: Clock, seconds: float) -> None:  # apart: waits on the event loop
-    """Wait on ``clock``: by its own ``sleep``, which tests may give it, or on the event loop."""
-    if clock is not SYSTEM_CLOCK and (sleep := getattr(clock, "sleep", None)):
-        sleep(seconds)
-        seconds = 0.0
-    await anyio.sleep(seconds)

@@ -62,7 +62,8 @@ def resolve_options(  # noqa: PLR0913 - settings, all by keyword
     if not isinstance(timeout, Unset):
         options["times"] = _times(timeout)
     if not isinstance(deadline, Unset):
-        options["deadline"] = _deadline(deadline)
+        has_none = deadline is None
+        options["deadline"] = None if has_none else checked_seconds(deadline, "the deadline")
     if not isinstance(largest_answer, Unset):
         options["largest_answer"] = _bytes(largest_answer)
     if not isinstance(retries, Unset):
@@ -117,10 +118,6 @@ def _times(timeout: float | httpx.Timeout | None) -> Times:
     seconds = checked_seconds(timeout, "the timeout", hint=", or an httpx.Timeout(30, connect=5)")
     connect = min(seconds, _LONGEST_CONNECT)
     return Times(room=seconds, connect=connect, send=seconds, silence=seconds)
-
-
-def _deadline(deadline: float | None) -> float | None:
-    return None if deadline is None else checked_seconds(deadline, "the deadline")
 
 
 def _bytes(largest: int) -> int:

@@ -37,9 +37,11 @@ class Received:
         """Whether the service says that it did what was asked."""
         return is_success(self.status)
 
-    def header(self, name: bytes) -> bytes:
-        """Return the value of a header, ``name`` in lower case; b"" where there is none."""
-        return header(self.headers, name)
+    @property
+    def media_type(self) -> str:
+        """What the service calls what it sent, in lower case; nothing where it does not say."""
+        kind = header(self.headers, b"content-type").decode("latin-1")
+        return kind.partition(";")[0].strip().lower()
 
     def response(self) -> httpx.Response:
         """Return it as a response that can be kept: its request has neither token nor body."""
@@ -156,7 +158,7 @@ def says_no(received: Received) -> bool:
 
 def why_no_file(received: Received, accept: str) -> str | None:
     """Say why an answer that should be a PDF or a photograph is none; None if it may be."""
-    kind = received.header(b"content-type").decode("latin-1").partition(";")[0].strip().lower()
+    kind = received.media_type
     head = received.content[:1024].lstrip(b"\xef\xbb\xbf \r\n\t")
     if kind.startswith("text/") or kind.endswith("json") or head[:1] in (b"", b"<", b"{", b"["):
         return f"expected {accept}, got {kind or 'text' if head else 'nothing'}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time  # apart: threads wait by it
 from contextlib import closing
 from typing import Any, BinaryIO, Final, TypeVar
 
@@ -16,6 +15,7 @@ from novapost_auth._calls.service import Service, Tokens
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
+from novapost_auth._settings import pause
 from novapost_auth._wire import Undecodable, Wire, WireFailure
 from novapost_client.types import Request
 
@@ -111,8 +111,3 @@ class HttpTransport:
                 return receiver.end()
             except (WireFailure, Undecodable, Incomplete) as reason:
                 return call.broken_off(reason, receiver)
-
-
-def pause(clock: object, seconds: float) -> None:  # apart: threads wait by themselves
-    """Wait on ``clock``: by its own ``sleep``, which tests may give it, or by time's."""
-    getattr(clock, "sleep", time.sleep)(seconds)

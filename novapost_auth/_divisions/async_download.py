@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from anyio.lowlevel import checkpoint  # apart: see there
 
 from novapost_auth._calls import DEFAULT, Retry, Service, check_way
-from novapost_auth._calls.async_transport import AsyncHttpTransport, pause
+from novapost_auth._calls.async_transport import AsyncHttpTransport
 from novapost_auth._divisions.archive_download import Download
 from novapost_auth._divisions.assembly import Assembly, Progress
 from novapost_auth._divisions.since import checked_moment
@@ -19,7 +19,7 @@ from novapost_auth._divisions.versions import keyless_service, versions_request
 from novapost_auth._errors import NovaPostError, check_path
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
-from novapost_auth._settings import check_callback, held, resolve_way
+from novapost_auth._settings import apause, check_callback, held, resolve_way
 from novapost_auth._wire import AsyncWire, WireFailure
 from novapost_auth._wire.async_foreign import AsyncForeignWire
 from novapost_auth._wire.async_ways import AsyncWays
@@ -156,4 +156,4 @@ async def _chunks(wire: AsyncWire, download: Download) -> AsyncGenerator[bytes, 
             error = download.broken(failure, message)
         # Raises outside of the `except`, whose exception would show what was sent.
         if error is not None:
-            await pause(download.service.clock, download.pause(error))
+            await apause(download.service.clock, download.pause(error))

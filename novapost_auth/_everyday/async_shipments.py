@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, overload
 
 import anyio.to_thread  # apart: what would block is done in a thread
 
-from novapost_auth._calls.async_transport import pause
 from novapost_auth._errors import NovaPostError
 from novapost_auth._everyday.create_once import A_MOMENT, CreatedOnce, Once
 from novapost_auth._everyday.files import (
@@ -26,6 +25,7 @@ from novapost_auth._everyday.orders import Orders
 from novapost_auth._everyday.printing import print_request
 from novapost_auth._everyday.tracking import PlainNumbers
 from novapost_auth._everyday.uploads import FileSource, upload_body
+from novapost_auth._settings import apause
 from novapost_client.api import shipments
 from novapost_client.api.shipments.get_shipments_shipment_number_attachments_file_id import (
     build_request as attachment_request,
@@ -79,7 +79,7 @@ class AsyncShipments(shipments.AsyncShipments):
         once = Once(body, self._orders, self._service)
         try:
             while not once.begin():
-                await pause(self._service.clock, A_MOMENT)
+                await apause(self._service.clock, A_MOMENT)
             return await self._create_once(once, body)
         finally:
             once.end()
@@ -99,7 +99,7 @@ class AsyncShipments(shipments.AsyncShipments):
                     return once.created(await self.create(body))
             except NovaPostError as error:
                 seconds = once.pause(error)
-            await pause(self._service.clock, seconds)
+            await apause(self._service.clock, seconds)
 
     async def _prove(self, once: Once) -> None:
         if once.needs_proof():

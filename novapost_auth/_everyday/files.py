@@ -64,8 +64,7 @@ def media_type(answer: Received) -> str:
     """
     if kind := kind_of(answer.content):
         return kind[0]
-    told = answer.header(b"content-type").decode("latin-1").partition(";")[0].strip().lower()
-    return told or "application/octet-stream"
+    return answer.media_type or "application/octet-stream"
 
 
 @contextmanager

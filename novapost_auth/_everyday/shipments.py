@@ -9,7 +9,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
-from novapost_auth._calls.transport import pause
 from novapost_auth._errors import NovaPostError
 from novapost_auth._everyday.create_once import A_MOMENT, CreatedOnce, Once
 from novapost_auth._everyday.files import (
@@ -24,6 +23,7 @@ from novapost_auth._everyday.orders import Orders
 from novapost_auth._everyday.printing import print_request
 from novapost_auth._everyday.tracking import PlainNumbers
 from novapost_auth._everyday.uploads import FileSource, upload_body
+from novapost_auth._settings import pause
 from novapost_client.api import shipments
 from novapost_client.api.shipments.get_shipments_shipment_number_attachments_file_id import (
     build_request as attachment_request,

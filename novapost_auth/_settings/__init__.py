@@ -7,25 +7,26 @@ out can be used, or a ``ConfigurationError`` has said what is wrong with it.
 from novapost_auth._settings.api_key import checked_key, held, resolve_key
 from novapost_auth._settings.callback import check_callback
 from novapost_auth._settings.certificates import Verify
-from novapost_auth._settings.clock import SYSTEM_CLOCK, Clock, Instant, checked
+from novapost_auth._settings.clock import Clock, Instant, apause, checked, pause
 from novapost_auth._settings.language import checked_language
 from novapost_auth._settings.seconds import checked_seconds
 from novapost_auth._settings.server import Server, resolve_server
 from novapost_auth._settings.way import Way, resolve_way
 
 __all__ = [
-    "SYSTEM_CLOCK",
     "Clock",
     "Instant",
     "Server",
     "Verify",
     "Way",
+    "apause",
     "check_callback",
     "checked",
     "checked_key",
     "checked_language",
     "checked_seconds",
     "held",
+    "pause",
     "resolve_key",
     "resolve_server",
     "resolve_way",

@@ -48,7 +48,7 @@ class _SystemClock:
     time = staticmethod(time.time)  # Last: from here on, the name is this.
 
 
-SYSTEM_CLOCK: Final[Clock] = _SystemClock()
+_SYSTEM_CLOCK: Final[Clock] = _SystemClock()
 
 
 def checked(clock: Clock | None) -> Clock:
@@ -59,9 +59,24 @@ def checked(clock: Clock | None) -> Clock:
 
     """
     if clock is None:
-        return SYSTEM_CLOCK
+        return _SYSTEM_CLOCK
     with suppress(AttributeError, TypeError, ValueError, OverflowError, OSError):
         datetime.fromtimestamp(clock.time(), UTC)  # What a token's times are made with.
         if math.isfinite(clock.monotonic()):
             return clock
     raise misfit(clock, "the clock must have .time() and .monotonic(), both in seconds")
+
+
+def pause(clock: Clock, seconds: float) -> None:
+    """Wait on ``clock``: by its own ``sleep``, which tests may give it, or by time's."""
+    getattr(clock, "sleep", time.sleep)(seconds)
+
+
+async def apause(clock: Clock, seconds: float) -> None:
+    """As ``pause``, on the event loop, where others get their turn in any case."""
+    import anyio  # noqa: PLC0415 - takes a while, and threads do without
+
+    if sleep := getattr(clock, "sleep", None):
+        sleep(seconds)
+        seconds = 0.0
+    await anyio.sleep(seconds)

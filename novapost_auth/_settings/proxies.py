@@ -12,12 +12,10 @@ from urllib.parse import SplitResult, urlsplit
 from novapost_auth._errors import ConfigurationError, check_held
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
-from novapost_auth._settings.server import is_loopback
+from novapost_auth._settings.server import has_address, is_loopback
 from novapost_client.shown import shown, without_keys
 
 _SCHEMES: Final = ("http", "https", "socks5", "socks5h")
-_HOST: Final = re.compile(rb"[\w.:-]+")
-_LAST_PORT: Final = 65_535
 _LABEL: Final = 63  # Characters that a part of a name may have.
 
 
@@ -103,7 +101,7 @@ def _why_not(proxy: Secret) -> str | None:
     """Say why ``proxy`` cannot be used; None if it can be."""
     try:
         url = httpx.URL(proxy.reveal())
-        is_address = _HOST.fullmatch(url.raw_host) and (url.port or 1) <= _LAST_PORT
+        is_address = has_address(proxy)
     except (httpx.InvalidURL, ValueError):
         return "is no URL"
     if url.scheme not in _SCHEMES:

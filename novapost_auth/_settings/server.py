@@ -15,6 +15,7 @@ from novapost_client.shown import shown
 VARIABLE: Final = "NOVAPOST_SERVER"
 
 _HOST: Final = re.compile(rb"[\w.:-]+")
+_LAST_PORT: Final = 65_535
 _API_2: Final = re.compile(r"https?://(api|testapi)\.novaposhta\.ua/v2\.", re.IGNORECASE)
 
 
@@ -77,6 +78,7 @@ def _why_not(text: Secret) -> str | None:
         names = ", ".join(Server.__members__)
         meant = _meant(_as_name(text))
         hint = "; a URL begins with https://, on this machine also with http://"
+        hint += f", and has no port above {_LAST_PORT}"
         if meant:
             hint = f". Did you mean {meant}?"
         elif not {".", ":", "/"} & set(text.reveal()):
@@ -110,11 +112,15 @@ def _meant(name: str) -> str | None:
 
 def _is_url(text: Secret) -> bool:
     try:
-        return httpx.URL(text.reveal()).scheme in ("http", "https") and bool(
-            _HOST.fullmatch(httpx.URL(text.reveal()).raw_host)
-        )
+        return httpx.URL(text.reveal()).scheme in ("http", "https") and has_address(text)
     except (httpx.InvalidURL, ValueError):
         return False
+
+
+def has_address(url: Secret) -> bool:
+    """Tell whether ``url`` names a host, and a port that there may be. No variable shows it."""
+    is_host = _HOST.fullmatch(httpx.URL(url.reveal()).raw_host) is not None
+    return is_host and (httpx.URL(url.reveal()).port or 0) <= _LAST_PORT
 
 
 def is_loopback(host: str) -> bool:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import functools
 import sys
-import time
 from collections.abc import AsyncGenerator, Generator
 from typing import Any, Final, Literal, NoReturn, Self, TypeAlias
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, Variables
-from novapost_auth._settings import Clock, Server, checked, checked_key, held, resolve_server
+from novapost_auth._settings import (
+    Clock,
+    Server,
+    apause,
+    checked,
+    checked_key,
+    held,
+    pause,
+    resolve_server,
+)
 from novapost_auth._tokens.events import OnEvent
 from novapost_auth._tokens.policy import is_replayable
 from novapost_auth._tokens.token import Token
@@ -197,15 +205,11 @@ class NovaPostAuth(httpx.Auth):
 
     def _sleep(self, seconds: float) -> None:
         if seconds:
-            getattr(self._clock, "sleep", time.sleep)(seconds)
+            pause(self._clock, seconds)
 
     async def _asleep(self, seconds: float) -> None:
-        if seconds and (sleep := getattr(self._clock, "sleep", None)):
-            sleep(seconds)
-        elif seconds:
-            import anyio  # noqa: PLC0415 - takes a while, and threads do without
-
-            await anyio.sleep(seconds)
+        if seconds:
+            await apause(self._clock, seconds)
 
 
 def _wire_over(transport: AnyTransport) -> Wire | AsyncWire:

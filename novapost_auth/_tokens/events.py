@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from novapost_auth._aside import HEARD, LOGGER, Latch, Teller, hearing, is_hearing, log
+from novapost_auth._aside import HEARD, LOGGER, TOLD, Latch, Teller, hearing, is_hearing, log
 
 Kind: TypeAlias = Literal["fetch", "reuse", "drop", "backoff"]
 
@@ -74,4 +74,4 @@ class Observer:
             What is set once that has happened, or if it is of no use to wait.
 
         """
-        return self._teller.tell(partial(self.tell, event))
+        return self._teller.tell(partial(self.tell, event)) if self.watches else TOLD

@@ -74,8 +74,6 @@ class Refresher:
             refresh.finish(result.watched() if self._observer.watches else result)
         else:  # Nobody knows; or the store that was looked into had nothing either.
             refresh.finish(refresh.backoff if refresh.patience is None else None)
-        if not self._observer.watches:
-            return []
         return [self._observer.tell_aside(event) for event in events]
 
     def event(

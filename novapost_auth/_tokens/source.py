@@ -117,7 +117,7 @@ class TokenSource:
         if action == "exchange":
             # First, or it might come back out of the store.
             self._refresher.refused = cached.value
-            if self._policy.drop(cached, now) and self._observer.watches:
+            if self._policy.drop(cached, now):
                 self._observer.tell_aside(self._refresher.event("drop", cached))
             self._state()
         return action

@@ -59,7 +59,7 @@ def test_a_young_token_gets_a_second_chance_before_it_is_exchanged(call, service
 
 def test_a_clock_that_does_no_waiting_leaves_it_to_the_system(make_auth, service, monkeypatch):
     slept = []
-    monkeypatch.setattr("novapost_auth._tokens.auth.time", SimpleNamespace(sleep=slept.append))
+    monkeypatch.setattr("novapost_auth._settings.clock.time", SimpleNamespace(sleep=slept.append))
     still = SimpleNamespace(time=lambda: 1.8e9, monotonic=lambda: 50.0)
     auth = make_auth(clock=still)
     service.refused.add(jwt(1))
