@@ -18,7 +18,7 @@ from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.extra import secrets_of, with_headers, with_params
 from novapost_auth._calls.log import BODIES, presentable
 from novapost_auth._calls.received import Incomplete, Received, Receiver, says_no, why_no_file
-from novapost_auth._calls.responses import ResponseRecord, presentable_headers
+from novapost_auth._calls.responses import ResponseRecord
 from novapost_auth._calls.retry import is_done, may_repeat
 from novapost_auth._calls.service import Service
 from novapost_auth._calls.target import target_of
@@ -30,7 +30,8 @@ from novapost_auth._errors import (
     error_from_failure,
     error_from_response,
 )
-from novapost_auth._secrets import Secret, redact_url, scrub
+from novapost_auth._httpx import httpx
+from novapost_auth._secrets import Secret, masked_headers, redact_url, scrub
 from novapost_auth._spans import span
 from novapost_auth._wire import AnyAnswer, Message, Undecodable, WireFailure
 from novapost_client.errors import UnreadableAnswer
@@ -146,7 +147,7 @@ class Call(Generic[T]):
                 operation=self.request.operation,
                 method=self.request.method,
                 status=answer.status,
-                headers=presentable_headers(answer.headers, self._message.secrets()),
+                headers=httpx.Headers(masked_headers(answer.headers, self._message.secrets())),
                 elapsed=self._service.clock.monotonic() - self._sent_at,
                 attempt=self._sent,
             )

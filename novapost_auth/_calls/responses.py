@@ -12,9 +12,7 @@ from attrs import frozen
 from novapost_auth._aside import HEARD, LOGGER, TOLD, Latch, Teller, hearing, is_hearing, log
 from novapost_auth._errors import request_id_of
 from novapost_auth._httpx import httpx
-from novapost_auth._secrets import MASK, Secret, is_credential, scrub
 from novapost_auth._settings import check_callback
-from novapost_auth._wire import Headers
 
 
 @frozen(kw_only=True)
@@ -62,18 +60,3 @@ class Listener:
                 self._on_response(record)
         except Exception as error:  # noqa: BLE001 - it is somebody else's
             log(LOGGER, logging.ERROR, "on_response failed", error=error).wait(HEARD)
-
-
-def presentable_headers(headers: Headers, secrets: tuple[Secret, ...]) -> httpx.Headers:
-    """Return ``headers`` without what is secret."""
-    texts = ((name.decode("latin-1"), value.decode("latin-1")) for name, value in headers)
-    return httpx.Headers(
-        [
-            (name.encode("latin-1"), _clean(name, value, secrets).encode("latin-1"))
-            for name, value in texts
-        ]
-    )
-
-
-def _clean(name: str, value: str, secrets: tuple[Secret, ...]) -> str:
-    return MASK if is_credential(name) else scrub(value, *secrets)

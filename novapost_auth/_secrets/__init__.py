@@ -7,6 +7,7 @@ and URLs from which they have been taken.
 from novapost_auth._secrets.record import (
     is_credential,
     kept_response,
+    masked_headers,
     masked_request,
     record_request,
     record_response,
@@ -30,6 +31,7 @@ __all__ = [
     "is_credential",
     "kept_response",
     "keys_of",
+    "masked_headers",
     "masked_request",
     "record_request",
     "record_response",

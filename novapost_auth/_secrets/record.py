@@ -81,7 +81,7 @@ def kept_response(
 def record_request(request: httpx.Request, secrets: Iterable[Secret] = ()) -> httpx.Request:
     """Copy ``request`` without its body, its credentials, and ``secrets`` wherever they stand."""
     secrets = tuple(secrets)
-    headers = [(name, _clean(value, secrets)) for name, value in request.headers.raw]
+    headers = masked_headers(request.headers.raw, secrets)
     url = redact_url(str(request.url))
     if place := _PLACE.match(url):  # Which host it was is no secret, and worth to know.
         url = place[1] + scrub(place[2], *secrets)
@@ -98,6 +98,14 @@ def masked_request(method: str, url: str, headers: Iterable[Pair]) -> httpx.Requ
             for name, value in headers
         ],
     )
+
+
+def masked_headers(headers: Iterable[Pair], secrets: tuple[Secret, ...]) -> list[Pair]:
+    """Return ``headers`` without credentials, and without ``secrets`` wherever they stand."""
+    return [
+        (name, MASK.encode() if is_credential(name.decode("latin-1")) else _clean(value, secrets))
+        for name, value in headers
+    ]
 
 
 def is_credential(name: str) -> bool:
