@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 _SCOPE: Final = "novapost"
-_METHODS: Final = frozenset(
-    {"CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"}
-)
 # What the conventions advise for the histogram of durations, in seconds.
 _BOUNDS: Final = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10)
 
@@ -146,23 +143,21 @@ def span(method: str, template: str, origin: Origin) -> Span:
     """Return the span of a call, to be entered or ended; nothing where nobody could see it.
 
     Args:
-        method: As it is sent.
+        method: As it is sent: one that the conventions know.
         template: The path as published, with names for values; empty if it is not known.
         origin: Where it goes.
 
     """
     if "opentelemetry.trace" not in sys.modules:
         return Span()
-    known = method if method in _METHODS else "_OTHER"
     attributes: dict[str, Any] = {
-        "http.request.method": known,
+        "http.request.method": method,
         "server.address": origin.host,
         "server.port": origin.port,
     }
     if template:
         attributes["url.template"] = template
-    name = known if known == method else "HTTP"
     try:
-        return _Watched(f"{name} {template}".rstrip(), attributes)
+        return _Watched(f"{method} {template}".rstrip(), attributes)
     except Exception:  # noqa: BLE001 - half imported, or somebody's sampler
         return Span()
