@@ -1,13 +1,13 @@
 """What the policy shows of deprecations warns the caller, and type checkers see it."""
 
 import re
-import subprocess
 import sys
 import warnings
 from pathlib import Path
 
 import pytest
 from docs_pages import PAGES, ROOT, blocks_of
+from type_checkers import mypy
 
 from release.project import declared
 
@@ -45,21 +45,8 @@ def test_what_is_new_is_silent(recipes, use):
 def test_a_type_checker_sees_it_but_for_a_name_of_a_module(tmp_path):
     program = tmp_path / "caller.py"
     program.write_text("import recipes\n\n" + "\n".join([*OLD, *NEW]), encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "mypy",
-        "--strict",
-        "--no-incremental",
-        "--python-version=3.11",
-    ]
-    checked = subprocess.run(
-        [*command, "--enable-error-code=deprecated", "caller.py"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    options = ("--python-version=3.11", "--enable-error-code=deprecated")
+    checked = mypy(*options, "caller.py", cwd=tmp_path)
     lines = re.findall(r"^caller\.py:(\d+): error: .*\[deprecated\]$", checked.stdout, re.MULTILINE)
     assert lines == ["3", "4", "5"], checked.stdout
     assert checked.stdout.endswith("Found 3 errors in 1 file (checked 1 source file)\n")

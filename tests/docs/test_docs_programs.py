@@ -4,12 +4,11 @@ import ast
 import itertools
 import re
 import shlex
-import subprocess
-import sys
 
 import pytest
 from docs_outcomes import OUTCOMES
 from docs_pages import PAGES, blocks_of
+from type_checkers import mypy, pyright
 
 from novapost_auth import NovaPost
 from novapost_auth.cli._app import app, run
@@ -149,23 +148,19 @@ def test_what_is_copied_has_no_prompt_and_nothing_that_was_printed(page):
 @pytest.mark.timeout(240)  # Much to do for a busy machine.
 def test_the_programs_are_typed_strictly(tmp_path):
     number = 0
-    for blocks in PROGRAMS.values():
-        program = ""
+    for page, blocks in PROGRAMS.items():
+        program, name = "", "readme" if page == "README.md" else "program"
         for block in blocks:
             if block.language != "python" or block.mark.startswith("fragment"):
                 continue
             if block.mark != "continues":
                 number, program = number + 1, ""
             program += block.code
-            (tmp_path / f"program_{number}.py").write_text(program, encoding="utf-8")
-    checked = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--no-incremental", "."],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert checked.returncode == 0, checked.stdout
+            (tmp_path / f"{name}_{number}.py").write_text(program, encoding="utf-8")
+    of_readme = [*tmp_path.glob("readme_*.py")]
+    assert of_readme
+    for checked in (mypy(".", cwd=tmp_path), pyright(*of_readme, cwd=tmp_path)):
+        assert checked.returncode == 0, checked.stdout
 
 
 def test_every_command_is_on_the_pages_of_the_command_line():

@@ -1,9 +1,7 @@
 """What a strict type checker makes of a program that does everyday work."""
 
-import subprocess
-import sys
-
 import pytest
+from type_checkers import mypy, pyright
 
 pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
 
@@ -189,19 +187,13 @@ NAMED = [
 ]
 
 
-def checked(*arguments):
-    return subprocess.run(
-        [sys.executable, "-m", *arguments], capture_output=True, text=True, check=False
-    )
-
-
-@pytest.mark.parametrize("checker", [["mypy", "--strict"], ["basedpyright", "--level", "error"]])
-def test_everyday_programs_are_typed_and_mistakes_are_found(checker, tmp_path):
+@pytest.mark.parametrize("check", [mypy, pyright])
+def test_everyday_programs_are_typed_and_mistakes_are_found(check, tmp_path):
     program, mistakes = tmp_path / "program.py", tmp_path / "mistakes.py"
     program.write_text(PROGRAM)
     lines = [*BEFORE.splitlines(), *(f"    {mistake}" for mistake in (*MISTAKES, *NAMED))]
     mistakes.write_text("\n".join(lines))
-    found = checked(*checker, str(program), str(mistakes)).stdout
+    found = check(program, mistakes).stdout
     assert "program.py:" not in found, found
     said = found.split("mistakes.py:")[1:]
     for number, line in enumerate(lines, 1):

@@ -1,6 +1,7 @@
 """The publisher's own document, where it lies beside the repository, and its examples."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,10 +31,12 @@ class Example(NamedTuple):
         return f"{self.operation} {self.part}"
 
 
+@cache
 def published() -> dict[str, Any]:
     return load_document(SPEC) if SPEC else {"paths": {}}
 
 
+@cache
 def examples() -> list[Example]:
     """All examples of bodies and answers, but that of the advertisement."""
     return list(_examples(published()))

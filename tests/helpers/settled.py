@@ -35,6 +35,9 @@ def settle() -> None:
         del os.environ[name]
     os.environ |= {"HOME": str(HOME), "TMPDIR": str(TEMPORARY)}
     os.environ |= {"TESTS_OURS": str(OURS), "TESTS_ELSEWHERE": str(ELSEWHERE)}
+    # What is compiled is kept, whatever the machine prefers: some thousand processes read it.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     tempfile.tempdir = None
     sys.path.append(_GUARD)
     __import__("loopback")

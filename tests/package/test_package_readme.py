@@ -16,7 +16,6 @@ pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SNIPPETS = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
 def run(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
@@ -29,17 +28,6 @@ def run(*arguments: str, cwd: Path, **environ: str) -> subprocess.CompletedProce
         text=True,
         check=False,
     )
-
-
-def test_the_snippets_are_those_of_a_users_strictly_checked_program(tmp_path: Path) -> None:
-    for number, snippet in enumerate(SNIPPETS):
-        (tmp_path / f"snippet_{number}.py").write_text(snippet, encoding="utf-8")
-    checked = run("-m", "mypy", "--strict", "--no-incremental", ".", cwd=tmp_path)
-    assert checked.returncode == 0, checked.stdout
-    checked = run(
-        "-m", "basedpyright", "--level", "error", "--pythonpath", sys.executable, ".", cwd=tmp_path
-    )
-    assert checked.returncode == 0, checked.stdout
 
 
 def test_the_readme_links_to_what_is_there() -> None:

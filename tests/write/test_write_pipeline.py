@@ -1,4 +1,4 @@
-"""The pipeline as its users run it: processes, files and exit statuses."""
+"""The pipeline as its users run it: files, what is said, and exit statuses."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,8 @@ from portal_site import GIVEN, THEIRS, made_pages
 from publisher_files import write_json, write_page, write_yaml
 from publisher_like import fragment, publisher_document
 
+from codegen.__main__ import main
+
 pytestmark = pytest.mark.timeout(240)  # Much to do for a busy machine.
 
 ROOT = Path(__file__).parents[2]
@@ -27,14 +32,22 @@ SEED_PAGE = ROOT / "tests" / "document" / "seed_page.md"
 PUBLISHED: dict[str, Any] = json.loads((ROOT / "openapi.json").read_text(encoding="utf-8"))
 
 
-def codegen(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def codegen(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command within this process, which spares the start of another."""
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err, chdir(ROOT):
+        status = main([*map(str, arguments)])
+    return subprocess.CompletedProcess(arguments, status, out.getvalue(), err.getvalue())
+
+
+def started(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as people do."""
     return subprocess.run(
         [sys.executable, "-m", "codegen", *map(str, arguments)],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"} | environment,
+        env=os.environ | environment,
     )
 
 
@@ -48,26 +61,24 @@ def files(tree: Path) -> dict[str, bytes]:
 
 def surface(tree: Path) -> dict[str, str]:
     """Everything of the package but its prose: modules, classes, fields, types, tables."""
+    return {name: without_prose(text) for name, text in files(tree).items() if name[-3:] == ".py"}
 
+
+@cache
+def without_prose(text: bytes) -> str:
     class WithoutProse(ast.NodeTransformer):
         def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
             is_prose = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
             return None if is_prose else node
 
-    return {
-        path.relative_to(tree).as_posix(): ast.dump(
-            WithoutProse().visit(ast.parse(path.read_text(encoding="utf-8")))
-        )
-        for path in tree.rglob("*.py")
-        if "__pycache__" not in path.parts
-    }
+    return ast.dump(WithoutProse().visit(ast.parse(text)))
 
 
 @pytest.fixture(scope="module")
 def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The tree that comes of the committed document."""
     target = tmp_path_factory.mktemp("committed") / "generated"
-    run = codegen("generate", "--output", target)
+    run = started("generate", "--output", target)
     assert run.returncode == 0, run.stderr
     return target
 
@@ -226,7 +237,7 @@ def test_a_part_of_the_publishers_document_gives_that_part(committed: Path, tmp_
 
 
 def test_a_document_that_lacks_operations_is_refused_unless_that_is_said(tmp_path: Path) -> None:
-    run = codegen("generate", "--spec", SEED_PAGE, "--output", tmp_path / "generated")
+    run = started("generate", "--spec", SEED_PAGE, "--output", tmp_path / "generated")
     assert run.returncode == 2
     assert "41 of 42 operations are not in the document" in run.stderr
     assert "PARTIAL=1" in run.stderr
@@ -254,9 +265,10 @@ def test_a_part_goes_to_a_place_of_its_own_and_never_over_the_whole() -> None:
 def test_a_link_to_a_place_stays_and_the_place_is_written(tmp_path: Path) -> None:
     for name, place in {"tree": "generated", "file": "openapi.json"}.items():
         (tmp_path / name).symlink_to(tmp_path / place)
+    part = ("--spec", SEED_PAGE, "--partial")
     for _ in range(2):  # The place is not there at first.
-        assert codegen("generate", "--output", tmp_path / "tree").returncode == 0
-        assert codegen("prepare", "--output", tmp_path / "file").returncode == 0
+        assert codegen("generate", *part, "--output", tmp_path / "tree").returncode == 0
+        assert codegen("prepare", *part, "--output", tmp_path / "file").returncode == 0
     assert all((tmp_path / name).is_symlink() for name in ("tree", "file"))
     written = (tmp_path / "openapi.json").read_bytes()
     assert (tmp_path / "generated" / "openapi.json").read_bytes() == written
@@ -264,7 +276,7 @@ def test_a_link_to_a_place_stays_and_the_place_is_written(tmp_path: Path) -> Non
 
 def test_a_place_that_holds_anything_else_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "openapi.json").write_text("mine")
-    run = codegen("generate", "--output", tmp_path)
+    run = codegen("generate", "--spec", SEED_PAGE, "--partial", "--output", tmp_path)
     assert (run.returncode, files(tmp_path)) == (2, {"openapi.json": b"mine"})
     says = "holds something, and no client of this kind; name a folder that is empty or not there"
     assert run.stderr == f"codegen: {tmp_path}: {says}\n"
@@ -439,7 +451,7 @@ def test_diff_tells_breaking_changes_by_its_status(tmp_path: Path) -> None:
     spec.write_text(changed(_mend_a_fault), encoding="utf-8")
     same = codegen("diff", "openapi.json", "openapi.json")
     assert (same.returncode, same.stderr) == (0, "")
-    broken = codegen("diff", "openapi.json", spec, "--json")
+    broken = started("diff", "openapi.json", spec, "--json")
     assert broken.returncode == 1
     assert "/sdk/php" in json.dumps(json.loads(broken.stdout))
     assert codegen("diff", "openapi.json", tmp_path / "missing").returncode == 2
@@ -451,10 +463,10 @@ def test_names_of_any_script_are_told_to_whatever_is_listening(tmp_path: Path) -
     new = {"in": "query", "name": "місто", "schema": {"type": "string"}}
     document["paths"]["/divisions"]["get"]["parameters"].append(new)
     spec.write_text(json.dumps(document), encoding="utf-8")
-    run = codegen("diff", "openapi.json", spec, PYTHONIOENCODING="ascii")
+    run = started("diff", "openapi.json", spec, PYTHONIOENCODING="ascii")
     assert (run.returncode, run.stderr) == (0, "")
     assert r"query \u043c\u0456\u0441\u0442\u043e: added" in run.stdout
-    report = codegen("diff", "openapi.json", spec, "--json", PYTHONIOENCODING="ascii").stdout
+    report = started("diff", "openapi.json", spec, "--json", PYTHONIOENCODING="ascii").stdout
     assert [change["where"] for change in json.loads(report)["changes"]] == ["query місто"]
 
 
