@@ -62,6 +62,16 @@ WAYS = [
 ]
 
 
+def only(wanted):
+    """Generate a test for those ways alone of which ``wanted`` is true."""
+
+    def mark(test):
+        test.wanted = wanted
+        return test
+
+    return mark
+
+
 @define
 class Opened:
     """A client made in some way, driven alike."""

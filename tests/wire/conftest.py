@@ -32,10 +32,15 @@ def pytest_generate_tests(metafunc):
         return
     from wire_ways import WAYS  # noqa: PLC0415
 
+    wanted = getattr(metafunc.function, "wanted", lambda _: True)
     marks = {
         way: pytest.mark.skipif(way.is_missing, reason=f"{way.library} is missing") for way in WAYS
     }
     metafunc.parametrize(
         "way",
-        [pytest.param(way, id=f"{way.kind}-{way.name}", marks=marks[way]) for way in WAYS],
+        [
+            pytest.param(way, id=f"{way.kind}-{way.name}", marks=marks[way])
+            for way in WAYS
+            if wanted(way)
+        ],
     )

@@ -9,13 +9,24 @@ import trustme
 from fault_server import Clock
 from wire_authority import server_context
 from wire_faults import FAULTS
-from wire_ways import chain, leaks
+from wire_ways import chain, leaks, only
 
 import novapost_auth as np
 
 # Seconds of silence, for those faults that are nothing else; for all others a busy machine may
 # take its time.
 IMPATIENT, PATIENT = 0.2, 30.0
+
+
+def of_clients(way):
+    """Whether it has hooks."""
+    return way.what == "client"
+
+
+def of_the_library(way):
+    """Whether it is made of a transport that a library brings along."""
+    return way.what != "installed" and way.library != "httpx_aiohttp"
+
 
 ROWS = [
     pytest.param(fault, use, id=f"{fault.__name__}-{use}")
@@ -192,11 +203,10 @@ def raising(cls, when, kind, calls):
     return {when: [hook if kind == "sync" else async_hook]}
 
 
+@only(of_clients)
 @pytest.mark.parametrize("cls", RAISED, ids=lambda cls: cls.__name__)
 @pytest.mark.parametrize("when", ["request", "response"])
 def test_a_hook_raises(when, cls, way, ways, wire_serve):
-    if way.what != "client":
-        pytest.skip("hooks belong to clients")
     if way.library == "httpx2" and cls.__module__ == "httpx":
         import httpx2  # noqa: PLC0415
 
@@ -219,10 +229,9 @@ def test_a_hook_raises(when, cls, way, ways, wire_serve):
         assert cause.__traceback__ is None  # In whose frames there may be anything.
 
 
+@only(of_clients)
 @pytest.mark.parametrize("status", [500, 503])
 def test_a_hook_that_raises_for_status(status, way, ways, wire_serve):
-    if way.what != "client":
-        pytest.skip("hooks belong to clients")
 
     def check(response):
         response.raise_for_status()
@@ -253,11 +262,10 @@ def another_error(np):
     ]
 
 
+@only(of_clients)
 @pytest.mark.parametrize("number", range(3))
 def test_a_hook_that_raises_an_error_of_ours(number, way, ways, wire_serve):
     """As one does that itself calls another service of this kind."""
-    if way.what != "client":
-        pytest.skip("hooks belong to clients")
 
     def hook(response):
         if response.request.method == "POST":
@@ -277,10 +285,9 @@ def test_a_hook_that_raises_an_error_of_ours(number, way, ways, wire_serve):
     assert error.maybe_sent
 
 
+@only(lambda way: of_clients(way) and way.kind == "sync")
 @pytest.mark.parametrize("cls", [KeyboardInterrupt, SystemExit])
 def test_what_interrupts_a_program_is_let_through(cls, way, ways, wire_serve):
-    if way.what != "client" or way.kind == "async":
-        pytest.skip("hooks belong to clients, interrupts to the main thread")
     raised = []
 
     def hook(response):
@@ -382,12 +389,11 @@ def test_eight_threads_meet_resets(ways, wire_serve):
     assert len(bodies) == len(set(bodies)) == 64
 
 
+@only(lambda way: way.library != "httpx_aiohttp")
 @pytest.mark.parametrize("place", ["transport", "pool"])
 @pytest.mark.parametrize("cls", ["ConnectError", "ReadTimeout"])
 def test_what_took_the_place_of_a_transport_raises(cls, place, way, ways, wire_serve, monkeypatch):
     """As mocks do it: it tells of nothing, and may have sent what it failed with."""
-    if way.library == "httpx_aiohttp":
-        pytest.skip("it is somebody's own")
     server, posts = wire_serve(), []
     opened = ways.open(way, server)
     opened.warm()
@@ -425,11 +431,10 @@ def replace_at_it(place, way, transport, mock):
         setattr(transport._pool if place == "pool" else transport, name, mock)
 
 
+@only(lambda way: of_the_library(way) and way.what == "transport")
 @pytest.mark.parametrize("place", ["transport", "pool", "a pool of somebody's"])
 def test_what_took_the_place_of_one_transport_raises(place, way, ways, wire_serve):
     """As above, where it is a single object that sends by something else."""
-    if way.what != "transport" or way.library == "httpx_aiohttp":
-        pytest.skip("it is none of the library's")
     server, posts = wire_serve(), []
     transport = (made := way.make())["transport"]
     opened = ways.open(way, server, made=made)
@@ -486,12 +491,11 @@ def failing_over(way, url):
     return (FailsOver if way.kind == "sync" else AsyncFailsOver)()
 
 
+@only(of_the_library)
 def test_a_transport_goes_on_after_it_could_not_connect(way, ways, wire_serve):
     """What failed first proves nothing of what came after it."""
     from wire_faults import reset_after_the_body  # noqa: PLC0415
 
-    if way.what == "installed" or way.library == "httpx_aiohttp":
-        pytest.skip("it is none of the library's")
     server = wire_serve(reset_after_the_body)
     transport = failing_over(way, server.origin)
     made = {"transport": transport} if way.what == "transport" else way.make(transport=transport)
@@ -504,10 +508,9 @@ def test_a_transport_goes_on_after_it_could_not_connect(way, ways, wire_serve):
     assert error.maybe_sent
 
 
+@only(of_the_library)
 def test_a_transport_of_ones_own_that_cannot_connect(way, ways):
     """What is told of is a proof where it is what the call has failed with."""
-    if way.what == "installed" or way.library == "httpx_aiohttp":
-        pytest.skip("it is none of the library's")
     library = import_module(way.library)
     cls = library.HTTPTransport if way.kind == "sync" else library.AsyncHTTPTransport
     transport = type("Own", (cls,), {})()
