@@ -13,6 +13,7 @@ import keyword
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
+from functools import cache
 
 _LONGEST = 80  # Modules are files, and a name has to be read.
 # `id` says what it is, and nobody misses the built-in one.
@@ -73,6 +74,7 @@ def toml(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
+@cache
 def _identifier(published: str, prefix: str) -> str:
     text = "".join(c if c.isalnum() else " " for c in _folded(published))
     if any(character.isupper() for character in text):

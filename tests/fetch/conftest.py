@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import cache
 
 import pytest
 from portal_site import MODEL_PAGE, PROSE_PAGE, THEIRS, made_pages, page, serving
@@ -14,6 +15,7 @@ from codegen.update import run_fetch
 TOKEN = "GET /clients/authorization"
 
 
+@cache
 def everything():
     """All kinds of pages: methods, guides, twins, a draft, prose, models."""
     token = fragment(THEIRS, TOKEN)
@@ -55,7 +57,7 @@ class Clock:
 
 @pytest.fixture
 def portal():
-    with serving(everything()) as found:
+    with serving(dict(everything())) as found:
         yield found
 
 

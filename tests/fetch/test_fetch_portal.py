@@ -1,7 +1,6 @@
 """What comes of a portal: one document, a summary, and what is asked for on the way."""
 
 import json
-import os
 import subprocess
 import sys
 
@@ -9,6 +8,7 @@ import pytest
 from portal_site import GIVEN, HTML, ROOT, THEIRS, Answer, given_pages, html, page, serving
 from publisher_like import fragment
 
+from codegen.__main__ import main
 from codegen.compare import diff_documents
 from codegen.fetch import Manners
 from codegen.pipeline import operation_table
@@ -199,7 +199,6 @@ def codegen(*arguments):
         capture_output=True,
         text=True,
         check=False,
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
     )
 
 
@@ -220,18 +219,18 @@ def test_the_command_line_writes_the_document_or_one_line(portal, tmp_path):
 @pytest.mark.parametrize(
     "address", ["", "portal", "ftp://example.com", "http://", "http://a:port", "/"]
 )
-def test_what_is_no_address_is_said(tmp_path, address):
-    run = codegen("fetch", "--portal", address, "--output", tmp_path / "a.json")
-    assert run.returncode == 2
-    assert "is no address of a portal" in run.stderr
-    assert run.stderr.count("\n") == 1
+def test_what_is_no_address_is_said(tmp_path, capsys, address):
+    assert main(["fetch", "--portal", address, "--output", str(tmp_path / "a.json")]) == 2
+    said = capsys.readouterr().err
+    assert "is no address of a portal" in said
+    assert said.count("\n") == 1
 
 
-def test_a_portal_that_is_not_there_is_said(tmp_path):
+def test_a_portal_that_is_not_there_is_said(tmp_path, capsys):
     with serving({}) as gone:
         address = gone.address
-    run = codegen("fetch", "--portal", address, "--output", tmp_path / "a.json")
-    assert run.returncode == 2
-    assert run.stderr.startswith(f"codegen: {address}/llms.txt: cannot be read (")
-    assert run.stderr.count("\n") == 1
+    assert main(["fetch", "--portal", address, "--output", str(tmp_path / "a.json")]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"codegen: {address}/llms.txt: cannot be read (")
+    assert said.count("\n") == 1
     assert not list(tmp_path.iterdir())

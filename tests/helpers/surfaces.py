@@ -22,6 +22,7 @@ from rich.traceback import Traceback
 from secret_readings import readable
 from sentry_sdk.serializer import serialize
 from sentry_sdk.utils import event_from_exception
+from sharing import LASTING, is_of
 
 import novapost_auth
 import novapost_client
@@ -148,10 +149,9 @@ class Surfaces:
     def _objects(self) -> None:
         _teller._last.wait(10)  # Whoever is told aside looks for secrets, with secrets.
         gc.collect()
-        for one in gc.get_objects():
-            module = getattr(type(one), "__module__", None)
-            if isinstance(module, str) and module.partition(".")[0] == "novapost_auth":
-                if "testing" in module or isinstance(one, Received):
+        for one in (*LASTING, *gc.get_objects()):
+            if is_of("novapost_auth", one):
+                if "testing" in type(one).__module__ or isinstance(one, Received):
                     continue  # A service knows all keys; and what came in is kept as it came.
                 with suppress(Exception):
                     self.add(f"object: {type(one).__name__}", shown(one))

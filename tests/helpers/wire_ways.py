@@ -145,4 +145,5 @@ def surface(error):
 
 
 def leaks(error):
-    return [secret for secret in (KEY, "eyJ") if secret in surface(error)]
+    shown = surface(error)
+    return [secret for secret in (KEY, "eyJ") if secret in shown]

@@ -23,6 +23,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from secret_readings import KEY, TOKEN, readable
+from sharing import LASTING
 from surfaces import Surfaces, heard, watched
 
 import novapost_auth
@@ -35,6 +36,7 @@ from novapost_auth import (
     Secret,
     download_divisions,
 )
+from novapost_auth._aside.log import _teller
 from novapost_auth._settings.proxies import proxy_for
 from novapost_auth._wire import Message, Origin, Times, WireFailure
 from novapost_auth._wire.quiet import quiet
@@ -442,6 +444,10 @@ def test_a_variable_that_is_planted_is_found():
     found = surfaces.found()
     assert "frame: _calls/copy.py leak key" in found
     assert {"traceback: traceback", "traceback: rich", "traceback: sentry"} <= set(found)
+
+
+def test_what_was_there_before_any_test_is_looked_at_as_well():
+    assert any(one is _teller for one in LASTING)
 
 
 def test_an_empty_walk_finds_nothing():
