@@ -7,10 +7,11 @@ import pytest
 
 # What takes longest, and must not be begun when all else is done.
 LONG = (
-    *("test_write_pipeline", "test_wire_forks", "test_wire_proxies", "test_wire_memory"),
-    *("test_wire_time", "test_write_shapes", "test_write_outgoing", "test_update_newer"),
-    *("test_write_trial", "test_tokens_interrupts", "test_calls_faults", "test_wire_cancels"),
-    *("test_divisions_memory", "test_docs_site", "test_wire_hosts", "test_write_publisher"),
+    *("test_write_pipeline", "test_wire_once", "test_wire_forks", "test_tokens_interrupts"),
+    *("test_wire_time", "test_cli_processes", "test_update_newer", "test_wire_memory"),
+    *("test_fetch_portal", "test_secrets_surfaces", "test_testing_server", "test_write_shapes"),
+    *("test_write_outgoing", "test_wire_downloads", "test_wire_cancels", "test_calls_faults"),
+    *("test_docs_site", "test_divisions_memory", "test_write_trial", "test_wire_hosts"),
 )
 _PLACES = {name: place for place, name in enumerate(LONG)}
 
