@@ -3,17 +3,13 @@
 PyYAML reads YAML 1.1, where ``NO`` is false, ``12:30`` is 750 and ``2025-09-23`` a date. Here
 plain scalars follow the YAML 1.2 core schema, keys are strings as written (``200`` is a key of
 answers), keys given twice are refused, and aliases are copied, so that no two places of the
-document share an object. The C parser gives events alone: composing them, it would crash the
-process on deep nesting. What it refuses is read without it, which reads more and says where.
+document share an object. PyYAML's own C parser is not used: deep nesting crashes the process.
 """
 
 import re
-from contextlib import suppress
 from typing import Any
 
 import yaml
-from yaml.composer import Composer
-from yaml.resolver import BaseResolver
 
 _TAG = "tag:yaml.org,2002:"
 _MERGE = _TAG + "merge"
@@ -36,11 +32,9 @@ class BrokenYamlError(Exception):
         self.column = column
 
 
-class _Core(BaseResolver):
-    """The tags of the core schema."""
+class _Loader(yaml.SafeLoader):
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
 
-
-class _Loader(_Core, yaml.SafeLoader):
     def scan_to_next_token(self) -> None:
         """Pass over tabs between tokens, which YAML allows and PyYAML does not."""
         super().scan_to_next_token()
@@ -49,16 +43,8 @@ class _Loader(_Core, yaml.SafeLoader):
             super().scan_to_next_token()
 
 
-if yaml.__with_libyaml__:
-
-    class _Quick(_Core, Composer, yaml.CSafeLoader):
-        def __init__(self, text: str) -> None:
-            yaml.CSafeLoader.__init__(self, text)
-            Composer.__init__(self)
-
-
 for _name, (_pattern, _first) in _CORE.items():
-    _Core.add_implicit_resolver(
+    _Loader.add_implicit_resolver(
         _TAG + _name,
         re.compile(rf"\A(?:{_pattern})\Z"),
         [*_first, *([""] if _name == "null" else [])],
@@ -77,7 +63,7 @@ def parse_yaml(text: str, *, limit: int) -> Any:
 
     """
     try:
-        node = _compose(text)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         raise _broken(error.problem or str(error), error.problem_mark) from error
     except yaml.reader.ReaderError as error:
@@ -87,13 +73,6 @@ def parse_yaml(text: str, *, limit: int) -> Any:
     except (ValueError, OverflowError) as error:  # An escape such as "\UFFFFFFFF".
         raise BrokenYamlError(str(error)) from error
     return None if node is None else _Builder(limit).build(node)
-
-
-def _compose(text: str) -> yaml.Node | None:
-    if yaml.__with_libyaml__:
-        with suppress(yaml.YAMLError, ValueError):
-            return yaml.compose(text, Loader=_Quick)
-    return yaml.compose(text, Loader=_Loader)
 
 
 def _broken(problem: str, mark: Any) -> BrokenYamlError:

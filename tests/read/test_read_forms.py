@@ -32,11 +32,8 @@ PAGE = "# How to get a token\n\n> Some prose.\n\n```{info}\n{text}\n```\n\nMore 
 OPENING = "openapi: 3.0.0\npaths:\n  /a:\n"
 
 
-@pytest.fixture(params=[True, False], ids=["C", "Python"])
-def load(request, tmp_path, monkeypatch):
-    """Read what is written, with the parser in C where PyYAML has it, and without."""
-    monkeypatch.setattr(yaml, "__with_libyaml__", request.param and yaml.__with_libyaml__)
-
+@pytest.fixture
+def load(tmp_path):
     def write_and_load(content, name="spec.txt"):
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
