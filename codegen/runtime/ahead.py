@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from concurrent.futures import Future
+from contextlib import suppress
 from queue import SimpleQueue
-from threading import Thread, current_thread
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ def walk_ahead(find: Callable[[int], Page[T]], steps: Steps[T]) -> Iterator[T]:
     finally:
         asked.put(None)
         # A page under way, nobody wants any more: least after Ctrl-C. A walk that was left to the
-        # collector may end in the very thread that reads ahead.
-        if coming is not None and current_thread() is not reader:
+        # collector may end in the very thread that reads ahead, or with the interpreter.
+        with suppress(RuntimeError):
             reader.join(_A_MOMENT)
 
 

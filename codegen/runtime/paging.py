@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import evolve
@@ -51,7 +52,7 @@ def walk(
     """
     steps: Steps[T] = Steps(max_items)
     if not read_ahead:
-        return _walk(find, steps)
+        return _Walk(find, steps, by_page=False)
     from .ahead import walk_ahead  # noqa: PLC0415 - who reads ahead pays
 
     return walk_ahead(find, steps)
@@ -70,7 +71,7 @@ def walk_async(
     """
     steps: Steps[T] = Steps(max_items)
     if not read_ahead:
-        return _Walk(find, steps)
+        return _AsyncWalk(find, steps, by_page=False)
     from .ahead import walk_ahead_async  # noqa: PLC0415 - as above
 
     return walk_ahead_async(find, steps)
@@ -81,15 +82,12 @@ def walk_pages(find: Callable[[int], P]) -> Iterator[P]:
 
     The first page comes even if it is empty, others only with something new.
     """
-    steps: Steps[Any] = Steps(None)
-    while (number := steps.next) is not None:
-        if (page := steps.renewed(number, find(number))) is not None:
-            yield page
+    return _Walk(find, Steps(None), by_page=True)
 
 
 def walk_pages_async(find: Callable[[int], Awaitable[P]]) -> AsyncIterator[P]:
     """As ``walk_pages``, for coroutines."""
-    return _PageWalk(find)
+    return _AsyncWalk(find, Steps(None), by_page=True)
 
 
 class Steps(Generic[T]):
@@ -121,14 +119,12 @@ class Steps(Generic[T]):
                 self.next = None
         return new
 
-    def renewed(self, number: int, page: P) -> P | None:
-        """Return ``page`` without what came before; None if it brings nothing new."""
-        new = self.take(page)
-        if not new and number > 1:
-            return None
+    def renewed(self, page: P) -> Sequence[P]:
+        """Return ``page`` without what came before; nothing if it brings nothing new."""
+        is_first, new = self.next == 1, self.take(page)
         whole: Any = page
         renewed: P = page if len(new) == len(whole.items) else evolve(whole, items=[*new])
-        return renewed
+        return (renewed,) if new or is_first else ()
 
     def _new(self, items: list[T]) -> Sequence[T]:
         # A page is known again by a hash: to keep it would be to keep the whole list.
@@ -170,49 +166,52 @@ def _name_of(item: object) -> object:
     return name if isinstance(name, (int, str)) else repr(item)
 
 
-def _walk(find: Callable[[int], Page[T]], steps: Steps[T]) -> Iterator[T]:
-    while steps.next is not None:
-        yield from steps.take(find(steps.next))
+class _AnyWalk(Generic[T]):
+    """A walk that holds nothing, as trio wants it. What fails, the next step asks for again."""
 
-
-class _Walk(AsyncIterator[T]):
-    """A walk that holds nothing: trio complains of generators that are not walked to their end."""
-
-    def __init__(self, find: Callable[[int], Awaitable[Page[T]]], steps: Steps[T]) -> None:
-        self._find = find
-        self._steps = steps
+    def __init__(self, find: Callable[[int], Any], steps: Steps[Any], *, by_page: bool) -> None:
+        self._find, self._steps = find, steps
+        self._take = steps.renewed if by_page else steps.take
         self._items: Iterator[T] = iter(())
+        self._turn = Lock()
 
-    async def __anext__(self) -> T:
-        while True:
-            for item in self._items:
-                return item
-            if self._steps.next is None:
-                raise StopAsyncIteration
-            self._items = iter(self._steps.take(await self._find(self._steps.next)))
+    def _enter(self) -> None:
+        if not self._turn.acquire(blocking=False):
+            raise RuntimeError("another is at this walk: let each have one of its own")
 
-    async def aclose(self) -> None:
+    def close(self) -> None:
         self._items, self._steps.next = iter(()), None
 
-    if not TYPE_CHECKING:  # Type checkers say by themselves that this is no list.
-        __getitem__ = _no_list
+
+class _Walk(_AnyWalk[T], Iterator[T]):
+    def __next__(self) -> T:
+        self._enter()
+        try:
+            while True:
+                for item in self._items:
+                    return item
+                if self._steps.next is None:
+                    raise StopIteration
+                self._items = iter(self._take(self._find(self._steps.next)))
+        finally:
+            self._turn.release()
 
 
-class _PageWalk(AsyncIterator[P]):
-    """As ``_Walk``, page by page."""
-
-    def __init__(self, find: Callable[[int], Awaitable[P]]) -> None:
-        self._find = find
-        self._steps: Steps[Any] = Steps(None)
-
-    async def __anext__(self) -> P:
-        while (number := self._steps.next) is not None:
-            if (page := self._steps.renewed(number, await self._find(number))) is not None:
-                return page
-        raise StopAsyncIteration
+class _AsyncWalk(_AnyWalk[T], AsyncIterator[T]):
+    async def __anext__(self) -> T:
+        self._enter()
+        try:
+            while True:
+                for item in self._items:
+                    return item
+                if self._steps.next is None:
+                    raise StopAsyncIteration
+                self._items = iter(self._take(await self._find(self._steps.next)))
+        finally:
+            self._turn.release()
 
     async def aclose(self) -> None:
-        self._steps.next = None
+        self.close()
 
-    if not TYPE_CHECKING:  # As above.
+    if not TYPE_CHECKING:  # Type checkers say by themselves that this is no list.
         __getitem__ = _no_list

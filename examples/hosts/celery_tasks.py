@@ -1,4 +1,4 @@
-"""Shipments created by Celery: tried again by the queue, and created once all the same.
+"""Shipments created by Celery: tried again by the queue, and found where there is one by then.
 
 ``celery -A celery_tasks worker``, with NOVAPOST_API_KEY, NOVAPOST_SERVER and CELERY_BROKER set. The
 module is imported before the workers fork; each makes connections of its own.
@@ -36,7 +36,8 @@ def ship(self: Task[..., str], body: ShipmentRequestDict) -> str:
     """Create a shipment, and return its number.
 
     ``clientOrder`` of the body makes it safe to run this again: the shipment that a worker created
-    before it was killed is found, and no second one is made.
+    before it was killed is found, and no second one is made. Two workers at the same order at the
+    same moment do not see each other: where that can be, lock the order's row around this.
     """
     try:
         return novapost.shipments.create_once(body).number

@@ -80,7 +80,7 @@ class AsyncHttpTransport:
 
     async def _try(self, call: Call[Any], copy: Copy | None) -> Received | NovaPostError:
         if self._wire.is_closed:
-            raise NovaPostError("this client has been closed")
+            raise NovaPostError("this client has been closed, or the http_client that it was given")
         if self._tokens is None or not call.request.authorized:
             return call.judge(await self._exchange(call, None, copy))
         trial = self._tokens.trial()

@@ -27,6 +27,7 @@ from novapost_auth._errors import (
     NovaPostError,
     TimeoutError,  # noqa: A004 - ours, which is one of those too
     UnexpectedResponse,
+    answered,
     error_from_failure,
     error_from_response,
 )
@@ -160,9 +161,12 @@ class Call(Generic[T]):
         error.maybe_sent = False
         return error
 
-    def failed(self, failure: WireFailure) -> NovaPostError:
-        """Return the error for a try that got no answer, or not the whole of a success."""
-        return error_from_failure(failure, self._message)
+    def failed(self, failure: WireFailure) -> Received | NovaPostError:
+        """Return the error for a try that got no answer, or the answer that a hook threw away."""
+        if (response := answered(failure)) is None:
+            return error_from_failure(failure, self._message)
+        status, headers, content = response.status_code, response.headers.raw, response.content
+        return Received(message=self._message, status=status, headers=headers, content=content)
 
     def broken_off(
         self, reason: WireFailure | Undecodable | Incomplete, receiver: Receiver

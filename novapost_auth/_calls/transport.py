@@ -78,7 +78,7 @@ class HttpTransport:
 
     def _try(self, call: Call[Any], copy: Copy | None) -> Received | NovaPostError:
         if self._wire.is_closed:
-            raise NovaPostError("this client has been closed")
+            raise NovaPostError("this client has been closed, or the http_client that it was given")
         if self._tokens is None or not call.request.authorized:
             return call.judge(self._exchange(call, None, copy))
         trial = self._tokens.trial()

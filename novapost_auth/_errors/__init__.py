@@ -48,7 +48,7 @@ from novapost_auth._errors.base import (
 )
 from novapost_auth._errors.duplicate import copy_of
 from novapost_auth._errors.locate import Place
-from novapost_auth._errors.mapping import error_from_failure, error_from_response
+from novapost_auth._errors.mapping import answered, error_from_failure, error_from_response
 from novapost_client.errors import ConfigurationError, NovaPostError
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "TransportError",
     "UnexpectedResponse",
     "ValidationError",
+    "answered",
     "check_held",
     "check_path",
     "check_type",

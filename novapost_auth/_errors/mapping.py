@@ -63,12 +63,13 @@ def error_from_failure(failure: WireFailure, message: Message) -> NovaPostError:
     a traceback: both carry the key, and an exception raised inside the block would keep them.
     """
     cause, secrets = failure.cause, message.secrets()
-    if library_of(cause, "HTTPStatusError"):  # Of a hook: the answer was there.
-        return error_from_response(_response_of(cause), secrets=secrets)
+    if (response := answered(failure)) is not None:
+        return error_from_response(response, secrets=secrets)
     request = record_request(message.record(), secrets)
     chain = list(_chain(cause))
     texts = (line(scrub(_said(link), *secrets)) for link in chain)
     reason = next(filter(None, texts), type(cause).__name__)
+    reason += f" ({failure.where})" if failure.where else ""
     error = (TimeoutError if _is_late(cause) else TransportError)(
         f"{request.method} {without_keys(request.url.path)}: {reason}",
         request=request,
@@ -81,7 +82,11 @@ def error_from_failure(failure: WireFailure, message: Message) -> NovaPostError:
     return error
 
 
-def _response_of(error: Any) -> httpx.Response:
+def answered(failure: WireFailure) -> httpx.Response | None:
+    """Return the answer that a hook threw away by ``raise_for_status``; None if none did."""
+    error: Any = failure.cause
+    if not library_of(error, "HTTPStatusError"):
+        return None
     response = error.response
     try:
         content = response.content

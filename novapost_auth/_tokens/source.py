@@ -190,7 +190,7 @@ class TokenSource:
         return None if outcome is None or outcome.stage(now) == "over" else outcome
 
     def _too_late(self, seconds: float = math.inf) -> TimeoutError:
-        return TimeoutError(f"no token within {min(seconds, self._limit):g} s")
+        return TimeoutError(f"no token within {min(seconds, self._limit):.3g} s")
 
     def _reuse(self, cached: CachedToken, asked: float) -> TokenEvent:
         return self._refresher.event("reuse", cached, self.clocks[0]() - asked)

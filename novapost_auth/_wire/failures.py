@@ -27,7 +27,8 @@ def not_connected(exc: Exception, origin: Origin) -> WireFailure:
     if isinstance(exc, TimeoutError):
         cause = httpx.ConnectTimeout(f"there was no connection in time ({origin.netloc})")
     elif isinstance(exc, ssl.SSLCertVerificationError):
-        cause = exc
+        whom = "verify= and SSL_CERT_FILE say whom to trust"
+        cause = ssl.SSLCertVerificationError(f"{_text(exc)} ({origin.netloc}): {whom}")
     return WireFailure(cause, handed_over=False)
 
 

@@ -55,6 +55,7 @@ class Witness:
             library.AsyncHTTPTransport,
         ) and is_as_made(way, library.__name__)
         self._connecting = False
+        self._where = ""  # A connection is to be had to: a proxy, most often.
         self._failed: Callable[[], object] = lambda: None  # Gives what a step has failed with.
         self._sent = False  # Something; what a proxy is asked for is no part of the message.
         self._handed_over = False
@@ -66,6 +67,8 @@ class Witness:
             self._handed_over = self._handed_over or not _asks_proxy(info)
         elif ".connect_" in event:
             self._connecting = True
+            if isinstance(info, dict) and "host" in info:
+                self._where = f"{info['host']}:{info.get('port')}"
         # Those of Python's own cannot be referred to, and nothing may be raised here: who looks at
         # this frame then sees what failed with all that it holds.
         failed = info.get("exception") if isinstance(info, dict) else None
@@ -86,7 +89,9 @@ class Witness:
         failed = self._failed()
         told = self._tells_all or (failed is not None and cause.__cause__ is failed)
         is_refused = self._sent and library_of(cause, "ProxyError") is not None
-        return WireFailure(cause, handed_over=self._handed_over or not (told or is_refused))
+        handed_over = self._handed_over or not (told or is_refused)
+        where = "" if handed_over or self._sent else self._where
+        return WireFailure(cause, handed_over=handed_over, where=where)
 
 
 def _asks_proxy(info: Any) -> bool:
@@ -157,12 +162,15 @@ class AnyForeign:
         """Return ``message`` as a request; a client adds what it adds to its own."""
         adds = self._is_client and not message.is_bare
         build = self._way.build_request if adds else self._library.Request
+        # Told of our query, a client adds its own: else that would take the place of ours.
+        query = {"params": url.params} if adds and self._way.params else {}
         request = build(
             message.method,
             redact_url(message.url),
             headers=message.all_headers(),
             content=message.content,
             extensions={"timeout": _limits(message), "trace": witness},
+            **query,
         )
         # As a request is made, it would become a plain one.
         request.url = url if message.is_secret else type(url)(request.url)

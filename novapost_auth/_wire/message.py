@@ -264,10 +264,12 @@ class WireFailure(Exception):
         cause: What the exchange failed with. It may hold secrets.
         handed_over: Whether a byte of the message may have left. Only if that is sure to be
             wrong may a message that changes something be sent again.
+        where: Host and port that no connection could be had to, where ``cause`` does not tell.
 
     """
 
-    def __init__(self, cause: Exception, *, handed_over: bool = True) -> None:
+    def __init__(self, cause: Exception, *, handed_over: bool = True, where: str = "") -> None:
         super().__init__("no answer")
         self.cause = cause
         self.handed_over = handed_over
+        self.where = where

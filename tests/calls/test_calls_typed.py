@@ -418,13 +418,14 @@ class TestHttpClient:
         client, service, seen = own
         driver = drive(http_client=client, language="uk")
 
-        driver.do(lambda api: api.request("GET", "/x"))
+        driver.do(lambda api: api.request("GET", "/x", params={"id": [1, 2], "name": "ä&="}))
 
         (call,), (token_call,) = service.requests, service.token_requests
+        asked = call.url.params.multi_items()
+        assert asked == [("tenant", "7"), ("id[]", "1"), ("id[]", "2"), ("name", "ä&=")]
         assert call.headers["x-team"] == "blue"
         assert call.headers["accept-language"] == "uk"
         assert call.headers["authorization"] == jwt(1)
-        assert call.url.params["tenant"] == "7"
         assert "x-team" not in token_call.headers
         assert [type(message).__name__ for message in seen] == ["Request", "Response"]
         assert KEY not in repr([message.__dict__ for message in seen])

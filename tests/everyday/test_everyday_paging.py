@@ -539,3 +539,109 @@ def test_a_walk_that_ends_in_the_thread_that_reads_ahead_ends_quietly():
         if thread.name == "novapost-pages":
             thread.join(10)
     assert ended == [None]
+
+
+# Who walks
+
+
+def failing_at_first(service):
+    """Find what a service has, and fail whenever a page is asked for the first time."""
+    failed = set()
+
+    def find(number):
+        if number not in failed:
+            failed.add(number)
+            raise OSError
+        return service.find(number)
+
+    return find
+
+
+@pytest.mark.parametrize("by_page", [False, True])
+@pytest.mark.parametrize("way", ["sync", "asyncio", "trio"])
+def test_a_step_that_fails_can_be_taken_again(way, by_page):
+    find = failing_at_first(Listing(25, 10))
+
+    async def afind(number):
+        return find(number)
+
+    if way == "sync":
+        came = tried((walk_pages if by_page else walk)(find).__next__)
+    else:
+        step = (walk_pages_async if by_page else walk_async)(afind).__anext__
+        runner = trio.run if way == "trio" else lambda main: asyncio.run(main())
+
+        def alone():
+            async def main():
+                return await step()
+
+            return runner(main)
+
+        came = tried(alone)
+    items = [item for one in came for item in (one.items if by_page else [one])]
+    assert items == list(range(25))
+
+
+def tried(step):
+    came, failures = [], 0
+    while True:
+        try:
+            came.append(step())
+        except OSError:
+            failures += 1
+        except (StopIteration, StopAsyncIteration):
+            assert failures == 3
+            return came
+
+
+@pytest.mark.parametrize("by_page", [False, True])
+@pytest.mark.parametrize("way", ["asyncio", "trio"])
+def test_tasks_cannot_share_a_walk_and_lose_what_it_brings(way, by_page):
+    entered = []
+
+    async def find(number):
+        entered.append(number)
+        await anyio.lowlevel.checkpoint()
+        return Listing(25, 10).find(number)
+
+    async def main():
+        walked = (walk_pages_async if by_page else walk_async)(find)
+        refused = []
+
+        async def take():
+            try:
+                await walked.__anext__()
+            except RuntimeError as error:
+                refused.append(str(error))
+
+        async with anyio.create_task_group() as group:
+            for _ in range(3):
+                group.start_soon(take)
+        rest = [one async for one in walked]
+        return refused, rest
+
+    refused, rest = trio.run(main) if way == "trio" else asyncio.run(main())
+    assert refused == ["another is at this walk: let each have one of its own"] * 2
+    assert sum(len(one.items) for one in rest) == 15 if by_page else rest == list(range(1, 25))
+    assert entered == [1, 2, 3]
+
+
+@pytest.mark.parametrize("by_page", [False, True])
+def test_threads_cannot_share_a_walk_and_lose_what_it_brings(by_page):
+    found, go_on = threading.Event(), threading.Event()
+
+    def find(number):
+        found.set()
+        go_on.wait(10)
+        return Listing(25, 10).find(number)
+
+    walked, came = (walk_pages if by_page else walk)(find), []
+    thread = threading.Thread(target=lambda: came.append(next(walked)))
+    thread.start()
+    found.wait(10)
+    with pytest.raises(RuntimeError, match="another is at this walk"):
+        next(walked)
+    go_on.set()
+    thread.join(10)
+    items = [item for one in [*came, *walked] for item in (one.items if by_page else [one])]
+    assert items == list(range(25))

@@ -21,6 +21,7 @@ from novapost_client.types import (
     Unset,
     deep,
     flat,
+    is_several,
     joined,
     json_ready,
     path,
@@ -286,7 +287,7 @@ def test_a_request_shows_neither_parameters_nor_body() -> None:
 )
 def test_a_filter_of_nothing_is_refused_however_it_is_sent(nothing: object) -> None:
     with pytest.raises(ConfigurationError, match=r"^some_name is empty"):
-        query(("other", "x"), ("someName", nothing))
+        query(("other", "x"), ("someName[]" if is_several(nothing) else "someName", nothing))
 
 
 @pytest.mark.parametrize("absent", [None, UNSET, deep(None), flat(None), joined(None, ",")])
