@@ -76,7 +76,7 @@ def error_from_failure(failure: WireFailure, message: Message) -> NovaPostError:
         maybe_sent=failure.handed_over,
     )
     if any(isinstance(link, ssl.SSLCertVerificationError) for link in chain):
-        error.__cause__ = ssl.SSLCertVerificationError(reason)
+        error.__cause__ = ssl.SSLCertVerificationError(1, reason)
     else:
         error.__cause__ = _bare(cause, reason)
     return error

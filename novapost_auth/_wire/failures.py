@@ -28,7 +28,7 @@ def not_connected(exc: Exception, origin: Origin) -> WireFailure:
         cause = httpx.ConnectTimeout(f"there was no connection in time ({origin.netloc})")
     elif isinstance(exc, ssl.SSLCertVerificationError):
         whom = "verify= and SSL_CERT_FILE say whom to trust"
-        cause = ssl.SSLCertVerificationError(f"{_text(exc)} ({origin.netloc}): {whom}")
+        cause = ssl.SSLCertVerificationError(1, f"{_text(exc)} ({origin.netloc}): {whom}")
     return WireFailure(cause, handed_over=False)
 
 

@@ -229,9 +229,9 @@ def test_a_hook_raises(when, cls, way, ways, wire_serve):
         assert cause.__traceback__ is None  # In whose frames there may be anything.
 
 
-@only(of_clients)
-@pytest.mark.parametrize("status", [500, 503])
-def test_a_hook_that_raises_for_status(status, way, ways, wire_serve):
+@pytest.fixture
+def for_status(way):
+    """Hooks as many have them."""
 
     def check(response):
         response.raise_for_status()
@@ -239,12 +239,17 @@ def test_a_hook_that_raises_for_status(status, way, ways, wire_serve):
     async def async_check(response):
         response.raise_for_status()
 
+    return {"response": [check if way.kind == "sync" else async_check]}
+
+
+@only(of_clients)
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_hook_that_raises_for_status(status, for_status, way, ways, wire_serve):
     def fault(wire):
         wire.answer(status, {"message": "later"}, ["Retry-After: 0"])
 
-    hooks = {"response": [check if way.kind == "sync" else async_check]}
     server = wire_serve(fault)
-    opened = ways.open(way, server, made=way.make(event_hooks=hooks))
+    opened = ways.open(way, server, made=way.make(event_hooks=for_status))
 
     _, error = opened.post()
 
@@ -252,6 +257,27 @@ def test_a_hook_that_raises_for_status(status, way, ways, wire_serve):
     assert len(server.posts) == 1
     assert error.maybe_sent
     assert leaks(error) == []
+
+
+@only(of_clients)
+def test_a_token_is_exchanged_though_a_hook_raises_for_its_refusal(
+    for_status, way, ways, wire_serve
+):
+    refusals = [401]
+
+    def fault(wire):
+        status = refusals.pop() if refusals else 201
+        wire.answer(status, {"id": 1})
+
+    server = wire_serve(fault)
+    opened = ways.open(way, server, made=way.make(event_hooks=for_status))
+    opened.warm()
+    tokens = server.tokens
+
+    _, error = opened.post()
+
+    assert error is None
+    assert server.tokens == tokens + 1
 
 
 def another_error(np):

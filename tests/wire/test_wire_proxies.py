@@ -199,6 +199,7 @@ def test_a_proxy_that_is_not_there(kind, fails):
     error = fails(URL, kind, HTTPS_PROXY="http://me:proxypassword@127.0.0.1:9")
 
     assert (type(error), error.maybe_sent) == (np.TransportError, False)
+    assert str(error).endswith(" (127.0.0.1:9)")  # Who is not there is not the service.
     assert "proxypassword" not in told(error)
 
 

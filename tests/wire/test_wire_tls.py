@@ -58,6 +58,8 @@ def test_an_unknown_authority_is_refused_at_once(authority, serve, drive):
     error = fails(driver, server)
 
     assert "CERTIFICATE_VERIFY_FAILED" in str(error)
+    where = server.url.removeprefix("https://").partition("/")[0]
+    assert str(error).endswith(f" ({where}): verify= and SSL_CERT_FILE say whom to trust")
     assert isinstance(error.__cause__, ssl.SSLCertVerificationError)
     assert driver.clock.slept == []  # It would be the same certificate again.
 
