@@ -94,9 +94,16 @@ def _target(options: argparse.Namespace, name: str = "") -> Path:
     return target
 
 
+def _named(text: str) -> Path:
+    """Read what is named; nothing would be the folder that this is run in."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty: name a file or a folder (OLD=, NEW=, SPEC=)")
+    return Path(text)
+
+
 def _place(text: str) -> Path:
     """Read where to write: behind links, which stay as they are."""
-    return Path(text).resolve()
+    return _named(text).resolve()
 
 
 def _shown(path: Path) -> str:
@@ -114,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     source = argparse.ArgumentParser(add_help=False, parents=[drafts])
     source.add_argument(
         "--spec",
-        type=Path,
+        type=_named,
         default=PUBLISHED,
         help="the published document: JSON, YAML, a portal page in Markdown, a folder of pages",
     )
@@ -142,8 +149,8 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     diff = commands.add_parser("diff", help="tell what changed between two documents")
-    diff.add_argument("old", type=Path)
-    diff.add_argument("new", type=Path)
+    diff.add_argument("old", type=_named)
+    diff.add_argument("new", type=_named)
     diff.add_argument("--json", action="store_true", help="print JSON instead of text")
     diff.set_defaults(run=_diff)
 
@@ -157,7 +164,7 @@ def _parser() -> argparse.ArgumentParser:
     update = commands.add_parser(
         "update", help="try a newer document: what changed, what to decide, the client it makes"
     )
-    update.add_argument("spec", type=Path, help="the newer document")
+    update.add_argument("spec", type=_named, help="the newer document")
     update.add_argument("--output", type=_place, default=ROOT / "build" / "update")
     update.set_defaults(run=_update)
     return parser

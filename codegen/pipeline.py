@@ -40,7 +40,11 @@ def operation_table() -> OperationTable:
 
 def overlays() -> list[Overlay]:
     """Read the corrections, in the order of their names."""
-    return [load_overlay(path) for path in sorted((ROOT / "overlays").glob("*.yaml"))]
+    files = sorted((ROOT / "overlays").iterdir())
+    for one in files:
+        if one.suffix in {".yml", ".json"}:
+            raise CodegenError(f"overlays/{one.name}: a correction is in a file called NAME.yaml")
+    return [load_overlay(one) for one in files if one.suffix == ".yaml"]
 
 
 def load(spec: Path, *, drafts: bool = False) -> dict[str, Any]:

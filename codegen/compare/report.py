@@ -67,7 +67,9 @@ class Diff:
             sections.append("no change that a program would notice")
         if self.prose:
             places = f"{self.prose} place{'s' if self.prose > 1 else ''}"
-            sections.append(f"prose differs in {places}")
+            sections.append(
+                f"what a program does not notice (words, null, $ref) differs in {places}"
+            )
         return "\n\n".join(sections) + "\n"
 
     def json(self) -> str:

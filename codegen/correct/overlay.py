@@ -2,8 +2,10 @@
 
 The specification lets an action match nothing; here that is an error, and so is an action that
 leaves the document as it was: either means that the publisher has changed the document, and the
-reason for the correction wants reading again. An action that only some forms of the document need
-says so itself, by two extensions of ours that hold a JSONPath:
+reason for the correction wants reading again. That is so for each place of a target that names
+several (``['a', 'b']``, ``?@.x || @.y``), unless ``x-any: true`` says that one is enough. An action
+that only some forms of the document need says so itself, by two extensions of ours that hold a
+JSONPath:
 
 - ``x-when``: the action applies if the query matches something in the document as it then stands;
 - ``x-unless``: the action applies if it matches nothing.
@@ -77,7 +79,7 @@ def apply_overlays(
         for action in overlay.actions:
             why = _why_not(action, corrected, partial=partial)
             if why is None:
-                _apply(action, corrected)
+                _apply(action, corrected, strict=not partial)
             else:
                 notes.append(f"{action.name}, passed over: {why}{_reason(action)}")
     return corrected, notes
@@ -96,7 +98,7 @@ def try_overlays(
     for action in (action for overlay in overlays for action in overlay.actions):
         try:
             if _why_not(action, corrected, partial=False) is None:
-                _apply(action, corrected)
+                _apply(action, corrected, strict=True)
         except CodegenError as error:
             failing.append((action, str(error)))
     return corrected, failing
@@ -117,20 +119,38 @@ def _why_not(action: Action, document: dict[str, Any], *, partial: bool) -> str 
     return None
 
 
-def _apply(action: Action, document: dict[str, Any]) -> None:
+def _apply(action: Action, document: dict[str, Any], *, strict: bool) -> None:
     nodes = _find(action, action.target, document)
     if not nodes:
         raise _failure(action, "matches nothing")
+    places = action.target.alternatives() if strict and not action.any else []
+    reached = [(str(one), {node.location for node in one.finditer(document)}) for one in places]
     if action.remove:
         _remove(action, nodes)
-        return
+    else:
+        _update_all(action, nodes, document, reached)
+    # Last, so that whoever goes on all the same goes on with what could be corrected.
+    for place, locations in reached:
+        if not locations:
+            raise _failure(action, "matches nothing at one of its places", place)
+
+
+def _update_all(
+    action: Action,
+    nodes: list[JSONPathNode],
+    document: dict[str, Any],
+    reached: list[tuple[str, set[tuple[int | str, ...]]]],
+) -> None:
     update = action.update if action.copy is None else _copied(action, action.copy, document)
     try:
-        changes = [_update(node.value, update) for node in nodes]
+        changed = {node.location for node in nodes if _update(node.value, update)}
     except _MismatchError as error:
         raise _failure(action, str(error)) from error
-    if not any(changes):
+    if not changed:
         raise _failure(action, "changes nothing")
+    for place, locations in reached:
+        if locations and not locations & changed:
+            raise _failure(action, "changes nothing at one of its places", place)
 
 
 def _copied(action: Action, query: Query, document: dict[str, Any]) -> Any:
@@ -257,8 +277,9 @@ def _names(segment: JSONPathSegment) -> list[str]:
     return names if confined else []
 
 
-def _failure(action: Action, problem: str) -> CodegenError:
-    return CodegenError(f"{action.name}: {problem}: {action.target.text}{_reason(action)}")
+def _failure(action: Action, problem: str, place: str = "") -> CodegenError:
+    where = place or action.target.text
+    return CodegenError(f"{action.name}: {problem}: {where}{_reason(action)}")
 
 
 def _reason(action: Action) -> str:

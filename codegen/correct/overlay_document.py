@@ -1,7 +1,7 @@
 """Reading an overlay document: what OpenAPI Overlay 1.0.0 allows, and nothing beside it.
 
 A misspelt key would silently leave a fault uncorrected, so keys that the specification does not
-name are errors unless they begin with ``x-``.
+name are errors unless they begin with ``x-``, and in an action those that this package does not.
 """
 
 import re
@@ -12,12 +12,16 @@ from typing import Any
 
 from jsonpath_rfc9535 import JSONPathError, JSONPathQuery
 from jsonpath_rfc9535 import compile as compile_path
+from jsonpath_rfc9535.filter_expressions import Expression, LogicalExpression
+from jsonpath_rfc9535.segments import JSONPathRecursiveDescentSegment, JSONPathSegment
+from jsonpath_rfc9535.selectors import FilterSelector
 
 from codegen.errors import CodegenError
 from codegen.read import BrokenYamlError, parse_yaml
 
 _MAX_CHARACTERS = 1 << 20
 _VERSION = re.compile(r"1\.0\.\d+")
+_OURS = {"x-any", "x-copy", "x-faults", "x-operation", "x-source", "x-sure", "x-unless", "x-when"}
 _OPERATION = re.compile(r"(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE) (/\S*)")
 
 
@@ -28,6 +32,17 @@ class Query:
     text: str
     compiled: JSONPathQuery
 
+    def alternatives(self) -> list[JSONPathQuery]:
+        """Return it once for each name, or condition, that stands beside others in one step."""
+        steps = [(_prefix(step), _choices(step)) for step in self.compiled.segments]
+        texts = [f"{prefix}[{', '.join(choices)}]" for prefix, choices in steps]
+        return [
+            compile_path("".join(["$", *texts[:at], f"{prefix}[{choice}]", *texts[at + 1 :]]))
+            for at, (prefix, choices) in enumerate(steps)
+            if len(choices) > 1
+            for choice in choices
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -35,7 +50,8 @@ class Action:
 
     `name` is how messages call it: the file and the action's number, counted from 1. `operation`
     is the path and the lower-case method that ``x-operation`` names; `copy` is where the update
-    is found in the document, if it is not written out. `source` and `sure` say of what is added to
+    is found in the document, if it is not written out. `any` says that not all places of the target
+    need be there. `source` and `sure` say of what is added to
     the published document where it is from.
     """
 
@@ -48,6 +64,7 @@ class Action:
     faults: tuple[str, ...]
     when: Query | None
     unless: Query | None
+    any: bool
     operation: tuple[str, str] | None
     source: str
     sure: str
@@ -94,6 +111,8 @@ def load_overlay(path: Path) -> Overlay:
 
 def _action(raw: Any, name: str) -> Action:
     action = _known(raw, name, required=("target",), optional=("description", "update", "remove"))
+    if strange := [key for key in action if key.startswith("x-") and key not in _OURS]:
+        raise CodegenError(f"{name}: unknown key {strange[0]!r}")
     remove = action.get("remove", False)
     if not isinstance(remove, bool):
         raise CodegenError(f"{name}: remove must be true or false")
@@ -104,6 +123,9 @@ def _action(raw: Any, name: str) -> Action:
     faults = action.get("x-faults", [])
     if not isinstance(faults, list) or not all(isinstance(fault, str) for fault in faults):
         raise CodegenError(f"{name}: x-faults must be a list of strings")
+    one_is_enough = action.get("x-any", False)
+    if not isinstance(one_is_enough, bool):
+        raise CodegenError(f"{name}: x-any must be true or false")
     return Action(
         name=name,
         target=_query(action["target"], f"{name}: target"),
@@ -114,10 +136,33 @@ def _action(raw: Any, name: str) -> Action:
         faults=tuple(faults),
         when=_query(action["x-when"], f"{name}: x-when") if "x-when" in action else None,
         unless=_query(action["x-unless"], f"{name}: x-unless") if "x-unless" in action else None,
+        any=one_is_enough,
         operation=_operation(action, name),
         source=_text(action.get("x-source", ""), f"{name}: x-source"),
         sure=_text(action.get("x-sure", ""), f"{name}: x-sure"),
     )
+
+
+def _prefix(step: JSONPathSegment) -> str:
+    return ".." if isinstance(step, JSONPathRecursiveDescentSegment) else ""
+
+
+def _choices(step: JSONPathSegment) -> list[str]:
+    return [
+        choice
+        for selector in step.selectors
+        for choice in (
+            [f"?{one}" for one in _disjuncts(selector.expression.expression)]
+            if isinstance(selector, FilterSelector)
+            else [str(selector)]
+        )
+    ]
+
+
+def _disjuncts(expression: Expression) -> list[Expression]:
+    if isinstance(expression, LogicalExpression) and expression.operator == "||":
+        return [*_disjuncts(expression.left), *_disjuncts(expression.right)]
+    return [expression]
 
 
 def _operation(action: dict[str, Any], name: str) -> tuple[str, str] | None:

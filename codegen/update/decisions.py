@@ -17,6 +17,8 @@ from codegen.normalise import load_names, normalise
 from codegen.pipeline import NAMES, operation_table, overlays
 from codegen.write import ROOT
 
+_PARTLY = "at one of its places"
+
 
 def undecided(document: dict[str, Any]) -> list[str]:
     """Return what has to be decided for a document, a paragraph each; nothing if it goes through.
@@ -47,16 +49,20 @@ def passed_over(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
         for each in (old, new)
     )
     return [
-        f"{name} has nothing to correct here; {_place(name)} may go with the old form"
+        f"{name} has nothing to correct here; {_place(name)} may go once openapi.json is this one"
         for name in sorted(after - before)
     ]
 
 
 def _needless(action: Action, problem: str) -> str:
     """Say which lines to remove if the publisher has made a correction needless."""
+    place = _place(action.name)
+    remedy = (
+        f"take that place out of the target in {place}" if _PARTLY in problem else f"remove {place}"
+    )
     return (
-        f"{problem}\n  if the publisher has mended it, remove {_place(action.name)}; "
-        "if it is elsewhere now, aim the correction anew"
+        f"{problem}\n  if the publisher has mended it, {remedy}; if it is elsewhere now, or behind"
+        " a $ref, aim the correction anew"
     )
 
 

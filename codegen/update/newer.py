@@ -49,7 +49,7 @@ def run_update(spec: Path, target: Path) -> None:
 def changelog_entry(changes: list[Change]) -> str:
     """Propose what the changelog says of changes in the prepared document, breaking ones first."""
     if not changes:
-        return "Nothing for the changelog: the client stays as it is.\n"
+        return "Nothing for the changelog: no program notices a change; types may be wider.\n"
     lines: list[str] = []
     for heading in ("Changed, and breaks", "Added", "Changed, and breaks nothing"):
         group = [change for change in changes if _heading(change) == heading]

@@ -46,7 +46,7 @@ def test_text_puts_what_breaks_first(pair):
         "  DELETE /parcels/{id}\n"
         "    operation: added\n"
         "\n"
-        "prose differs in 2 places\n"
+        "what a program does not notice (words, null, $ref) differs in 2 places\n"
     )
 
 
@@ -178,7 +178,7 @@ def test_changes_planted_in_the_published_document_are_found():
         "  GET /settlements\n"
         "    operation: added\n"
         "\n"
-        "prose differs in 1 place\n"
+        "what a program does not notice (words, null, $ref) differs in 1 place\n"
     )
 
 

@@ -30,7 +30,7 @@ TOKEN = "/clients/authorization"
 def test_every_action_says_why_and_which_fault_in_keys_we_know(path):
     known = {
         *("target", "description", "update", "remove"),
-        *("x-faults", "x-when", "x-unless", "x-operation", "x-copy", "x-source", "x-sure"),
+        *("x-faults", "x-when", "x-unless", "x-operation", "x-copy", "x-source", "x-sure", "x-any"),
     }
     for action in parse_yaml(path.read_text(encoding="utf-8"), limit=1 << 20)["actions"]:
         assert set(action) <= known

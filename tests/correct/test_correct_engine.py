@@ -39,8 +39,38 @@ def test_a_number_and_a_truth_value_are_not_the_same(applied, before, after):
 
 
 def test_one_changed_target_among_several_is_a_change(applied):
-    result = applied({"a": {"x": 1}, "b": {"x": 2}}, {"target": "$['a','b']", "update": {"x": 1}})
+    result = applied({"a": {"x": 1}, "b": {"x": 2}}, {"target": "$.*", "update": {"x": 1}})
     assert result == {"a": {"x": 1}, "b": {"x": 1}}
+
+
+HALVES = ["$['a','b']", "$..['a','b']", "$[?@.n == 1 || @.n == 2]", "$['a','b','a']"]
+
+
+@pytest.mark.parametrize("target", HALVES)
+@pytest.mark.parametrize("lost", ["a", "b"])
+def test_a_correction_half_of_which_is_lost_stops_the_run(applied, target, lost):
+    document = {"a": {"n": 1}, "b": {"n": 2}}
+    assert applied(document, {"target": target, "update": {"x": 1}})["b"] == {"n": 2, "x": 1}
+    assert applied(document, {"target": target, "remove": True}) == {}
+    half = {name: value for name, value in document.items() if name != lost}
+    for action in ({"update": {"x": 1}}, {"remove": True}):
+        with pytest.raises(CodegenError, match="matches nothing at one of its places: "):
+            applied(half, {"target": target, **action})
+        assert applied(half, {"target": target, **action, "x-any": True}) != half
+
+
+@pytest.mark.parametrize("target", HALVES)
+@pytest.mark.parametrize("mended", ["a", "b"])
+def test_a_correction_half_of_which_is_needless_stops_the_run(applied, target, mended):
+    document = {"a": {"n": 1}, "b": {"n": 2}}
+    document[mended]["x"] = 1
+    with pytest.raises(CodegenError, match="changes nothing at one of its places: "):
+        applied(document, {"target": target, "update": {"x": 1}})
+
+
+def test_of_a_part_of_the_document_half_is_enough(overlay):
+    action = overlay({"target": "$['a','b']", "update": {"x": 1}})
+    assert apply_overlays({"a": {}}, [action], partial=True)[0] == {"a": {"x": 1}}
 
 
 def test_the_input_is_never_changed(overlay):

@@ -83,7 +83,7 @@ extends: ../openapi.json
 x-anything: {at: all}
 actions:
   - target: $
-    x-unknown: fine
+    x-sure: fine
     update:
       date: 2026-08-27
       time: 2026-08-27T10:00:00Z

@@ -134,6 +134,7 @@ def django(database):
     vars(connections).pop("settings", None)
     connections._settings = None  # They are read again.
     if hasattr(connections._connections, "default"):
+        connections["default"].close()
         del connections["default"]
     try:
         management = importlib.import_module("django.core.management")

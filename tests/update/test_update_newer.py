@@ -133,12 +133,12 @@ def test_a_correction_that_is_passed_over_now_is_named(tmp_path, capsys):
     run_update(spec, tmp_path / "update")
     assert re.search(
         r"^codegen: 20-authorization.yaml, action \d+ has nothing to correct here; "
-        r"lines \d+-\d+ of overlays/20-authorization.yaml may go with the old form$",
+        r"lines \d+-\d+ of overlays/20-authorization.yaml may go once openapi.json is this one$",
         capsys.readouterr().err,
         re.MULTILINE,
     )
     entry = (tmp_path / "update" / "changelog.md").read_text(encoding="utf-8")
-    assert entry == "Nothing for the changelog: the client stays as it is.\n"
+    assert entry == "Nothing for the changelog: no program notices a change; types may be wider.\n"
 
 
 def test_a_decision_stops_the_run_and_nothing_is_written(tmp_path, capsys):
@@ -173,4 +173,7 @@ def test_the_proposal_begins_with_what_breaks_and_stays_short():
     assert third == "### Added"
     assert fourth.startswith("- `GET /b`: query q0 added; query q1 added; ")
     assert fourth.endswith("; query q11 added, and 8 more.")
-    assert changelog_entry([]) == "Nothing for the changelog: the client stays as it is.\n"
+    assert (
+        changelog_entry([])
+        == "Nothing for the changelog: no program notices a change; types may be wider.\n"
+    )
