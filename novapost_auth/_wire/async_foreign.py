@@ -26,6 +26,7 @@ from novapost_auth._wire.loop import Loop, Run, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message, WireFailure
 from novapost_auth._wire.quiet import quiet
 from novapost_auth._wire.sockets import left
+from novapost_auth._wire.weakly import Weakly
 
 _MOST_ABANDONED: Final = 50
 _NO_ROOM: Final = "no connection was free in time"
@@ -44,7 +45,7 @@ class AsyncForeignWire(AnyForeign):
         # Only what has connections belongs to anyone: what stands in for a service does not.
         self._pools = isinstance(way, (self._library.AsyncHTTPTransport, self._library.AsyncClient))
         self._loop: Loop | None = None
-        self._abandoned: list[Run] = []
+        self._abandoned: Weakly[Run] = Weakly()  # Of one that has ended, nothing is kept.
 
     async def send(self, message: Message) -> Answer[AsyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
@@ -90,17 +91,19 @@ class AsyncForeignWire(AnyForeign):
                     await self._closable().aclose()
             elif not self._is_client:
                 raise WireFailure(RuntimeError(_OF_ANOTHER_LOOP), handed_over=False)
-        self._loop, self._abandoned = loop, []
+        self._loop, self._abandoned = loop, Weakly()
 
     async def _clear(self, message: Message) -> None:
         """Wait for most of those to end that nobody waits for: a pool looks at all in its queue."""
         ends = message.ends(message.times.room)
         with suppress(TimeoutError):
-            while len(self._abandoned) > _MOST_ABANDONED:
-                await self._abandoned[0].wait(left(ends))
-                self._abandoned = [run for run in self._abandoned if not run.is_done()]
+            while len(runs := self._under_way()) > _MOST_ABANDONED:
+                await runs[0].wait(left(ends))
             return
         raise WireFailure(self._library.PoolTimeout(_NO_ROOM), handed_over=False)
+
+    def _under_way(self) -> list[Run]:
+        return [run for run in self._abandoned if not run.is_done()]
 
     def _request(self, message: Message, url: Any, witness: Witness) -> Any:
         request = super()._request(message, url, witness)
@@ -130,7 +133,7 @@ class AsyncForeignWire(AnyForeign):
             else:
                 witness.give_up(run.cancel)
                 if self._pools:
-                    self._abandoned.append(run)
+                    self._abandoned.add(run)
             raise
         return run.result()
 

@@ -43,11 +43,10 @@ class AsyncWays(AnyWays):
         proxy = self._proxy(origin)
         if proxy is None and not is_replaced("AsyncHTTPTransport"):
             return self._direct
-        key = current_loop().key, proxy  # They belong to the event loop that uses them.
-        if key not in self._foreign:
-            transport = self._transport(httpx.AsyncHTTPTransport, proxy)
-            self._foreign[key] = AsyncForeignWire(transport)
-        way: AsyncWire = self._foreign[key]
+        way: AsyncWire = self._kept(
+            (current_loop().key, proxy),  # They belong to the event loop that uses them.
+            lambda: AsyncForeignWire(self._transport(httpx.AsyncHTTPTransport, proxy)),
+        )
         return way
 
     async def _let_go(self) -> None:

@@ -50,6 +50,10 @@ class AnyWays:
             self._proxies[origin] = self._proxy_for(f"{origin.scheme}://{origin.netloc}")
         return self._proxies[origin]
 
+    def _kept(self, key: object, make: Callable[[], Any]) -> Any:
+        """Return what is kept by ``key``: another thread may make it, or close all, meanwhile."""
+        return self._foreign.get(key) or self._foreign.setdefault(key, make())
+
     def _transport(self, make: Any, proxy: Secret | None) -> Any:
         """Return a transport of httpx through ``proxy``."""
         trust = self._trust()
@@ -93,7 +97,7 @@ class Ways(AnyWays):
         proxy = self._proxy(origin)
         if proxy is None and not is_replaced("HTTPTransport"):
             return self._direct
-        if proxy not in self._foreign:
-            self._foreign[proxy] = ForeignWire(self._transport(httpx.HTTPTransport, proxy))
-        way: Wire = self._foreign[proxy]
+        way: Wire = self._kept(
+            proxy, lambda: ForeignWire(self._transport(httpx.HTTPTransport, proxy))
+        )
         return way

@@ -5,6 +5,7 @@ import gc
 import sys
 import threading
 import weakref
+from functools import partial
 
 import pytest
 from wire_storm import Storm, left_over, one_connection, serving, sockets
@@ -176,5 +177,48 @@ def test_nothing_is_kept_of_calls_over_a_transport_of_somebody():
                 await asyncio.sleep(0.01)
                 gc.collect()
                 assert list(slow.asked) == []
+
+    asyncio.run(main())
+
+
+@pytest.mark.parametrize("what", ["a transport", "a client", "a proxy"])
+def test_nothing_is_kept_of_calls_that_were_given_up(what, wire_serve):
+    """Not the message, which may be large, until so many more have been given up."""
+    import httpx  # noqa: PLC0415
+    from fault_server import KEY  # noqa: PLC0415
+    from wire_faults import silence  # noqa: PLC0415
+
+    import novapost_auth as np  # noqa: PLC0415
+    from novapost_auth._wire import Message  # noqa: PLC0415
+
+    def kept():
+        gc.collect()
+        return [one for one in gc.get_objects() if type(one) is Message]
+
+    async def main():
+        server = wire_serve(silence)
+        way = {
+            "a transport": {"transport": httpx.AsyncHTTPTransport()},
+            "a client": {"http_client": (client := httpx.AsyncClient())},
+            "a proxy": {"proxy": server.origin},
+        }
+        async with (
+            client,
+            np.AsyncNovaPost(KEY, server=server.url, retries=None, environ={}, **way[what]) as api,
+        ):
+            await api.token()
+            before = len(kept())
+            for number in (1, 2, 3):
+                came = partial(lambda number: server.count("POST ") == number, number)
+                task = asyncio.ensure_future(api.request("POST", "/x", json={}))
+                await asyncio.to_thread(server.wait, came)
+                task.cancel()
+                await asyncio.wait([task])
+            del task
+            for _ in range(100):
+                if len(kept()) == before:
+                    break
+                await asyncio.sleep(0.01)
+            assert len(kept()) == before
 
     asyncio.run(main())

@@ -3,6 +3,7 @@
 import ast
 import gc
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import interrupts
@@ -12,10 +13,11 @@ from interrupts import in_time, interrupt
 
 import novapost_auth as np
 from novapost_auth import _wire
-from novapost_auth._wire import direct
+from novapost_auth._wire import direct, foreign, pool, ways
 
 HOUSE = str(Path(np.__file__).parent)
 OURS = {str(path) for path in Path(_wire.__file__).parent.glob("*.py")}
+STEPS = {module.__file__ for module in (ways, direct, foreign, pool)}
 # Where a secret is read: some variable has to hold it, for a moment.
 READING = ("/_secrets/secret.py", "/_tokens/token.py")
 
@@ -61,6 +63,25 @@ def test_one_that_makes_a_call_gets_its_answer_and_does_not_disturb(begin):
     with begin(room=2) as api:
         for _ in every_line(lambda: call(api), lambda: call(api)):
             pass
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize("road", ["straight", "through a proxy"])
+def test_one_that_closes_the_client_lets_the_call_end_or_fail_as_calls_do(road, wire_serve):
+    """As another thread may at any time: also while the way of a first call is made."""
+    server, number, is_within = wire_serve(), 1, True
+    through = {"proxy": server.origin} if road == "through a proxy" else {}
+
+    def work():
+        with suppress(np.NovaPostError):
+            call(api)
+
+    while is_within:
+        with np.NovaPost(KEY, server=server.url, environ={}, retries=None, **through) as api:
+            api.token()
+            is_within = interrupts.at(STEPS, number, "line", api.close, work)
+        number += 1
+    assert number > 30
 
 
 def test_no_variable_of_ours_shows_the_token_at_any_line(begin):
