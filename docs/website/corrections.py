@@ -12,7 +12,7 @@ from codegen.correct.overlay import Action, load_overlay
 _INTRODUCTION: Final = """\
 # Corrections
 
-Nova Post publishes an OpenAPI document with 50 known faults. It is kept as published, and the
+Nova Post publishes an OpenAPI document with faults. It is kept as published, and the
 client is generated from it after the corrections on this page. First the faults, then what corrects
 each, with the reason. This page is made from the overlays themselves.
 """
