@@ -36,8 +36,8 @@ fetch: $(VENV)/.ready ## read the portal's pages (PORTAL=https://...) into OUT=b
 
 update: fetch ## fetch, diff, try the client it makes, propose a changelog entry; stops at decisions
 	@$(BIN)/python -m codegen update '$(OUT)'
-	@PYTHONPATH="$(CURDIR)/build/update" $(MAKE) --no-print-directory unit
 	@cat build/update/changelog.md
+	@PYTHONPATH="$(CURDIR)/build/update" $(MAKE) --no-print-directory unit
 
 diff: $(VENV)/.ready ## tell what changed between OLD=path and NEW=path, breaking changes first
 	@$(BIN)/python -m codegen diff '$(OLD)' '$(NEW)'

@@ -1,7 +1,7 @@
 """``python -m codegen prepare | generate | check | diff | fetch | update``: the pipeline.
 
 Exit status: 0 done; 1 ``check`` found a difference, or ``diff`` one that breaks; 2 bad input, and
-nothing written.
+nothing written; 130 interrupted, likewise.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (CodegenError, OSError) as error:
         print(f"codegen: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("codegen: interrupted, nothing is written", file=sys.stderr)
+        return 130
 
 
 def _prepare(options: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from codegen.normalise import (
     operations_of,
     validate,
 )
-from codegen.read import load_document
+from codegen.read import References, load_document
 from codegen.write import HERE, ROOT, examples, write_tree
 
 NAMES = HERE / "names.toml"
@@ -86,6 +86,7 @@ def prepared(spec: Path, *, partial: bool = False, drafts: bool = False) -> Prep
     document = load(spec, drafts=drafts)
     if not partial:  # Before the overlays, which would complain one by one.
         operations.check_complete(document, but=added_operations(corrections))
+        References(document).check(document)
     corrected, skipped = apply_overlays(document, corrections, partial=partial)
     for note in skipped:
         print(note.partition(" (")[0])  # the reason is in the overlay

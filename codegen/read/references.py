@@ -8,6 +8,8 @@ from typing import Any
 
 from codegen.errors import CodegenError
 
+_DATA = frozenset({"example", "examples", "default", "enum", "const"})
+
 
 def fields(value: Any) -> dict[str, Any]:
     """Return a value that should be an object, or an empty one."""
@@ -49,6 +51,25 @@ class References:
             if node is None:
                 raise CodegenError(f"reference {reference} leads nowhere in the document")
         return fields(node)
+
+    def check(self, node: Any, place: str = "#") -> None:
+        """Follow every reference within ``node``, which stands at ``place``.
+
+        What only looks like one, in an example or an extension, is none.
+
+        Raises:
+            CodegenError: One cannot be followed; the text says where it stands.
+
+        """
+        try:
+            self.target(node)
+        except CodegenError as error:
+            raise CodegenError(f"{place}: {error}") from None
+        inside = fields(node).items() if isinstance(node, dict) else enumerate(items(node))
+        for name, value in inside:
+            if name in _DATA or str(name).startswith("x-"):
+                continue
+            self.check(value, f"{place}/{str(name).replace('~', '~0').replace('/', '~1')}")
 
     def schema(self, node: Any, outer: tuple[int, ...] = ()) -> dict[str, Any]:
         """Return a schema with its allOf merged in, and a oneOf or anyOf that offers one choice."""

@@ -119,6 +119,7 @@ def test_settings_that_cannot_be_used(kind, settings):
         ({"language": "ua"}, "'ua' is a country; its language is 'uk'"),
         ({"language": "english"}, "'english' is no language; Ukrainian is 'uk'"),
         ({"language": "UA-ua"}, "'UA-ua' is a country; its language is 'uk'"),
+        ({"deadline": 1.79e9}, "the deadline must be a span of time, not 1790000000.0"),
         ({"timeout": (5, 30)}, r"httpx\.Timeout\(30, connect=5\), not \(5, 30\)"),
         ({"retries": -1}, "retries must be a number of repetitions from 0, .* not -1"),
         ({"server": 5}, "the server must be .* not 5"),
