@@ -79,9 +79,11 @@ class Api(NovaPostApi):
             if tracker.away is not None:
                 return tracker.away
             try:
-                return self.shipments.track(numbers=chunk, extended=extended)
+                tracking = self.shipments.track(numbers=chunk, extended=extended)
             except NovaPostError as error:
-                return error
+                return tracker.lost(error)
+            tracker.answered()
+            return tracking
 
         def tell(told: list[tuple[str, Tracked]]) -> None:
             if on_result is not None:

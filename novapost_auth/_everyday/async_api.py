@@ -80,9 +80,11 @@ class AsyncApi(AsyncNovaPostApi):
             if tracker.away is not None:
                 return tracker.away
             try:
-                return await self.shipments.track(numbers=chunk, extended=extended)
+                tracking = await self.shipments.track(numbers=chunk, extended=extended)
             except NovaPostError as error:
-                return error
+                return tracker.lost(error)
+            tracker.answered()
+            return tracking
 
         async def tell(told: list[tuple[str, Tracked]]) -> None:
             if on_result is not None:

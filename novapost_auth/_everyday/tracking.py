@@ -77,7 +77,7 @@ class Tracker:
         check_callback(progress, "progress")
         self._progress = progress
         self._done = 0
-        self._lost = 0
+        self._lost_in_a_row = 0
         self.away: TransportError | None = None
         """What the last call failed with, once so many in a row got no answer."""
         self._found: dict[str, TrackedShipment] = {}
@@ -101,13 +101,21 @@ class Tracker:
         """Return the numbers that are nobody's, and so not asked for, with what comes of them."""
         return self._told([""])
 
+    def answered(self) -> None:
+        """Take note of an answer to a call."""
+        self._lost_in_a_row = 0
+
+    def lost(self, error: NovaPostError) -> NovaPostError:
+        """Take note of what a call has failed with, and return it."""
+        self._lost_in_a_row = self._lost_in_a_row + 1 if isinstance(error, TransportError) else 0
+        if isinstance(error, TransportError) and self._lost_in_a_row >= _AWAY:
+            self.away = error
+        return error
+
     def take(
         self, chunk: Sequence[str], outcome: Tracking | NovaPostError
     ) -> list[tuple[str, Tracked]]:
         """Keep what came of the call for ``chunk``, and return it by the numbers as given."""
-        self._lost = self._lost + 1 if isinstance(outcome, TransportError) else 0
-        if isinstance(outcome, TransportError) and self._lost == _AWAY:
-            self.away = outcome
         if isinstance(outcome, NovaPostError):
             self._failed.update(dict.fromkeys(chunk, outcome))
         else:
