@@ -93,8 +93,9 @@ def test_what_a_killed_program_left_is_continued(collect, server, folder):
     left = next(folder.glob("*.part")).stat().st_size
 
     assert ids(collect(cache_dir=folder)) == ALL
-    assert 0 < left <= 20_000
-    assert base.requests[1].get("range") == f"bytes={left}-"
+    # From 3.14 on files are written by 128 KB, and what is killed has not written these yet.
+    assert (0 if sys.version_info >= (3, 14) else 1) <= left <= 20_000
+    assert base.requests[1].get("range") == (f"bytes={left}-" if left else None)
 
 
 def test_what_was_left_of_another_version_is_begun_anew(collect, server, folder):
