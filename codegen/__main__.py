@@ -1,7 +1,7 @@
 """``python -m codegen prepare | generate | check | diff | fetch | update``: the pipeline.
 
 Exit status: 0 done; 1 ``check`` found a difference, or ``diff`` one that breaks; 2 bad input, and
-nothing written; 130 interrupted, likewise.
+nothing written; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"codegen: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("codegen: interrupted, nothing is written", file=sys.stderr)
+        print("codegen: interrupted", file=sys.stderr)
         return 130
 
 

@@ -123,7 +123,7 @@ def _apply(action: Action, document: dict[str, Any], *, strict: bool) -> None:
     nodes = _find(action, action.target, document)
     if not nodes:
         raise _failure(action, "matches nothing")
-    places = action.target.alternatives() if strict and not action.any else []
+    places = action.target.alternatives() if strict and not action.one_is_enough else []
     reached = [(str(one), {node.location for node in one.finditer(document)}) for one in places]
     if action.remove:
         _remove(action, nodes)

@@ -50,9 +50,9 @@ class Action:
 
     `name` is how messages call it: the file and the action's number, counted from 1. `operation`
     is the path and the lower-case method that ``x-operation`` names; `copy` is where the update
-    is found in the document, if it is not written out. `any` says that not all places of the target
-    need be there. `source` and `sure` say of what is added to
-    the published document where it is from.
+    is found in the document, if it is not written out. `one_is_enough` says that not all places of
+    the target need be there. `source` and `sure` say of what is added to the published document
+    where it is from.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Action:
     faults: tuple[str, ...]
     when: Query | None
     unless: Query | None
-    any: bool
+    one_is_enough: bool
     operation: tuple[str, str] | None
     source: str
     sure: str
@@ -136,7 +136,7 @@ def _action(raw: Any, name: str) -> Action:
         faults=tuple(faults),
         when=_query(action["x-when"], f"{name}: x-when") if "x-when" in action else None,
         unless=_query(action["x-unless"], f"{name}: x-unless") if "x-unless" in action else None,
-        any=one_is_enough,
+        one_is_enough=one_is_enough,
         operation=_operation(action, name),
         source=_text(action.get("x-source", ""), f"{name}: x-source"),
         sure=_text(action.get("x-sure", ""), f"{name}: x-sure"),

@@ -44,7 +44,8 @@ def create(
         _show(request.method, request.path, request.json, session)
         return
     # A misspelt field is passed over by the service, and with it the money to be collected.
-    if not allow_unknown and (unknown := _unknown(request.method, request.path, request.json)):
+    _, unknown = _looked_at(request.method, request.path, request.json)
+    if unknown and not allow_unknown:
         known = "correct that, or pass --allow-unknown"
         raise Stop(f"nothing was created: {_UNKNOWN}: {', '.join(unknown)}; {known}")
     with session.connect() as novapost:
@@ -55,34 +56,29 @@ def create(
         session.out.line(f"{'created' if made.created else 'there already:'} {made.number}")
 
 
-def _unknown(method: str, path: str, body: Any) -> list[str]:
-    """Name the fields that the published document does not know."""
+def _looked_at(method: str, path: str, body: Any) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return what is wrong in a body by the published document, and the fields it does not know."""
     from novapost_auth.testing._document import prepared  # noqa: PLC0415 - takes a moment
     from novapost_auth.testing._requests import check_body, undeclared  # noqa: PLC0415 - as above
 
     document = prepared()
     operation, _ = document.find(method, path) or (None, None)
     if operation is None:
-        return []
-    data, _ = check_body(document, operation, json.dumps(body).encode())
-    return undeclared(document, operation, (), data)
+        return [], []
+    data, problems = check_body(document, operation, json.dumps(body).encode())
+    return problems, undeclared(document, operation, (), data)
 
 
 def _show(method: str, path: str, body: Any, session: Session) -> None:
-    from novapost_auth.testing._document import prepared  # noqa: PLC0415 - takes a moment
-    from novapost_auth.testing._requests import check_body  # noqa: PLC0415 - as above
-    from novapost_auth.testing._rules import people  # noqa: PLC0415 - as above
+    from novapost_auth.testing._rules import people  # noqa: PLC0415 - takes a moment
 
-    document = prepared()
-    found = document.find(method, path)
-    if found is not None:
-        _, problems = check_body(document, found[0], json.dumps(body).encode())
-        if problems := problems or [*people(body)]:
-            told = [f"{field}: {text}" if field else text for field, text in problems]
-            more = f" ({len(told) - _MOST} more)" if len(told) > _MOST else ""
-            raise Stop(f"it would be refused: {' '.join(told[:_MOST])}{more}", Exit.REFUSED)
-        if unknown := _unknown(method, path, body):
-            session.out.say(f"{_UNKNOWN}: {', '.join(unknown)}")
+    problems, unknown = _looked_at(method, path, body)
+    if problems := problems or [*people(body)]:
+        told = [f"{field}: {text}" if field else text for field, text in problems]
+        more = f" ({len(told) - _MOST} more)" if len(told) > _MOST else ""
+        raise Stop(f"it would be refused: {' '.join(told[:_MOST])}{more}", Exit.REFUSED)
+    if unknown:
+        session.out.say(f"{_UNKNOWN}: {', '.join(unknown)}")
     url = resolve_server(session.options.server, Variables(None)) + path
     if session.out.as_json:
         session.out.data({"method": method, "url": url, "json": body})

@@ -37,7 +37,12 @@ class FakeClock:
         return (time.monotonic() if self._at is None else 0.0) + self._moved
 
     def advance(self, seconds: float) -> None:
-        """Let ``seconds`` pass, on both clocks."""
+        """Let ``seconds`` pass, on both clocks.
+
+        Raises:
+            ConfigurationError: It is no number, or below 0.
+
+        """
         check_type(seconds, "seconds must be a number", int, float)
         if not seconds >= 0:
             raise ConfigurationError(f"seconds must be 0 or more, not {seconds}")
