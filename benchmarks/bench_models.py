@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
+from unittest.mock import patch
 
 import msgspec
 
@@ -38,12 +39,8 @@ def figures() -> Iterator[Figure]:
 @contextmanager
 def only_json() -> Iterator[None]:
     """Read and write without orjson meanwhile, as where ``novapost`` is without its extra."""
-    loads, written_by = model.loads, body.orjson
-    model.loads, body.orjson = json.loads, None  # type: ignore[assignment]
-    try:
+    with patch.object(model, "loads", json.loads), patch.object(body, "orjson", None):
         yield
-    finally:
-        model.loads, body.orjson = loads, written_by
 
 
 def _reading(content: bytes, stock: Any) -> Iterator[Figure]:

@@ -45,7 +45,7 @@ def table() -> str:
 
     with serving() as url:
         installed, fast = _measured(url, "without"), _measured(url, "with")
-    rows = [
+    rows: list[tuple[str, ...]] = [
         ("part of a call", "what it is", "before", "as installed", "with fast"),
         ("---",) * 5,
     ]
@@ -72,6 +72,7 @@ def _parts(url: str) -> dict[str, Callable[[], object]]:
     from novapost_auth._calls.call import Call
     from novapost_auth._calls.transport import HttpTransport
     from novapost_client.api.dictionaries.get_dictionary_currencies import build_request
+    from novapost_client.models import CurrencyPage
 
     client = NovaPost(KEY, server=url)
     call = client.dictionaries.find_currencies
@@ -79,17 +80,17 @@ def _parts(url: str) -> dict[str, Callable[[], object]]:
     transport = client._transport
     assert isinstance(transport, HttpTransport)
     service, wire, tokens = transport.service, transport._wire, client._tokens
-    authorization = tokens.trial().next(None)
+    authorization = tokens.trial().next()
 
-    def request() -> Call[object]:
-        made: Call[object] = Call(build_request(), service)
+    def request() -> Call[CurrencyPage]:
+        made = Call(build_request(), service)
         made.begin_try()
         made.message(authorization)
         return made
 
     def token() -> None:
         trial = tokens.trial()
-        trial.next(None)
+        trial.next()
         trial.pause(200)
 
     made = request()
@@ -105,7 +106,7 @@ def _parts(url: str) -> dict[str, Callable[[], object]]:
     answer.body.close()
 
     def read() -> object:
-        receiver = made.receiver(message, answer, None)
+        receiver = made.receiver(answer, None)
         for chunk in chunks:
             receiver.take(chunk)
         return made.judge(receiver.end())

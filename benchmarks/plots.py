@@ -95,7 +95,7 @@ def _by_size() -> tuple[Lines, Lines]:
             rounds=3 if size > 10_000 else 7,
         )
         for name in readers:
-            times.setdefault(name, []).append(taken.times.median(name) / repeats / size * 1e6)
+            times.setdefault(name, []).append(taken.median(name) / repeats / size * 1e6)
         del readers["novapost, no garbage collection"]
         readers["plain dicts"] = partial(json.loads, content)
         for name, read in readers.items():

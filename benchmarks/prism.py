@@ -21,7 +21,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -58,7 +58,8 @@ def serving(document: Path) -> Iterator[str]:
         sys.exit("npx, which comes with Node, is not on the path")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [npx, "--yes", PRISM, "mock", "--host", "127.0.0.1", "--port", str(port), document]
+    command = [npx, "--yes", PRISM, "mock", "--host", "127.0.0.1", "--port", str(port)]
+    command.append(str(document))
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as server:
@@ -189,8 +190,11 @@ async def main() -> int:
         answers.append(answer)
 
     clean = total = 0
-    hooks = {"request": [ask], "response": [hear]}
-    async_hooks = {"request": [ask_async], "response": [hear_async]}
+    hooks: dict[str, list[Callable[..., Any]]] = {"request": [ask], "response": [hear]}
+    async_hooks: dict[str, list[Callable[..., Any]]] = {
+        "request": [ask_async],
+        "response": [hear_async],
+    }
     with serving(DOCUMENT) as address, httpx.Client(event_hooks=hooks) as http:
         async with httpx.AsyncClient(event_hooks=async_hooks) as async_http:
             clients = (

@@ -10,8 +10,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
+from typing import Any, TypeAlias
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests" / "helpers"))
 
@@ -22,11 +24,13 @@ from wire_storm import Storm, left_over, one_connection, serving, sockets
 
 import novapost_auth as np
 
+Main: TypeAlias = Callable[[], Coroutine[Any, Any, object]]
+
 FORKS, LOOPS, THREADS = 40, 200, 8
 
 
 def storms(url: str, calls: int) -> list[tuple[str, Callable[[], str]]]:
-    def storm(run: Callable, together: int, *, one: bool) -> str:
+    def storm(run: Callable[[Main], object], together: int, *, one: bool) -> str:
         threads, before = threading.enumerate(), sockets()
         made = Storm(
             url, calls=calls, together=together, transport=one_connection() if one else None
@@ -37,24 +41,22 @@ def storms(url: str, calls: int) -> list[tuple[str, Callable[[], str]]]:
         assert left == (0, []), left
         return f"{made.cancelled} cancelled, {made.done} not"
 
-    def eagerly(main: Callable) -> None:
-        async def run() -> None:
-            asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
-            await main()
-
-        asyncio.run(run())
-
-    ways = {
+    ways: dict[str, Callable[[Main], object]] = {
         "asyncio": lambda main: asyncio.run(main()),
         "uvloop": lambda main: uvloop.run(main()),
         "trio": trio.run,
     }
     if sys.version_info >= (3, 12):
-        ways["eager tasks"] = eagerly
+
+        async def eagerly(main: Main) -> None:
+            asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+            await main()
+
+        ways["eager tasks"] = lambda main: asyncio.run(eagerly(main))
     return [
         (
             f"{name}, {together} at once, {'one connection' if one else 'as installed'}",
-            lambda run=run, together=together, one=one: storm(run, together, one=one),
+            partial(storm, run, together, one=one),
         )
         for name, run in ways.items()
         for together in (20, 60, 200)

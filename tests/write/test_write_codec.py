@@ -130,7 +130,9 @@ def test_both_readers_give_the_same_value_or_the_same_error() -> None:
         for form in ("{}", '{{"id": {}, "b": [{}]}}', " [1, {}] "):
             content = form.format(text, text).encode()
             assert read(content, json.loads) == read(content, orjson.loads), text
-    assert runtime.read_value(Any, b"[18446744073709551617]") == [2**64 + 1]
+    for before in range(8):  # Wherever it begins.
+        content = b" " * before + b"[-9223372036854775809, 18446744073709551617]"
+        assert runtime.read_value(Any, content) == [-(2**63) - 1, 2**64 + 1]
 
 
 NUMBERS = st.integers() | st.integers(-(2**70), 2**70) | st.floats()
