@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import copy_context
@@ -39,6 +38,7 @@ def _do(work: Callable[[], object]) -> None:
         work()
     finally:
         _ending.append(get_native_id())
+        del _ending[:-_MOST]
 
 
 def _let_them_end() -> None:
@@ -60,7 +60,7 @@ def _is_there(thread: int) -> bool:
     return os.path.exists(f"{_TASKS}/{thread}")  # noqa: PTH110 - dear to import
 
 
-_ending: deque[int] = deque(maxlen=_MOST)
+_ending: list[int] = []  # Whose methods are one step each, without a lock of the interpreter too.
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(before=_let_them_end)

@@ -8,7 +8,6 @@ import sys
 import threading
 import time
 import warnings
-from collections import deque
 
 import pytest
 
@@ -291,7 +290,7 @@ def test_without_threads_an_interrupt_gets_through(monkeypatch):
 def test_a_fork_waits_for_threads_that_are_about_to_end_and_for_no_others(monkeypatch, tmp_path):
     slept = []
     monkeypatch.setattr(_thread, "_TASKS", tmp_path)
-    monkeypatch.setattr(_thread, "_ending", ending := deque())
+    monkeypatch.setattr(_thread, "_ending", ending := [])
 
     def sleep(seconds):
         slept.append(seconds)
@@ -313,7 +312,7 @@ def test_a_fork_waits_for_threads_that_are_about_to_end_and_for_no_others(monkey
 def test_a_fork_waits_for_no_thread_for_long(monkeypatch, tmp_path):
     moments = iter([5.0, 5.1, 5.4, 5.5, 99.0])
     monkeypatch.setattr(_thread, "_TASKS", tmp_path)
-    monkeypatch.setattr(_thread, "_ending", ending := deque([71]))
+    monkeypatch.setattr(_thread, "_ending", ending := [71])
     monkeypatch.setattr(_thread.time, "monotonic", lambda: next(moments))
     monkeypatch.setattr(_thread.time, "sleep", lambda _: None)
     (tmp_path / "71").mkdir()
