@@ -39,7 +39,14 @@ from novapost_auth._errors.api import (
     ServiceUnavailable,
     ValidationError,
 )
-from novapost_auth._errors.arguments import check_held, check_path, check_type, misfit
+from novapost_auth._errors.arguments import (
+    check_callback,
+    check_held,
+    check_path,
+    check_type,
+    checked_seconds,
+    misfit,
+)
 from novapost_auth._errors.base import (
     MissingApiKey,
     TimeoutError,  # noqa: A004 - ours is one of the built-in kind
@@ -72,9 +79,11 @@ __all__ = [
     "UnexpectedResponse",
     "ValidationError",
     "answered",
+    "check_callback",
     "check_held",
     "check_path",
     "check_type",
+    "checked_seconds",
     "copy_of",
     "error_from_failure",
     "error_from_response",

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
-from novapost_auth._errors.answers import Answer, describe, line
+from novapost_auth._errors.answers import (
+    describe,
+    line,
+    meaning,
+    read_errors,
+    request_id_of,
+    retry_after_of,
+)
 from novapost_auth._errors.locate import Place, locate
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, record_response, redact_url
@@ -41,11 +48,11 @@ class ApiError(NovaPostError):
 
     def __init__(self, response: httpx.Response, *, secrets: Iterable[Secret] = ()) -> None:
         self.response = record_response(response, secrets)
-        self._answer = Answer.of(self.response)
         self.status_code = response.status_code
+        self._errors, self._codes, self._is_json = read_errors(self.response)
         self.message = self._describe()
-        self.retry_after = self._answer.retry_after
-        self.request_id = self._answer.request_id
+        self.retry_after = retry_after_of(self.response.headers)
+        self.request_id = request_id_of(self.response.headers)
         # Where it went, or that it came late, says nothing of what was done.
         is_open = response.is_redirect or response.status_code == _LATE
         self.maybe_sent: bool = self.maybe_sent or is_open
@@ -59,7 +66,7 @@ class ApiError(NovaPostError):
 
         Fields are spelled as the service does: ``parcels.0.cargoCategory``.
         """
-        return dict(self._answer.errors)
+        return dict(self._errors)
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -68,11 +75,11 @@ class ApiError(NovaPostError):
         They are what stands under ``errorMessage``, whatever it looks like, and any other
         message that is as a whole lower-case words joined by ``_`` or ``.``.
         """
-        return self._answer.codes
+        return self._codes
 
     def locate(self, body: object) -> list[Place]:
         """Find the fields of ``errors`` in the ``body`` that was sent, a model or a mapping."""
-        return locate(self._answer.errors, body)
+        return locate(self._errors, body)
 
     @property
     def _request(self) -> httpx.Request | None:
@@ -84,14 +91,14 @@ class ApiError(NovaPostError):
         if self.response.has_redirect_location:
             target = self.response.headers["location"]
             return line(f"redirected to {redact_url(target)}, which is not followed")
-        return self._answer.message
+        return line("; ".join(describe(self._errors))) or meaning(self.status_code)
 
     def _notes(self) -> Iterator[str]:
         name = f", request id {self.request_id}" if self.request_id else ""
         if request := self._request:
             yield f"{request.method} {without_keys(request.url.path)}{name}"
-        if len(self._answer.errors) > 1:
-            yield from islice(describe(self._answer.errors), _MOST_NOTES)
+        if len(self._errors) > 1:
+            yield from islice(describe(self._errors), _MOST_NOTES)
         if self.retry_after:
             yield f"The service asks to wait {self.retry_after:g} s."
 
@@ -122,7 +129,7 @@ class PermissionDenied(ApiError):
     @property
     def is_firewall(self) -> bool:
         """Whether it was probably a firewall: the service itself answers in JSON."""
-        return not self._answer.is_json
+        return not self._is_json
 
     def _describe(self) -> str:
         if not self.is_firewall:
@@ -139,7 +146,7 @@ class NotFound(ApiError):
             return text
         base = _EVERYWHERE.sub("", request.url.path)
         is_base = base.endswith(_BASE)
-        if base == request.url.path or (is_base and self._answer.is_json):
+        if base == request.url.path or (is_base and self._is_json):
             return text
         server = str(request.url.copy_with(path=base or "/", query=None)).rstrip("/")
         more = "" if is_base else f" The URLs of published servers end in {_BASE}"
@@ -156,12 +163,12 @@ class ValidationError(ApiError):
     @property
     def is_refusal(self) -> bool:
         """Whether a well-formed request was refused: no field is blamed, ``codes`` say why."""
-        return set(self._answer.errors) == {""}
+        return set(self._errors) == {""}
 
     def _notes(self) -> Iterator[str]:
         yield from super()._notes()
         had_body = self._request is None or self._request.method != "GET"
-        if any(self._answer.errors) and had_body:
+        if any(self._errors) and had_body:
             yield "error.locate(body) leads to these fields in the body that was sent."
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from traceback import extract_tb
 
-from attrs import Factory, field, frozen
-
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Clock, Instant
 from novapost_auth._tokens.backoff import Failure
@@ -18,31 +16,27 @@ from novapost_auth.stores import MemoryTokenStore, StoredToken, TokenStore
 from novapost_auth.stores._trouble import Trouble
 
 
-@frozen(kw_only=True)
 class TokenProvider:
     """Gets tokens, one at a time among all who share a store.
 
     All of it may block: it is not for event loops.
     """
 
-    request: TokenRequest
-    store: TokenStore
-    clock: Clock
-    draw: Callable[[], float]
-    """Draws a random number in [0, 1)."""
-    trouble: Trouble = field(
-        init=False,
-        default=Factory(lambda self: Trouble(type(self.store).__name__), takes_self=True),
-    )
+    def __init__(
+        self, request: TokenRequest, store: TokenStore, clock: Clock, draw: Callable[[], float]
+    ) -> None:
+        self.request, self.store, self.draw = request, store, draw
+        self._clock = clock
+        self._trouble = Trouble(type(store).__name__)
 
     def now(self) -> Instant:
         """Return the present."""
-        return Instant(self.clock.time(), self.clock.monotonic())
+        return Instant(self._clock.time(), self._clock.monotonic())
 
     def obtain(
         self, refresh: Refresh, refused: Secret | None, *, with_store: bool = True
-    ) -> tuple[CachedToken | Failure | None, bool]:
-        """Return a token or why there is none, and whether the service was asked.
+    ) -> CachedToken | Failure | None:
+        """Return a token or why there is none; ``refresh.answer`` is what the service has said.
 
         Args:
             refresh: for which this happens.
@@ -54,43 +48,36 @@ class TokenProvider:
 
         """
         refresh.is_in_store = with_store
-        found: list[CachedToken | Failure] = []
+        store = self.store if with_store else MemoryTokenStore()
         try:
-            store = self.store if with_store else MemoryTokenStore()
-            return self._obtain(store, refresh, refused, found)
+            return self._obtain(store, refresh, refused)
         except Exception as error:  # Of a store that breaks its word: it never fails a call.
             if not refresh.is_in_store:
                 raise
-            self.trouble.say(f"{type(error).__name__} {_place(error)}")
-        if found:
-            return found[0], True
-        return self.obtain(refresh, refused, with_store=False)
+            self._trouble.say(f"{type(error).__name__} {_place(error)}")
+        return refresh.answer or self.obtain(refresh, refused, with_store=False)
 
     def _obtain(
-        self,
-        store: TokenStore,
-        refresh: Refresh,
-        refused: Secret | None,
-        found: list[CachedToken | Failure],
-    ) -> tuple[CachedToken | Failure | None, bool]:
-        """Do it; ``found`` takes what the service has answered, whatever the store does then."""
+        self, store: TokenStore, refresh: Refresh, refused: Secret | None
+    ) -> CachedToken | Failure | None:
         account, with_store = self.request.account, refresh.is_in_store
         if refused is not None:
             store.discard(account, refused)
         cached = self._stored(store, refresh.had, refused)
         if cached is not None or refresh.patience is None:
-            return cached, False
+            return cached
         with store.lock(account, refresh.patience):
             if cached := self._stored(store, refresh.had, refused):  # Somebody else has fetched.
-                return cached, False
+                return cached
             refresh.is_in_store = False
-            found.append(self._asked(refresh.loop))
+            refresh.answer = answer = self._asked(refresh.loop)
             refresh.is_in_store = with_store
-            result = found[0]
             # One that was given up is not kept: a newer token may be there.
-            if isinstance(result, CachedToken) and not refresh.is_over:
-                store.save(account, StoredToken(result.value, result.sent.wall, result.life))
-        return found[0], True  # There is none if the lock has kept an error to itself.
+            if isinstance(answer, CachedToken) and not refresh.is_over:
+                store.save(account, StoredToken(answer.value, answer.sent.wall, answer.life))
+        if refresh.answer is None:
+            raise RuntimeError("a lock has kept an error to itself")
+        return refresh.answer
 
     def _asked(self, loop: Loop | None) -> CachedToken | Failure:
         sent, answer = self.now(), self.request(loop)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from novapost_auth._aside import HEARD, Latch, start
 from novapost_auth._errors import TimeoutError  # noqa: A004 - ours, which is one of those too
 from novapost_auth._secrets import Secret
-from novapost_auth._tokens.backoff import Failure, backoff_after
+from novapost_auth._tokens.backoff import Backoff, Failure
 from novapost_auth._tokens.events import Kind, Observer, TokenEvent
 from novapost_auth._tokens.policy import RefusalPolicy
 from novapost_auth._tokens.provider import TokenProvider
@@ -35,12 +34,12 @@ class Refresher:
         self.running: set[Refresh] = set()
         """Those that are being done, and those that were given up but go on."""
 
-    def begin(self, refresh: Refresh, then: Callable[[], object]) -> None:
-        """Have ``refresh`` done, and then ``then()``, unless somebody does it already."""
-        if start(partial(self._run, refresh, then, BaseException), "novapost-token"):
+    def begin(self, refresh: Refresh) -> None:
+        """Have ``refresh`` done, unless somebody does it already."""
+        if start(partial(self._run, refresh, BaseException), "novapost-token"):
             refresh.starting = False
         else:
-            self._run(refresh, then, Exception)  # The caller is who is interrupted by the others.
+            self._run(refresh, Exception)  # The caller is who is interrupted by the others.
 
     def finish(
         self, refresh: Refresh, result: CachedToken | Failure | None, took: float | None = None
@@ -62,10 +61,10 @@ class Refresher:
             if took is not None:
                 events.append(self.event("fetch", result, took, attempt=failed + 1))
             if result.stage(now) == "over":
-                result = Failure.of(lambda: TimeoutError("the token ended before it arrived"))
+                result = Failure(lambda: TimeoutError("the token ended before it arrived"))
         if isinstance(result, Failure):
             draw = self._provider.draw()
-            outcome = backoff_after(result, now, attempt=failed + 1, draw=draw)
+            outcome = Backoff.after(result, now, attempt=failed + 1, draw=draw)
             if refresh.finish(outcome):
                 held = NOTHING if self._policy.is_dropped(refresh.had) else refresh.had
                 left = outcome.left(now)
@@ -83,14 +82,10 @@ class Refresher:
         age = None if cached is NOTHING else cached.age(self._provider.now())
         return TokenEvent(kind, age, took, attempt)
 
-    def _run(
-        self, refresh: Refresh, then: Callable[[], object], faults: type[BaseException]
-    ) -> None:
+    def _run(self, refresh: Refresh, faults: type[BaseException]) -> None:
         try:
             if refresh.claim():
-                heard = self._obtain(refresh, faults)
-                then()
-                for told in heard:
+                for told in self._obtain(refresh, faults):
                     told.wait(HEARD)
         except BaseException:  # An interrupt, or a clock that fails: nobody does it any more.
             refresh.finish(None)
@@ -100,7 +95,7 @@ class Refresher:
 
     def _obtain(self, refresh: Refresh, faults: type[BaseException]) -> list[Latch]:
         result: CachedToken | Failure | None = None
-        began, fetched = self._provider.now(), False
+        began = self._provider.now()
         # One that was given up there may be stuck for ever, and the next would be as well.
         with_store = not any(one.is_in_store for one in list(self.running))
         self.running.add(refresh)
@@ -109,7 +104,7 @@ class Refresher:
                 warn("the token store does not answer; going on without it")
             if refresh.blocks():
                 raise RuntimeError("no thread could be started to get a token")
-            result, fetched = self._provider.obtain(refresh, self.refused, with_store=with_store)
+            result = self._provider.obtain(refresh, self.refused, with_store=with_store)
         except LoopOver:
             pass  # Whoever waits will see to it.
         except faults as error:
@@ -117,5 +112,5 @@ class Refresher:
             result = Failure.as_is(error, 0.0 if refresh.blocks() else None)
         finally:
             self.running.discard(refresh)
-        took = self._provider.now().since(began) if fetched else None
+        took = self._provider.now().since(began) if refresh.answer else None
         return self.finish(refresh, result, took)
