@@ -40,7 +40,6 @@ PAIRS: Final = (
         "_tokens/auth.py:NovaPostAuth.async_auth_flow",
     ),
     ("_tokens/source.py:TokenSource.get", "_tokens/source.py:TokenSource.aget"),
-    ("_tokens/trial.py:Trial.next", "_tokens/trial.py:Trial.anext"),
 )
 """Half for threads, half for coroutines: a module, or a function in one."""
 

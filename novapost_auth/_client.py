@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Literal, NoReturn, Self
 
 from novapost_auth._calls import (
@@ -23,7 +22,7 @@ from novapost_auth._everyday.api import Api
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
 from novapost_auth._settings import check_way, checked, held, resolve_way
-from novapost_auth._tokens import TokenRequest, TokenSource, Trial
+from novapost_auth._tokens import TokenRequest, TokenSource
 from novapost_auth._wire import Wire
 from novapost_auth.stores import Account
 from novapost_client.types import UNSET, Unset
@@ -135,7 +134,7 @@ class NovaPost(Api):
             refresh=refresh,
             on_event=on_event,
         )
-        super().__init__(HttpTransport(self._wire, partial(Trial, self._tokens), service))
+        super().__init__(HttpTransport(self._wire, self._tokens, service))
 
     def with_options(  # noqa: PLR0913 - settings, all by keyword
         self,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 import anyio.to_thread  # apart: what would block is done in a thread
 from attrs import evolve
@@ -17,12 +16,10 @@ from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import apause
+from novapost_auth._tokens import TokenSource, Trial
 from novapost_auth._wire import AsyncWire, Undecodable, WireFailure
 from novapost_auth._wire.loop import current_loop  # apart: threads need none
 from novapost_client.types import Request
-
-if TYPE_CHECKING:
-    from novapost_auth._tokens import Trial
 
 T = TypeVar("T")
 
@@ -30,16 +27,14 @@ T = TypeVar("T")
 class AsyncHttpTransport:
     """Sends requests with a token, tries again where that is safe, and reads the answers."""
 
-    def __init__(
-        self, wire: AsyncWire, trials: Callable[[], Trial] | None, service: Service
-    ) -> None:
+    def __init__(self, wire: AsyncWire, tokens: TokenSource | None, service: Service) -> None:
         self._wire = wire
-        self._trials = trials
+        self._tokens = tokens
         self.service: Final = service
 
     def with_options(self, **changes: Any) -> AsyncHttpTransport:
         """Return a transport with other settings over the same connections and token."""
-        return AsyncHttpTransport(self._wire, self._trials, evolve(self.service, **changes))
+        return AsyncHttpTransport(self._wire, self._tokens, evolve(self.service, **changes))
 
     async def send(self, request: Request[T], /) -> T:
         """Send ``request`` and return what its ``parse`` makes of the answer."""
@@ -84,16 +79,16 @@ class AsyncHttpTransport:
     async def _try(self, call: Call[Any], file: BinaryIO | None) -> Received | NovaPostError:
         if self._wire.is_closed:
             raise NovaPostError("this client has been closed, or the http_client that it was given")
-        if self._trials is None or not call.request.authorized:
+        if self._tokens is None or not call.request.authorized:
             return call.judge(await self._exchange(call, None, file))
-        trial = self._trials()
+        trial = Trial(self._tokens)
         while True:
             try:
-                authorization = await trial.anext(call.left())
+                cached = await self._tokens.aget(call.left())
             except NovaPostError as error:
                 return call.without_token(error)
-            outcome = await self._exchange(call, authorization, file)
-            seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
+            outcome = await self._exchange(call, cached.value, file)
+            seconds = trial.pause(cached, outcome.status) if isinstance(outcome, Received) else None
             if seconds is None or not call.has(seconds):
                 return call.judge(outcome)
             await apause(self.service.clock, seconds)

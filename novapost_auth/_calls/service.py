@@ -12,7 +12,7 @@ from novapost_auth._calls.raw import Pairs, Params, checked_params
 from novapost_auth._calls.received import LARGEST_ANSWER
 from novapost_auth._calls.responses import Listener, OnResponse
 from novapost_auth._calls.retry import Retry
-from novapost_auth._errors import check_type, checked_seconds, misfit
+from novapost_auth._errors import check_type, checked_seconds
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, Variables
 from novapost_auth._settings import Server, checked_language, resolve_key, resolve_server
@@ -46,8 +46,7 @@ class Service:
     extra_headers: Headers = field(factory=list, repr=False)
 
     origin: Origin = field(
-        init=False,
-        default=Factory(lambda self: Origin.of(self.base_url), takes_self=True),
+        init=False, default=Factory(lambda self: Origin.of(self.base_url), takes_self=True)
     )
     raw_headers: Headers = field(
         init=False,
@@ -95,7 +94,8 @@ def resolve_options(  # noqa: PLR0913 - settings, all by keyword
         has_none = deadline is None
         options["deadline"] = None if has_none else checked_seconds(deadline, "the deadline")
     if not isinstance(largest_answer, Unset):
-        options["largest_answer"] = _bytes(largest_answer)
+        check_type(largest_answer, "largest_answer must be a number of bytes", int, least=1)
+        options["largest_answer"] = largest_answer
     if not isinstance(retries, Unset):
         options["retry"] = Retry.of(retries)
     if not isinstance(language, Unset):
@@ -117,13 +117,6 @@ def _times(timeout: float | httpx.Timeout | None) -> Times:
     seconds = checked_seconds(timeout, "the timeout", hint=", or an httpx.Timeout(30, connect=5)")
     connect = min(seconds, _LONGEST_CONNECT)
     return Times(room=seconds, connect=connect, send=seconds, silence=seconds)
-
-
-def _bytes(largest: int) -> int:
-    check_type(largest, "largest_answer must be a number of bytes", int)
-    if largest < 1:
-        raise misfit(largest, "largest_answer must be a number of bytes")
-    return largest
 
 
 def _headers(language: str | None) -> dict[str, str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 from attrs import evolve
 
@@ -16,11 +15,9 @@ from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import pause
+from novapost_auth._tokens import TokenSource, Trial
 from novapost_auth._wire import Undecodable, Wire, WireFailure
 from novapost_client.types import Request
-
-if TYPE_CHECKING:
-    from novapost_auth._tokens import Trial
 
 T = TypeVar("T")
 
@@ -28,14 +25,14 @@ T = TypeVar("T")
 class HttpTransport:
     """Sends requests with a token, tries again where that is safe, and reads the answers."""
 
-    def __init__(self, wire: Wire, trials: Callable[[], Trial] | None, service: Service) -> None:
+    def __init__(self, wire: Wire, tokens: TokenSource | None, service: Service) -> None:
         self._wire = wire
-        self._trials = trials
+        self._tokens = tokens
         self.service: Final = service
 
     def with_options(self, **changes: Any) -> HttpTransport:
         """Return a transport with other settings over the same connections and token."""
-        return HttpTransport(self._wire, self._trials, evolve(self.service, **changes))
+        return HttpTransport(self._wire, self._tokens, evolve(self.service, **changes))
 
     def send(self, request: Request[T], /) -> T:
         """Send ``request`` and return what its ``parse`` makes of the answer."""
@@ -80,16 +77,16 @@ class HttpTransport:
     def _try(self, call: Call[Any], file: BinaryIO | None) -> Received | NovaPostError:
         if self._wire.is_closed:
             raise NovaPostError("this client has been closed, or the http_client that it was given")
-        if self._trials is None or not call.request.authorized:
+        if self._tokens is None or not call.request.authorized:
             return call.judge(self._exchange(call, None, file))
-        trial = self._trials()
+        trial = Trial(self._tokens)
         while True:
             try:
-                authorization = trial.next(call.left())
+                cached = self._tokens.get(call.left())
             except NovaPostError as error:
                 return call.without_token(error)
-            outcome = self._exchange(call, authorization, file)
-            seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
+            outcome = self._exchange(call, cached.value, file)
+            seconds = trial.pause(cached, outcome.status) if isinstance(outcome, Received) else None
             if seconds is None or not call.has(seconds):
                 return call.judge(outcome)
             pause(self.service.clock, seconds)

@@ -38,6 +38,7 @@ from novapost_auth._errors.api import (
     ServerError,
     ServiceUnavailable,
     ValidationError,
+    error_from_response,
 )
 from novapost_auth._errors.arguments import (
     check_callback,
@@ -55,7 +56,7 @@ from novapost_auth._errors.base import (
 )
 from novapost_auth._errors.duplicate import copy_of
 from novapost_auth._errors.locate import Place
-from novapost_auth._errors.mapping import answered, error_from_failure, error_from_response
+from novapost_auth._errors.mapping import answered, error_from_failure
 from novapost_client.errors import ConfigurationError, NovaPostError
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Final
 
@@ -41,6 +41,12 @@ class ApiError(NovaPostError):
     status_code: int
     message: str
     """All messages in one line; the meaning of the status where there are none."""
+    codes: tuple[str, ...]
+    """The business codes, such as ``shipment_was_deleted``.
+
+    They are what stands under ``errorMessage``, whatever it looks like, and any other message that
+    is as a whole lower-case words joined by ``_`` or ``.``.
+    """
     retry_after: float | None
     """Seconds that the service asks to wait, from 0 to a day; None if it does not say."""
     request_id: str | None
@@ -49,7 +55,7 @@ class ApiError(NovaPostError):
     def __init__(self, response: httpx.Response, *, secrets: Iterable[Secret] = ()) -> None:
         self.response = record_response(response, secrets)
         self.status_code = response.status_code
-        self._errors, self._codes, self._is_json = read_errors(self.response)
+        self._errors, self.codes, self._is_json = read_errors(self.response)
         self.message = self._describe()
         self.retry_after = retry_after_of(self.response.headers)
         self.request_id = request_id_of(self.response.headers)
@@ -67,15 +73,6 @@ class ApiError(NovaPostError):
         Fields are spelled as the service does: ``parcels.0.cargoCategory``.
         """
         return dict(self._errors)
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The business codes, such as ``shipment_was_deleted``.
-
-        They are what stands under ``errorMessage``, whatever it looks like, and any other
-        message that is as a whole lower-case words joined by ``_`` or ``.``.
-        """
-        return self._codes
 
     def locate(self, body: object) -> list[Place]:
         """Find the fields of ``errors`` in the ``body`` that was sent, a model or a mapping."""
@@ -184,3 +181,28 @@ class ServerError(ApiError):
 
 class ServiceUnavailable(ServerError):
     """503: the service cannot answer now."""
+
+
+_BY_STATUS: Final[Mapping[int, type[ApiError]]] = {
+    400: BadRequest,
+    401: AuthenticationError,
+    403: PermissionDenied,
+    404: NotFound,
+    409: Conflict,
+    422: ValidationError,
+    429: RateLimited,
+    503: ServiceUnavailable,
+}
+
+
+def error_from_response(
+    response: httpx.Response,
+    *,
+    secrets: Iterable[Secret] = (),
+    cls: type[ApiError] | None = None,
+) -> ApiError:
+    """Return the error that ``response`` means, by default of the class for its status."""
+    if cls is None:
+        fallback = ServerError if response.status_code >= 500 else ApiError  # noqa: PLR2004
+        cls = _BY_STATUS.get(response.status_code, fallback)
+    return cls(response, secrets=secrets)

@@ -15,20 +15,22 @@ from novapost_client.shown import kind_of, shown
 _MOMENTS: Final = (1.6e9, 4e9)  # Of this century, counted from 1970: no spans of time.
 
 
-def check_type(value: object, wanted: str, *kinds: type | None) -> None:
-    """Refuse a value that is of none of ``kinds``. True and False are no numbers.
+def check_type(value: Any, wanted: str, *kinds: type | None, least: float | None = None) -> None:
+    """Refuse a value that is of none of ``kinds``, or too small. True and False are no numbers.
 
     Args:
         value: What was passed.
         wanted: What the argument is called and must be, such as "the deadline must be a number".
         kinds: What it may be.
+        least: The smallest that a number may be.
 
     Raises:
-        ConfigurationError: It is of another type, which is named.
+        ConfigurationError: It is something else, which is named.
 
     """
     types = tuple(type(None) if kind is None else kind for kind in kinds)
-    if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+    is_one = isinstance(value, types) and (bool in types or not isinstance(value, bool))
+    if not is_one or (least is not None and not value >= least):
         raise misfit(value, wanted)
 
 

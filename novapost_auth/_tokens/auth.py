@@ -162,16 +162,16 @@ class NovaPostAuth(httpx.Auth):
             if source.proven is not cached:
                 source.proven = cached
             return
-        trial = Trial(source, cached, replayable=is_replayable(request))
+        trial = Trial(source, replayable=is_replayable(request))
         while (
             self.is_ours(response.url)
-            and (seconds := trial.pause(response.status_code)) is not None
+            and (seconds := trial.pause(cached, response.status_code)) is not None
         ):
             response.read()  # Gives the connection back, which the token call may need.
             if seconds:
                 pause(self._clock, seconds)
-            token = trial.next()
-            request.headers["Authorization"] = token.reveal()
+            cached = source.get()
+            request.headers["Authorization"] = cached.value.reveal()
             response = yield request
 
     async def async_auth_flow(
@@ -192,16 +192,16 @@ class NovaPostAuth(httpx.Auth):
             if source.proven is not cached:
                 source.proven = cached
             return
-        trial = Trial(source, cached, replayable=is_replayable(request))
+        trial = Trial(source, replayable=is_replayable(request))
         while (
             self.is_ours(response.url)
-            and (seconds := trial.pause(response.status_code)) is not None
+            and (seconds := trial.pause(cached, response.status_code)) is not None
         ):
             await response.aread()  # Gives the connection back, which the token call may need.
             if seconds:
                 await apause(self._clock, seconds)
-            token = await trial.anext()
-            request.headers["Authorization"] = token.reveal()
+            cached = await source.aget()
+            request.headers["Authorization"] = cached.value.reveal()
             response = yield request
 
     def is_ours(self, url: httpx.URL) -> bool:

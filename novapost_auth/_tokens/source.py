@@ -19,7 +19,6 @@ from novapost_auth._settings import Clock
 from novapost_auth._tokens.backoff import Backoff, Failure
 from novapost_auth._tokens.events import Observer, OnEvent, TokenEvent
 from novapost_auth._tokens.policy import Action, RefusalPolicy
-from novapost_auth._tokens.provider import TokenProvider
 from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.refresher import Refresher
 from novapost_auth._tokens.request import TokenRequest
@@ -73,14 +72,21 @@ class TokenSource:
             # It is not quoted, as it may be a URL with a password.
             reason = "token_store must be a token store, such as FileTokenStore()"
             raise ConfigurationError(f"{reason}, not {kind_of(store)}")
-        self.held = NOTHING  # What calls look at first: fresh, or else `_state` knows better.
-        self.proven = NOTHING  # The last one that the service has accepted.
+        # What calls look at first: fresh, or else `_state` knows better.
+        self.held: CachedToken = NOTHING
+        self.proven: CachedToken = NOTHING  # The last one that the service has accepted.
         self.clocks: Final = (clock.monotonic, clock.time)
-        self._provider = TokenProvider(request, store, clock, draw)
         self._observer = Observer(on_event)
         self._inline, self._limit = refresh == "inline", _LIMIT
         self._policy = RefusalPolicy()
-        self._refresher = Refresher(self._provider, self._observer, self._policy)
+        self._refresher = Refresher(
+            request,
+            store,
+            clock=clock,
+            draw=draw,
+            observer=self._observer,
+            policy=self._policy,
+        )
         self._last: Refresh
         self._restart(NOTHING, None)
         _sources.add(self)
@@ -134,15 +140,10 @@ class TokenSource:
         """Say what to do about a 401 for ``cached``; for "exchange", its token is given up.
 
         It is given up only if it is still the one held: another may have taken its place
-        while the request was on its way.
-
-        Args:
-            cached: what was sent.
-            exchanged: whether it took the place of another one for this request.
-            chances: how many second chances it has had with this request.
+        while the request was on its way. The arguments are those of ``RefusalPolicy.judge``.
 
         """
-        now = self._provider.now()
+        now = self._refresher.now()
         if self._state()[1] is not cached:
             return "hand over" if exchanged else "exchange"
         action = self._policy.judge(
@@ -167,7 +168,7 @@ class TokenSource:
         self.proven = cached
         self._policy.clear()
         if again:
-            self._policy.learn(cached, self._provider.now())
+            self._policy.learn(cached, self._refresher.now())
 
     def _state(self) -> tuple[Refresh, CachedToken, bool]:
         """Return the last refresh, what is held, and whether nothing is under way.
@@ -184,7 +185,7 @@ class TokenSource:
 
     def _next(self, loop: Loop | None) -> tuple[CachedToken | None, Refresh | None, bool]:
         """Return a token that will do, or else what to wait for, and whether we have begun it."""
-        now, (last, held, is_over) = self._provider.now(), self._state()
+        now, (last, held, is_over) = self._refresher.now(), self._state()
         stage = held.stage(now)
         if stage == "fresh":
             return held, None, False
@@ -196,7 +197,7 @@ class TokenSource:
         if refresh is None and (not paused or stage == "over"):
             mine = Refresh(
                 self._limit,
-                loop=loop if self._provider.request.on_loop else None,
+                loop=loop if self._refresher.request.on_loop else None,
                 had=held,
                 backoff=pause,
                 # One that was given up may hold the lock, and nobody knows for how long.
@@ -216,7 +217,7 @@ class TokenSource:
             if not refresh.is_late():
                 return None  # Nobody does it.
             self._refresher.finish(refresh, Failure(self._too_late))
-        outcome, now, held = refresh.outcome, self._provider.now(), self._state()[1]
+        outcome, now, held = refresh.outcome, self._refresher.now(), self._state()[1]
         if isinstance(outcome, Backoff):
             if held.stage(now) == "over":
                 raise outcome.error(now)
@@ -238,7 +239,7 @@ class TokenSource:
     def _after_fork(self) -> None:
         last, held, _ = self._state()
         if held is not NOTHING:  # Children must not all renew it at the same moment.
-            held = CachedToken.of(held.value, held.sent, held.life, self._provider.draw())
+            held = CachedToken.of(held.value, held.sent, held.life, self._refresher.draw())
         # The child has a copy of the refresh, but not of its thread.
         self._restart(held, last.pause)
         self.held = held

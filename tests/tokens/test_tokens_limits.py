@@ -238,11 +238,10 @@ def test_whose_errors_say_when_trying_again_is_of_use():
 
 @both_ways
 def test_a_request_waits_for_its_token_as_long_as_it_is_told(make_auth, service, way):
-    auth = make_auth(way=way)
-    trial = Trial(auth._source)
+    source = make_auth(way=way)._source
 
     def ask():
-        return trial.next(0.05) if way == "thread" else asyncio.run(trial.anext(0.05))
+        return source.get(0.05) if way == "thread" else asyncio.run(source.aget(0.05))
 
     with service.held_up(), pytest.raises(TimeoutError, match=r"no token within 0.05 s"):
         ask()
@@ -405,10 +404,10 @@ def test_a_token_is_proven_by_the_first_answer_that_is_no_401(source):
     for status in (200, 204, 403, 404, 500):
         source.proven = NOTHING
         trial = Trial(source)
-        trial.next()
-        assert trial.pause(status) is None
+        cached = source.get()
+        assert trial.pause(cached, status) is None
         assert source.proven is source.held
-    assert trial.pause(200) is None
+    assert trial.pause(cached, 200) is None
 
 
 def test_a_refused_token_that_is_no_longer_held_is_exchanged_once(source, clock):

@@ -205,7 +205,7 @@ def crowd(size):
 def renew(auth, clock, age=0.85):
     """Move ``clock`` into the window of the token held, at a part of its life."""
     held = auth._source.held
-    clock.advance(held.life * age - held.age(auth._source._provider.now()))
+    clock.advance(held.life * age - held.age(auth._source._refresher.now()))
 
 
 def settled(auth):
