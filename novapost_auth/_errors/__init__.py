@@ -55,7 +55,6 @@ from novapost_auth._errors.base import (
     UnexpectedResponse,
 )
 from novapost_auth._errors.duplicate import copy_of
-from novapost_auth._errors.locate import Place
 from novapost_auth._errors.mapping import answered, error_from_failure
 from novapost_client.errors import ConfigurationError, NovaPostError
 
@@ -71,7 +70,6 @@ __all__ = [
     "NotFound",
     "NovaPostError",
     "PermissionDenied",
-    "Place",
     "RateLimited",
     "ServerError",
     "ServiceUnavailable",

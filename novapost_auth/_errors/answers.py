@@ -24,7 +24,7 @@ UNREADABLE: Final = object()
 
 # Names under which a message belongs to no field, in lower case.
 _ENVELOPE: Final = frozenset({"", "error", "errors", "errormessage", "message", "messages"})
-_CODE: Final = re.compile(r"([a-z][a-z0-9]*(?:[._][a-z0-9]+)+)(?: \([^()]*\))?")
+_CODE: Final = r"([a-z][a-z0-9]*(?:[._][a-z0-9]+)+)(?: \([^()]*\))?"
 _REQUEST_ID: Final = ("x-request-id", "x-correlation-id", "request-id", "x-trace-id", "cf-ray")
 
 Message: TypeAlias = tuple[str, str, bool]
@@ -50,7 +50,7 @@ def read_errors(
         errors[field] = (*errors.get(field, ()), text) if text else errors.get(field, ())
         if is_code and text:
             codes[text] = None
-        elif match := _CODE.fullmatch(text):
+        elif match := re.fullmatch(_CODE, text):
             codes[match[1]] = None
     return errors, tuple(codes), is_json
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from novapost_auth._errors.answers import (
     describe,
@@ -16,16 +15,18 @@ from novapost_auth._errors.answers import (
     request_id_of,
     retry_after_of,
 )
-from novapost_auth._errors.locate import Place, locate
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret, record_response, redact_url
 from novapost_client.errors import NovaPostError
 from novapost_client.shown import without_keys
 
+if TYPE_CHECKING:
+    from novapost_auth._errors.locate import Place
+
 _MOST_NOTES: Final = 20
 _LATE: Final = 408
 # Asked for without a token, before anything else; what is not there is the API itself.
-_EVERYWHERE: Final = re.compile("(/clients/authorization|/test-api-keys)$")
+_EVERYWHERE: Final = ("/clients/authorization", "/test-api-keys")
 _BASE: Final = "/v.1.0"
 
 
@@ -76,6 +77,8 @@ class ApiError(NovaPostError):
 
     def locate(self, body: object) -> list[Place]:
         """Find the fields of ``errors`` in the ``body`` that was sent, a model or a mapping."""
+        from novapost_auth._errors.locate import locate  # noqa: PLC0415 - few errors have fields
+
         return locate(self._errors, body)
 
     @property
@@ -141,7 +144,9 @@ class NotFound(ApiError):
         text, request = super()._describe(), self._request
         if request is None:
             return text
-        base = _EVERYWHERE.sub("", request.url.path)
+        base = request.url.path
+        for path in _EVERYWHERE:
+            base = base.removesuffix(path)
         is_base = base.endswith(_BASE)
         if base == request.url.path or (is_base and self._is_json):
             return text

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from attrs import frozen
-
 from novapost_auth._errors import NovaPostError, copy_of
 from novapost_auth._settings import Instant
 
@@ -14,16 +12,20 @@ _WAITS: Final = (1.0, 60.0)  # Seconds: the least before the second attempt, the
 _LONGEST_RETRY_AFTER: Final = 300.0  # Seconds. A longer wait would outlast what it is for.
 
 
-@frozen(eq=False, repr=False)
 class Failure:
     """Why no token could be had. Several callers are told, each by an error of its own.
 
     An exception that several threads raise would gather the tracebacks of all of them.
+
+    Args:
+        make: makes an error.
+        pause: seconds until the next attempt; None if that depends on how many have failed.
+
     """
 
-    make: Callable[[], Exception]
-    pause: float | None = None
-    """Seconds until the next attempt; None if that depends on how many have failed."""
+    def __init__(self, make: Callable[[], Exception], pause: float | None = None) -> None:
+        self.make = make
+        self.pause = pause
 
     @classmethod
     def as_is(cls, error: BaseException, pause: float | None = None) -> Failure:
@@ -37,14 +39,20 @@ class Failure:
         return cls(lambda: copy_of(error), pause)
 
 
-@frozen(eq=False, repr=False)
 class Backoff:
-    """A failure that everyone is told until it is time to try again, by the monotonic clock."""
+    """A failure that everyone is told until it is time to try again.
 
-    failure: Failure
-    until: float
-    attempt: int
-    """How many attempts in a row have failed."""
+    Args:
+        failure: the one.
+        until: that time, by the monotonic clock.
+        attempt: how many attempts in a row have failed.
+
+    """
+
+    def __init__(self, failure: Failure, until: float, attempt: int) -> None:
+        self.failure = failure
+        self.until = until
+        self.attempt = attempt
 
     @classmethod
     def after(cls, failure: Failure, now: Instant, *, attempt: int, draw: float) -> Backoff:
