@@ -31,7 +31,6 @@ ROOT: Final = Path(__file__).parents[1]
 PAIRS: Final = (
     ("_client.py", "_async_client.py"),
     ("_calls/transport.py", "_calls/async_transport.py"),
-    ("_calls/service.py:Trial.next", "_calls/service.py:Trial.anext"),
     ("_everyday/api.py", "_everyday/async_api.py"),
     ("_everyday/shipments.py", "_everyday/async_shipments.py"),
     ("_divisions/sync_download.py", "_divisions/async_download.py"),
@@ -40,10 +39,7 @@ PAIRS: Final = (
         "_tokens/auth.py:NovaPostAuth.sync_auth_flow",
         "_tokens/auth.py:NovaPostAuth.async_auth_flow",
     ),
-    ("_tokens/auth.py:NovaPostAuth._sleep", "_tokens/auth.py:NovaPostAuth._asleep"),
     ("_tokens/source.py:TokenSource.get", "_tokens/source.py:TokenSource.aget"),
-    ("_tokens/tokens.py:Tokens.token", "_tokens/tokens.py:Tokens.atoken"),
-    ("_tokens/trial.py:Trial.next", "_tokens/trial.py:Trial.anext"),
 )
 """Half for threads, half for coroutines: a module, or a function in one."""
 

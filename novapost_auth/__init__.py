@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         NotFound,
         NovaPostError,
         PermissionDenied,
-        Place,
         RateLimited,
         ServerError,
         ServiceUnavailable,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
         UnexpectedResponse,
         ValidationError,
     )
+    from novapost_auth._errors.locate import Place
     from novapost_auth._everyday.codes import TrackingCode
     from novapost_auth._everyday.create_once import CreatedOnce
     from novapost_auth._everyday.files import FileBytes, SavedFile
@@ -116,7 +116,7 @@ if not TYPE_CHECKING:  # A checker that saw it would take any misspelt name for 
             "NovaPostAuth": "_tokens.auth",
             "NovaPostError": "_errors",
             "PermissionDenied": "_errors",
-            "Place": "_errors",
+            "Place": "_errors.locate",
             "RateLimited": "_errors",
             "RedisTokenStore": "stores",
             "ResponseRecord": "_calls",

@@ -12,7 +12,6 @@ from novapost_auth._calls import (
     OnResponse,
     Params,
     Retry,
-    check_way,
     raw_request,
     resolve_options,
     resolve_service,
@@ -22,9 +21,10 @@ from novapost_auth._calls.async_transport import AsyncHttpTransport
 from novapost_auth._everyday.async_api import AsyncApi
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
-from novapost_auth._settings import checked, held, resolve_way
-from novapost_auth._tokens import Tokens
+from novapost_auth._settings import check_way, checked, held, resolve_way
+from novapost_auth._tokens import TokenRequest, TokenSource
 from novapost_auth._wire import AsyncWire
+from novapost_auth.stores import Account
 from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -126,12 +126,9 @@ class AsyncNovaPost(AsyncApi):
             self._wire = foreign = AsyncForeignWire(passed)
         self._is_owner = True
         token_wire = foreign.past_hooks() if foreign else None  # apart: threads fetch them
-        self._tokens = Tokens(
-            service.secrets[0],
-            service.base_url,
-            wire=token_wire,
-            way=way,
-            times=service.times_of_json,
+        account = Account(service.base_url, service.secrets[0])
+        self._tokens = TokenSource(
+            TokenRequest(account, token_wire, service.times_of_json, way),
             token_store=token_store,
             clock=service.clock,
             refresh=refresh,
@@ -212,7 +209,8 @@ class AsyncNovaPost(AsyncApi):
 
     async def token(self) -> Token:
         """Return a token that is valid now; it is fetched if there is none."""
-        return await self._tokens.atoken()
+        cached = await self._tokens.aget()
+        return cached.token()
 
     async def aclose(self) -> None:
         """Close the connections. It may be called more than once."""

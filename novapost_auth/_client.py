@@ -12,7 +12,6 @@ from novapost_auth._calls import (
     OnResponse,
     Params,
     Retry,
-    check_way,
     raw_request,
     resolve_options,
     resolve_service,
@@ -22,9 +21,10 @@ from novapost_auth._calls.transport import HttpTransport
 from novapost_auth._everyday.api import Api
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
-from novapost_auth._settings import checked, held, resolve_way
-from novapost_auth._tokens import Tokens
+from novapost_auth._settings import check_way, checked, held, resolve_way
+from novapost_auth._tokens import TokenRequest, TokenSource
 from novapost_auth._wire import Wire
+from novapost_auth.stores import Account
 from novapost_client.types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -126,12 +126,9 @@ class NovaPost(Api):
             self._wire = foreign = ForeignWire(passed)
         self._is_owner = True
         token_wire = foreign.past_hooks() if foreign else self._wire  # apart: they wait as calls do
-        self._tokens = Tokens(
-            service.secrets[0],
-            service.base_url,
-            wire=token_wire,
-            way=way,
-            times=service.times_of_json,
+        account = Account(service.base_url, service.secrets[0])
+        self._tokens = TokenSource(
+            TokenRequest(account, token_wire, service.times_of_json, way),
             token_store=token_store,
             clock=service.clock,
             refresh=refresh,
@@ -212,7 +209,8 @@ class NovaPost(Api):
 
     def token(self) -> Token:
         """Return a token that is valid now; it is fetched if there is none."""
-        return self._tokens.token()
+        cached = self._tokens.get()
+        return cached.token()
 
     def close(self) -> None:
         """Close the connections. It may be called more than once."""

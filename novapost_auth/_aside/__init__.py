@@ -5,7 +5,7 @@ of his own. There is one way for all of that: he is told in a thread of its own,
 is about wait for a moment, and nobody else.
 """
 
-from novapost_auth._aside.log import LOGGER, log
+from novapost_auth._aside.log import LOGGER, inform, log
 from novapost_auth._aside.teller import HEARD, TOLD, Teller, hearing, is_hearing
 from novapost_auth._aside.thread import start
 from novapost_auth._wire.latch import Latch
@@ -17,6 +17,7 @@ __all__ = [
     "Latch",
     "Teller",
     "hearing",
+    "inform",
     "is_hearing",
     "log",
     "start",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
-from novapost_auth._aside.teller import TOLD, Teller, hearing
+from novapost_auth._aside.teller import HEARD, TOLD, Teller, hearing
 from novapost_auth._wire.latch import Latch
+
+T = TypeVar("T")
 
 LOGGER: Final = logging.getLogger("novapost")
 _CALLER: Final = 2  # Frames up from where a record is made.
@@ -33,6 +36,15 @@ def log(
         return _teller.tell(partial(_handle, logger, record))
     except Exception:  # noqa: BLE001 - of whoever has made loggers or records of another kind
         return TOLD
+
+
+def inform(callback: Callable[[T], object], what: T, name: str) -> None:
+    """Call ``callback(what)``. It is somebody else's: what it raises goes to the log."""
+    try:
+        with hearing():
+            callback(what)
+    except Exception as error:  # noqa: BLE001 - as it says
+        log(LOGGER, logging.ERROR, f"{name} failed", error=error).wait(HEARD)
 
 
 def _handle(logger: logging.Logger, record: logging.LogRecord) -> None:

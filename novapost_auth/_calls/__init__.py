@@ -6,12 +6,11 @@ by the half that needs it.
 """
 
 from novapost_auth._calls.log import switch_on
-from novapost_auth._calls.options import check_way, resolve_options, resolve_service
 from novapost_auth._calls.raw import Params, raw_request
 from novapost_auth._calls.received import LARGEST_ANSWER, Received
 from novapost_auth._calls.responses import OnResponse, ResponseRecord
 from novapost_auth._calls.retry import DEFAULT, Retry, may_repeat
-from novapost_auth._calls.service import Service
+from novapost_auth._calls.service import Service, resolve_options, resolve_service
 
 __all__ = [
     "DEFAULT",
@@ -22,7 +21,6 @@ __all__ = [
     "ResponseRecord",
     "Retry",
     "Service",
-    "check_way",
     "may_repeat",
     "raw_request",
     "resolve_options",

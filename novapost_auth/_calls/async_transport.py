@@ -10,13 +10,13 @@ from attrs import evolve
 
 from novapost_auth._aside import HEARD
 from novapost_auth._calls.call import Call
-from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
-from novapost_auth._calls.service import Service, Tokens
+from novapost_auth._calls.service import Service
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import apause
+from novapost_auth._tokens import TokenSource, Trial
 from novapost_auth._wire import AsyncWire, Undecodable, WireFailure
 from novapost_auth._wire.loop import current_loop  # apart: threads need none
 from novapost_client.types import Request
@@ -27,7 +27,7 @@ T = TypeVar("T")
 class AsyncHttpTransport:
     """Sends requests with a token, tries again where that is safe, and reads the answers."""
 
-    def __init__(self, wire: AsyncWire, tokens: Tokens | None, service: Service) -> None:
+    def __init__(self, wire: AsyncWire, tokens: TokenSource | None, service: Service) -> None:
         self._wire = wire
         self._tokens = tokens
         self.service: Final = service
@@ -57,18 +57,16 @@ class AsyncHttpTransport:
             OSError: ``file`` cannot be written.
 
         """
-        copy = Copy(file)
         with Call(request, self.service) as call:
-            received = await self._answer(call, copy)
-            copy.check()
+            received = await self._answer(call, file)
             call.result(received)  # Raises if it is no file.
         return received
 
-    async def _answer(self, call: Call[Any], copy: Copy | None = None) -> Received:
+    async def _answer(self, call: Call[Any], file: BinaryIO | None = None) -> Received:
         try:
             while True:
                 call.begin_try()
-                outcome = await self._try(call, copy)
+                outcome = await self._try(call, file)
                 if isinstance(outcome, Received):
                     return outcome
                 # Raises outside of any `except`, whose exception would show what was sent.
@@ -78,35 +76,35 @@ class AsyncHttpTransport:
                 if not told.is_set:
                     await told.wait_on(current_loop(), HEARD)  # apart: on its event loop
 
-    async def _try(self, call: Call[Any], copy: Copy | None) -> Received | NovaPostError:
+    async def _try(self, call: Call[Any], file: BinaryIO | None) -> Received | NovaPostError:
         if self._wire.is_closed:
             raise NovaPostError("this client has been closed, or the http_client that it was given")
         if self._tokens is None or not call.request.authorized:
-            return call.judge(await self._exchange(call, None, copy))
-        trial = self._tokens.trial()
+            return call.judge(await self._exchange(call, None, file))
+        trial = Trial(self._tokens)
         while True:
             try:
-                authorization = await trial.anext(call.left())
+                cached = await self._tokens.aget(call.left())
             except NovaPostError as error:
                 return call.without_token(error)
-            outcome = await self._exchange(call, authorization, copy)
-            seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
+            outcome = await self._exchange(call, cached.value, file)
+            seconds = trial.pause(cached, outcome.status) if isinstance(outcome, Received) else None
             if seconds is None or not call.has(seconds):
                 return call.judge(outcome)
             await apause(self.service.clock, seconds)
 
     async def _exchange(
-        self, call: Call[Any], authorization: Secret | None, copy: Copy | None
+        self, call: Call[Any], authorization: Secret | None, file: BinaryIO | None
     ) -> Received | NovaPostError:
         try:
             answer = await self._wire.send(call.message(authorization))
         except WireFailure as failure:
             return call.failed(failure)
         async with aclosing(answer.body):
-            receiver = call.receiver(answer, copy)
+            receiver = call.receiver(answer, file)
             try:
                 async for chunk in answer.body:
-                    if copy is None:  # apart: writing to a file would block
+                    if file is None:  # apart: writing to a file would block
                         wants_more = receiver.take(chunk)
                     else:
                         wants_more = await anyio.to_thread.run_sync(receiver.take, chunk)

@@ -10,11 +10,10 @@ import functools
 import logging
 import math
 import time
-from typing import TYPE_CHECKING, Final, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Final, Generic, Self, TypeVar
 
 from novapost_auth._aside import LOGGER, TOLD, is_hearing, log
 from novapost_auth._calls.body import encode
-from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.extra import secrets_of, with_headers, with_params
 from novapost_auth._calls.log import BODIES, presentable
 from novapost_auth._calls.received import Incomplete, Received, Receiver, says_no, why_no_file
@@ -140,8 +139,8 @@ class Call(Generic[T]):
             self._log_body("sent", self._message)
         return self._message
 
-    def receiver(self, answer: AnyAnswer, copy: Copy | None) -> Receiver:
-        """Return what takes the body of ``answer``."""
+    def receiver(self, answer: AnyAnswer, file: BinaryIO | None) -> Receiver:
+        """Return what takes the body of ``answer``, which goes to ``file`` if there is one."""
         self.span.status = answer.status
         if (listener := self._service.listener) is not None:
             record = ResponseRecord(
@@ -153,7 +152,7 @@ class Call(Generic[T]):
                 attempt=self._sent,
             )
             self.heard = listener.tell(record)
-        return Receiver(self._message, answer, copy, self._service.largest_answer)
+        return Receiver(self._message, answer, file, self._service.largest_answer)
 
     def without_token(self, error: NovaPostError) -> NovaPostError:
         """Return the error for a try that got no token, so that the call was not sent."""

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Final, TypeAlias
+from collections.abc import Mapping
+from typing import Final
 
-from novapost_auth._calls.raw import Params, named
+from novapost_auth._calls.raw import Pairs
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._secrets import Secret, is_credential
 from novapost_auth._wire import Headers
 from novapost_client.shown import kind_of, without_keys
-from novapost_client.types import query
-
-Pairs: TypeAlias = Sequence[tuple[str, str]]
 
 _NAME: Final = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
 # They say who calls, or how a message is framed and coded: that is known here alone.
@@ -46,16 +43,6 @@ def secrets_of(headers: Headers) -> tuple[Secret, ...]:
     """Return what of ``headers`` must not be shown."""
     texts = ((name.decode("ascii"), value.decode("ascii")) for name, value in headers)
     return tuple(Secret(value) for name, value in texts if is_credential(name))
-
-
-def checked_params(params: Params | None) -> Pairs:
-    """Return what ``extra_query`` means.
-
-    Raises:
-        ConfigurationError: It cannot be sent.
-
-    """
-    return query(*named(params, "extra_query"), as_given=True)
 
 
 def checked_headers(headers: Mapping[str, str] | None) -> Headers:

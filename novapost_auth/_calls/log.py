@@ -20,15 +20,16 @@ VARIABLE: Final = "NOVAPOST_LOG"
 BODIES: Final = logging.getLogger("novapost.bodies")
 BODIES.setLevel(logging.WARNING)
 
-# Words of the names of fields that hold, or may hold, something personal or secret.
-_PERSONAL: Final = re.compile(
+# Words of the names of fields that hold, or may hold, something personal or secret. It is compiled,
+# as the others are, by those who log bodies.
+_PERSONAL: Final = (
     r"(?:account|address(?:es)?|apartment|block|building|city|comment|company|contact|description"
     r"|district|edrpou|email|eori|executor|file|flat|house|iban|invoice|ioss|jwt|key|keyword"
     r"|latitude|longitude|mail|name|note|parts|passport|person|phone|place|post|region|secret"
     r"|settlement|street|tin|token|url|user|zip|zipcode)s?"
 )
-_WORDS: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_IN_TEXT: Final = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|\+\d[\d ()-]{7,}\d|\b\d{10,13}\b")
+_WORDS: Final = r"[A-Z]?[a-z]+|[A-Z]+"
+_IN_TEXT: Final = r"[\w.+-]+@[\w-]+\.[\w.-]+|\+\d[\d ()-]{7,}\d|\b\d{10,13}\b"
 _LONGEST: Final = 2_000
 
 
@@ -76,8 +77,8 @@ def _masked(data: Any, *, personal: bool = False) -> Any:
         return [_masked(item, personal=personal) for item in data]
     if personal and data is not None:
         return MASK
-    return _IN_TEXT.sub(MASK, data) if isinstance(data, str) else data
+    return re.sub(_IN_TEXT, MASK, data) if isinstance(data, str) else data
 
 
 def _is_personal(name: str) -> bool:
-    return any(_PERSONAL.fullmatch(word.lower()) for word in _WORDS.findall(name))
+    return any(re.fullmatch(_PERSONAL, word.lower()) for word in re.findall(_WORDS, name))

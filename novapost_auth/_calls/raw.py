@@ -13,6 +13,8 @@ from novapost_client.types import UNSET, Request, is_several, query
 
 Params: TypeAlias = Mapping[str, object] | Sequence[tuple[str, object]]
 """Names and values of a query. A list is sent as ``name[]``, once a value."""
+Pairs: TypeAlias = Sequence[tuple[str, str]]
+"""They, as they are sent."""
 
 _METHODS: Final = {"DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"}
 
@@ -28,20 +30,25 @@ def raw_request(method: str, path: str, *, params: Params | None, json: object) 
         operation="request",
         method=method.upper(),
         path="/" + path.removeprefix("/"),
-        params=query(*named(params, "params"), as_given=True),
+        params=checked_params(params, "params"),
         json=UNSET if json is None else sendable(json),
         accept="application/json, */*;q=0.1",
         parse=bytes,
     )
 
 
-def named(params: Params | None, what: str) -> Iterator[tuple[str, object]]:
-    """Yield names and values of a query, of a list as ``query`` wants them.
+def checked_params(params: Params | None, what: str) -> Pairs:
+    """Return names and values of a query as they are sent.
 
     Raises:
         ConfigurationError: ``params``, which is called ``what``, holds something else.
 
     """
+    return query(*_named(params, what), as_given=True)
+
+
+def _named(params: Params | None, what: str) -> Iterator[tuple[str, object]]:
+    """Yield names and values of a query, of a list as ``query`` wants them."""
     reason = f"{what} must be a mapping, or pairs of a name and a value"
     pairs = params.items() if isinstance(params, Mapping) else params or ()
     if not is_several(pairs):

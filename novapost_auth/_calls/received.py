@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Final
+from typing import BinaryIO, Final
 
 from attrs import field, frozen
 
-from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.ending import Ending
 from novapost_auth._errors import read_json
 from novapost_auth._httpx import httpx
@@ -17,12 +16,15 @@ from novapost_auth._wire import AnyAnswer, Decoder, Headers, Message, header, is
 LARGEST_ANSWER: Final = 64_000_000
 """Bytes that an answer may have in memory, once it is decompressed."""
 _LARGEST_ERROR: Final = 1_000_000  # Bytes of an error. What follows says nothing new.
+_HEAD: Final = (
+    4_096  # Bytes of what goes to a file: they tell it from a page that says there is none.
+)
 _PDF: Final = b"%PDF-"
 _NO_CONTENT: Final = 204
 _PARTIAL: Final = 206
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Received:
     """An answer whose body has been read, or the beginning of one that went to a file."""
 
@@ -58,8 +60,12 @@ class Receiver:
     Args:
         message: What is answered.
         answer: The head of the answer.
-        copy: The file that a success goes to; None to keep it in memory.
+        file: Where a success goes, in place of what an earlier try has written; None to keep it
+            in memory.
         largest: How many bytes may be kept in memory.
+
+    Raises:
+        OSError: ``file`` cannot be written.
 
     """
 
@@ -67,12 +73,12 @@ class Receiver:
         self,
         message: Message,
         answer: AnyAnswer,
-        copy: Copy | None,
+        file: BinaryIO | None,
         largest: int,
     ) -> None:
         self._message, self._answer = message, answer
         self._is_success = is_success(answer.status)
-        self._copy = copy if self._is_success else None
+        self._file = file if self._is_success else None
         self._largest = largest if self._is_success else _LARGEST_ERROR
         self._encoding = b"" if answer.is_decoded else answer.header(b"content-encoding")
         self._decoder: Decoder | None = None
@@ -80,8 +86,9 @@ class Receiver:
         self._came = 0
         self._wants_more = True
         self._ending = None if answer.is_framed else Ending()
-        if self._copy is not None:
-            self._copy.begin()
+        if self._file is not None:
+            self._file.seek(0)
+            self._file.truncate()
 
     def take(self, chunk: bytes) -> bool:
         """Take a part of the body; tell whether more of it is of use.
@@ -89,6 +96,7 @@ class Receiver:
         Raises:
             Undecodable: It is not in the encoding that the head names.
             Incomplete: The body is larger than it may be.
+            OSError: The file cannot be written.
 
         """
         self._came += len(chunk)
@@ -116,14 +124,16 @@ class Receiver:
             message=self._message,
             status=self._answer.status,
             headers=self._answer.headers,
-            content=self._memory.getvalue() if self._copy is None else self._copy.head,
+            content=self._memory.getvalue(),
         )
 
     def _keep(self, piece: bytes) -> bool:
         if self._ending is not None:
             self._ending.take(piece)
-        if self._copy is not None:
-            return self._copy.write(piece)
+        if self._file is not None:
+            self._memory.write(piece[: _HEAD - self._memory.tell()])
+            self._file.write(piece)
+            return True
         room = self._largest - self._memory.tell()
         if len(piece) > room and self._is_success:
             self._memory.truncate(_LARGEST_ERROR)  # Enough to see what it was.

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
 
 from attrs import frozen
 
-from novapost_auth._aside import HEARD, LOGGER, TOLD, Latch, Teller, hearing, is_hearing, log
-from novapost_auth._errors import request_id_of
+from novapost_auth._aside import TOLD, Latch, Teller, inform, is_hearing
+from novapost_auth._errors import check_callback, request_id_of
 from novapost_auth._httpx import httpx
-from novapost_auth._settings import check_callback
 
 
 @frozen(kw_only=True)
@@ -52,11 +50,5 @@ class Listener:
 
     def tell(self, record: ResponseRecord) -> Latch:
         """Tell of ``record``; return what is set once that has happened."""
-        return TOLD if is_hearing() else self._teller.tell(partial(self._tell, record))
-
-    def _tell(self, record: ResponseRecord) -> None:
-        try:
-            with hearing():
-                self._on_response(record)
-        except Exception as error:  # noqa: BLE001 - it is somebody else's
-            log(LOGGER, logging.ERROR, "on_response failed", error=error).wait(HEARD)
+        told = partial(inform, self._on_response, record, "on_response")
+        return TOLD if is_hearing() else self._teller.tell(told)

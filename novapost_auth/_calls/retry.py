@@ -20,7 +20,6 @@ from novapost_auth._errors import (
     TransportError,
     UnexpectedResponse,
     check_type,
-    misfit,
 )
 from novapost_auth._httpx import httpx
 
@@ -34,10 +33,7 @@ def _from(least: int) -> Callable[[object, Attribute[Any], Any], None]:
     kinds = (int,) if least else (int, float)  # Tries are whole.
 
     def check(_policy: object, attribute: Attribute[Any], value: Any) -> None:
-        wanted = f"{attribute.name} must be {least} or more"
-        check_type(value, wanted, *kinds)
-        if not value >= least:
-            raise misfit(value, wanted)
+        check_type(value, f"{attribute.name} must be {least} or more", *kinds, least=least)
 
     return check
 
@@ -75,11 +71,10 @@ class Retry:
         """
         if isinstance(value, Retry):
             return value
+        times = 0 if value is None or value is False else value
         wanted = "retries must be a number of repetitions from 0, a Retry or None"
-        check_type(None if value is False else value, wanted, int, None)
-        if value and value < 0:
-            raise misfit(value, wanted)
-        return cls(tries=1 + (value or 0))
+        check_type(times, wanted, int, least=0)
+        return cls(tries=1 + times)
 
     def wait(self, error: NovaPostError, *, tried: int, elapsed: float) -> float | None:
         """Return the seconds to wait before the next try, or None if there is to be none.

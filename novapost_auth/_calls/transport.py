@@ -9,13 +9,13 @@ from attrs import evolve
 
 from novapost_auth._aside import HEARD
 from novapost_auth._calls.call import Call
-from novapost_auth._calls.copy import Copy
 from novapost_auth._calls.received import Incomplete, Received
-from novapost_auth._calls.service import Service, Tokens
+from novapost_auth._calls.service import Service
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import pause
+from novapost_auth._tokens import TokenSource, Trial
 from novapost_auth._wire import Undecodable, Wire, WireFailure
 from novapost_client.types import Request
 
@@ -25,7 +25,7 @@ T = TypeVar("T")
 class HttpTransport:
     """Sends requests with a token, tries again where that is safe, and reads the answers."""
 
-    def __init__(self, wire: Wire, tokens: Tokens | None, service: Service) -> None:
+    def __init__(self, wire: Wire, tokens: TokenSource | None, service: Service) -> None:
         self._wire = wire
         self._tokens = tokens
         self.service: Final = service
@@ -55,18 +55,16 @@ class HttpTransport:
             OSError: ``file`` cannot be written.
 
         """
-        copy = Copy(file)
         with Call(request, self.service) as call:
-            received = self._answer(call, copy)
-            copy.check()
+            received = self._answer(call, file)
             call.result(received)  # Raises if it is no file.
         return received
 
-    def _answer(self, call: Call[Any], copy: Copy | None = None) -> Received:
+    def _answer(self, call: Call[Any], file: BinaryIO | None = None) -> Received:
         try:
             while True:
                 call.begin_try()
-                outcome = self._try(call, copy)
+                outcome = self._try(call, file)
                 if isinstance(outcome, Received):
                     return outcome
                 # Raises outside of any `except`, whose exception would show what was sent.
@@ -76,32 +74,32 @@ class HttpTransport:
                 if not told.is_set:
                     told.wait(HEARD)  # apart: a thread waits by itself
 
-    def _try(self, call: Call[Any], copy: Copy | None) -> Received | NovaPostError:
+    def _try(self, call: Call[Any], file: BinaryIO | None) -> Received | NovaPostError:
         if self._wire.is_closed:
             raise NovaPostError("this client has been closed, or the http_client that it was given")
         if self._tokens is None or not call.request.authorized:
-            return call.judge(self._exchange(call, None, copy))
-        trial = self._tokens.trial()
+            return call.judge(self._exchange(call, None, file))
+        trial = Trial(self._tokens)
         while True:
             try:
-                authorization = trial.next(call.left())
+                cached = self._tokens.get(call.left())
             except NovaPostError as error:
                 return call.without_token(error)
-            outcome = self._exchange(call, authorization, copy)
-            seconds = trial.pause(outcome.status) if isinstance(outcome, Received) else None
+            outcome = self._exchange(call, cached.value, file)
+            seconds = trial.pause(cached, outcome.status) if isinstance(outcome, Received) else None
             if seconds is None or not call.has(seconds):
                 return call.judge(outcome)
             pause(self.service.clock, seconds)
 
     def _exchange(
-        self, call: Call[Any], authorization: Secret | None, copy: Copy | None
+        self, call: Call[Any], authorization: Secret | None, file: BinaryIO | None
     ) -> Received | NovaPostError:
         try:
             answer = self._wire.send(call.message(authorization))
         except WireFailure as failure:
             return call.failed(failure)
         with closing(answer.body):
-            receiver = call.receiver(answer, copy)
+            receiver = call.receiver(answer, file)
             try:
                 for chunk in answer.body:
                     wants_more = receiver.take(chunk)  # apart: a thread may block

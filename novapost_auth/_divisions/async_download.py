@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from anyio.lowlevel import checkpoint  # apart: see there
 
-from novapost_auth._calls import DEFAULT, Retry, Service, check_way
+from novapost_auth._calls import DEFAULT, Retry, Service
 from novapost_auth._calls.async_transport import AsyncHttpTransport
 from novapost_auth._divisions.archive_download import Download
 from novapost_auth._divisions.assembly import Assembly, Progress
 from novapost_auth._divisions.since import checked_moment
 from novapost_auth._divisions.versions import keyless_service, versions_request
-from novapost_auth._errors import NovaPostError, check_path
+from novapost_auth._errors import NovaPostError, check_callback, check_path
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
-from novapost_auth._settings import apause, check_callback, held, resolve_way
+from novapost_auth._settings import apause, check_way, held, resolve_way
 from novapost_auth._wire import AsyncWire, WireFailure
 from novapost_auth._wire.async_foreign import AsyncForeignWire
 from novapost_auth._wire.async_ways import AsyncWays

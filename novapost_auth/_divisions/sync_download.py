@@ -8,16 +8,16 @@ from contextlib import ExitStack, closing
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from novapost_auth._calls import DEFAULT, Retry, Service, check_way
+from novapost_auth._calls import DEFAULT, Retry, Service
 from novapost_auth._calls.transport import HttpTransport
 from novapost_auth._divisions.archive_download import Download
 from novapost_auth._divisions.assembly import Assembly, Progress
 from novapost_auth._divisions.since import checked_moment
 from novapost_auth._divisions.versions import keyless_service, versions_request
-from novapost_auth._errors import NovaPostError, check_path
+from novapost_auth._errors import NovaPostError, check_callback, check_path
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Variables
-from novapost_auth._settings import check_callback, held, pause, resolve_way
+from novapost_auth._settings import check_way, held, pause, resolve_way
 from novapost_auth._wire import Wire, WireFailure
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.ways import Ways

@@ -38,8 +38,16 @@ from novapost_auth._errors.api import (
     ServerError,
     ServiceUnavailable,
     ValidationError,
+    error_from_response,
 )
-from novapost_auth._errors.arguments import check_held, check_path, check_type, misfit
+from novapost_auth._errors.arguments import (
+    check_callback,
+    check_held,
+    check_path,
+    check_type,
+    checked_seconds,
+    misfit,
+)
 from novapost_auth._errors.base import (
     MissingApiKey,
     TimeoutError,  # noqa: A004 - ours is one of the built-in kind
@@ -47,8 +55,7 @@ from novapost_auth._errors.base import (
     UnexpectedResponse,
 )
 from novapost_auth._errors.duplicate import copy_of
-from novapost_auth._errors.locate import Place
-from novapost_auth._errors.mapping import answered, error_from_failure, error_from_response
+from novapost_auth._errors.mapping import answered, error_from_failure
 from novapost_client.errors import ConfigurationError, NovaPostError
 
 __all__ = [
@@ -63,7 +70,6 @@ __all__ = [
     "NotFound",
     "NovaPostError",
     "PermissionDenied",
-    "Place",
     "RateLimited",
     "ServerError",
     "ServiceUnavailable",
@@ -72,9 +78,11 @@ __all__ = [
     "UnexpectedResponse",
     "ValidationError",
     "answered",
+    "check_callback",
     "check_held",
     "check_path",
     "check_type",
+    "checked_seconds",
     "copy_of",
     "error_from_failure",
     "error_from_response",

@@ -15,9 +15,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from http import HTTPStatus
 from itertools import islice
-from typing import Any, Final, NamedTuple
-
-from attrs import frozen
+from typing import Any, Final, TypeAlias
 
 from novapost_auth._httpx import httpx
 
@@ -26,8 +24,11 @@ UNREADABLE: Final = object()
 
 # Names under which a message belongs to no field, in lower case.
 _ENVELOPE: Final = frozenset({"", "error", "errors", "errormessage", "message", "messages"})
-_CODE: Final = re.compile(r"([a-z][a-z0-9]*(?:[._][a-z0-9]+)+)(?: \([^()]*\))?")
+_CODE: Final = r"([a-z][a-z0-9]*(?:[._][a-z0-9]+)+)(?: \([^()]*\))?"
 _REQUEST_ID: Final = ("x-request-id", "x-correlation-id", "request-id", "x-trace-id", "cf-ray")
+
+Message: TypeAlias = tuple[str, str, bool]
+"""Its field, its text, and whether that is a code."""
 
 _MOST_MESSAGES: Final = 200
 _LONGEST_LINE: Final = 500
@@ -36,40 +37,22 @@ _DEEPEST: Final = 16
 _DAY: Final = 86_400.0
 
 
-@frozen
-class Answer:
-    """What there is to know of an answer that is an error."""
-
-    errors: Mapping[str, tuple[str, ...]]
-    codes: tuple[str, ...]
-    message: str
-    is_json: bool
-    retry_after: float | None
-    request_id: str | None
-
-    @classmethod
-    def of(cls, response: httpx.Response) -> Answer:
-        """Read ``response``, whose body is there."""
-        body = read_json(response.content)
-        is_json = body is not UNREADABLE
-        errors: dict[str, tuple[str, ...]] = {}
-        codes: dict[str, None] = {}  # A set that keeps the order.
-        for field, text, is_code in islice(
-            _messages(body) if is_json else _prose(response), _MOST_MESSAGES
-        ):
-            errors[field] = (*errors.get(field, ()), text) if text else errors.get(field, ())
-            if is_code and text:
-                codes[text] = None
-            elif match := _CODE.fullmatch(text):
-                codes[match[1]] = None
-        return cls(
-            errors=errors,
-            codes=tuple(codes),
-            message=line("; ".join(describe(errors))) or meaning(response.status_code),
-            is_json=is_json,
-            retry_after=_retry_after(response.headers),
-            request_id=request_id_of(response.headers),
-        )
+def read_errors(
+    response: httpx.Response,
+) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...], bool]:
+    """Return the messages by field, the codes, and whether the body, which is there, is JSON."""
+    body = read_json(response.content)
+    is_json = body is not UNREADABLE
+    errors: dict[str, tuple[str, ...]] = {}
+    codes: dict[str, None] = {}  # A set that keeps the order.
+    found = _messages(body) if is_json else _prose(response)
+    for field, text, is_code in islice(found, _MOST_MESSAGES):
+        errors[field] = (*errors.get(field, ()), text) if text else errors.get(field, ())
+        if is_code and text:
+            codes[text] = None
+        elif match := re.fullmatch(_CODE, text):
+            codes[match[1]] = None
+    return errors, tuple(codes), is_json
 
 
 def read_json(content: bytes) -> Any:
@@ -93,15 +76,9 @@ def line(text: str) -> str:
     return text if len(text) <= _LONGEST_LINE else text[: _LONGEST_LINE - 1] + "…"
 
 
-class _Message(NamedTuple):
-    field: str
-    text: str
-    is_code: bool
-
-
 def _messages(
     value: Any, field: str = "", *, is_code: bool = False, depth: int = 0
-) -> Iterator[_Message]:
+) -> Iterator[Message]:
     if isinstance(value, dict) and depth < _DEEPEST:
         # Beside "errors" and the like stand a status or the request again: no messages.
         envelope = depth == 0 and any(key.lower() in _ENVELOPE for key in value)
@@ -119,15 +96,15 @@ def _messages(
             inner = f"{field}.{index}" if nested else field
             yield from _messages(item, inner, is_code=is_code, depth=depth + 1)
     elif isinstance(value, str):
-        yield _Message(field, line(value), is_code)
+        yield (field, line(value), is_code)
     elif value is not None:
         nested = isinstance(value, (dict, list))
-        yield _Message(field, "…" if nested else line(json.dumps(value)), is_code)
+        yield (field, "…" if nested else line(json.dumps(value)), is_code)
     elif field:
-        yield _Message(field, "", is_code)
+        yield (field, "", is_code)
 
 
-def _prose(response: httpx.Response) -> Iterator[_Message]:
+def _prose(response: httpx.Response) -> Iterator[Message]:
     text = response.text[:_LONGEST_PAGE].lstrip("\ufeff \r\n\t")
     if text.startswith("<"):
         title = re.search(r"(?is)<title[^>]*>(.*?)</title", text)
@@ -136,7 +113,7 @@ def _prose(response: httpx.Response) -> Iterator[_Message]:
 
         text = unescape(text)
     if text := line(text):
-        yield _Message("", text, is_code=False)
+        yield ("", text, False)
 
 
 def meaning(status_code: int) -> str:
@@ -147,7 +124,8 @@ def meaning(status_code: int) -> str:
         return "Unknown Status"
 
 
-def _retry_after(headers: httpx.Headers) -> float | None:
+def retry_after_of(headers: httpx.Headers) -> float | None:
+    """Return the seconds that the service asks to wait, from 0 to a day; None if it does not."""
     seconds = _number(headers.get("retry-after-ms"), unit=0.001)
     if seconds is None:
         seconds = _number(headers.get("retry-after"), unit=1.0)

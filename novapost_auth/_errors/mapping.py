@@ -1,59 +1,24 @@
-"""From what the wire returns or raises to the error that it means."""
+"""From what the wire raises to the error that it means."""
 
 from __future__ import annotations
 
 import builtins
 import contextlib
 import ssl
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Any
 
 from novapost_auth._errors.answers import line, meaning
-from novapost_auth._errors.api import (
-    ApiError,
-    AuthenticationError,
-    BadRequest,
-    Conflict,
-    NotFound,
-    PermissionDenied,
-    RateLimited,
-    ServerError,
-    ServiceUnavailable,
-    ValidationError,
-)
+from novapost_auth._errors.api import error_from_response
 from novapost_auth._errors.base import (
     TimeoutError,  # noqa: A004 - ours is one of the built-in kind
     TransportError,
 )
 from novapost_auth._httpx import httpx
-from novapost_auth._secrets import Secret, kept_response, record_request, scrub
+from novapost_auth._secrets import kept_response, record_request, scrub
 from novapost_auth._wire import Message, WireFailure, library_of
 from novapost_client.errors import NovaPostError
 from novapost_client.shown import without_keys
-
-_BY_STATUS: Final[Mapping[int, type[ApiError]]] = {
-    400: BadRequest,
-    401: AuthenticationError,
-    403: PermissionDenied,
-    404: NotFound,
-    409: Conflict,
-    422: ValidationError,
-    429: RateLimited,
-    503: ServiceUnavailable,
-}
-
-
-def error_from_response(
-    response: httpx.Response,
-    *,
-    secrets: Iterable[Secret] = (),
-    cls: type[ApiError] | None = None,
-) -> ApiError:
-    """Return the error that ``response`` means, by default of the class for its status."""
-    if cls is None:
-        fallback = ServerError if response.status_code >= 500 else ApiError  # noqa: PLR2004
-        cls = _BY_STATUS.get(response.status_code, fallback)
-    return cls(response, secrets=secrets)
 
 
 def error_from_failure(failure: WireFailure, message: Message) -> NovaPostError:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from novapost_auth._errors import NovaPostError
+from novapost_auth._errors import NovaPostError, check_callback
 from novapost_auth._everyday.orders import Orders
-from novapost_auth._settings import check_callback
 from novapost_client.client import NovaPostApi
 from novapost_client.resource import made_once
 

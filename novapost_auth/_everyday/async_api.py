@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from inspect import isawaitable  # apart: see track_many
 from typing import TYPE_CHECKING
 
-from novapost_auth._errors import NovaPostError
+from novapost_auth._errors import NovaPostError, check_callback
 from novapost_auth._everyday.orders import Orders
-from novapost_auth._settings import check_callback
 from novapost_client.client import AsyncNovaPostApi
 from novapost_client.resource import made_once
 

@@ -10,8 +10,13 @@ from urllib.parse import quote
 
 from attrs import evolve, field, frozen
 
-from novapost_auth._errors import ConfigurationError, NovaPostError, TransportError, check_type
-from novapost_auth._settings import check_callback
+from novapost_auth._errors import (
+    ConfigurationError,
+    NovaPostError,
+    TransportError,
+    check_callback,
+    check_type,
+)
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.models import TrackedShipment, Tracking
 from novapost_client.pages import is_part, items_of

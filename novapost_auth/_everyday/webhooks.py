@@ -82,7 +82,7 @@ def verify_webhook(
             or the body has been read as JSON already.
 
     """
-    wanted, secret = secret if isinstance(secret, Secret) else unchecked(secret), ""
+    wanted, secret = unchecked(secret), ""
     if reason := _why_not(wanted):
         raise ConfigurationError(f"the secret of webhooks {reason}")
     if not isinstance(header, str) or not header.strip():

@@ -17,8 +17,8 @@ Pair: TypeAlias = tuple[bytes, bytes]
 # The copy's body is decoded and complete; these would contradict it.
 _UNDONE: Final = frozenset({b"content-encoding", b"content-length", b"transfer-encoding"})
 _LARGEST: Final = 256_000  # Bytes. What is longer takes a second to look through, and says no more.
-_PLACE: Final = re.compile(r"(\w+://[^/?#]*/?)(.*)", re.DOTALL)
-_CREDENTIAL: Final = re.compile(
+_PLACE: Final = r"(?s)(\w+://[^/?#]*/?)(.*)"
+_CREDENTIAL: Final = (
     "(?i)auth|cookie|token|secret|passw|credential|signature|session|jwt|api-?key|(?:^|[-_])key"
 )
 
@@ -83,7 +83,7 @@ def record_request(request: httpx.Request, secrets: Iterable[Secret] = ()) -> ht
     secrets = tuple(secrets)
     headers = masked_headers(request.headers.raw, secrets)
     url = redact_url(str(request.url))
-    if place := _PLACE.match(url):  # Which host it was is no secret, and worth to know.
+    if place := re.match(_PLACE, url):  # Which host it was is no secret, and worth to know.
         url = place[1] + scrub(place[2], *secrets)
     return masked_request(request.method, url, headers)
 
@@ -110,7 +110,7 @@ def masked_headers(headers: Iterable[Pair], secrets: tuple[Secret, ...]) -> list
 
 def is_credential(name: str) -> bool:
     """Tell whether the value of a header that is called ``name`` must not be shown."""
-    return _CREDENTIAL.search(name) is not None
+    return re.search(_CREDENTIAL, name) is not None
 
 
 def _clean(data: bytes, secrets: tuple[Secret, ...]) -> bytes:

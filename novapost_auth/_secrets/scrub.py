@@ -11,10 +11,12 @@ import re
 import string
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from novapost_auth._secrets.decodings import TooMany, View, views
 from novapost_auth._secrets.secret import MASK, Secret
+
+if TYPE_CHECKING:
+    from novapost_auth._secrets.decodings import View
 
 _JWT: Final = re.compile(r"\beyJ[\w-]{8,}(?:\.[\w-]*){0,2}")
 _ROUNDS: Final = 3
@@ -33,6 +35,8 @@ def scrub(text: str, *secrets: Secret) -> str:
     They are found as they are, in part, spread over several fields, and in what the text may be
     decoded to. A text that may be read in more ways than can be looked at is not shown at all.
     """
+    from novapost_auth._secrets.decodings import TooMany, views  # noqa: PLC0415 - dear to import
+
     sought = [_Sought(secret) for secret in secrets]
     for _ in range(_ROUNDS):  # What is taken out may bring together what was apart.
         try:

@@ -109,7 +109,12 @@ class Variables:
 
 
 def unchecked(value: object) -> Secret:
-    """Return ``value``, text or not, so that no traceback shows it from here on."""
+    """Return ``value``, text or not, so that no traceback shows it from here on.
+
+    Whether it is text is looked at later. Who calls this forgets what it has passed.
+    """
+    if isinstance(value, Secret):
+        return value
     held = object.__new__(Secret)
     object.__setattr__(held, "reveal", _hidden(value))
     return held

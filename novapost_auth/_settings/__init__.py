@@ -5,13 +5,11 @@ out can be used, or a ``ConfigurationError`` has said what is wrong with it.
 """
 
 from novapost_auth._settings.api_key import checked_key, held, resolve_key
-from novapost_auth._settings.callback import check_callback
 from novapost_auth._settings.certificates import Verify
 from novapost_auth._settings.clock import Clock, Instant, apause, checked, pause
 from novapost_auth._settings.language import checked_language
-from novapost_auth._settings.seconds import checked_seconds
 from novapost_auth._settings.server import Server, resolve_server
-from novapost_auth._settings.way import Way, resolve_way
+from novapost_auth._settings.way import Way, check_way, resolve_way
 
 __all__ = [
     "Clock",
@@ -20,11 +18,10 @@ __all__ = [
     "Verify",
     "Way",
     "apause",
-    "check_callback",
+    "check_way",
     "checked",
     "checked_key",
     "checked_language",
-    "checked_seconds",
     "held",
     "pause",
     "resolve_key",

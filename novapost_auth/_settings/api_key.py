@@ -41,13 +41,8 @@ _FAULTS: Final[tuple[tuple[str, Callable[[str], bool]], ...]] = (
 
 
 def held(value: str | Secret | None) -> Secret | None:
-    """Return what was passed as a secret, whatever it is, so that no traceback shows it any more.
-
-    Who calls this forgets what it has passed.
-    """
-    if value is None or isinstance(value, Secret):
-        return value
-    return unchecked(value)  # Whether it is text is looked at later.
+    """Return what was passed as a secret, as ``unchecked`` does; None for nothing."""
+    return None if value is None else unchecked(value)
 
 
 def resolve_key(api_key: Secret | None, environ: Variables) -> Secret:
@@ -56,9 +51,8 @@ def resolve_key(api_key: Secret | None, environ: Variables) -> Secret:
     return checked_key(key, f"no API key: pass api_key=... or set {VARIABLE} in the environment")
 
 
-def checked_key(api_key: Secret | None, missing: str = "the API key is empty") -> Secret:
+def checked_key(api_key: Secret, missing: str = "the API key is empty") -> Secret:
     """Return a key, or say why it cannot be one, or is ``missing``: now, not at the first call."""
-    api_key = unchecked(None) if api_key is None else api_key
     check_held(api_key, "the API key must be text")
     if not api_key.reveal().strip():
         raise MissingApiKey(missing)

@@ -10,7 +10,7 @@ from novapost_auth._errors import ConfigurationError, check_type
 from novapost_client.shown import shown
 
 _RANGE: Final = r"(?:\*|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)(?: *; *q=[01](?:\.\d{1,3})?)?"
-_RANGES: Final = re.compile(rf"{_RANGE}(?: *, *{_RANGE})*")
+_RANGES: Final = rf"{_RANGE}(?: *, *{_RANGE})*"  # Compiled by those who pass one.
 # Names of countries, which are no languages, and what is meant.
 _MEANT: Final[Mapping[str, str]] = {
     "at": "de",
@@ -30,7 +30,7 @@ def checked_language(language: str) -> str:
 
     """
     check_type(language, "the language must be text, such as 'uk'", str)
-    if not _RANGES.fullmatch(language):
+    if not re.fullmatch(_RANGES, language):
         raise ConfigurationError(f"{shown(language)} is no language; Ukrainian is 'uk'")
     first = re.split(r"[-;, ]", language.lower())[0]
     if first in _MEANT:

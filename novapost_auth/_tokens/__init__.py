@@ -5,12 +5,16 @@ httpx client; it is imported by those who use it, as it brings httpx with it.
 """
 
 from novapost_auth._tokens.events import OnEvent, TokenEvent
+from novapost_auth._tokens.request import TokenRequest
+from novapost_auth._tokens.source import TokenSource
 from novapost_auth._tokens.token import Token
-from novapost_auth._tokens.tokens import Tokens
+from novapost_auth._tokens.trial import Trial
 
 __all__ = [
     "OnEvent",
     "Token",
     "TokenEvent",
-    "Tokens",
+    "TokenRequest",
+    "TokenSource",
+    "Trial",
 ]

@@ -9,26 +9,26 @@ from typing import Any, Final, Literal, NoReturn, Self, TypeAlias
 
 from novapost_auth._errors import ConfigurationError
 from novapost_auth._httpx import httpx
-from novapost_auth._secrets import Secret, Variables
+from novapost_auth._secrets import Secret, Variables, unchecked
 from novapost_auth._settings import (
     Clock,
     Server,
     apause,
     checked,
     checked_key,
-    held,
     pause,
     resolve_server,
 )
 from novapost_auth._tokens.events import OnEvent
 from novapost_auth._tokens.policy import is_replayable
+from novapost_auth._tokens.request import TokenRequest
+from novapost_auth._tokens.source import TokenSource
 from novapost_auth._tokens.token import Token
-from novapost_auth._tokens.tokens import Tokens
 from novapost_auth._tokens.trial import Trial
 from novapost_auth._wire import AsyncWire, Wire, library_of, named
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.quiet import watch_logs
-from novapost_auth.stores import TokenStore
+from novapost_auth.stores import Account, TokenStore
 
 AnyTransport: TypeAlias = httpx.BaseTransport | httpx.AsyncBaseTransport
 
@@ -83,19 +83,19 @@ class NovaPostAuth(httpx.Auth):
         refresh: Literal["background", "inline"] = "background",
         on_event: OnEvent | None = None,
     ) -> None:
-        key, api_key = held(api_key), ""  # No traceback shows it from here on.
+        key, api_key = unchecked(api_key), ""  # No traceback shows it from here on.
         self._origin: Final = resolve_server(server, Variables({}))
         self._clock: Final = checked(clock)
-        self._tokens: Final = Tokens(
-            checked_key(key),
-            self._origin,
-            wire=None if transport is None else _wire_over(transport),
+        self._source: Final = TokenSource(
+            TokenRequest(
+                Account(self._origin, checked_key(key)),
+                None if transport is None else _wire_over(transport),
+            ),
             token_store=token_store,
             clock=self._clock,
             refresh=refresh,
             on_event=on_event,
         )
-        self._source: Final = self._tokens.source
         watch_logs()
         url = httpx.URL(self._origin)
         self._scheme, self._host, self._port = url.scheme, url.raw_host, url.port
@@ -125,7 +125,8 @@ class NovaPostAuth(httpx.Auth):
             UnexpectedResponse: Its answer could not be read.
 
         """
-        return self._tokens.token()
+        cached = self._source.get()
+        return cached.token()
 
     async def atoken(self) -> Token:
         """Return the token to use now, fetching it if need be.
@@ -137,7 +138,8 @@ class NovaPostAuth(httpx.Auth):
             UnexpectedResponse: Its answer could not be read.
 
         """
-        return await self._tokens.atoken()
+        cached = await self._source.aget()
+        return cached.token()
 
     # Both flows begin with what `TokenSource.get` begins with, written out, and set the header
     # by the method's name, which is faster: with a fresh token that is all they do.
@@ -160,14 +162,16 @@ class NovaPostAuth(httpx.Auth):
             if source.proven is not cached:
                 source.proven = cached
             return
-        trial = Trial(source, cached, replayable=is_replayable(request))
+        trial = Trial(source, replayable=is_replayable(request))
         while (
-            self.is_ours(response.url) and (pause := trial.pause(response.status_code)) is not None
+            self.is_ours(response.url)
+            and (seconds := trial.pause(cached, response.status_code)) is not None
         ):
             response.read()  # Gives the connection back, which the token call may need.
-            self._sleep(pause)
-            token = trial.next()
-            request.headers["Authorization"] = token.reveal()
+            if seconds:
+                pause(self._clock, seconds)
+            cached = source.get()
+            request.headers["Authorization"] = cached.value.reveal()
             response = yield request
 
     async def async_auth_flow(
@@ -188,28 +192,22 @@ class NovaPostAuth(httpx.Auth):
             if source.proven is not cached:
                 source.proven = cached
             return
-        trial = Trial(source, cached, replayable=is_replayable(request))
+        trial = Trial(source, replayable=is_replayable(request))
         while (
-            self.is_ours(response.url) and (pause := trial.pause(response.status_code)) is not None
+            self.is_ours(response.url)
+            and (seconds := trial.pause(cached, response.status_code)) is not None
         ):
             await response.aread()  # Gives the connection back, which the token call may need.
-            await self._asleep(pause)
-            token = await trial.anext()
-            request.headers["Authorization"] = token.reveal()
+            if seconds:
+                await apause(self._clock, seconds)
+            cached = await source.aget()
+            request.headers["Authorization"] = cached.value.reveal()
             response = yield request
 
     def is_ours(self, url: httpx.URL) -> bool:
         """Tell whether ``url`` is on the server that the tokens are for."""
         parts = (url.raw_host, url.port, url.scheme)
         return parts == (self._host, self._port, self._scheme)
-
-    def _sleep(self, seconds: float) -> None:
-        if seconds:
-            pause(self._clock, seconds)
-
-    async def _asleep(self, seconds: float) -> None:
-        if seconds:
-            await apause(self._clock, seconds)
 
 
 def _wire_over(transport: AnyTransport) -> Wire | AsyncWire:

@@ -5,36 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from attrs import frozen
-
-from novapost_auth._errors import InvalidApiKey, NovaPostError, copy_of
+from novapost_auth._errors import NovaPostError, copy_of
 from novapost_auth._settings import Instant
 
 _WAITS: Final = (1.0, 60.0)  # Seconds: the least before the second attempt, the most ever.
 _LONGEST_RETRY_AFTER: Final = 300.0  # Seconds. A longer wait would outlast what it is for.
-_REFUSED_FOR: Final = 30.0  # Seconds for which a refused key is not tried again.
 
 
-@frozen
 class Failure:
     """Why no token could be had. Several callers are told, each by an error of its own.
 
     An exception that several threads raise would gather the tracebacks of all of them.
+
+    Args:
+        make: makes an error.
+        pause: seconds until the next attempt; None if that depends on how many have failed.
+
     """
 
-    make: Callable[[], Exception]
-    pause: float | None = None
-    """Seconds until the next attempt; None if that depends on how many have failed."""
-    retry_after: float | None = None
-    """Seconds that the service asks to wait, if it does."""
-
-    @classmethod
-    def of(cls, make: Callable[[], NovaPostError]) -> Failure:
-        """Return the failure that the errors made by ``make`` stand for."""
-        error = make()
-        # The key was refused: trying again soon is of no use.
-        pause = _REFUSED_FOR if isinstance(error, InvalidApiKey) else None
-        return cls(make, pause, error.retry_after)
+    def __init__(self, make: Callable[[], Exception], pause: float | None = None) -> None:
+        self.make = make
+        self.pause = pause
 
     @classmethod
     def as_is(cls, error: BaseException, pause: float | None = None) -> Failure:
@@ -48,14 +39,39 @@ class Failure:
         return cls(lambda: copy_of(error), pause)
 
 
-@frozen
 class Backoff:
-    """A failure that everyone is told until it is time to try again, by the monotonic clock."""
+    """A failure that everyone is told until it is time to try again.
 
-    failure: Failure
-    until: float
-    attempt: int
-    """How many attempts in a row have failed."""
+    Args:
+        failure: the one.
+        until: that time, by the monotonic clock.
+        attempt: how many attempts in a row have failed.
+
+    """
+
+    def __init__(self, failure: Failure, until: float, attempt: int) -> None:
+        self.failure = failure
+        self.until = until
+        self.attempt = attempt
+
+    @classmethod
+    def after(cls, failure: Failure, now: Instant, *, attempt: int, draw: float) -> Backoff:
+        """Return how long to leave the service alone.
+
+        Args:
+            failure: what happened.
+            now: when.
+            attempt: how many in a row have failed.
+            draw: a random number in [0, 1), so that many clients do not come back at once.
+
+        """
+        seconds = failure.pause
+        if seconds is None:
+            first, longest = _WAITS
+            most = min(longest, first * 2.0 ** min(attempt, 30))
+            asked = getattr(failure.make(), "retry_after", None) or 0.0
+            seconds = max(most * (1.0 + draw) / 2, min(asked, _LONGEST_RETRY_AFTER))
+        return cls(failure, now.monotonic + seconds, attempt)
 
     def left(self, now: Instant) -> float:
         """Return the seconds until the next attempt."""
@@ -67,22 +83,3 @@ class Backoff:
         if isinstance(error, NovaPostError) and self.failure.pause is None:
             error.retry_after = self.left(now)
         return error
-
-
-def backoff_after(failure: Failure, now: Instant, *, attempt: int, draw: float) -> Backoff:
-    """Return how long to leave the service alone.
-
-    Args:
-        failure: what happened.
-        now: when.
-        attempt: how many in a row have failed.
-        draw: a random number in [0, 1), so that many clients do not come back at once.
-
-    """
-    seconds = failure.pause
-    if seconds is None:
-        first, longest = _WAITS
-        most = min(longest, first * 2.0 ** min(attempt, 30))
-        asked = min(failure.retry_after or 0.0, _LONGEST_RETRY_AFTER)
-        seconds = max(most * (1.0 + draw) / 2, asked)
-    return Backoff(failure, now.monotonic + seconds, attempt)

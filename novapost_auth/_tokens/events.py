@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from attrs import frozen
 
-from novapost_auth._aside import HEARD, LOGGER, TOLD, Latch, Teller, hearing, is_hearing, log
+from novapost_auth._aside import HEARD, LOGGER, TOLD, Latch, Teller, inform, is_hearing, log
 
 Kind: TypeAlias = Literal["fetch", "reuse", "drop", "backoff"]
 
@@ -60,11 +60,7 @@ class Observer:
         text = "token %s: %s, %.3f s, attempt %d"
         said = log(LOGGER, logging.DEBUG, text, event.kind, age, event.waited, event.attempt)
         if self._on_event is not None:
-            try:
-                with hearing():
-                    self._on_event(event)
-            except Exception as error:  # noqa: BLE001 - it is somebody else's
-                said = log(LOGGER, logging.ERROR, "on_event failed", error=error)
+            inform(self._on_event, event, "on_event")
         said.wait(HEARD)
 
     def tell_aside(self, event: TokenEvent) -> Latch:

@@ -13,7 +13,7 @@ from threading import get_ident
 from typing import Final, TypeAlias
 
 from novapost_auth._aside import Latch
-from novapost_auth._tokens.backoff import Backoff
+from novapost_auth._tokens.backoff import Backoff, Failure
 from novapost_auth._tokens.token import CachedToken
 from novapost_auth._wire.loop import Loop
 
@@ -57,6 +57,7 @@ class Refresh:
         self.told: Final = Latch()  # Those who watch have been told of it.
         self.starting = True  # Nobody flies it yet.
         self.is_in_store = False  # Where it may be stuck.
+        self.answer: CachedToken | Failure | None = None  # The service's, whatever a store does.
         self._starter = get_ident()
         self._began = time.monotonic()
         self._ends = self._began + limit

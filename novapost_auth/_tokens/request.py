@@ -13,8 +13,6 @@ from io import BytesIO
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
-from attrs import frozen
-
 from novapost_auth._errors import (
     ConfigurationError,
     InvalidApiKey,
@@ -50,9 +48,9 @@ _TIMES: Final = Times(room=10.0, connect=5.0, send=10.0, silence=10.0, body=20.0
 _WHOLE: Final = 20.0  # Seconds for all of it, should the answer come in drop by drop.
 _LARGEST: Final = 65_536  # Bytes. An answer takes less than 2,000.
 _REFUSALS: Final = frozenset({401, 403, 422})
+_REFUSED_FOR: Final = 30.0  # Seconds for which a refused key is not tried again.
 
 
-@frozen
 class TokenRequest:
     """Asks the service for a token.
 
@@ -64,15 +62,21 @@ class TokenRequest:
 
     """
 
-    account: Account
-    wire: Wire | AsyncWire | None = None
-    times: Times | None = None
-    way: Way | None = None
+    def __init__(
+        self,
+        account: Account,
+        wire: Wire | AsyncWire | None,
+        times: Times | None = None,
+        way: Way | None = None,
+    ) -> None:
+        self.account = account
+        self._wire, self._way = wire, way
+        self._times = _TIMES if times is None else _TIMES.at_most(times)
 
     @property
     def on_loop(self) -> bool:
         """Whether coroutines should have it done on their event loop."""
-        return hasattr(self.wire, "aclose")
+        return hasattr(self._wire, "aclose")
 
     def __call__(self, loop: Loop | None) -> Secret | Failure:
         """Make the call, blocking this thread until it is done.
@@ -101,7 +105,7 @@ class TokenRequest:
         if self.on_loop:
             raise ConfigurationError("this transport serves coroutines alone: use atoken()")
         message = self._message(watched)
-        wire: Wire = self.wire or self._own_wire()  # type: ignore[assignment] # see on_loop
+        wire: Wire = self._wire or self._own_wire()  # type: ignore[assignment] # see on_loop
         content = BytesIO()  # No traceback shows what is in it.
         try:
             answer = wire.send(message)
@@ -113,13 +117,13 @@ class TokenRequest:
         except WireFailure as failure:
             return self._broken(failure, message)
         finally:
-            if self.wire is None:  # Another one is somebody else's to close.
+            if self._wire is None:  # Another one is somebody else's to close.
                 wire.close()
         return self._judge(answer, message, content)
 
     async def _asend(self, watched: Span) -> Secret | Failure:
         message, content = self._message(watched), BytesIO()
-        wire: AsyncWire = self.wire  # type: ignore[assignment] # see on_loop
+        wire: AsyncWire = self._wire  # type: ignore[assignment] # see on_loop
         try:
             answer = await wire.send(message)
             watched.status = answer.status
@@ -134,7 +138,7 @@ class TokenRequest:
     def _own_wire(self) -> Wire:
         from novapost_auth._wire.ways import Ways  # noqa: PLC0415 - few are without a client's
 
-        return Ways(*(self.way or resolve_way(None, verify=True, url=self.account.origin)))
+        return Ways(*(self._way or resolve_way(None, verify=True, url=self.account.origin)))
 
     def _message(self, watched: Span) -> Message:
         call = build_request(api_key=self.account.api_key.reveal())
@@ -150,7 +154,7 @@ class TokenRequest:
                 (b"User-Agent", f"novapost-python/{__version__}".encode("ascii")),
                 *watched.headers(),
             ],
-            times=_TIMES if self.times is None else _TIMES.at_most(self.times),
+            times=self._times,
             until=time.monotonic() + _WHOLE,
             is_bare=True,
         )
@@ -162,8 +166,12 @@ class TokenRequest:
             response = kept_response(
                 answer.status, answer.headers, content.getvalue(), message.record()
             )
-            cls = InvalidApiKey if answer.status in _REFUSALS else None
-            return Failure.of(lambda: error_from_response(response, secrets=(key,), cls=cls))
+            refused = answer.status in _REFUSALS
+            cls = InvalidApiKey if refused else None
+            return Failure(
+                lambda: error_from_response(response, secrets=(key,), cls=cls),
+                pause=_REFUSED_FOR if refused else None,
+            )
         try:
             jwt = unchecked(parse_response(content.getvalue()).jwt)  # Whatever stands there.
             if is_token(jwt.reveal()):
@@ -173,7 +181,7 @@ class TokenRequest:
             reason = f"the answer with the token cannot be read: {exc}"
         # Unreadable as it is, the body may hold a token: it is not passed on.
         bare = kept_response(answer.status, answer.headers, b"", message.record())
-        return Failure.of(lambda: UnexpectedResponse(reason, response=bare, secrets=(key,)))
+        return Failure(lambda: UnexpectedResponse(reason, response=bare, secrets=(key,)))
 
     def _broken(self, failure: WireFailure, message: Message) -> Failure:
-        return Failure.of(lambda: error_from_failure(failure, message))
+        return Failure(lambda: error_from_failure(failure, message))

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import math
+import random
 import time
-from typing import Final
+from collections.abc import Callable
+from typing import Final, Literal
 
 from novapost_auth._aside import HEARD
-from novapost_auth._errors import TimeoutError  # noqa: A004 - ours, which is one of those too
+from novapost_auth._errors import (
+    ConfigurationError,
+    TimeoutError,  # noqa: A004 - ours, which is one of those too
+    check_callback,
+    misfit,
+)
+from novapost_auth._settings import Clock
 from novapost_auth._tokens.backoff import Backoff, Failure
-from novapost_auth._tokens.events import Observer, TokenEvent
+from novapost_auth._tokens.events import Observer, OnEvent, TokenEvent
 from novapost_auth._tokens.policy import Action, RefusalPolicy
-from novapost_auth._tokens.provider import TokenProvider
 from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.refresher import Refresher
+from novapost_auth._tokens.request import TokenRequest
 from novapost_auth._tokens.token import NOTHING, CachedToken
 from novapost_auth._wire.loop import Loop, current_loop
 from novapost_auth._wire.weakly import told_of_forks
+from novapost_auth.stores import MemoryTokenStore, TokenStore
+from novapost_client.shown import kind_of
 
 _LIMIT: Final = 30.0  # Real seconds that anyone waits for a refresh.
 _PATIENCE: Final = 25.0  # Seconds that a refresh waits for those of others, who may take 20.
@@ -32,21 +42,51 @@ class TokenSource:
     caller may be interrupted at any line, fork, or be called again by a signal's handler.
 
     Args:
-        provider: where tokens come from.
-        observer: is told what happens to them.
-        inline: let the caller that begins a renewal wait for it: for hosts that stop threads
-            between requests.
+        request: asks the service for a token.
+        token_store: where tokens are kept; in memory if not given.
+        clock: what tells the time.
+        refresh: when a token is renewed; "inline" lets the caller that begins it wait for it.
+        on_event: is told of whatever happens to a token.
+        draw: draws a random number in [0, 1).
+
+    Raises:
+        ConfigurationError: one of them cannot be used.
 
     """
 
-    def __init__(self, provider: TokenProvider, observer: Observer, *, inline: bool) -> None:
-        self.held = NOTHING  # What calls look at first: fresh, or else `_state` knows better.
-        self.proven = NOTHING  # The last one that the service has accepted.
-        self.clocks: Final = (provider.clock.monotonic, provider.clock.time)
-        self._provider, self._observer = provider, observer
-        self._inline, self._limit = inline, _LIMIT
+    def __init__(  # noqa: PLR0913 - each is a setting of its own
+        self,
+        request: TokenRequest,
+        *,
+        token_store: TokenStore | None,
+        clock: Clock,
+        refresh: Literal["background", "inline"],
+        on_event: OnEvent | None,
+        draw: Callable[[], float] = random.random,
+    ) -> None:
+        if refresh not in ("background", "inline"):
+            raise misfit(refresh, "refresh must be 'background' or 'inline'")
+        check_callback(on_event, "on_event")
+        store = MemoryTokenStore() if token_store is None else token_store
+        if isinstance(store, type) or not isinstance(store, TokenStore):  # A class has it all.
+            # It is not quoted, as it may be a URL with a password.
+            reason = "token_store must be a token store, such as FileTokenStore()"
+            raise ConfigurationError(f"{reason}, not {kind_of(store)}")
+        # What calls look at first: fresh, or else `_state` knows better.
+        self.held: CachedToken = NOTHING
+        self.proven: CachedToken = NOTHING  # The last one that the service has accepted.
+        self.clocks: Final = (clock.monotonic, clock.time)
+        self._observer = Observer(on_event)
+        self._inline, self._limit = refresh == "inline", _LIMIT
         self._policy = RefusalPolicy()
-        self._refresher = Refresher(provider, observer, self._policy)
+        self._refresher = Refresher(
+            request,
+            store,
+            clock=clock,
+            draw=draw,
+            observer=self._observer,
+            policy=self._policy,
+        )
         self._last: Refresh
         self._restart(NOTHING, None)
         _sources.add(self)
@@ -100,15 +140,10 @@ class TokenSource:
         """Say what to do about a 401 for ``cached``; for "exchange", its token is given up.
 
         It is given up only if it is still the one held: another may have taken its place
-        while the request was on its way.
-
-        Args:
-            cached: what was sent.
-            exchanged: whether it took the place of another one for this request.
-            chances: how many second chances it has had with this request.
+        while the request was on its way. The arguments are those of ``RefusalPolicy.judge``.
 
         """
-        now = self._provider.now()
+        now = self._refresher.now()
         if self._state()[1] is not cached:
             return "hand over" if exchanged else "exchange"
         action = self._policy.judge(
@@ -133,7 +168,7 @@ class TokenSource:
         self.proven = cached
         self._policy.clear()
         if again:
-            self._policy.learn(cached, self._provider.now())
+            self._policy.learn(cached, self._refresher.now())
 
     def _state(self) -> tuple[Refresh, CachedToken, bool]:
         """Return the last refresh, what is held, and whether nothing is under way.
@@ -150,7 +185,7 @@ class TokenSource:
 
     def _next(self, loop: Loop | None) -> tuple[CachedToken | None, Refresh | None, bool]:
         """Return a token that will do, or else what to wait for, and whether we have begun it."""
-        now, (last, held, is_over) = self._provider.now(), self._state()
+        now, (last, held, is_over) = self._refresher.now(), self._state()
         stage = held.stage(now)
         if stage == "fresh":
             return held, None, False
@@ -162,7 +197,7 @@ class TokenSource:
         if refresh is None and (not paused or stage == "over"):
             mine = Refresh(
                 self._limit,
-                loop=loop if self._provider.request.on_loop else None,
+                loop=loop if self._refresher.request.on_loop else None,
                 had=held,
                 backoff=pause,
                 # One that was given up may hold the lock, and nobody knows for how long.
@@ -171,7 +206,7 @@ class TokenSource:
             refresh = last.followed_by(mine)
             begins = refresh is mine
         if refresh is not None and refresh.is_left():
-            self._refresher.begin(refresh, self._state)
+            self._refresher.begin(refresh)
         if stage == "renew" and not (begins and self._inline):
             return held, None, False
         return (held if refresh is None else None), refresh, begins
@@ -181,8 +216,8 @@ class TokenSource:
         if not refresh.is_over:
             if not refresh.is_late():
                 return None  # Nobody does it.
-            self._refresher.finish(refresh, Failure.of(self._too_late))
-        outcome, now, held = refresh.outcome, self._provider.now(), self._state()[1]
+            self._refresher.finish(refresh, Failure(self._too_late))
+        outcome, now, held = refresh.outcome, self._refresher.now(), self._state()[1]
         if isinstance(outcome, Backoff):
             if held.stage(now) == "over":
                 raise outcome.error(now)
@@ -204,7 +239,7 @@ class TokenSource:
     def _after_fork(self) -> None:
         last, held, _ = self._state()
         if held is not NOTHING:  # Children must not all renew it at the same moment.
-            held = CachedToken.of(held.value, held.sent, held.life, self._provider.draw())
+            held = CachedToken.of(held.value, held.sent, held.life, self._refresher.draw())
         # The child has a copy of the refresh, but not of its thread.
         self._restart(held, last.pause)
         self.held = held

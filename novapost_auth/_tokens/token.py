@@ -40,7 +40,7 @@ class Token:
     """When it ends: aware, in UTC."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class CachedToken:
     """A token as the source holds it: immutable, so that reading it needs no lock.
 

@@ -38,7 +38,7 @@ class Origin(NamedTuple):
         return host if _PORTS[self.scheme] == self.port else f"{host}:{self.port}"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False, repr=False)
 class Times:
     """How long each part of an exchange may take, in seconds; None is without end."""
 
@@ -86,25 +86,28 @@ class Times:
         )
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False)
 class Message:
-    """What is sent. It shows neither query nor headers: both may be secret."""
+    """What is sent. It shows nothing of itself: query and headers may be secret.
+
+    Inspectors look at the fields of such classes; ``repr=False`` is what they heed.
+    """
 
     method: str
     origin: Origin
-    target: Secret = field(repr=False)
+    target: Secret
     """Path and query, percent-encoded: a key may be in it."""
     headers: Headers = field(repr=False)
     """Without ``Host`` and ``Content-Length``, which are the wire's own, and without secrets."""
-    authorization: Secret | None = field(default=None, repr=False)
+    authorization: Secret | None = None
     """The token, which is a header too."""
-    known: tuple[Secret, ...] = field(default=(), repr=False)
+    known: tuple[Secret, ...] = ()
     """What the answer may repeat beside what is sent."""
     content: bytes | None = field(default=None, repr=False)
-    times: Times = field(repr=False)
-    is_bare: bool = field(default=False, repr=False)
+    times: Times
+    is_bare: bool = False
     """Whether a client that it goes over adds no headers of its own."""
-    until: float | None = field(default=None, repr=False)
+    until: float | None = None
     """When all has to be over, by ``time.monotonic``; None for never."""
 
     def ends(self, seconds: float | None) -> float | None:
@@ -172,7 +175,7 @@ class AsyncBody(Protocol):
 Body = TypeVar("Body", bound=SyncBody | AsyncBody)
 
 
-@define(kw_only=True)
+@define(kw_only=True, eq=False, repr=False)
 class Answer(Generic[Body]):
     """The head of an answer, and its body, which has to be closed."""
 

@@ -11,8 +11,8 @@ from typing import Any
 
 import httpx
 
-from novapost_auth._errors import ConfigurationError, check_type
-from novapost_auth._settings import checked, checked_seconds
+from novapost_auth._errors import ConfigurationError, check_type, checked_seconds
+from novapost_auth._settings import checked
 from novapost_client.shown import shown
 
 from ._clock import FakeClock

@@ -437,12 +437,12 @@ def test_a_leak_that_is_planted_is_found(number, form):
 def test_a_variable_that_is_planted_is_found():
     namespace = {"logging": logging}
     code = "def leak(key):\n    logging.getLogger('x').debug('y')\n    raise ValueError('z')\n"
-    file = f"{novapost_auth.__file__.rpartition('/')[0]}/_calls/copy.py"
+    file = f"{novapost_auth.__file__.rpartition('/')[0]}/_calls/body.py"
     exec(compile(code, file, "exec"), namespace)
     with watched(KEY) as surfaces:
         tried(surfaces, lambda: namespace["leak"](KEY))
     found = surfaces.found()
-    assert "frame: _calls/copy.py leak key" in found
+    assert "frame: _calls/body.py leak key" in found
     assert {"traceback: traceback", "traceback: rich", "traceback: sentry"} <= set(found)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from attrs import asdict
 from fault_server import KEY
 
 import novapost_auth as np
@@ -181,13 +182,13 @@ def test_languages_as_they_may_be_asked_for(kind, language):
 
 def test_timeouts(kind):
     def timeout(value):
-        return client(kind)(KEY, timeout=value, environ={})._transport.service.times
+        return asdict(client(kind)(KEY, timeout=value, environ={})._transport.service.times)
 
     assert timeout(30.0) == timeout(httpx.Timeout(30.0, connect=5.0))
     assert timeout(2) == timeout(httpx.Timeout(2))
     assert timeout(None) == timeout(httpx.Timeout(None))
     apart = timeout(httpx.Timeout(1, pool=9, connect=2, write=3))
-    assert (apart.room, apart.connect, apart.send, apart.silence) == (9, 2, 3, 1)
+    assert apart == {"room": 9, "connect": 2, "send": 3, "silence": 1, "body": None}
 
 
 def test_clients_share_what_is_slow_to_make(serve, drive, monkeypatch):

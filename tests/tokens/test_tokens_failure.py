@@ -438,4 +438,4 @@ def test_a_fault_of_somebodys_is_followed_by_a_pause_as_any_other(make_auth):
     with pytest.raises(ConfigurationError):
         auth.token()
     pause = auth._source._last.pause
-    assert (pause.left(auth._source._provider.now()), pause.attempt) == (1.5, 1)
+    assert (pause.left(auth._source._refresher.now()), pause.attempt) == (1.5, 1)

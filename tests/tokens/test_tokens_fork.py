@@ -139,7 +139,7 @@ def test_a_child_holds_no_token_that_was_given_up():
         clock.advance(60)
         auth._source.refused(auth._source.held, exchanged=False, chances=0)
         def child():
-            return auth._source._state()[1].left(auth._source._provider.now()) > 0
+            return auth._source._state()[1].left(auth._source._refresher.now()) > 0
         print(in_child(child))
         print(in_child(lambda: auth.token().value.reveal()[:2]))
     """) == ["False", "ey"]

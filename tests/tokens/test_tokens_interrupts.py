@@ -159,7 +159,7 @@ def test_an_interrupt_in_a_store_leaves_no_lock(
         auth = begun(make_auth, clock, "cold", token_store=store)
         more = at(number, "line", interrupt, auth.token)
         assert in_time(auth.token).expires_at.timestamp() > clock.time()
-        with store.lock(auth._source._provider.request.account, 0.0) as held:
+        with store.lock(auth._source._refresher.request.account, 0.0) as held:
             assert held
     assert number > 15
 

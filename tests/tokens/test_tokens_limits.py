@@ -24,7 +24,7 @@ from novapost_auth._errors import (
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Instant
 from novapost_auth._tokens.auth import NovaPostAuth
-from novapost_auth._tokens.backoff import Failure, backoff_after
+from novapost_auth._tokens.backoff import Backoff, Failure
 from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.request import TokenRequest
 from novapost_auth._tokens.token import NOTHING, CachedToken, is_token
@@ -186,8 +186,9 @@ def test_why_it_cannot_be_pickled(auth):
 # --- Pauses
 
 
-def failed(**settings):
-    return Failure(lambda: ServiceUnavailable(httpx.Response(503)), **settings)
+def failed(pause=None, retry_after=0.0):
+    headers = {"Retry-After": str(retry_after)}
+    return Failure(lambda: ServiceUnavailable(httpx.Response(503, headers=headers)), pause)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +196,7 @@ def failed(**settings):
     [(1, 0.0, 1.0), (1, 1.0, 2.0), (2, 0.0, 2.0), (3, 0.5, 6.0), (6, 1.0, 60.0), (99, 0.0, 30.0)],
 )
 def test_pauses_double_up_to_a_minute(attempt, draw, seconds):
-    backoff = backoff_after(failed(), NOW, attempt=attempt, draw=draw)
+    backoff = Backoff.after(failed(), NOW, attempt=attempt, draw=draw)
     assert backoff.left(NOW) == seconds
     assert backoff.attempt == attempt
 
@@ -212,7 +213,7 @@ def test_pauses_double_up_to_a_minute(attempt, draw, seconds):
     ],
 )
 def test_what_else_a_pause_depends_on(settings, seconds):
-    backoff = backoff_after(failed(**settings), NOW, attempt=1, draw=0.0)
+    backoff = Backoff.after(failed(**settings), NOW, attempt=1, draw=0.0)
     assert backoff.left(NOW) == seconds
     assert backoff.left(Instant(NOW.wall, NOW.monotonic + seconds)) == 0.0
     assert backoff.left(Instant(NOW.wall, NOW.monotonic + seconds + 1)) == 0.0
@@ -220,16 +221,15 @@ def test_what_else_a_pause_depends_on(settings, seconds):
 
 def test_whose_errors_say_when_trying_again_is_of_use():
     later = Instant(NOW.wall, NOW.monotonic + 0.25)
-    backoff = backoff_after(failed(retry_after=5.0), NOW, attempt=1, draw=0.0)
+    backoff = Backoff.after(failed(retry_after=5.0), NOW, attempt=1, draw=0.0)
     assert backoff.error(later).retry_after == 4.75
     assert backoff.error(later) is not backoff.error(later)
-    refused = Failure.of(lambda: InvalidApiKey(httpx.Response(401)))
-    assert refused.pause == 30.0
-    assert backoff_after(refused, NOW, attempt=1, draw=0.0).error(later).retry_after is None
-    fault = backoff_after(Failure.as_is(KeyError("x")), NOW, attempt=1, draw=0.0)
+    refused = Failure(lambda: InvalidApiKey(httpx.Response(401)), 30.0)
+    assert Backoff.after(refused, NOW, attempt=1, draw=0.0).error(later).retry_after is None
+    fault = Backoff.after(Failure.as_is(KeyError("x")), NOW, attempt=1, draw=0.0)
     assert not hasattr(fault.error(later), "retry_after")
     assert fault.left(NOW) == 1.0
-    soon = backoff_after(Failure.as_is(KeyError("x"), 0.0), NOW, attempt=1, draw=0.0)
+    soon = Backoff.after(Failure.as_is(KeyError("x"), 0.0), NOW, attempt=1, draw=0.0)
     assert soon.left(NOW) == 0.0
 
 
@@ -238,11 +238,10 @@ def test_whose_errors_say_when_trying_again_is_of_use():
 
 @both_ways
 def test_a_request_waits_for_its_token_as_long_as_it_is_told(make_auth, service, way):
-    auth = make_auth(way=way)
-    trial = Trial(auth._source)
+    source = make_auth(way=way)._source
 
     def ask():
-        return trial.next(0.05) if way == "thread" else asyncio.run(trial.anext(0.05))
+        return source.get(0.05) if way == "thread" else asyncio.run(source.aget(0.05))
 
     with service.held_up(), pytest.raises(TimeoutError, match=r"no token within 0.05 s"):
         ask()
@@ -405,10 +404,10 @@ def test_a_token_is_proven_by_the_first_answer_that_is_no_401(source):
     for status in (200, 204, 403, 404, 500):
         source.proven = NOTHING
         trial = Trial(source)
-        trial.next()
-        assert trial.pause(status) is None
+        cached = source.get()
+        assert trial.pause(cached, status) is None
         assert source.proven is source.held
-    assert trial.pause(200) is None
+    assert trial.pause(cached, 200) is None
 
 
 def test_a_refused_token_that_is_no_longer_held_is_exchanged_once(source, clock):

@@ -192,9 +192,8 @@ def test_a_request_that_cannot_be_sent_again_has_no_second_chance_however_many_t
     for number in range(40):
         source._policy.drop(token(f"a.b.{number}"), at(1.0))
     trial = Trial(source, replayable=False)
-    trial.next()
-    held = source.held
-    assert trial.pause(401) is None
+    held = source.get()
+    assert trial.pause(held, 401) is None
     assert source._policy.is_dropped(held)
 
 
@@ -207,10 +206,9 @@ def test_second_chances_are_counted_one_by_one():
             return "again"
 
     first, second = token("a.b.1"), token("a.b.2")
-    trial = Trial(Source(), first)
-    pauses = [trial.pause(401) for _ in range(3)]
-    trial._cached = second
-    pauses += [trial.pause(401) for _ in range(2)]
+    trial = Trial(Source())
+    pauses = [trial.pause(first, 401) for _ in range(3)]
+    pauses += [trial.pause(second, 401) for _ in range(2)]
     assert pauses == [1.0] * 5
     assert counted == [
         (True, False, 0),

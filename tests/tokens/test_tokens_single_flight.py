@@ -377,7 +377,7 @@ def test_a_fetch_that_comes_late_changes_nothing(make_auth, service, clock):
         gate.set()
         until(lambda: threading.active_count() < threads)
     assert auth.token() == newer
-    stored = auth._source._provider.store.load(auth._source._provider.request.account)
+    stored = auth._source._refresher.store.load(auth._source._refresher.request.account)
     assert stored.value == newer.value
     assert service.fetches == 2
 

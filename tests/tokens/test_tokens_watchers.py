@@ -222,7 +222,7 @@ def test_no_fetch_is_told_of_where_there_was_none(make_auth, clock):
     seen = []
     first = make_auth()
     first.token()
-    store = first._source._provider.store
+    store = first._source._refresher.store
     second = make_auth(on_event=lambda event: seen.append(event.kind), token_store=store)
     second.token()
     assert seen == ["reuse"]

@@ -14,7 +14,7 @@ import anyio
 import httpx
 
 from novapost_auth import NovaPostAuth
-from novapost_auth._tokens.tokens import Tokens
+from novapost_auth._tokens import TokenSource
 
 KEY = "0123456789abcdef0123456789abcdef"
 BASE = "https://api.novapost.com/v.1.0"
@@ -32,7 +32,7 @@ def jwt(number=1, life=3600, issued=1_700_000_000, **claims):
 
 def auth_that_draws(draw, *args, **settings):
     """Make an auth for which ``draw()`` is what is random."""
-    with patch("novapost_auth._tokens.auth.Tokens", partial(Tokens, draw=draw)):
+    with patch("novapost_auth._tokens.auth.TokenSource", partial(TokenSource, draw=draw)):
         return NovaPostAuth(*args, **settings)
 
 
@@ -205,7 +205,7 @@ def crowd(size):
 def renew(auth, clock, age=0.85):
     """Move ``clock`` into the window of the token held, at a part of its life."""
     held = auth._source.held
-    clock.advance(held.life * age - held.age(auth._source._provider.now()))
+    clock.advance(held.life * age - held.age(auth._source._refresher.now()))
 
 
 def settled(auth):
