@@ -80,21 +80,20 @@ def _parts(url: str) -> dict[str, Callable[[], object]]:
     transport = client._transport
     assert isinstance(transport, HttpTransport)
     service, wire, tokens = transport.service, transport._wire, client._tokens
-    authorization = tokens.trial().next()
+    held = tokens.get()
 
     def request() -> Call[CurrencyPage]:
         made = Call(build_request(), service)
         made.begin_try()
-        made.message(authorization)
+        made.message(held.value)
         return made
 
     def token() -> None:
         trial = tokens.trial()
-        trial.next()
-        trial.pause(200)
+        trial.pause(tokens.get(), 200)
 
     made = request()
-    message = made.message(authorization)
+    message = made.message(held.value)
 
     def send() -> list[bytes]:
         answer = wire.send(message)

@@ -30,6 +30,7 @@ ROOT: Final = Path(__file__).parents[1]
 
 PAIRS: Final = (
     ("_client.py", "_async_client.py"),
+    ("_calls/service.py:Tokens.get", "_calls/service.py:Tokens.aget"),
     ("_calls/transport.py", "_calls/async_transport.py"),
     ("_everyday/api.py", "_everyday/async_api.py"),
     ("_everyday/shipments.py", "_everyday/async_shipments.py"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from attrs import Factory, field, frozen
 
@@ -25,6 +25,30 @@ if TYPE_CHECKING:
     from novapost_auth._settings import Clock
 
 _LONGEST_CONNECT: Final = 5.0
+
+
+class Trial(Protocol):
+    """What to try for one request where the service refuses its token."""
+
+    def pause(self, cached: Any, status: int) -> float | None:
+        """Return the seconds after which another is to be tried; None if none is."""
+        ...
+
+
+class Tokens(Protocol):
+    """Where the tokens of calls come from. The ``value`` of one is what is sent."""
+
+    def get(self, seconds: float) -> Any:
+        """Return the token to send now, waiting for one so long at most."""
+        ...
+
+    async def aget(self, seconds: float) -> Any:
+        """Return the token to send now, waiting for one so long at most."""
+        ...
+
+    def trial(self) -> Trial:
+        """Begin with a request."""
+        ...
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -10,12 +10,11 @@ from attrs import evolve
 from novapost_auth._aside import HEARD
 from novapost_auth._calls.call import Call
 from novapost_auth._calls.received import Incomplete, Received
-from novapost_auth._calls.service import Service
+from novapost_auth._calls.service import Service, Tokens
 from novapost_auth._errors import NovaPostError
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import pause
-from novapost_auth._tokens import TokenSource, Trial
 from novapost_auth._wire import Undecodable, Wire, WireFailure
 from novapost_client.types import Request
 
@@ -25,7 +24,7 @@ T = TypeVar("T")
 class HttpTransport:
     """Sends requests with a token, tries again where that is safe, and reads the answers."""
 
-    def __init__(self, wire: Wire, tokens: TokenSource | None, service: Service) -> None:
+    def __init__(self, wire: Wire, tokens: Tokens | None, service: Service) -> None:
         self._wire = wire
         self._tokens = tokens
         self.service: Final = service
@@ -79,7 +78,7 @@ class HttpTransport:
             raise NovaPostError("this client has been closed, or the http_client that it was given")
         if self._tokens is None or not call.request.authorized:
             return call.judge(self._exchange(call, None, file))
-        trial = Trial(self._tokens)
+        trial = self._tokens.trial()
         while True:
             try:
                 cached = self._tokens.get(call.left())

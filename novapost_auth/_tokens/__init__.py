@@ -8,7 +8,6 @@ from novapost_auth._tokens.events import OnEvent, TokenEvent
 from novapost_auth._tokens.request import TokenRequest
 from novapost_auth._tokens.source import TokenSource
 from novapost_auth._tokens.token import Token
-from novapost_auth._tokens.trial import Trial
 
 __all__ = [
     "OnEvent",
@@ -16,5 +15,4 @@ __all__ = [
     "TokenEvent",
     "TokenRequest",
     "TokenSource",
-    "Trial",
 ]

@@ -24,7 +24,6 @@ from novapost_auth._tokens.policy import is_replayable
 from novapost_auth._tokens.request import TokenRequest
 from novapost_auth._tokens.source import TokenSource
 from novapost_auth._tokens.token import Token
-from novapost_auth._tokens.trial import Trial
 from novapost_auth._wire import AsyncWire, Wire, library_of, named
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.quiet import watch_logs
@@ -162,7 +161,7 @@ class NovaPostAuth(httpx.Auth):
             if source.proven is not cached:
                 source.proven = cached
             return
-        trial = Trial(source, replayable=is_replayable(request))
+        trial = source.trial(replayable=is_replayable(request))
         while (
             self.is_ours(response.url)
             and (seconds := trial.pause(cached, response.status_code)) is not None
@@ -192,7 +191,7 @@ class NovaPostAuth(httpx.Auth):
             if source.proven is not cached:
                 source.proven = cached
             return
-        trial = Trial(source, replayable=is_replayable(request))
+        trial = source.trial(replayable=is_replayable(request))
         while (
             self.is_ours(response.url)
             and (seconds := trial.pause(cached, response.status_code)) is not None

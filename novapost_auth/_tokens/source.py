@@ -1,4 +1,4 @@
-"""One token for everyone who needs it: threads, coroutines, several event loops."""
+"""One token for everyone who needs it, and what to try where the service refuses it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from novapost_auth._errors import (
 from novapost_auth._settings import Clock
 from novapost_auth._tokens.backoff import Backoff, Failure
 from novapost_auth._tokens.events import Observer, OnEvent, TokenEvent
-from novapost_auth._tokens.policy import Action, RefusalPolicy
+from novapost_auth._tokens.policy import PAUSE, Action, RefusalPolicy
 from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.refresher import Refresher
 from novapost_auth._tokens.request import TokenRequest
@@ -31,6 +31,8 @@ from novapost_client.shown import kind_of
 _LIMIT: Final = 30.0  # Real seconds that anyone waits for a refresh.
 _PATIENCE: Final = 25.0  # Seconds that a refresh waits for those of others, who may take 20.
 _ROUNDS: Final = 9  # How often a caller starts over, should loops end under its refreshes.
+_REFUSED: Final = 401
+_ALL: Final = 9  # Second chances that a request has had which cannot be sent again.
 
 
 class TokenSource:
@@ -135,6 +137,10 @@ class TokenSource:
             if time.monotonic() >= until:
                 break
         raise self._too_late(seconds)
+
+    def trial(self, *, replayable: bool = True) -> Trial:
+        """Begin with a request."""
+        return Trial(self, replayable=replayable)
 
     def refused(self, cached: CachedToken, *, exchanged: bool, chances: int) -> Action:
         """Say what to do about a 401 for ``cached``; for "exchange", its token is given up.
@@ -243,6 +249,49 @@ class TokenSource:
         # The child has a copy of the refresh, but not of its thread.
         self._restart(held, last.pause)
         self.held = held
+
+
+class Trial:
+    """Says for each token of a request that was refused what to try next.
+
+    Args:
+        source: Where tokens come from.
+        replayable: Whether the request can be sent again.
+
+    """
+
+    def __init__(self, source: TokenSource, *, replayable: bool = True) -> None:
+        self._source = source
+        self._is_replayable = replayable
+        self._first: CachedToken | None = None
+        self._last: CachedToken | None = None
+        self._chances = 0
+
+    def pause(self, cached: CachedToken, status: int) -> float | None:
+        """Take the status of the answer to what was sent with ``cached``.
+
+        Returns:
+            The seconds after which another token is to be tried; None if none is.
+
+        """
+        source = self._source
+        if status != _REFUSED:
+            if self._first is not None:
+                source.accepted(cached, again=cached is self._last)
+            elif source.proven is not cached:
+                source.proven = cached
+            return None
+        self._first = self._first or cached
+        self._chances = self._chances + 1 if cached is self._last else 0
+        self._last = cached
+        action = source.refused(
+            cached,
+            exchanged=cached is not self._first,
+            chances=self._chances if self._is_replayable else _ALL,
+        )
+        if action == "hand over" or not self._is_replayable:
+            return None
+        return PAUSE if action == "again" else 0.0
 
 
 _sources = told_of_forks(TokenSource._after_fork)  # noqa: SLF001 - its own module

@@ -27,8 +27,8 @@ from novapost_auth._tokens.auth import NovaPostAuth
 from novapost_auth._tokens.backoff import Backoff, Failure
 from novapost_auth._tokens.refresh import Refresh
 from novapost_auth._tokens.request import TokenRequest
+from novapost_auth._tokens.source import Trial
 from novapost_auth._tokens.token import NOTHING, CachedToken, is_token
-from novapost_auth._tokens.trial import Trial
 from novapost_auth._wire import Times
 from novapost_auth._wire.message import Answer
 from novapost_auth.stores import Account, MemoryTokenStore

@@ -7,8 +7,8 @@ import pytest
 from novapost_auth._secrets import Secret
 from novapost_auth._settings import Instant
 from novapost_auth._tokens.policy import RefusalPolicy
+from novapost_auth._tokens.source import Trial
 from novapost_auth._tokens.token import NOTHING, CachedToken
-from novapost_auth._tokens.trial import Trial
 
 START = 5_000.0
 

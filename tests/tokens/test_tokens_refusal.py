@@ -483,7 +483,7 @@ def test_one_connection_is_enough_for_a_call_and_its_exchange(loopback):
 
 
 def test_the_pause_on_an_event_loop_lets_others_run(service, monkeypatch):
-    monkeypatch.setattr("novapost_auth._tokens.trial.PAUSE", 0.05)
+    monkeypatch.setattr("novapost_auth._tokens.source.PAUSE", 0.05)
     auth = NovaPostAuth(KEY, transport=service.async_transport)
     ran = []
 
