@@ -31,6 +31,7 @@ _PERSONAL: Final = (
 _WORDS: Final = r"[A-Z]?[a-z]+|[A-Z]+"
 _IN_TEXT: Final = r"[\w.+-]+@[\w-]+\.[\w.-]+|\+\d[\d ()-]{7,}\d|\b\d{10,13}\b"
 _LONGEST: Final = 2_000
+_LOOKED_AT: Final = 16 * _LONGEST  # Characters: a list of megabytes takes seconds.
 
 
 def switch_on(environ: Variables) -> None:
@@ -61,10 +62,14 @@ def presentable(content: bytes, *secrets: Secret) -> str:
     if data is UNREADABLE:
         return f"{len(content)} bytes" if content else "nothing"
     try:
-        text = scrub(json.dumps(_masked(data), ensure_ascii=False), *secrets)
+        text = json.dumps(_masked(data), ensure_ascii=False)
     except RecursionError:
         return f"{len(content)} bytes"
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}… ({len(content)} bytes)"
+    # What is cut in two here is far behind what is shown.
+    shown, is_whole = scrub(text[:_LOOKED_AT], *secrets), len(text) <= _LOOKED_AT
+    if is_whole and len(shown) <= _LONGEST:
+        return shown
+    return f"{shown[:_LONGEST]}… ({len(content)} bytes)"
 
 
 def _masked(data: Any, *, personal: bool = False) -> Any:

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from filelock import FileLock, Timeout
 
@@ -61,6 +61,9 @@ class NoCopy:
 class Copy(NoCopy):
     """A file, while it is not whole under another name that says which version it is of.
 
+    Only the process that made it writes to it, and without a buffer: a child that is forked in the
+    middle of a download has a copy of all this, and would write what its parent writes once more.
+
     Raises:
         ConfigurationError: (all of its methods) it cannot be read or written.
 
@@ -68,7 +71,8 @@ class Copy(NoCopy):
 
     def __init__(self, path: Path) -> None:
         self._whole = self._path = path
-        self._file: BinaryIO | None = None
+        self._file: FileIO | None = None
+        self._process = os.getpid()
         self.is_whole = path.exists()
         for part in () if self.is_whole else path.parent.glob(f"{path.name}.*.part"):
             with suppress(ValueError):  # It is nothing of ours, as is a link.
@@ -87,6 +91,8 @@ class Copy(NoCopy):
 
     def begin(self, validator: str | None) -> None:
         self.discard()
+        if not self._is_mine():
+            return
         if validator is None or len(validator) > _LONGEST:
             name = f"{self._whole.name}.new"  # It cannot be continued.
         else:
@@ -96,18 +102,17 @@ class Copy(NoCopy):
             if not self._path.is_symlink():
                 _check_ours(self._path)
             self._path.unlink(missing_ok=True)  # Nothing that is there is written to, or through.
-            self._file = self._path.open("xb")
+            self._file = self._path.open("xb", buffering=0)
 
     def append(self, data: bytes) -> None:
-        with usable(self._path):
-            self._opened().write(data)
+        while data and self._is_mine():
+            with usable(self._path):
+                data = data[self._opened().write(data) :]
 
     def complete(self) -> None:
-        if not self.is_whole:
+        if not self.is_whole and self._is_mine():
             with usable(self._path):
-                file = self._opened()
-                file.flush()
-                os.fsync(file.fileno())
+                os.fsync(self._opened().fileno())
                 self.close()
                 self._path.replace(self._whole)
 
@@ -115,7 +120,8 @@ class Copy(NoCopy):
         self.close()
         self.size, self.validator = 0, None
         with suppress(OSError):  # It is begun anew in any case.
-            self._path.unlink()
+            if self._is_mine():
+                self._path.unlink()
 
     def close(self) -> None:
         if self._file is not None:
@@ -123,9 +129,12 @@ class Copy(NoCopy):
                 self._file.close()
         self._file = None
 
-    def _opened(self) -> BinaryIO:
+    def _opened(self) -> FileIO:
         self._file = self._file or _appended(self._path)
         return self._file
+
+    def _is_mine(self) -> bool:
+        return self._process == os.getpid()
 
 
 class Copies:
@@ -218,10 +227,10 @@ def _check_lock(path: Path) -> None:
             raise ConfigurationError(f"{_named(path)} is no lock of ours")
 
 
-def _appended(path: Path) -> BinaryIO:
+def _appended(path: Path) -> FileIO:
     """Open a file, but no link to one: in a directory of many, others may have planted it."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
-    return os.fdopen(os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666), "ab")
+    return FileIO(os.open(path, flags | getattr(os, "O_BINARY", 0), 0o666), "ab")
 
 
 @contextmanager

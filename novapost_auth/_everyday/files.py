@@ -8,14 +8,18 @@ import secrets
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, Final, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Final, Self, TypeAlias, TypeVar
 
 from attrs import frozen
 
 from novapost_auth._calls import Received
 from novapost_auth._errors import ConfigurationError, check_path
 from novapost_client.shown import shown, without_keys
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 FilePath: TypeAlias = str | os.PathLike[str]
 T = TypeVar("T")
@@ -83,7 +87,7 @@ def replacing(path: FilePath) -> Iterator[BinaryIO]:
     part = target.with_name(f".{secrets.token_hex(8)}.part")
     process = os.getpid()
     try:
-        with done(lambda: part.open("xb"), path) as file:
+        with done(lambda: Unbuffered(part, "x"), path) as file:
             if target.exists():
                 _liken(part, target.stat())
             yield file
@@ -94,6 +98,17 @@ def replacing(path: FilePath) -> Iterator[BinaryIO]:
             if process == os.getpid():
                 part.unlink()
         raise
+
+
+class Unbuffered(FileIO):
+    """A file that keeps nothing back: a child that is forked would have that too, and write it."""
+
+    def write(self, data: Buffer) -> int:
+        """Write all of ``data``: what the system has room for may be less."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[super().write(rest) :]
+        return memoryview(data).nbytes
 
 
 def settle(file: BinaryIO) -> None:

@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 _DEEPEST: Final = 4  # Encodings one around another.
 _MOST: Final = 200  # Views of one text.
+_LONGEST: Final = 4_000_000  # Characters of all of them together, which take two seconds.
 _LEAST: Final = 8  # Characters below which a view shows nothing that is worth hiding.
 
 Part: TypeAlias = tuple[str, int, int]
@@ -66,7 +67,7 @@ def views(text: str) -> Iterator[View]:
 
     """
     found = [View([(text, 0, len(text))], None, 0)]
-    seen = {text}
+    seen, length = {text}, len(text)
     for view in found:
         yield view
         if view.depth == _DEEPEST:
@@ -76,7 +77,8 @@ def views(text: str) -> Iterator[View]:
         for decoding in DECODINGS:
             inner = view.decoded(decoding)
             if len(inner.text) >= _LEAST and inner.text not in seen:
-                if len(found) == _MOST:
+                length += len(inner.text)
+                if len(found) == _MOST or length > _LONGEST:
                     raise TooMany
                 seen.add(inner.text)
                 found.append(inner)

@@ -21,7 +21,7 @@ from novapost_auth._wire.loop import Loop
 from novapost_auth._wire.message import Origin
 from novapost_auth._wire.names import async_addresses
 from novapost_auth._wire.sockets import AT_ONCE, AnySocket, left, share
-from novapost_auth._wire.tls import Trust, over_tls
+from novapost_auth._wire.tls import Trust, check_protocol, over_tls
 
 T = TypeVar("T")
 
@@ -46,6 +46,7 @@ class AsyncSocket(AnySocket):
         try:
             self._sock = tls = over_tls(self._sock, origin.host, trust)
             await self._do(tls.do_handshake, ends)
+            check_protocol(tls)
         except BaseException:
             self.drop()
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from math import inf
 from typing import Any, Final
 
 ACCEPTED: Final = "gzip, deflate"
@@ -13,6 +14,7 @@ _PIECE: Final = 256 * 1024  # Bytes decoded at a time: a bomb unfolds no faster 
 _GZIP, _ZLIB, _RAW = 31, 15, -15  # As zlib calls its formats.
 _FRAME: Final = 2  # Bytes that the frame of the second begins with.
 _MOST_LAYERS: Final = 3
+_MOST_FOLD: Final = 8  # Times that what was encoded before can be encoded smaller once more.
 
 
 class Undecodable(Exception):
@@ -35,7 +37,7 @@ class Decoder:
         names = [name for name in names if name not in ("", "identity")]
         if len(names) > _MOST_LAYERS:
             raise Undecodable(f"the body is encoded {len(names)} times")
-        self._layers = [_Layer(name) for name in reversed(names)]
+        self._layers = [_Layer(name, bounded=at > 0) for at, name in enumerate(names)][::-1]
 
     def feed(self, data: bytes) -> Iterable[bytes]:
         """Give what ``data``, the next part of the body, decodes to, piece by piece."""
@@ -56,17 +58,26 @@ class Decoder:
 
 
 class _Layer:
-    """gzip, of one member or several, or deflate, which is sent with and without a frame."""
+    """gzip, of one member or several, or deflate, which is sent with and without a frame.
 
-    def __init__(self, name: str) -> None:
+    Args:
+        name: Which of them.
+        bounded: Whether what it gives is encoded in its turn. That may be endless, and decode to
+            nothing: no time limit would be looked at meanwhile.
+
+    """
+
+    def __init__(self, name: str, *, bounded: bool) -> None:
         if name not in ("gzip", "x-gzip", "deflate"):
             raise Undecodable(f"the body is encoded as {name[:40]!r}, which was not asked for")
         self._is_gzip = name != "deflate"
         self._begun = b""  # What is too short to tell whether there is a frame.
         self._inflater: Any = zlib.decompressobj(_GZIP) if self._is_gzip else None
+        self._room: float = _PIECE if bounded else inf  # Bytes that it may still give.
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Yield what ``data`` decodes to."""
+        self._room += _MOST_FOLD * len(data)
         if self._inflater is None:
             self._begun = data = self._begun + data
             if len(data) < _FRAME:
@@ -83,6 +94,9 @@ class _Layer:
                     return
                 self._inflater = zlib.decompressobj(_GZIP)
             piece = self._inflate(data)
+            self._room -= len(piece)
+            if self._room < 0:
+                raise Undecodable("the body unfolds to more than what was encoded twice can")
             if piece:
                 yield piece
             data = self._inflater.unconsumed_tail or self._inflater.unused_data

@@ -67,11 +67,12 @@ class DirectWire:
         """Return a connection that is opened now."""
         ends = message.ends(message.times.connect)
         try:
+            exchanges = new_exchanges()  # First: it may be loaded now, which takes a descriptor.
             socket = Socket.open(message.origin, ends, self._trust)
         except (OSError, ValueError) as exc:  # A host name that cannot be one is the other kind.
             failure = not_connected(exc, message.origin)
         else:
-            return self._pool.add(Connection(message.origin, socket, new_exchanges()))
+            return self._pool.add(Connection(message.origin, socket, exchanges))
         raise failure
 
 

@@ -110,7 +110,7 @@ class LlhttpExchanges:
 
     def is_reusable(self) -> bool:
         """Tell whether another exchange may follow on the connection."""
-        return self._is_over and self._is_kept and not self._is_spoilt
+        return self._is_over and self._is_kept and self.is_framed and not self._is_spoilt
 
     def on_message_begin(self) -> None:
         """Take the beginning of an answer, or of what comes before it."""

@@ -201,9 +201,12 @@ def is_success(status: int) -> bool:
 
 
 def tells_its_end(status: int, headers: Headers) -> bool:
-    """Tell whether an answer says where its body ends."""
-    names = {name.lower() for name, _ in headers}
-    return status in (204, 304) or not names.isdisjoint(_FRAMES)
+    """Tell whether an answer says where its body ends, and does not contradict itself.
+
+    A 204 or a 304 has none. One that is announced may come all the same, whenever it likes.
+    """
+    frames = {value for name, value in headers if name.lower() in _FRAMES}
+    return frames <= {b"0"} if status in (204, 304) else bool(frames)
 
 
 def header(headers: Headers, name: bytes) -> bytes:

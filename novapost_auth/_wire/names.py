@@ -12,6 +12,7 @@ import socket
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from ipaddress import ip_address
 from threading import Thread
 from typing import Any, Final, TypeAlias
 
@@ -64,14 +65,24 @@ def addresses(origin: Origin, seconds: float | None) -> Addresses:
     """Return where ``origin`` is, as ``getaddrinfo`` tells it; ``TimeoutError`` if that is late."""
     look_up = _look_up(origin)
     look_up.wait(_FOREVER if seconds is None else seconds)  # apart: a thread waits by itself
-    return look_up.result()
+    return _allowed(origin, look_up.result())
 
 
 async def async_addresses(origin: Origin, seconds: float | None, loop: Loop) -> Addresses:
     """As ``addresses``, in a coroutine on ``loop``."""
     look_up = _look_up(origin)
     await look_up.wait_on(loop, _FOREVER if seconds is None else seconds)
-    return look_up.result()
+    return _allowed(origin, look_up.result())
+
+
+def _allowed(origin: Origin, found: Addresses) -> Addresses:
+    """Return where ``origin`` is: without TLS nowhere but here, whoever answers for its name."""
+    if origin.scheme == "https":
+        return found
+    here = [one for one in found if ip_address(one[4][0]).is_loopback]
+    if not here:
+        raise OSError("its name leads off this machine, where it must be reached over https")
+    return here
 
 
 def _look_up(origin: Origin) -> _LookUp:

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeVar
 from novapost_auth._wire.fork_guard import guarded
 from novapost_auth._wire.message import Origin
 from novapost_auth._wire.names import addresses
-from novapost_auth._wire.tls import Trust, over_tls
+from novapost_auth._wire.tls import Trust, check_protocol, over_tls
 
 T = TypeVar("T")
 
@@ -63,6 +63,7 @@ class Socket(AnySocket):
             sock.setblocking(False)
             sock = tls = over_tls(sock, origin.host, trust)
             _do(tls, tls.do_handshake, ends)
+            check_protocol(tls)
             return _TlsSocket(tls)
         except BaseException:
             sock.close()

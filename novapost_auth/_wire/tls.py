@@ -24,6 +24,19 @@ def over_tls(sock: socket.socket, host: str, trust: Trust) -> ssl.SSLSocket:
     )
 
 
+def check_protocol(sock: ssl.SSLSocket) -> None:
+    """See that it is HTTP/1.1 that is spoken on ``sock``, after the handshake.
+
+    A context that was passed may offer more: httpx has it do so where a client of HTTP/2 shares it.
+
+    Raises:
+        OSError: It is not.
+
+    """
+    if (protocol := sock.selected_alpn_protocol()) not in (None, "http/1.1"):
+        raise OSError(f"the SSLContext that was passed offers {protocol}: HTTP/1.1 is spoken here")
+
+
 @functools.cache
 def ssl_context() -> ssl.SSLContext:
     """Return the context that all connections share; reading the certificates takes 25 ms."""

@@ -157,8 +157,10 @@ class FileTokenStore:
     def _salt(self) -> bytes:
         file = self._path / _SALT
         salt = None
-        with self._trouble.absorbed():
+        try:
             salt = _private_files.read(file)
+        except _private_files.OpenToOthers as error:  # What cannot be read may be good.
+            self._trouble.say(str(error))
         if salt is None or not _is_salt(salt):
             _check_salt(file)
             salt = _new_salt()

@@ -22,6 +22,10 @@ OPEN = (
 )
 
 
+class OpenToOthers(PermissionError):
+    """Others may read a file that has a secret in it."""
+
+
 def make_directory(path: Path) -> None:
     """Make a directory of mode 0700, or see that the one there is ours to write in alone.
 
@@ -62,7 +66,7 @@ def read(path: Path, *, may_be_open: bool = False) -> BytesIO | None:
         status = os.fstat(descriptor)
         check_regular(status, "a token's file")
         if sys.platform != "win32" and status.st_mode & 0o077 and not may_be_open:
-            raise PermissionError("others may read a token's file, so it is not used")
+            raise OpenToOthers("others may read a token's file, so it is not used")
         return BytesIO(file.read(_LARGEST))
 
 

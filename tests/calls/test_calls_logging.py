@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import novapost_auth as np
+from novapost_auth._calls import log
 from novapost_auth._calls.log import BODIES, LOGGER, presentable, switch_on
+from novapost_auth._secrets import Secret
 
 PERSONAL = {
     "sender": {
@@ -118,6 +120,21 @@ def test_bodies_that_are_no_json_are_counted():
     assert presentable(b"[" * 5000) == "5000 bytes"
     assert presentable(b'{"a":' * 100_000 + b"1" + b"}" * 100_000) == "600001 bytes"
     assert presentable(json.dumps("x" * 9000).encode()).endswith("… (9002 bytes)")
+
+
+def test_the_beginning_of_a_long_body_is_logged_and_no_more_of_it_is_looked_at(monkeypatch):
+    """A call waits while it is looked for what is secret in it: seconds for each megabyte."""
+    looked_at = []
+    real = log.scrub
+    monkeypatch.setattr(log, "scrub", lambda text, *one: looked_at.append(text) or real(text, *one))
+    body = {"items": [f'{KEY} {number} "%61" &amp; <b>' for number in range(100_000)]}
+
+    shown = presentable(json.dumps(body).encode(), Secret(KEY))
+
+    assert shown.startswith('{"items": ["*** 0 ')
+    assert shown.endswith(" bytes)")
+    assert KEY not in shown
+    assert len("".join(looked_at)) < 50_000
 
 
 @given(

@@ -449,3 +449,46 @@ def test_what_is_in_the_place_of_the_lock_and_is_none_is_left_alone(collect, ser
     with pytest.raises(ConfigurationError, match=r"divisions\.lock is no lock of ours"):
         collect(cache_dir=folder)
     assert (folder / "divisions.lock").read_text() == "precious"
+
+
+def in_chunks(file, handler):
+    """Answer in pieces that are small enough to be kept in a buffer."""
+    head(handler, 200, {"ETag": '"one"', "Transfer-Encoding": "chunked"})
+    for begin in range(0, len(file.data), 3000):
+        piece = file.data[begin : begin + 3000]
+        handler.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+    handler.wfile.write(b"0\r\n\r\n")
+
+
+def ends(divisions):
+    divisions.close()
+
+
+def goes_on(divisions):
+    assert ids(divisions) == ALL[100:]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks there")
+@pytest.mark.parametrize("does", [ends, goes_on])
+def test_a_child_forked_in_the_middle_does_not_write_to_its_parents_copy(does, server, folder):
+    """It has a copy of all that was under way, what had not been written yet among it."""
+    base = server.offer(DIVISIONS)
+    base.faults = [in_chunks]
+    settings = {"server": server.url, "environ": {}, "cache_dir": folder}
+    divisions = download_divisions(**settings)
+    begun = [next(divisions).id for _ in range(100)]
+
+    child = os.fork()
+    if child == 0:
+        failed = 1
+        try:
+            does(divisions)
+            failed = 0
+        finally:
+            os._exit(failed)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert begun + ids(divisions) == ALL
+    (copy,) = folder.glob("divisions-*.json.gz")
+    assert copy.read_bytes() == base.data
+    assert ids(download_divisions(**settings)) == ALL

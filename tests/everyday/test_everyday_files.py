@@ -482,7 +482,6 @@ def test_a_child_that_leaves_by_an_error_leaves_the_file_of_its_parent_alone(tmp
     try:
         with replacing(path) as file:
             file.write(PDF)
-            file.flush()
             child = os.fork()
             if not child:
                 raise SystemExit
@@ -502,7 +501,7 @@ def test_an_interrupt_while_a_file_is_opened_leaves_none(tmp_path, monkeypatch):
         path.touch()
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("pathlib.Path.open", opened_and_interrupted)
+    monkeypatch.setattr("novapost_auth._everyday.files.Unbuffered", opened_and_interrupted)
     with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "label.pdf"):
         pass
 

@@ -5,6 +5,7 @@ import html
 import json
 import logging
 import re
+from contextlib import suppress
 from urllib.parse import quote, unquote
 
 import httpx
@@ -17,6 +18,7 @@ from surfaces import fields
 from novapost_auth import NovaPost, NovaPostError
 from novapost_auth._errors import error_from_response
 from novapost_auth._secrets import MASK, Secret, scrub
+from novapost_auth._secrets.decodings import TooMany, views
 from novapost_auth._secrets.scrub import _Sought
 
 
@@ -272,6 +274,20 @@ def test_any_bytes_can_be_looked_through(data):
 def test_what_can_be_read_in_too_many_ways_is_not_shown(monkeypatch):
     monkeypatch.setattr("novapost_auth._secrets.decodings._MOST", 3)
     assert scrub('{"a": "one \\u0041 two %41 three &#65;"}', Secret(KEY)) == MASK
+
+
+def test_a_long_text_is_not_looked_at_in_all_of_many_ways():
+    """No time limit of a call reaches that, nor do other calls of an event loop."""
+    odd = '"na%61me =41": "va +AGE- <b> \uff46 &#97; \\u0061 lue", '
+    text, looked_at = odd * (255_000 // len(odd)), 0
+
+    with suppress(TooMany):
+        for view in views(text):
+            looked_at += len(view.text)
+
+    assert looked_at < 5_000_000
+    assert scrub(text, Secret(KEY)) == MASK
+    assert scrub("word " * 50_000 + KEY, Secret(KEY)) == "word " * 50_000 + MASK
 
 
 @pytest.mark.parametrize("outer", ["JSON", "percent", "entities, decimal"])

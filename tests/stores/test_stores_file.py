@@ -332,6 +332,35 @@ def test_a_directory_behind_a_link_is_not_used(
     assert list(target.iterdir()) == []
 
 
+@pytest.mark.parametrize("error", [errno.EMFILE, errno.ENFILE, errno.EIO, errno.EACCES])
+def test_a_salt_that_cannot_be_read_just_now_stays(
+    store: FileTokenStore,
+    file: Path,
+    account: Account,
+    token: MakeToken,
+    monkeypatch: pytest.MonkeyPatch,
+    error: int,
+) -> None:
+    """All tokens of the directory are called after it, those of other processes too."""
+    salt, real, failed = file.parent / "novapost-salt", os.open, []
+
+    def opened(path: object, *args: int) -> int:
+        if Path(str(path)) == salt and not failed:
+            failed.append(path)
+            raise OSError(error, os.strerror(error))
+        return real(path, *args)  # type: ignore[arg-type]
+
+    before = salt.read_bytes()
+    for use in (store.load, lambda one: store.save(one, token("new"))):
+        failed.clear()
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "open", opened)
+            use(account)
+        assert failed
+        assert salt.read_bytes() == before
+        assert store.load(account) == token()
+
+
 @posix
 @pytest.mark.parametrize("harm", ["empty", "zeros", "open"])
 def test_a_salt_that_is_no_good_is_replaced(

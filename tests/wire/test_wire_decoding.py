@@ -80,6 +80,9 @@ READ = {
     "identity": answering(TEXT, "Content-Encoding: identity"),
     "an empty content encoding": answering(TEXT, "Content-Encoding: "),
     "gzip twice": answering(gzip.compress(gzip.compress(TEXT)), "Content-Encoding: gzip, gzip"),
+    "gzip twice, of much that is alike": answering(
+        gzip.compress(gzip.compress(TEXT + b" " * 30_000_000)), "Content-Encoding: gzip, gzip"
+    ),
     "deflate, then gzip": answering(
         gzip.compress(deflate(TEXT)), "Content-Encoding: deflate", "Content-Encoding: gzip"
     ),
@@ -129,6 +132,18 @@ BROKEN = {
     "deflate, and something more": answering(deflate(TEXT) + b"?", "Content-Encoding: deflate"),
     "one byte of deflate": answering(deflate(TEXT)[:1], "Content-Encoding: deflate"),
     "deflate that is none": answering(b"\xff" * 9, "Content-Encoding: deflate"),
+    "empty members of gzip, gzipped": answering(
+        gzip.compress(gzip.compress(b"") * 100_000 + gzip.compress(TEXT)),
+        "Content-Encoding: gzip, gzip",
+    ),
+    "padding, gzipped twice": answering(
+        gzip.compress(gzip.compress(gzip.compress(TEXT) + bytes(9_000_000))),
+        "Content-Encoding: gzip, gzip, gzip",
+    ),
+    "empty blocks of deflate, gzipped": answering(
+        gzip.compress(b"\0\0\0\xff\xff" * 1_000_000 + deflate(TEXT, -15)),
+        "Content-Encoding: deflate, gzip",
+    ),
     "gzip once where it says twice": answering(gzip.compress(TEXT), "Content-Encoding: gzip, gzip"),
 }
 

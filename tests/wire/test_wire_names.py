@@ -98,3 +98,48 @@ def test_a_name_that_nobody_has(drive):
     with pytest.raises(np.TransportError, match=r"nobody\.localhost") as caught:
         find(drive("http://nobody.localhost:9/v.1.0", retries=None))
     assert not caught.value.maybe_sent
+
+
+@pytest.mark.parametrize("found", [["192.0.2.1"], ["2001:db8::1", "192.0.2.1"]])
+@pytest.mark.parametrize("host", ["localhost", "shop.localhost"])
+def test_a_name_of_this_machine_that_leads_off_it(found, host, drive, monkeypatch):
+    """Not all resolvers know that such names are nobody else's: a key would travel in the open."""
+    connects = resolves(monkeypatch, found)
+
+    with pytest.raises(np.TransportError, match="leads off this machine") as caught:
+        find(drive(f"http://{host}:9/v.1.0", retries=None))
+
+    assert not caught.value.maybe_sent
+    assert connects == []
+
+
+def test_of_a_name_of_this_machine_the_addresses_on_it_are_used(server, drive, monkeypatch):
+    connects = resolves(monkeypatch, ["192.0.2.1", "127.0.0.1"])
+
+    find(drive(server, retries=None))
+
+    assert {address[0] for address in connects} == {"127.0.0.1"}
+
+
+def resolves(monkeypatch, found):
+    """Let all names lead to these addresses; return what is connected to."""
+
+    def look_up(_host, port, *, type, flags=0):  # noqa: A002 - the name it has
+        if flags:
+            raise socket.gaierror(socket.EAI_NONAME, "no number")
+        kinds = [socket.AF_INET6 if ":" in one else socket.AF_INET for one in found]
+        return [(kind, type, 6, "", (one, port)) for kind, one in zip(kinds, found, strict=True)]
+
+    class Socket(socket.socket):
+        def connect(self, address):
+            connects.append(address)
+            super().connect(address)
+
+        def connect_ex(self, address):
+            connects.append(address)
+            return super().connect_ex(address)
+
+    connects = []
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(socket, "socket", Socket)
+    return connects

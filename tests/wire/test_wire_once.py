@@ -1,5 +1,7 @@
 """A POST is sent at most once, and the error says so wherever a byte of it may have left."""
 
+import errno
+import os
 import threading
 from importlib import import_module
 
@@ -12,6 +14,7 @@ from wire_faults import FAULTS
 from wire_ways import chain, leaks, only
 
 import novapost_auth as np
+from novapost_auth._wire import http1
 
 # Seconds of silence, for those faults that are nothing else; for all others a busy machine may
 # take its time.
@@ -546,3 +549,22 @@ def test_a_transport_of_ones_own_that_cannot_connect(way, ways):
 
     assert isinstance(error, np.TransportError)
     assert not error.maybe_sent
+
+
+def test_what_reads_answers_cannot_be_loaded(wire_serve, drive, monkeypatch):
+    """It is loaded with the first connection, and a process may have no descriptor left for it."""
+
+    def out_of_descriptors():
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    server = wire_serve(fresh=True)
+    driver = drive(server, retries=None)
+    driver.do(lambda api: api.token())
+    with monkeypatch.context() as patch:
+        patch.setattr(http1, "_implementation", out_of_descriptors)
+        with pytest.raises(np.TransportError, match="Too many open files") as caught:
+            driver.do(lambda api: api.shipments.create({}))
+
+    assert not caught.value.maybe_sent
+    assert server.posts == []
+    assert driver.do(lambda api: api.shipments.create({})).number == "NUMBER"

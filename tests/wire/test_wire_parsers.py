@@ -1,5 +1,7 @@
 """Answers in odd forms are the same to both parsers: ``novapost[fast]`` loses none."""
 
+from contextlib import suppress
+
 import httpx
 import pytest
 from fault_server import KEY
@@ -65,6 +67,36 @@ def test_it_is_refused_at_once_and_by_its_reason(name, serve, drive):
     assert caught.value.maybe_sent
     assert driver.do(lambda api: api.request("GET", "/x")).status_code == 200
     assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("announced", ["Content-Length: 50", "Transfer-Encoding: chunked"])
+@pytest.mark.parametrize("status", [204, 304])
+def test_a_body_that_was_announced_where_there_is_none_is_nobodys(status, announced, serve, drive):
+    """It may come late, when the connection has been asked for something else."""
+    wrong = b'HTTP/1.1 200 OK\r\nContent-Length: 16\r\n\r\n{"number": "NO"}'
+
+    def announces(connection):
+        connection.send(f"HTTP/1.1 {status} X\r\n{announced}\r\n\r\n")
+        if connection.socket.recv(65536):
+            connection.send(wrong)
+
+    server = serve(announces, answering(OK))
+    driver = drive(server, retries=None)
+    with suppress(np.ApiError):  # A 304 is no success.
+        driver.do(lambda api: api.request("DELETE", "/x"))
+
+    assert create(driver).number == "N"
+
+
+@pytest.mark.parametrize("lines", ["", "Content-Length: 0\r\n"])
+def test_a_connection_is_used_again_where_nothing_was_announced(lines, serve, drive):
+    server = serve(answering(f"HTTP/1.1 204 X\r\n{lines}\r\n".encode()), answering(OK))
+    driver = drive(server)
+    driver.do(lambda api: api.request("DELETE", "/x"))
+    before = server.connections
+
+    assert create(driver).number == "N"
+    assert server.connections == before
 
 
 @pytest.mark.parametrize("word", ["keep-alive", "keep-alive, close"])

@@ -148,3 +148,40 @@ def test_a_socket_that_takes_nothing_is_waited_for(wire_serve, drive, monkeypatc
     is_over.set()
 
     assert Zeros.tries < 100  # Once for each time that there was room; in vain, it is thousands.
+
+
+def goes_on_in_http_2(wire):
+    """Do what servers do to whoever takes HTTP/2, and goes on in HTTP/1.1."""
+    if wire.socket.selected_alpn_protocol() == "h2":
+        wire.peek()
+        wire.send(b"\0\0\x08\x07\0\0\0\0\0\0\0\0\0\0\0\0\1")
+        wire.close()
+
+
+@pytest.mark.parametrize("who", ["its owner", "httpx"])
+def test_a_context_that_offers_http_2(who, authority, wire_serve, drive):
+    """Nothing is sent in a protocol that was not agreed on, and the error says whose it is."""
+    context = server_context(authority, "127.0.0.1")
+    context.set_alpn_protocols(["h2", "http/1.1"])
+    server = wire_serve(at("begun")(goes_on_in_http_2), on="", tls=context)
+    shared = ssl.create_default_context()
+    authority.configure_trust(shared)
+    if who == "httpx":
+        with (
+            httpx.Client(http2=True, verify=shared, trust_env=False) as client,
+            pytest.raises(httpx.RemoteProtocolError),
+        ):
+            client.get(server.url)
+        server.arrivals.clear()
+    else:
+        shared.set_alpn_protocols(["h2", "http/1.1"])
+    driver = drive(server, verify=shared, retries=None)
+
+    with pytest.raises(np.TransportError, match="SSLContext that was passed offers h2") as caught:
+        driver.do(lambda api: api.shipments.create({}))
+
+    assert not caught.value.maybe_sent
+    assert server.arrivals == []
+    shared.set_alpn_protocols(["http/1.1"])
+    fresh = drive(server, verify=shared, retries=None)
+    assert fresh.do(lambda api: api.shipments.create({})).number == "NUMBER"
