@@ -14,9 +14,7 @@ from pathlib import Path
 
 from codegen.compare import run_diff
 from codegen.errors import CodegenError
-from codegen.fetch import Manners
 from codegen.pipeline import GENERATED, PARTIAL, PUBLISHED, prepared, write_client
-from codegen.update import run_fetch, run_update
 from codegen.write import ROOT, differences, document_text, scratch, swap_in
 
 PORTAL = "https://api-portal.novapost.com"
@@ -79,11 +77,17 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _fetch(options: argparse.Namespace) -> int:
+    # Whoever generates needs no network, and does not wait for what knows it.
+    from codegen.fetch import Manners  # noqa: PLC0415
+    from codegen.update import run_fetch  # noqa: PLC0415
+
     run_fetch(options.portal, options.output, drafts=options.drafts, manners=Manners())
     return 0
 
 
 def _update(options: argparse.Namespace) -> int:
+    from codegen.update import run_update  # noqa: PLC0415 - as above
+
     run_update(options.spec, options.output)
     return 0
 

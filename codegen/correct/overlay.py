@@ -27,6 +27,7 @@ Where the specification leaves room:
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from jsonpath_rfc9535 import JSONPathError, JSONPathNode
@@ -37,7 +38,7 @@ from jsonpath_rfc9535.segments import (
 )
 from jsonpath_rfc9535.selectors import NameSelector
 
-from codegen.correct.overlay_document import Action, Overlay, Query, load_overlay
+from codegen.correct.overlay_document import Action, Location, Overlay, Query, load_overlay
 from codegen.errors import CodegenError
 
 __all__ = [
@@ -66,7 +67,8 @@ def apply_overlays(
         document: The OpenAPI document. It is not changed.
         overlays: What to apply, in order.
         partial: The document holds a part of the operations. Actions that belong to an absent one,
-            and actions that look all through the document and match nothing, are passed over.
+            and actions that look all through the document and match or change nothing, are passed
+            over.
 
     Raises:
         CodegenError: An action matches nothing, changes nothing or cannot be applied; the message
@@ -78,9 +80,9 @@ def apply_overlays(
     for overlay in overlays:
         for action in overlay.actions:
             why = _why_not(action, corrected, partial=partial)
-            if why is None:
-                _apply(action, corrected, strict=not partial)
-            else:
+            if why is None and not _apply(action, corrected, strict=not partial):
+                why = "nothing in this part wants it"
+            if why is not None:
                 notes.append(f"{action.name}, passed over: {why}{_reason(action)}")
     return corrected, notes
 
@@ -119,38 +121,44 @@ def _why_not(action: Action, document: dict[str, Any], *, partial: bool) -> str 
     return None
 
 
-def _apply(action: Action, document: dict[str, Any], *, strict: bool) -> None:
+def _apply(action: Action, document: dict[str, Any], *, strict: bool) -> bool:
+    """Apply an action, and say whether anything changed: in a part of the document nothing may."""
     nodes = _find(action, action.target, document)
     if not nodes:
         raise _failure(action, "matches nothing")
-    places = action.target.alternatives() if strict and not action.one_is_enough else []
-    reached = [(str(one), {node.location for node in one.finditer(document)}) for one in places]
+    told_apart = strict and not action.one_is_enough
+    found = {node.location for node in nodes}
+    reached = action.target.places(found, document) if told_apart else []
+    changed = True
     if action.remove:
         _remove(action, nodes)
     else:
-        _update_all(action, nodes, document, reached)
+        changed = _update_all(action, nodes, document, reached)
+    may_be_idle = not strict and action.operation is None and _is_wide(action.target)
+    if not (changed or may_be_idle):
+        raise _failure(action, "changes nothing")
     # Last, so that whoever goes on all the same goes on with what could be corrected.
     for place, locations in reached:
         if not locations:
             raise _failure(action, "matches nothing at one of its places", place)
+    return changed
 
 
 def _update_all(
     action: Action,
     nodes: list[JSONPathNode],
     document: dict[str, Any],
-    reached: list[tuple[str, set[tuple[int | str, ...]]]],
-) -> None:
+    reached: list[tuple[str, AbstractSet[Location]]],
+) -> bool:
     update = action.update if action.copy is None else _copied(action, action.copy, document)
     try:
         changed = {node.location for node in nodes if _update(node.value, update)}
     except _MismatchError as error:
         raise _failure(action, str(error)) from error
-    if not changed:
-        raise _failure(action, "changes nothing")
     for place, locations in reached:
-        if locations and not locations & changed:
+        if changed and locations and not locations & changed:
             raise _failure(action, "changes nothing at one of its places", place)
+    return bool(changed)
 
 
 def _copied(action: Action, query: Query, document: dict[str, Any]) -> Any:

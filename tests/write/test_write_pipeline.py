@@ -95,6 +95,12 @@ def test_two_runs_write_the_same_bytes_and_the_second_says_so(
     assert [path.name for path in tmp_path.iterdir()] == ["generated"]
 
 
+def test_whoever_generates_does_not_load_what_reads_a_portal() -> None:
+    script = "import sys, codegen.__main__; print({'httpx', 'rich', 'click'} & {*sys.modules})"
+    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False)
+    assert run.stdout.strip() == b"set()", run.stderr
+
+
 def test_the_prepared_document_is_part_of_the_package(committed: Path) -> None:
     readable = json.loads((committed / "openapi.json").read_text(encoding="utf-8"))
     shipped = json.loads((committed / "novapost_client" / "openapi.json").read_bytes())
