@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from codegen.errors import CodegenError
-from codegen.normalise import TEXT, OperationTable, is_json, operations_of
+from codegen.normalise import PAGE, TEXT, OperationTable, is_json, operations_of
 from codegen.normalise.operations import METHODS, resource_class
 from codegen.normalise.spelling import free, identifiers, members
 from codegen.runtime.codec import json_name
@@ -27,7 +27,6 @@ JSON = "application/json"
 _UNDESCRIBED = "An object that the published documentation does not describe."
 _MODEL = frozenset(name for name in dir(Model) if not name.startswith("_"))
 _READ_AHEAD = "Whether the next page is fetched while the items of one are used"
-_PAGE = {"items", "last_page", "total"}  # What the walk reads of a page.
 
 
 @dataclass
@@ -222,7 +221,7 @@ class Given:
         component = self._published.get(answer.get("$ref", "").removeprefix(PREFIX), {})
         fields: dict[str, Schema] = component.get("properties", {})
         items = fields.get("items", {})
-        if not fields.keys() >= _PAGE or items.get("type") != "array":
+        if not fields.keys() >= PAGE or items.get("type") != "array":
             return {}
         for number, parameter in zip(parameters, published, strict=True):
             kind = (parameter["name"], parameter["in"], parameter["schema"].get("type"))
@@ -247,7 +246,7 @@ class Given:
 
 def _with_items(properties: dict[str, Schema]) -> dict[str, Schema]:
     """Let a page always have a list of items: null is read as one that is empty, or is refused."""
-    if not properties.keys() >= _PAGE or "nullable" not in properties["items"]:
+    if not properties.keys() >= PAGE or "nullable" not in properties["items"]:
         return properties
     items = {word: value for word, value in properties["items"].items() if word != "nullable"}
     return properties | {"items": items}
