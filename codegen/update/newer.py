@@ -11,7 +11,7 @@ from codegen.errors import CodegenError
 from codegen.pipeline import GENERATED, PUBLISHED, load, prepared, write_client
 from codegen.read import load_document, say
 from codegen.update.decisions import passed_over, undecided
-from codegen.write import CHANGELOG, differences, scratch, swap_in
+from codegen.write import CHANGELOG, differences, scratch, shown, swap_in
 
 _SHOWN = 12
 
@@ -43,7 +43,7 @@ def run_update(spec: Path, target: Path) -> None:
         changes = differences(GENERATED, new)
         (new / CHANGELOG).write_text(entry, encoding="utf-8")
         swap_in(new, target)
-    print(f"{target}: written; {len(changes)} files differ from generated/", file=sys.stderr)
+    print(f"{shown(target)}: written; {len(changes)} files differ from generated/", file=sys.stderr)
 
 
 def changelog_entry(changes: list[Change]) -> str:
