@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from codegen.errors import CodegenError
-from codegen.normalise.components import Use
+from codegen.normalise.decided import Use
 from codegen.normalise.folds import PREFIX, Schema
 from codegen.normalise.names import Place
 from codegen.normalise.structure import reference
