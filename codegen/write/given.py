@@ -19,7 +19,7 @@ from codegen.normalise.operations import METHODS, resource_class
 from codegen.normalise.spelling import free, identifiers, members
 from codegen.runtime.codec import json_name
 from codegen.runtime.model import Model
-from codegen.write.docstrings import docstring, method_docstring
+from codegen.write.docstrings import deprecated, docstring, method_docstring
 from codegen.write.forms import PREFIX, Forms, Schema
 from codegen.write.parameters import IN_PATH, in_order, literal, parameters_of
 
@@ -41,6 +41,7 @@ class Given:
 
     def __post_init__(self) -> None:
         """Make both."""
+        self._deprecated: set[str] = set()
         self._published: dict[str, Schema] = self.prepared["components"]["schemas"]
         schemas: dict[str, Schema] = {}
         models: dict[str, Any] = {}
@@ -53,7 +54,11 @@ class Given:
                 schemas[name], models[name] = self._model(schema)
         paths, rows = self._paths()
         resources = {
-            name: {"cls": resource_class(name), "doc": docstring(text)}
+            name: {
+                "cls": resource_class(name),
+                "doc": docstring(text),
+                "deprecated": name in self._deprecated,
+            }
             for name, text in self.operations.resources.items()
         }
         self.tables = {
@@ -112,12 +117,12 @@ class Given:
         return given, table
 
     def _words(self, schema: Schema) -> str:
-        """Describe a use: by its own words, or those of the class."""
-        if text := schema.get("description"):
-            return str(text)
-        own = schema.get("$ref") or next((m.get("$ref") for m in schema.get("anyOf", ())), None)
+        """Describe a use: by its own words, or those of the class; and say if it is deprecated."""
+        inside = [*schema.get("allOf", ()), *schema.get("anyOf", ())]
+        own = schema.get("$ref") or next((m.get("$ref") for m in inside), None)
         component = self._published.get(str(own).removeprefix(PREFIX), {})
-        return str(component.get("description", ""))
+        text = str(schema.get("description") or component.get("description", ""))
+        return deprecated(text) if schema.get("deprecated") else text
 
     def _paths(self) -> tuple[dict[str, Any], dict[str, Any]]:
         paths: dict[str, Any] = {}
@@ -165,8 +170,14 @@ class Given:
             "answer": _answer_kind(content),
             "authorized": bool(operation.get("security")),
             "page": "",
+            "deprecated": "",
         }
-        words = (operation.get("summary", ""), operation.get("description", ""), key)
+        summary = operation.get("summary", "")
+        if operation.get("deprecated"):
+            row["deprecated"] = literal(f"{key} is deprecated by Nova Post, and may go")
+            self._deprecated.add(self.operations.rows[key][0])
+            summary = deprecated(summary)
+        words = (summary, operation.get("description", ""), key)
         arguments = [(p["name"], p["doc"]) for p in in_order(parameters, path)]
         has_body = "requestBody" in operation
         row["doc"] = method_docstring(*words, arguments, has_body=has_body)
