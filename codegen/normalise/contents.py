@@ -56,7 +56,7 @@ def body(
         raise CodegenError(f"{key}: the body is no {_JSON}: correct it in an overlay")
     with at(" body"):
         schema = tidy(fields(content[kind]).get("schema"), schemas_of(document))
-    _check_said(f"{key}: its body", schema)
+    check_said(f"{key}: its body", schema)
     schema.pop("nullable", None)  # Whoever has none to send sends none.
     text = one_line(given.get("description"))
     return {
@@ -103,7 +103,7 @@ def _content(
         published = fields(media).get("schema")
         if is_json(kind) or (kind == "*/*" and fields(published).get("format") != "binary"):
             schema = answered(tidy(published, schemas_of(document)))
-            _check_said(f"{key}: its answer {code}", schema)
+            check_said(f"{key}: its answer {code}", schema)
             placed = shapes.put(schema, Place(f"{key} {code}"))
             return {_JSON if kind == "*/*" else kind: {"schema": placed}}
     kept: dict[str, Any] = {}
@@ -114,7 +114,7 @@ def _content(
     return kept
 
 
-def _check_said(what: str, schema: Schema) -> None:
+def check_said(what: str, schema: Schema) -> None:
     """See that a schema says anything: what was typed would become `Any`, and nobody be told.
 
     Raises:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from codegen.errors import CodegenError
-from codegen.normalise.contents import answer, body, resolved, schemas_of
+from codegen.normalise.contents import answer, body, check_said, resolved, schemas_of
 from codegen.normalise.folds import Schema, fields, objects
 from codegen.normalise.names import Place, at
 from codegen.normalise.prose import one_line, paragraphs, prose
@@ -143,6 +143,7 @@ def _parameter(
         )
     with at(f" {where} {name}"):
         schema = tidy(published["schema"], schemas_of(document))
+    check_said(f"{key}: {name!r} in {where}", schema)
     if name.endswith("[]") and schema.get("type") != "array":
         schema = {"type": "array", "items": schema}
     # Null cannot be sent; and the generator reads the description from the schema alone.

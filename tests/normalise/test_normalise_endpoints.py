@@ -84,6 +84,10 @@ def test_what_has_lost_its_schema_is_not_generated_as_anything(prepare, lost):
         CodegenError, match=r"^GET /things: its body has no schema, or one that says"
     ):
         prepare(an_operation(requestBody=content))
+    if lost and isinstance(lost["schema"], dict):
+        limit = {"in": "query", "name": "limit"} | lost
+        with pytest.raises(CodegenError, match=r"^GET /things: 'limit' in query has no schema, or"):
+            prepare(an_operation(parameters=[limit]))
 
 
 def test_bodies_are_json(prepare):
