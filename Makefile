@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 SPEC ?= openapi.json
 PARTIAL ?=
 DRAFTS ?=
+VERBOSE ?=
 OUT ?= build/published.json
 
 .DEFAULT_GOAL := help
@@ -26,7 +27,7 @@ demo: ## regenerate, then a token and typed calls against the fake or the sandbo
 test: lint typecheck check-generated unit ## everything that has to pass before a commit
 
 generate: $(VENV)/.ready ## write generated/ from SPEC=openapi.json (a part, PARTIAL=1: build/partial/)
-	@$(BIN)/python -m codegen generate --spec '$(SPEC)' $(if $(PARTIAL),--partial) $(if $(DRAFTS),--drafts)
+	@$(BIN)/python -m codegen generate --spec '$(SPEC)' $(if $(PARTIAL),--partial) $(if $(DRAFTS),--drafts) $(if $(VERBOSE),--verbose)
 
 check-generated: $(VENV)/.ready ## tell whether generated/ is what `make generate` writes
 	@$(BIN)/python -m codegen check

@@ -23,6 +23,7 @@ from pathlib import Path
 MOST = 0.05  # Of those that were judged and change something.
 CORES = 2
 SECONDS_TO_END = 30.0
+SECONDS_TO_JUDGE = 60.0  # In less, no sample says anything.
 HERE = Path("mutants")
 KNOWN = Path(__file__).with_suffix(".toml")
 STATS = HERE / "mutmut-stats.json"
@@ -126,13 +127,16 @@ def main() -> None:
     options.add_argument("--minutes", type=float, default=14.0)
     options.add_argument("--only", default="")
     chosen = options.parse_args()
-    until = time.monotonic() + chosen.minutes * 60 - SECONDS_TO_END
+    began = time.monotonic()
+    until = began + chosen.minutes * 60 - SECONDS_TO_END
 
     print("planting, and timing the tests", flush=True)
     said, _ = mutmut("run", "nothing*").communicate()
     planted = sorted(name for name in verdicts() if chosen.only in name)
     if not (planted and STATS.exists()):
         sys.exit(said[-3000:])
+    if why := too_short(chosen.minutes, time.monotonic() - began):
+        sys.exit(why)
     have_starters_try_what_they_start()
     sample = random.Random(chosen.seed).sample(planted, min(chosen.sample, len(planted)))
     forget(sample)
@@ -158,6 +162,18 @@ def main() -> None:
         f" ({100 * (counted - alive) / max(counted, 1):.1f} % killed)"
     )
     sys.exit(alive > MOST * counted)
+
+
+def too_short(minutes: float, spent: float) -> str:
+    """Say that after `spent` seconds of planting no time is left to judge anything, or nothing."""
+    needed = spent + SECONDS_TO_JUDGE + SECONDS_TO_END
+    if minutes * 60 >= needed:
+        return ""
+    return (
+        f"nothing was judged: planting and timing took {spent / 60:.1f} of {minutes:g} minutes,"
+        f" and {SECONDS_TO_END:.0f} s are for the end; give ARGS='--minutes {-(-needed // 60):.0f}'"
+        " or more"
+    )
 
 
 def forget(sample: list[str]) -> None:

@@ -14,10 +14,8 @@ from pathlib import Path
 
 from codegen.compare import run_diff
 from codegen.errors import CodegenError
-from codegen.fetch import Manners
-from codegen.pipeline import GENERATED, PARTIAL, PUBLISHED, prepared, write_client
-from codegen.update import run_fetch, run_update
-from codegen.write import ROOT, differences, document_text, scratch, swap_in
+from codegen.pipeline import GENERATED, PARTIAL, PUBLISHED, Prepared, prepared, write_client
+from codegen.write import ROOT, differences, document_text, scratch, shown, swap_in
 
 PORTAL = "https://api-portal.novapost.com"
 
@@ -37,32 +35,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
+def _prepared(options: argparse.Namespace) -> Prepared:
+    """Prepare the document, and say which corrections it wants none of: most are the same ever."""
+    ready = prepared(options.spec, partial=options.partial, drafts=options.drafts)
+    if options.verbose:
+        print(*(note.partition(" (")[0] for note in ready.passed_over), sep="\n")
+    elif count := len(ready.passed_over):
+        print(f"{count} corrections have nothing to correct here (VERBOSE=1, --verbose names them)")
+    return ready
+
+
 def _prepare(options: argparse.Namespace) -> int:
     target = _target(options, "openapi.json")
-    ready = prepared(options.spec, partial=options.partial, drafts=options.drafts)
+    ready = _prepared(options)
     target.parent.mkdir(parents=True, exist_ok=True)
     with scratch(target) as new:
         new.write_text(document_text(ready.document), encoding="utf-8")
         new.replace(target)
-    print(f"{_shown(target)}: written")
+    print(f"{shown(target)}: written")
     return 0
 
 
 def _generate(options: argparse.Namespace) -> int:
     target = _target(options)
-    ready = prepared(options.spec, partial=options.partial, drafts=options.drafts)
+    ready = _prepared(options)
     target.parent.mkdir(parents=True, exist_ok=True)
     with scratch(target) as new:
         write_client(ready, new)
         changes = swap_in(new, target)
     print(
-        _shown(target) + ": " + (f"{len(changes)} files changed" if changes else "nothing changed")
+        shown(target) + ": " + (f"{len(changes)} files changed" if changes else "nothing changed")
     )
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
-    ready = prepared(options.spec, partial=options.partial, drafts=options.drafts)
+    ready = _prepared(options)
     with scratch(GENERATED) as new:
         write_client(ready, new)
         changes = differences(GENERATED, new)
@@ -79,11 +87,17 @@ def _diff(options: argparse.Namespace) -> int:
 
 
 def _fetch(options: argparse.Namespace) -> int:
+    # Whoever generates needs no network, and does not wait for what knows it.
+    from codegen.fetch import Manners  # noqa: PLC0415
+    from codegen.update import run_fetch  # noqa: PLC0415
+
     run_fetch(options.portal, options.output, drafts=options.drafts, manners=Manners())
     return 0
 
 
 def _update(options: argparse.Namespace) -> int:
+    from codegen.update import run_update  # noqa: PLC0415 - as above
+
     run_update(options.spec, options.output)
     return 0
 
@@ -93,7 +107,7 @@ def _target(options: argparse.Namespace, name: str = "") -> Path:
     target: Path = options.output or (PARTIAL if options.partial else GENERATED) / name
     whole, part = GENERATED.resolve(), target.resolve()
     if options.partial and (part.is_relative_to(whole) or whole.is_relative_to(part)):
-        raise CodegenError(f"{_shown(target)}: a part is never written over generated/")
+        raise CodegenError(f"{shown(target)}: a part is never written over generated/")
     return target
 
 
@@ -107,10 +121,6 @@ def _named(text: str) -> Path:
 def _place(text: str) -> Path:
     """Read where to write: behind links, which stay as they are."""
     return _named(text).resolve()
-
-
-def _shown(path: Path) -> str:
-    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -132,6 +142,9 @@ def _parser() -> argparse.ArgumentParser:
         "--partial",
         action="store_true",
         help="the document may lack operations; only those it has are generated, in build/partial",
+    )
+    source.add_argument(
+        "--verbose", action="store_true", help="name the corrections that are passed over, and why"
     )
 
     prepare = commands.add_parser(

@@ -31,6 +31,8 @@ class Prepared(NamedTuple):
     operations: OperationTable
     examples: dict[str, Any]
     """Those of the published document, which the client is tried with."""
+    passed_over: list[str]
+    """The corrections that were not applied, a line each that says why."""
 
 
 def operation_table() -> OperationTable:
@@ -88,12 +90,10 @@ def prepared(spec: Path, *, partial: bool = False, drafts: bool = False) -> Prep
         operations.check_complete(document, but=added_operations(corrections))
         References(document).check(document)
     corrected, skipped = apply_overlays(document, corrections, partial=partial)
-    for note in skipped:
-        print(note.partition(" (")[0])  # the reason is in the overlay
     with_operations(corrected, str(spec))
     result = normalise(corrected, operations=operations, names=load_names(NAMES), partial=partial)
     validate(result)
-    return Prepared(result, operations, examples(corrected))
+    return Prepared(result, operations, examples(corrected), skipped)
 
 
 def write_client(ready: Prepared, target: Path) -> None:

@@ -4,16 +4,30 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from codegen.compare.habits import listed, respelt
-from codegen.compare.schemas import Report, SchemaDiff, changed, compare_required, compare_rest
-from codegen.normalise import identifiers
+from codegen.compare.habits import as_meant, listed, properties, respelt
+from codegen.compare.renames import renamed
+from codegen.compare.schemas import (
+    Report,
+    SchemaDiff,
+    changed,
+    compare_required,
+    compare_rest,
+    renamed_from,
+)
+from codegen.normalise import PAGE, identifiers, is_json
 from codegen.read import METHODS, References, fields, items
 
 Note = Callable[[bool, str, str, str], None]
 """Called with whether a change breaks, the operation, where in it, and what happened."""
 
+Key = tuple[str, str | int]
+"""A parameter by its place and name, or by its position in the path; or the body."""
+
+Inputs = dict[Key, dict[str, Any]]
+
 _PLACEHOLDER = re.compile(r"\{([^}]*)\}")
 _BODY = ("body", "")
+WALKED_BY = f"that wants page in the query, and {', '.join(sorted(PAGE))} in the answer"
 _INPUT = {"name", "in", "required", "style", "explode", "schema", "content"}
 
 
@@ -47,14 +61,25 @@ class OperationDiff:
     def compare(self) -> None:
         """Compare all operations, in the order of the old document."""
         before, after = (operations(document) for document in self._documents)
+        pairs = renamed([*before], [*after], lambda was, now: self._same(before[was], after[now]))
         for shape, old in before.items():
-            if shape in after:
-                self._compare(old, after[shape])
+            if (found := after.get(pairs.get(shape, shape))) is not None:
+                self._compare(old, found)
             else:
                 self._note(True, old.label, "operation", "removed")
         for shape, new in after.items():
-            if shape not in before:
+            if shape not in before and shape not in pairs.values():
                 self._note(False, new.label, "operation", "added")
+
+    def _same(self, old: Operation, new: Operation) -> bool:
+        """Tell whether two operations may be one at another path: calls and answers still fit."""
+        if old.method != new.method:
+            return False
+        told: list[bool] = []
+        trial = OperationDiff(*self._documents, lambda breaking, *_: told.append(breaking))
+        trial._compare_parts(old, new)
+        ids = old.fields.get("operationId"), new.fields.get("operationId")
+        return not any(told) or (ids[0] == ids[1] and ids[0] is not None)
 
     def _report(self, label: str, root: str) -> Report:
         """Return what notes changes at paths below one part of an operation."""
@@ -68,12 +93,22 @@ class OperationDiff:
         return report
 
     def _compare(self, old: Operation, new: Operation) -> None:
+        if old.shape != new.shape:
+            self._note(True, new.label, "operation", renamed_from(old.label))
+        elif old.path != new.path:
+            self._note(True, new.label, "operation", f"path was {old.path}")
+        self._compare_parts(old, new)
+
+    def _compare_parts(self, old: Operation, new: Operation) -> None:
         report = self._report(new.label, "operation")
-        if old.path != new.path:
-            report(True, "", f"path was {old.path}")
         self._compare_security(old, new)
         self._compare_inputs(old, new)
         self._compare_answers(new.label, old.fields, new.fields)
+        walked, walks = has_pages(old, self._old), has_pages(new, self._new)
+        if walked and not walks:
+            report(True, "", f"its pages can no longer be walked: {WALKED_BY}")
+        elif walks and not walked:
+            report(False, "", "its pages can be walked now")
         ruled = {"parameters", "requestBody", "responses", "security"}
         compare_rest(old.fields, new.fields, ruled, report)
 
@@ -88,8 +123,9 @@ class OperationDiff:
 
     def _compare_inputs(self, old: Operation, new: Operation) -> None:
         before, after = _inputs(old, self._old), _inputs(new, self._new)
-        for key in before | after:
-            given, taken = before.get(key), after.get(key)
+        pairs = self._renamed_inputs(before, after)
+        for key in [*before, *(key for key in after if key not in {*before, *pairs.values()})]:
+            given, taken = before.get(key), after.get(pairs.get(key, key))
             root = _root(taken or given or {}, key)
             report = self._report(new.label, root)
             if taken is None:
@@ -98,6 +134,8 @@ class OperationDiff:
                 needed = bool(taken.get("required"))
                 report(needed, "", "added, and required" if needed else "added")
             else:
+                if key in pairs:
+                    report(True, "", renamed_from(str(given.get("name"))))
                 was, now = bool(given.get("required")), bool(taken.get("required"))
                 compare_required(was, now, report, "", request=True)
                 if key != _BODY and _style(given) != _style(taken):
@@ -107,6 +145,26 @@ class OperationDiff:
         for name, called, calls in respelt(_in_query(before), _in_query(after)):
             report = self._report(new.label, f"query {name}")
             report(True, "", f"is {calls} in Python, and was {called}")
+
+    def _renamed_inputs(self, before: Inputs, after: Inputs) -> dict[Key, Key]:
+        """Pair parameters that may have another name now; those of a path go by their position."""
+        found: dict[Key, Key] = {}
+        for place in ("query", "header", "cookie"):
+            names, by_name = (
+                {str(key[1]): key for key in inputs if key[0] == place}
+                for inputs in (before, after)
+            )
+
+            def same(was: str, now: str, names: Any = names, by_name: Any = by_name) -> bool:
+                given, taken = before[names[was]], after[by_name[now]]
+                told: list[bool] = []
+                trial = OperationDiff(*self._documents, lambda breaking, *_: told.append(breaking))
+                trial._compare_content("", "", given, taken, request=True)
+                return not any(told) and _style(given) == _style(taken)
+
+            pairs = renamed([*names], [*by_name], same)
+            found |= {names[was]: by_name[now] for was, now in pairs.items()}
+        return found
 
     def _compare_answers(self, label: str, old: dict[str, Any], new: dict[str, Any]) -> None:
         before, after = fields(old.get("responses")), fields(new.get("responses"))
@@ -161,12 +219,10 @@ def operations(document: dict[str, Any]) -> dict[tuple[str, str], Operation]:
     return found
 
 
-def _inputs(
-    operation: Operation, references: References
-) -> dict[tuple[str, str | int], dict[str, Any]]:
+def _inputs(operation: Operation, references: References) -> Inputs:
     """Return parameters and body; parameters in the path by position, as names may change."""
     placeholders = _PLACEHOLDER.findall(operation.path)
-    found: dict[tuple[str, str | int], dict[str, Any]] = {}
+    found: Inputs = {}
     shared, own = operation.item.get("parameters"), operation.fields.get("parameters")
     for node in items(shared) + items(own):
         parameter = references.target(node)
@@ -180,12 +236,30 @@ def _inputs(
     return found
 
 
-def _in_query(inputs: dict[tuple[str, str | int], dict[str, Any]]) -> dict[str, str]:
+def has_pages(operation: Operation, references: References) -> bool:
+    """Tell whether the client walks the pages of an operation, as what writes it does."""
+    number = _inputs(operation, references).get(("query", "page"))
+    if number is None or number.get("required") or not _is(references, number, "integer"):
+        return False
+    for status, node in fields(operation.fields.get("responses")).items():
+        for media, held in _content(references.target(node)).items():
+            if status.startswith("2") and is_json(media):
+                found = properties(as_meant(references.schema(held.get("schema"))))
+                listed = found.keys() >= PAGE
+                return listed and _is(references, {"schema": found["items"].schema}, "array")
+    return False
+
+
+def _is(references: References, holder: dict[str, Any], kind: str) -> bool:
+    return as_meant(references.schema(holder.get("schema"))).get("type") == kind
+
+
+def _in_query(inputs: Inputs) -> dict[str, str]:
     """Spell the parameters of a query as arguments are."""
     return identifiers(str(name) for place, name in inputs if place == "query")
 
 
-def _root(given: dict[str, Any], key: tuple[str, str | int]) -> str:
+def _root(given: dict[str, Any], key: Key) -> str:
     return "body" if key == _BODY else f"{given.get('in')} {given.get('name')}"
 
 

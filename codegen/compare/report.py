@@ -1,9 +1,10 @@
 """What changed between two OpenAPI documents, by operation and field, breaking changes first.
 
 A change breaks when a call that worked may be refused, an answer may hold what was not announced,
-or a program written for the generated types no longer fits. New values in an answer's enum do not
-break: the generated types take any. Prose, titles, tags, examples, null and ``x-`` fields are
-counted, not listed. What no operation refers to is not compared.
+or a program written for the generated types no longer fits: that a name is another one, which is
+asked where nothing else is new, and that pages can no longer be walked are such changes. New values
+in an answer's enum do not break: the generated types take any. Prose, titles, tags, examples, null
+and ``x-`` fields are counted, not listed. What no operation refers to is not compared.
 """
 
 import json
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, Literal, TextIO
 
 from codegen.compare.operations import OperationDiff, operations
-from codegen.compare.schemas import changed
+from codegen.compare.schemas import changed, renamed_from
 from codegen.errors import CodegenError
 from codegen.read import fields, has_names, is_prose, items, load_document
 
@@ -51,6 +52,12 @@ class Diff:
                 if (change.where, change.what) == ("operation", what)
             ]
             said += [f"{word}: {', '.join(keys)}"] if keys else []
+        renamed = [
+            f"{change.operation} ({change.what})"
+            for change in self.changes
+            if change.where == "operation" and change.what.startswith(renamed_from(""))
+        ]
+        said += [", ".join(renamed)] if renamed else []
         return "; ".join(said)
 
     def text(self) -> str:

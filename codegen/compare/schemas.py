@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from codegen.compare.habits import as_meant, constants, in_python, properties, respelt
+from codegen.compare.renames import renamed
 from codegen.read import References, is_prose, items
 
 Report = Callable[[bool, str, str], None]
@@ -44,6 +45,11 @@ def shown(value: Any) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
 
 
+def renamed_from(name: str) -> str:
+    """Say what something may have been called."""
+    return f"renamed? it was {name}"
+
+
 def compare_required(old: bool, new: bool, report: Report, path: str, *, request: bool) -> None:
     """Compare whether a field, a parameter or a body must be there."""
     if old != new:
@@ -54,8 +60,11 @@ def compare_rest(
     old: dict[str, Any], new: dict[str, Any], ruled: Iterable[str], report: Report, path: str = ""
 ) -> None:
     """Report the keys that no rule speaks about; they do not break. Prose is left out."""
+    was, now = (each.get("deprecated") is True for each in (old, new))
+    if was != now:
+        report(False, path, "now deprecated" if now else "no longer deprecated")
     for key in old | new:
-        if key not in ruled and not is_prose(key):
+        if key not in ruled and key != "deprecated" and not is_prose(key):
             before, after = old.get(key), new.get(key)
             if before != after:
                 report(False, path, f"{key} {changed(before, after)}")
@@ -79,6 +88,16 @@ class SchemaDiff:
             self._open.add(pair)
             self._compare(self._old.schema(was), self._new.schema(now), path)
             self._open.remove(pair)
+
+    def breaks(self, old: Any, new: Any) -> bool:
+        """Tell whether anything breaks where one schema takes the place of another."""
+        told: list[bool] = []
+        trial = SchemaDiff(
+            self._old, self._new, lambda breaking, *_: told.append(breaking), request=self._request
+        )
+        trial._open = set(self._open)
+        trial.compare(old, new)
+        return any(told)
 
     def _compare(self, old: dict[str, Any], new: dict[str, Any], path: str) -> None:
         old, new = as_meant(old), as_meant(new)
@@ -136,20 +155,25 @@ class SchemaDiff:
 
     def _compare_properties(self, old: dict[str, Any], new: dict[str, Any], path: str) -> None:
         before, after = properties(old), properties(new)
-        for name in before | after:
-            if name not in after:
-                what = "no longer accepted" if self._request else "removed"
-                self._report(True, _below(path, before[name].spelt), what)
-                continue
-            inner = _below(path, after[name].spelt)
-            now = after[name].required
-            if name not in before:
-                breaking = self._request and now
+        pairs = renamed(
+            [*before],
+            [*after],
+            lambda was, now: not self.breaks(before[was].schema, after[now].schema),
+        )
+        for name in [*before, *(name for name in after if name not in {*before, *pairs.values()})]:
+            given, taken = before.get(name), after.get(pairs.get(name, name))
+            inner = _below(path, (taken or given or after[name]).spelt)
+            if taken is None:
+                self._report(True, inner, "no longer accepted" if self._request else "removed")
+            elif given is None:
+                breaking = self._request and taken.required
                 self._report(breaking, inner, "added, and required" if breaking else "added")
             else:
-                was = before[name].required
+                if name in pairs:
+                    self._report(True, inner, renamed_from(name))
+                was, now = given.required, taken.required
                 compare_required(was, now, self._report, inner, request=self._request)
-                self.compare(before[name].schema, after[name].schema, inner)
+                self.compare(given.schema, taken.schema, inner)
         for name, called, calls in respelt(in_python(before), in_python(after)):
             inner = _below(path, after[name].spelt)
             self._report(True, inner, f"is {calls} in Python, and was {called}")

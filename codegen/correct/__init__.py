@@ -11,6 +11,7 @@ from codegen.correct.overlay import (
     load_overlay,
     try_overlays,
 )
+from codegen.correct.reach import operations_of
 
 __all__ = [
     "Action",
@@ -18,5 +19,6 @@ __all__ = [
     "added_operations",
     "apply_overlays",
     "load_overlay",
+    "operations_of",
     "try_overlays",
 ]

@@ -27,17 +27,13 @@ Where the specification leaves room:
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from jsonpath_rfc9535 import JSONPathError, JSONPathNode
-from jsonpath_rfc9535.segments import (
-    JSONPathChildSegment,
-    JSONPathRecursiveDescentSegment,
-    JSONPathSegment,
-)
-from jsonpath_rfc9535.selectors import NameSelector
 
-from codegen.correct.overlay_document import Action, Overlay, Query, load_overlay
+from codegen.correct.overlay_document import Action, Location, Overlay, Query, load_overlay
+from codegen.correct.reach import absent_operation, is_wide
 from codegen.errors import CodegenError
 
 __all__ = [
@@ -49,8 +45,6 @@ __all__ = [
     "load_overlay",
     "try_overlays",
 ]
-
-_METHODS = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
 
 class _MismatchError(Exception):
@@ -66,7 +60,8 @@ def apply_overlays(
         document: The OpenAPI document. It is not changed.
         overlays: What to apply, in order.
         partial: The document holds a part of the operations. Actions that belong to an absent one,
-            and actions that look all through the document and match nothing, are passed over.
+            and actions that look all through the document and match or change nothing, are passed
+            over.
 
     Raises:
         CodegenError: An action matches nothing, changes nothing or cannot be applied; the message
@@ -78,79 +73,88 @@ def apply_overlays(
     for overlay in overlays:
         for action in overlay.actions:
             why = _why_not(action, corrected, partial=partial)
-            if why is None:
-                _apply(action, corrected, strict=not partial)
-            else:
+            if why is None and not _apply(action, corrected, strict=not partial):
+                why = "nothing in this part wants it"
+            if why is not None:
                 notes.append(f"{action.name}, passed over: {why}{_reason(action)}")
     return corrected, notes
 
 
 def try_overlays(
     document: dict[str, Any], overlays: Sequence[Overlay]
-) -> tuple[dict[str, Any], list[tuple[Action, str]]]:
+) -> tuple[dict[str, Any], list[tuple[Action, str]], list[str]]:
     """Return the document corrected as far as it goes, and each action that would stop the run.
 
     With each action comes what is said of it. The others are applied, so that one that stands on
-    an earlier one is judged rightly.
+    an earlier one is judged rightly. Last come the names of those whose condition does not hold.
     """
     corrected = _copy(document)
     failing: list[tuple[Action, str]] = []
+    passed: list[str] = []
     for action in (action for overlay in overlays for action in overlay.actions):
         try:
             if _why_not(action, corrected, partial=False) is None:
                 _apply(action, corrected, strict=True)
+            else:
+                passed.append(action.name)
         except CodegenError as error:
             failing.append((action, str(error)))
-    return corrected, failing
+    return corrected, failing, passed
 
 
 def _why_not(action: Action, document: dict[str, Any], *, partial: bool) -> str | None:
     """Say why the action may be passed over, or None if it has to apply."""
     if partial:
-        absent = _absent_operation(action, document)
+        absent = absent_operation(action, document)
         if absent is not None:
             return f"{absent} is not in the document"
     if action.when is not None and not _find(action, action.when, document):
         return "its x-when matches nothing"
     if action.unless is not None and _find(action, action.unless, document):
         return "its x-unless matches"
-    if partial and action.operation is None and _is_wide(action.target):
+    if partial and action.operation is None and is_wide(action.target):
         return None if _find(action, action.target, document) else "nothing in this part is like it"
     return None
 
 
-def _apply(action: Action, document: dict[str, Any], *, strict: bool) -> None:
+def _apply(action: Action, document: dict[str, Any], *, strict: bool) -> bool:
+    """Apply an action, and say whether anything changed: in a part of the document nothing may."""
     nodes = _find(action, action.target, document)
     if not nodes:
         raise _failure(action, "matches nothing")
-    places = action.target.alternatives() if strict and not action.one_is_enough else []
-    reached = [(str(one), {node.location for node in one.finditer(document)}) for one in places]
+    told_apart = strict and not action.one_is_enough
+    found = {node.location for node in nodes}
+    reached = action.target.places(found, document) if told_apart else []
+    changed = True
     if action.remove:
         _remove(action, nodes)
     else:
-        _update_all(action, nodes, document, reached)
+        changed = _update_all(action, nodes, document, reached)
+    may_be_idle = not strict and action.operation is None and is_wide(action.target)
+    if not (changed or may_be_idle):
+        raise _failure(action, "changes nothing")
     # Last, so that whoever goes on all the same goes on with what could be corrected.
     for place, locations in reached:
         if not locations:
             raise _failure(action, "matches nothing at one of its places", place)
+    return changed
 
 
 def _update_all(
     action: Action,
     nodes: list[JSONPathNode],
     document: dict[str, Any],
-    reached: list[tuple[str, set[tuple[int | str, ...]]]],
-) -> None:
+    reached: list[tuple[str, AbstractSet[Location]]],
+) -> bool:
     update = action.update if action.copy is None else _copied(action, action.copy, document)
     try:
         changed = {node.location for node in nodes if _update(node.value, update)}
     except _MismatchError as error:
         raise _failure(action, str(error)) from error
-    if not changed:
-        raise _failure(action, "changes nothing")
     for place, locations in reached:
-        if locations and not locations & changed:
+        if changed and locations and not locations & changed:
             raise _failure(action, "changes nothing at one of its places", place)
+    return bool(changed)
 
 
 def _copied(action: Action, query: Query, document: dict[str, Any]) -> Any:
@@ -239,42 +243,6 @@ def _kind(value: object) -> str:
     if isinstance(value, dict):
         return "an object"
     return "a list" if isinstance(value, list) else "a single value"
-
-
-def _absent_operation(action: Action, document: dict[str, Any]) -> str | None:
-    """Name the operation or path to which the action belongs if the document lacks it."""
-    named = [action.operation] if action.operation else _operations(action.target)
-    paths = document.get("paths", {})
-    for path, method in named:
-        if path in paths and (method is None or method in paths[path]):
-            return None
-    return " or ".join(f"{(method or '').upper()} {path}".strip() for path, method in named) or None
-
-
-def _operations(query: Query) -> list[tuple[str, str | None]]:
-    """Return the paths, with the methods if it names them, under which a query begins."""
-    leading = [*map(_names, query.compiled.segments[:3]), [], [], []]
-    if leading[0] != ["paths"]:
-        return []
-    methods: list[str | None] = [name for name in leading[2] if name in _METHODS]
-    return [(path, method) for path in leading[1] for method in methods or [None]]
-
-
-def _is_wide(query: Query) -> bool:
-    """Whether a query looks all through the document, or through all of its paths."""
-    if any(
-        isinstance(segment, JSONPathRecursiveDescentSegment) for segment in query.compiled.segments
-    ):
-        return True
-    leading = [*map(_names, query.compiled.segments[:2])]
-    return len(leading) > 1 and leading[0] == ["paths"] and not leading[1]
-
-
-def _names(segment: JSONPathSegment) -> list[str]:
-    """Return the member names to which a segment is confined, if it is confined to names."""
-    names = [item.name for item in segment.selectors if isinstance(item, NameSelector)]
-    confined = isinstance(segment, JSONPathChildSegment) and len(names) == len(segment.selectors)
-    return names if confined else []
 
 
 def _failure(action: Action, problem: str, place: str = "") -> CodegenError:

@@ -6,6 +6,7 @@ name are errors unless they begin with ``x-``, and in an action those that this 
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ from jsonpath_rfc9535 import JSONPathError, JSONPathQuery
 from jsonpath_rfc9535 import compile as compile_path
 from jsonpath_rfc9535.filter_expressions import Expression, LogicalExpression
 from jsonpath_rfc9535.segments import JSONPathRecursiveDescentSegment, JSONPathSegment
-from jsonpath_rfc9535.selectors import FilterSelector
+from jsonpath_rfc9535.selectors import FilterSelector, JSONPathSelector, NameSelector
 
 from codegen.errors import CodegenError
 from codegen.read import BrokenYamlError, parse_yaml
+
+Location = tuple[int | str, ...]
+"""The names and indices that lead to a place in a document."""
 
 _MAX_CHARACTERS = 1 << 20
 _VERSION = re.compile(r"1\.0\.\d+")
@@ -32,16 +36,34 @@ class Query:
     text: str
     compiled: JSONPathQuery
 
-    def alternatives(self) -> list[JSONPathQuery]:
-        """Return it once for each name, or condition, that stands beside others in one step."""
+    def places(
+        self, found: AbstractSet[Location], document: Any
+    ) -> list[tuple[str, AbstractSet[Location]]]:
+        """Tell apart what it found by each name, or condition, that stands beside others in a step.
+
+        Args:
+            found: What it matches in the document.
+            document: The document, which is searched again where only that can tell.
+
+        Returns:
+            The query with one name, or condition, alone, and what that matches; for each of them.
+
+        """
         steps = [(_prefix(step), _choices(step)) for step in self.compiled.segments]
-        texts = [f"{prefix}[{', '.join(choices)}]" for prefix, choices in steps]
-        return [
-            compile_path("".join(["$", *texts[:at], f"{prefix}[{choice}]", *texts[at + 1 :]]))
-            for at, (prefix, choices) in enumerate(steps)
-            if len(choices) > 1
-            for choice in choices
-        ]
+        texts = [f"{prefix}[{', '.join(text for text, _ in choices)}]" for prefix, choices in steps]
+        places: list[tuple[str, AbstractSet[Location]]] = []
+        for at, (prefix, choices) in enumerate(steps):
+            # Each step behind it goes down by one: its names are at one place from the end.
+            fixed = not any(behind for behind, _ in steps[at + 1 :])
+            for choice, selector in choices if len(choices) > 1 else ():
+                text = "".join(["$", *texts[:at], f"{prefix}[{choice}]", *texts[at + 1 :]])
+                if fixed and isinstance(selector, NameSelector):
+                    end = at - len(steps)
+                    matched = {each for each in found if each[end] == selector.name}
+                else:
+                    matched = {node.location for node in compile_path(text).finditer(document)}
+                places.append((text, matched))
+        return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +169,9 @@ def _prefix(step: JSONPathSegment) -> str:
     return ".." if isinstance(step, JSONPathRecursiveDescentSegment) else ""
 
 
-def _choices(step: JSONPathSegment) -> list[str]:
+def _choices(step: JSONPathSegment) -> list[tuple[str, JSONPathSelector]]:
     return [
-        choice
+        (choice, selector)
         for selector in step.selectors
         for choice in (
             [f"?{one}" for one in _disjuncts(selector.expression.expression)]

@@ -4,8 +4,9 @@ The corrected document comes in, and the two tables with decisions: methods and 
 prepared document, which the generator takes as it is, goes out.
 """
 
+from codegen.normalise.contents import PAGE, is_json
 from codegen.normalise.document import normalise
-from codegen.normalise.endpoints import BOOLEAN, is_json
+from codegen.normalise.endpoints import BOOLEAN
 from codegen.normalise.names import load_names
 from codegen.normalise.operations import OperationTable, load_operations, operations_of
 from codegen.normalise.schemas import TEXT, twins
@@ -14,6 +15,7 @@ from codegen.normalise.validate import validate
 
 __all__ = [
     "BOOLEAN",
+    "PAGE",
     "TEXT",
     "OperationTable",
     "identifiers",

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from codegen.errors import CodegenError
+from codegen.normalise.decided import Use, decided
 from codegen.normalise.folds import PREFIX, Schema
-from codegen.normalise.names import NameLock, propose, row
+from codegen.normalise.names import NameLock, row
 from codegen.normalise.spelling import members
-from codegen.normalise.structure import merged, structure
+from codegen.normalise.structure import merged
 
 # `nullable` adds null to a type that stands beside it, and to nothing else: this is null alone.
 NULL: Schema = {"type": "string", "nullable": True, "not": {"type": "string"}}
-
-
-@dataclass(frozen=True)
-class Use:
-    """A shape at its place; `parent` is the place of the shape around it."""
-
-    place: str
-    parent: str | None
-    schema: Schema
 
 
 def components(
@@ -42,14 +32,16 @@ def components(
             shapes, or a locked place is not in the document.
 
     """
-    _check_named(uses, lock, taken)
-    by_name: dict[str, list[Use]] = {}
-    for use in uses:
-        by_name.setdefault(lock.names[use.place], []).append(use)
-    _check_equal(by_name, lock)
+    _check_free(lock, taken)
+    names, said = decided(uses, lock, taken)
     if not partial:
-        _check_present(uses, lock)
-    return {name: _component([use.schema for use in by_name[name]]) for name in sorted(by_name)}
+        said += _absent(uses, lock)
+    if said:
+        raise CodegenError("\n".join(said))
+    by_name: dict[str, list[Schema]] = {}
+    for use in uses:
+        by_name.setdefault(names[use.place], []).append(use.schema)
+    return {name: _component(by_name[name]) for name in sorted(by_name)}
 
 
 def settled(node: Any, lock: NameLock, schemas: Mapping[str, Schema]) -> Any:
@@ -82,54 +74,21 @@ def settled(node: Any, lock: NameLock, schemas: Mapping[str, Schema]) -> Any:
     return node
 
 
-def _check_named(uses: list[Use], lock: NameLock, taken: Collection[str]) -> None:
-    names = dict(lock.names)
-    known = {structure(use.schema, names): names[use.place] for use in uses if use.place in names}
-    for place, name in names.items():
+def _check_free(lock: NameLock, taken: Collection[str]) -> None:
+    for place, name in lock.names.items():
         if name in taken:
             raise CodegenError(f"{lock.file}: {place!r} cannot be called {name}, as a resource is")
-    lines = []
-    for use in uses:
-        if use.place not in names:
-            # The parts of this shape came before it, so that they have their proposals.
-            shape = structure(use.schema, names)
-            parent = names.get(use.parent or "")
-            name = known.get(shape) or propose(use.place, parent, [*names.values(), *taken])
-            known[shape] = names[use.place] = name
-            lines.append(row(use.place, name))
-    if lines:
-        raise CodegenError(
-            f"places without a class name: {len(lines)} of {len(uses)}; "
-            f"add to {lock.file} under [names]:\n  " + "\n  ".join(lines)
-        )
 
 
-def _check_equal(by_name: Mapping[str, list[Use]], lock: NameLock) -> None:
-    lines = []
-    for name, uses in by_name.items():
-        shapes = [structure(use.schema, lock.names) for use in uses]
-        usual = Counter(shapes).most_common(1)[0][0]
-        like = uses[shapes.index(usual)].place
-        for use, shape in zip(uses, shapes, strict=True):
-            if shape != usual:
-                parent = lock.names.get(use.parent or "")
-                new = propose(use.place, parent, lock.names.values())
-                lines.append(f"{row(use.place, new)}  # now differs from {like}: {name}")
-    if lines:
-        raise CodegenError(
-            f"places that now differ from others of their name: {len(lines)}; "
-            f"give them names of their own in {lock.file}:\n  " + "\n  ".join(lines)
-        )
-
-
-def _check_present(uses: list[Use], lock: NameLock) -> None:
+def _absent(uses: list[Use], lock: NameLock) -> list[str]:
     places = {use.place for use in uses} | lock.loose
     lines = [row(place, name) for place, name in lock.names.items() if place not in places]
-    if lines:
-        raise CodegenError(
-            f"locked names without a place in the document: {len(lines)}; "
-            f"remove from {lock.file}:\n  " + "\n  ".join(lines)
-        )
+    if not lines:
+        return []
+    return [
+        f"locked names without a place in the document: {len(lines)}; "
+        f"remove from {lock.file}:\n  " + "\n  ".join(lines)
+    ]
 
 
 def _component(schemas: list[Schema]) -> Schema:

@@ -51,10 +51,17 @@ def normalise(
         operations.check(document, partial=partial)
         published = fields(document.get("components"))
         shapes = Shapes(_tidied(fields(published.get("schemas"))))
-        paths = _paths(document, operations, shapes)
+        paths, problems = _paths(document, operations, shapes)
         for name, schema in shapes.published.items():
             shapes.put(schema, Place(f"component {name}"))
-        schemas = components(shapes.uses, names, partial=partial, taken=operations.classes)
+        schemas: dict[str, Schema] = {}
+        try:  # Of an operation that cannot be read the names are not missed.
+            some = partial or bool(problems)
+            schemas = components(shapes.uses, names, partial=some, taken=operations.classes)
+        except CodegenError as error:
+            problems.append(str(error))
+        if problems:
+            raise CodegenError("\n".join(problems))
         prepared = {
             "openapi": document["openapi"],
             "info": {"title": "", "version": ""}
@@ -101,14 +108,19 @@ def _tidied(published: dict[str, Any]) -> dict[str, Schema]:
 
 def _paths(
     document: dict[str, Any], operations: OperationTable, shapes: Shapes
-) -> dict[str, dict[str, Any]]:
+) -> tuple[dict[str, dict[str, Any]], list[str]]:
+    """Prepare all operations; of those that cannot be, return what is wrong, a line each."""
     paths: dict[str, dict[str, Any]] = {}
+    problems: list[str] = []
     for key, operation_id in _operation_ids(document).items():
         method, path = key.split(" ", 1)
         head = {"operationId": operation_id, "tags": [operations.rows[key][0]]}
-        with _reading(key):
-            paths.setdefault(path, {})[method.lower()] = head | prepare(key, document, shapes)
-    return paths
+        try:
+            with _reading(key):
+                paths.setdefault(path, {})[method.lower()] = head | prepare(key, document, shapes)
+        except CodegenError as error:
+            problems.append(str(error))
+    return paths, problems
 
 
 def _tags(paths: dict[str, dict[str, Any]], operations: OperationTable) -> list[dict[str, str]]:

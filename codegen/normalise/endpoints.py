@@ -5,15 +5,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from codegen.errors import CodegenError
+from codegen.normalise.contents import answer, body, check_said, resolved, schemas_of
 from codegen.normalise.folds import Schema, fields, objects
 from codegen.normalise.names import Place, at
 from codegen.normalise.prose import one_line, paragraphs, prose
-from codegen.normalise.schemas import answered, tidy
+from codegen.normalise.schemas import tidy
 from codegen.normalise.shapes import Shapes
 
-_JSON = "application/json"
-_NO_CONTENT = "204"
-_FILE = {"type": "string", "format": "binary"}
 _IGNORED = {"accept", "authorization", "content-type"}
 _DELIMITED = {"spaceDelimited", "pipeDelimited"}
 SCHEME = "JWT"
@@ -42,8 +40,8 @@ def prepare(key: str, document: Mapping[str, Any], shapes: Shapes) -> dict[str, 
     if parameters := _parameters(key, item, published, document, shapes):
         operation["parameters"] = parameters
     if "requestBody" in published:
-        operation["requestBody"] = _body(key, published, document, shapes)
-    operation["responses"] = _answer(key, published, document, shapes)
+        operation["requestBody"] = body(key, published, document, shapes)
+    operation["responses"] = answer(key, published, document, shapes)
     return operation
 
 
@@ -91,27 +89,6 @@ def scheme(published: Any) -> dict[str, Any]:
 
 def _address(server: Schema) -> str:
     return str(server.get("url")).strip().rstrip("/")
-
-
-def resolved(node: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Follow the reference of a parameter, a body or an answer.
-
-    Raises:
-        ValueError: It leads nowhere, or back to itself.
-
-    """
-    seen = set()
-    while isinstance(pointer := node.get("$ref"), str):
-        if pointer in seen:
-            raise ValueError(f"{pointer}: the reference leads back to itself")
-        seen.add(pointer)
-        node = document
-        for step in pointer.removeprefix("#/").split("/"):
-            try:
-                node = node[step.replace("~1", "/").replace("~0", "~")]
-            except (KeyError, TypeError):
-                raise ValueError(f"{pointer}: the reference leads nowhere") from None
-    return node
 
 
 def _words(published: Mapping[str, Any]) -> dict[str, Any]:
@@ -166,6 +143,7 @@ def _parameter(
         )
     with at(f" {where} {name}"):
         schema = tidy(published["schema"], schemas_of(document))
+    check_said(f"{key}: {name!r} in {where}", schema)
     if name.endswith("[]") and schema.get("type") != "array":
         schema = {"type": "array", "items": schema}
     # Null cannot be sent; and the generator reads the description from the schema alone.
@@ -242,75 +220,3 @@ def _kinds(schema: Schema, shapes: Shapes) -> set[str]:
     plain = shapes.plain(schema)
     inside = [*plain.get("oneOf", ()), *plain.get("anyOf", ())]
     return {str(plain.get("type"))}.union(*(_kinds(one, shapes) for one in inside))
-
-
-def _body(
-    key: str, published: Mapping[str, Any], document: Mapping[str, Any], shapes: Shapes
-) -> dict[str, Any]:
-    with at(" body"):
-        body = resolved(fields(published["requestBody"]), document)
-    content = fields(body.get("content"))
-    kind = next(filter(is_json, content), None)
-    if kind is None:
-        raise CodegenError(f"{key}: the body is no {_JSON}: correct it in an overlay")
-    with at(" body"):
-        schema = tidy(fields(content[kind]).get("schema"), schemas_of(document))
-    schema.pop("nullable", None)  # Whoever has none to send sends none.
-    text = one_line(body.get("description"))
-    return {
-        **({"description": text} if text else {}),
-        "required": body.get("required") is True,
-        "content": {_JSON: {"schema": shapes.put(schema, Place(f"{key} body"))}},
-    }
-
-
-def _answer(
-    key: str, published: Mapping[str, Any], document: Mapping[str, Any], shapes: Shapes
-) -> dict[str, Any]:
-    """Keep the answer of success. What refuses is read by hand-written code, whatever its shape."""
-    answers = {str(code): one for code, one in fields(published.get("responses")).items()}
-    # A number says more than a range, and a range more than what is left.
-    ways = (r"2\d\d", r"2[xX][xX]", "default")
-    found = ([code for code in answers if re.fullmatch(way, code)] for way in ways)
-    codes = next(filter(None, found), [])
-    if len(codes) != 1:
-        raise CodegenError(
-            f"{key}: has {len(codes)} answers of success, not one: correct it in an overlay"
-        )
-    code = codes[0]
-    shown = code if code == "default" else code.upper()
-    with at(f" {shown}"):
-        success = resolved(fields(answers[code]), document)
-        answer: dict[str, Any] = {"description": one_line(success.get("description"))}
-        content = fields(success.get("content"))
-        if content and code != _NO_CONTENT:
-            answer["content"] = _content(content, Place(f"{key} {shown}"), document, shapes)
-    return {shown: answer}
-
-
-def _content(
-    content: Mapping[str, Any], place: Place, document: Mapping[str, Any], shapes: Shapes
-) -> dict[str, Any]:
-    """Keep JSON if the answer may be JSON; of all else the client knows that it is text or not."""
-    for kind, media in content.items():
-        published = fields(media).get("schema")
-        if is_json(kind) or (kind == "*/*" and fields(published).get("format") != "binary"):
-            schema = answered(tidy(published, schemas_of(document)))
-            return {_JSON if kind == "*/*" else kind: {"schema": shapes.put(schema, place)}}
-    kept: dict[str, Any] = {}
-    for kind, media in content.items():
-        text = one_line(fields(fields(media).get("schema")).get("description"))
-        plain = {"type": "string"} if kind.startswith("text/") else _FILE
-        kept[kind] = {"schema": plain | ({"description": text} if text else {})}
-    return kept
-
-
-def is_json(kind: str) -> bool:
-    """Tell whether a media type is JSON: by its name or its ending, parameters apart."""
-    name = kind.partition(";")[0].strip().lower()
-    return name in (_JSON, "text/json") or name.endswith("+json")
-
-
-def schemas_of(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the published components that are schemas."""
-    return fields(fields(document.get("components")).get("schemas"))

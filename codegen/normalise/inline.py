@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 DASH = "\u2013"
 EMOJI = re.compile(
@@ -29,6 +30,7 @@ _LATIN = str.maketrans(
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
+@cache  # The same words stand in many places.
 def plain(text: str) -> str:
     """Take the marks off a line: what is marked stays, in the order in which it was read."""
     kept: list[str] = []
@@ -64,6 +66,8 @@ def _linked(text: str, url: str, keep: Callable[[str], str]) -> str:
 
 def _one_script(word: str) -> str:
     """Write a word in Latin letters if its others only look like some: a Cyrillic capital es."""
+    if word.isascii():
+        return word
     latin = word.translate(_LATIN)
     if _CYRILLIC.search(latin) or not _CYRILLIC.search(word):
         return word

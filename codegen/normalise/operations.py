@@ -69,6 +69,12 @@ class OperationTable:
                 f"their rows from {self.file}"
             )
 
+    def as_proposed(self, document: Mapping[str, Any]) -> OperationTable:
+        """Return the table as it would be for a document: with rows as proposed, none too many."""
+        present = dict(operations_of(document))
+        rows = {key: row for key, row in self.rows.items() if key in present}
+        return OperationTable(rows | dict(self._proposals(present)), self.resources, self.file)
+
     @property
     def classes(self) -> frozenset[str]:
         """What the classes of the resources are called."""

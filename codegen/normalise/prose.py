@@ -188,6 +188,7 @@ def _visible(text: str) -> str:
     return "".join(
         character
         for character in text
-        if character in f"\n\t\r\v\f\x85{_CELL_END}"
+        if character.isprintable()  # As most are, which is told sooner.
+        or character in f"\n\t\r\v\f\x85{_CELL_END}"
         or unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
     )

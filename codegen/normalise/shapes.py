@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from codegen.errors import CodegenError
-from codegen.normalise.components import Use
+from codegen.normalise.decided import Use
 from codegen.normalise.folds import PREFIX, Schema
 from codegen.normalise.names import Place
 from codegen.normalise.structure import reference
@@ -91,7 +91,7 @@ def _is_shape(schema: Schema) -> bool:
 
 def _own(use: Schema) -> Schema:
     """Return what a use of a shape says for its place alone."""
-    return {key: use[key] for key in ("nullable", "description") if key in use}
+    return {key: use[key] for key in ("nullable", "deprecated", "description") if key in use}
 
 
 def _target(schema: Schema) -> str | None:

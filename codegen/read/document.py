@@ -1,4 +1,4 @@
-"""Reading an OpenAPI 3.0 document: JSON, YAML, a portal page, or a folder of pages.
+"""Reading an OpenAPI document, 3.0 or 3.1: JSON, YAML, a portal page, or a folder of pages.
 
 What a file is, its content tells; names such as ``spec.txt`` are common. Every fault of the
 input is a `CodegenError` of one line that begins with the path as given.
@@ -13,9 +13,10 @@ from typing import Any
 
 from codegen.errors import CodegenError
 from codegen.read.merge import merge
-from codegen.read.page import Page, check_paths, check_version, documents, is_bare, read_page
+from codegen.read.page import Page, check_paths, documents, is_bare, read_page
 from codegen.read.parse import MAX_BYTES, decoded, parse, refuse_html
 from codegen.read.references import References
+from codegen.read.version import as_3_0
 
 _MAX_PAGES = 1000
 
@@ -36,7 +37,7 @@ def load_document(
     drafts: bool = False,
     tell: Callable[[str], None] = say,
 ) -> dict[str, Any]:
-    """Read an OpenAPI 3.0 document.
+    """Read an OpenAPI document; one of 3.1 is read as 3.0.
 
     Args:
         path: A file in UTF-8: JSON, YAML, or a Markdown page with documents in fenced blocks; or
@@ -50,7 +51,7 @@ def load_document(
         places share an object.
 
     Raises:
-        CodegenError: The file cannot be read, or holds no OpenAPI 3.0 document with paths.
+        CodegenError: The file cannot be read, or holds no such document with paths.
 
     """
     if path.is_dir():
@@ -124,7 +125,7 @@ def _single(text: str, suffix: str) -> Any:
 def _check_document(document: Any) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise CodegenError("holds no OpenAPI document: an object was expected")
-    check_version(document)
+    document = as_3_0(document)
     if not document.get("paths"):
         raise CodegenError("has no paths; there is nothing to generate")
     check_paths(document)
@@ -133,4 +134,4 @@ def _check_document(document: Any) -> dict[str, Any]:
         path: copy.deepcopy(references.target(item)) if path.startswith("/") else item
         for path, item in document["paths"].items()
     }
-    return document | {"openapi": str(document["openapi"]), "paths": paths}
+    return {**document, "openapi": str(document["openapi"]), "paths": paths}

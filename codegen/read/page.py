@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from codegen.errors import CodegenError
 from codegen.read.parse import parse, refuse_html
 from codegen.read.references import fields
+from codegen.read.version import as_3_0
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _BESIDE = {"$ref", "summary", "description", "servers", "parameters"}  # What else a path may hold.
@@ -81,7 +82,7 @@ def read_page(text: str, *, name: str, address: str) -> Page:
         address: Where it stands, as a path; the address that the page gives itself counts as well.
 
     Raises:
-        CodegenError: It is HTML, or a document in it is broken or no OpenAPI 3.0.
+        CodegenError: It is HTML, or a document in it is broken or no OpenAPI that can be read.
 
     """
     try:
@@ -89,8 +90,8 @@ def read_page(text: str, *, name: str, address: str) -> Page:
         found, broken = documents(text, is_page=True)
         if broken:  # A lost document would be a lost operation.
             raise broken[0]
+        found = [Fragment(line, as_3_0(document)) for line, document in found]
         for fragment in found:
-            check_version(fragment.document)
             check_paths(fragment.document)
     except CodegenError as error:
         raise CodegenError(" ".join(f"{name}: {error}".split())) from None
@@ -137,22 +138,6 @@ def _lost(text: str, line: int) -> list[CodegenError]:
 def is_bare(text: str) -> bool:
     """Tell whether a text is a document in YAML itself, and no page that has some in fences."""
     return any(_BARE.match(line) for line in _without_fences(text))
-
-
-def check_version(document: dict[str, Any]) -> None:
-    """See that a document is OpenAPI 3.0.
-
-    Raises:
-        CodegenError: It is something else.
-
-    """
-    if "swagger" in document:
-        raise CodegenError(f"is Swagger {document['swagger']}; convert it to OpenAPI 3.0 first")
-    if "openapi" not in document:
-        raise CodegenError('has no "openapi" key; is it an OpenAPI document?')
-    version = str(document["openapi"])
-    if not re.fullmatch(r"3\.0(\.\d+.*)?", version):
-        raise CodegenError(f"is OpenAPI {version}; 3.0 is what can be read: convert it first")
 
 
 def check_paths(document: dict[str, Any]) -> None:

@@ -10,7 +10,7 @@ from codegen.fetch import Manners, fetch_pages
 from codegen.normalise import operations_of
 from codegen.pipeline import PUBLISHED, operation_table
 from codegen.read import Merged, load_document, merge, say
-from codegen.write import document_text, scratch
+from codegen.write import document_text, scratch, shown
 
 
 def run_fetch(portal: str, target: Path, *, drafts: bool, manners: Manners) -> None:
@@ -58,7 +58,7 @@ def _summary(target: Path, merged: Merged) -> str:
     holding = [name for name, count in merged.pages.items() if count is not None]
     without = [name for name, count in merged.pages.items() if count is None]
     lines = [
-        f"{target}: written",
+        f"{shown(target)}: written",
         f"pages: {len(merged.pages)} read, {len(holding)} with a document, {len(without)} without"
         + "".join(f"\n  {name}" for name in without),
         f"operations: {sum(count or 0 for count in merged.pages.values())}",

@@ -10,8 +10,8 @@ from codegen.compare import Change, diff_documents
 from codegen.errors import CodegenError
 from codegen.pipeline import GENERATED, PUBLISHED, load, prepared, write_client
 from codegen.read import load_document, say
-from codegen.update.decisions import passed_over, undecided
-from codegen.write import CHANGELOG, differences, scratch, swap_in
+from codegen.update.decisions import decisions, passed_over
+from codegen.write import CHANGELOG, differences, scratch, shown, swap_in
 
 _SHOWN = 12
 
@@ -29,10 +29,11 @@ def run_update(spec: Path, target: Path) -> None:
     """
     published, document = load(PUBLISHED), load(spec)
     print(diff_documents(published, document).text(), end="", flush=True)
-    if said := undecided(document):
-        raise CodegenError("to be decided first; nothing is written:\n" + "\n".join(said))
-    for note in passed_over(published, document):
+    wanted = decisions(document)
+    for note in passed_over(decisions(published), wanted):
         say(note)
+    if wanted.first:
+        raise CodegenError("to be decided first; nothing is written:\n" + "\n".join(wanted.first))
     ready = prepared(spec)
     entry = changelog_entry(
         diff_documents(load_document(GENERATED / "openapi.json"), ready.document).changes
@@ -43,7 +44,7 @@ def run_update(spec: Path, target: Path) -> None:
         changes = differences(GENERATED, new)
         (new / CHANGELOG).write_text(entry, encoding="utf-8")
         swap_in(new, target)
-    print(f"{target}: written; {len(changes)} files differ from generated/", file=sys.stderr)
+    print(f"{shown(target)}: written; {len(changes)} files differ from generated/", file=sys.stderr)
 
 
 def changelog_entry(changes: list[Change]) -> str:

@@ -6,7 +6,7 @@ nothing does.
 
 from codegen.write.generate import HERE, ROOT, document_text, write_tree
 from codegen.write.samples import examples
-from codegen.write.tree import CHANGELOG, differences, scratch, swap_in
+from codegen.write.tree import CHANGELOG, differences, scratch, shown, swap_in
 
 __all__ = [
     "CHANGELOG",
@@ -16,6 +16,7 @@ __all__ = [
     "document_text",
     "examples",
     "scratch",
+    "shown",
     "swap_in",
     "write_tree",
 ]

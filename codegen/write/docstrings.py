@@ -48,6 +48,11 @@ def method_docstring(
     return _escaped("\n".join(lines).replace(_TIED, " "))
 
 
+def deprecated(text: str) -> str:
+    """Begin with what the publisher says of it. When it goes, and what to use, he does not say."""
+    return f"Deprecated by Nova Post. {text}".rstrip()
+
+
 def sentence(text: str) -> str:
     """End a sentence with its full stop."""
     return text if not text or text[-1] in ".!?:…" else f"{text}."

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from codegen.errors import CodegenError
-from codegen.normalise import TEXT, OperationTable, is_json, operations_of
+from codegen.normalise import PAGE, TEXT, OperationTable, is_json, operations_of
 from codegen.normalise.operations import METHODS, resource_class
 from codegen.normalise.spelling import free, identifiers, members
 from codegen.runtime.codec import json_name
 from codegen.runtime.model import Model
-from codegen.write.docstrings import docstring, method_docstring
+from codegen.write.docstrings import deprecated, docstring, method_docstring
 from codegen.write.forms import PREFIX, Forms, Schema
 from codegen.write.parameters import IN_PATH, in_order, literal, parameters_of
 
@@ -27,7 +27,6 @@ JSON = "application/json"
 _UNDESCRIBED = "An object that the published documentation does not describe."
 _MODEL = frozenset(name for name in dir(Model) if not name.startswith("_"))
 _READ_AHEAD = "Whether the next page is fetched while the items of one are used"
-_PAGE = {"items", "last_page", "total"}  # What the walk reads of a page.
 
 
 @dataclass
@@ -42,6 +41,7 @@ class Given:
 
     def __post_init__(self) -> None:
         """Make both."""
+        self._deprecated: set[str] = set()
         self._published: dict[str, Schema] = self.prepared["components"]["schemas"]
         schemas: dict[str, Schema] = {}
         models: dict[str, Any] = {}
@@ -54,7 +54,11 @@ class Given:
                 schemas[name], models[name] = self._model(schema)
         paths, rows = self._paths()
         resources = {
-            name: {"cls": resource_class(name), "doc": docstring(text)}
+            name: {
+                "cls": resource_class(name),
+                "doc": docstring(text),
+                "deprecated": name in self._deprecated,
+            }
             for name, text in self.operations.resources.items()
         }
         self.tables = {
@@ -113,12 +117,12 @@ class Given:
         return given, table
 
     def _words(self, schema: Schema) -> str:
-        """Describe a use: by its own words, or those of the class."""
-        if text := schema.get("description"):
-            return str(text)
-        own = schema.get("$ref") or next((m.get("$ref") for m in schema.get("anyOf", ())), None)
+        """Describe a use: by its own words, or those of the class; and say if it is deprecated."""
+        inside = [*schema.get("allOf", ()), *schema.get("anyOf", ())]
+        own = schema.get("$ref") or next((m.get("$ref") for m in inside), None)
         component = self._published.get(str(own).removeprefix(PREFIX), {})
-        return str(component.get("description", ""))
+        text = str(schema.get("description") or component.get("description", ""))
+        return deprecated(text) if schema.get("deprecated") else text
 
     def _paths(self) -> tuple[dict[str, Any], dict[str, Any]]:
         paths: dict[str, Any] = {}
@@ -166,8 +170,14 @@ class Given:
             "answer": _answer_kind(content),
             "authorized": bool(operation.get("security")),
             "page": "",
+            "deprecated": "",
         }
-        words = (operation.get("summary", ""), operation.get("description", ""), key)
+        summary = operation.get("summary", "")
+        if operation.get("deprecated"):
+            row["deprecated"] = literal(f"{key} is deprecated by Nova Post, and may go")
+            self._deprecated.add(self.operations.rows[key][0])
+            summary = deprecated(summary)
+        words = (summary, operation.get("description", ""), key)
         arguments = [(p["name"], p["doc"]) for p in in_order(parameters, path)]
         has_body = "requestBody" in operation
         row["doc"] = method_docstring(*words, arguments, has_body=has_body)
@@ -222,7 +232,7 @@ class Given:
         component = self._published.get(answer.get("$ref", "").removeprefix(PREFIX), {})
         fields: dict[str, Schema] = component.get("properties", {})
         items = fields.get("items", {})
-        if not fields.keys() >= _PAGE or items.get("type") != "array":
+        if not fields.keys() >= PAGE or items.get("type") != "array":
             return {}
         for number, parameter in zip(parameters, published, strict=True):
             kind = (parameter["name"], parameter["in"], parameter["schema"].get("type"))
@@ -247,7 +257,7 @@ class Given:
 
 def _with_items(properties: dict[str, Schema]) -> dict[str, Schema]:
     """Let a page always have a list of items: null is read as one that is empty, or is refused."""
-    if not properties.keys() >= _PAGE or "nullable" not in properties["items"]:
+    if not properties.keys() >= PAGE or "nullable" not in properties["items"]:
         return properties
     items = {word: value for word, value in properties["items"].items() if word != "nullable"}
     return properties | {"items": items}

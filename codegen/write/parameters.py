@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from codegen.normalise.spelling import identifiers
+from codegen.write.docstrings import deprecated
 
 IN_PATH = re.compile(r"{(.*?)}")
 _JOINED = {"form": ",", "simple": ",", "spaceDelimited": " ", "pipeDelimited": "|"}
@@ -31,10 +32,16 @@ def parameters_of(published: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
             "wire": parameter["name"],
             "literal": literal(parameter["name"]),
             "sent": _sent(parameter),
-            "doc": str(parameter.get("description", "")),
+            "doc": _doc(parameter),
         }
         for number, parameter in enumerate(published)
     }
+
+
+def _doc(parameter: Mapping[str, Any]) -> str:
+    text = str(parameter.get("description", ""))
+    ends = parameter.get("deprecated") or parameter["schema"].get("deprecated")
+    return deprecated(text) if ends else text
 
 
 def in_order(parameters: Mapping[str, Any], path: str) -> list[Any]:

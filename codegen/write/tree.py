@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from codegen.errors import CodegenError
-from codegen.write.generate import PACKAGE
+from codegen.write.generate import PACKAGE, ROOT
 
 CHANGELOG = "changelog.md"
 # What programs leave wherever they look, and make again.
@@ -29,6 +29,11 @@ def scratch(target: Path) -> Iterator[Path]:
         yield folder / "new"
     finally:
         shutil.rmtree(folder)
+
+
+def shown(path: Path) -> str:
+    """Name a path as people know it: from the root of the repository on, if it is in there."""
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
 
 
 def swap_in(new: Path, target: Path) -> list[str]:
@@ -74,16 +79,20 @@ def _check_ours(target: Path) -> None:
     """See that nothing is lost with what stands at ``target``: what is swapped out goes."""
     instead = "name a folder that is empty or not there"
     if target.exists() and not target.is_dir():
-        raise CodegenError(f"{target}: is a file; {instead}")
+        raise CodegenError(f"{shown(target)}: is a file; {instead}")
     if not target.exists() or not any(target.iterdir()):
         return
     if not (target / PACKAGE / "openapi.json").is_file():
-        raise CodegenError(f"{target}: holds something, and no client of this kind; {instead}")
+        raise CodegenError(
+            f"{shown(target)}: holds something, and no client of this kind; {instead}"
+        )
     for path in target.rglob("*"):
         name = path.relative_to(target)
         is_ours = name.as_posix() in _OURS or (name.parts[0] == PACKAGE and name.suffix == ".py")
         if not (is_ours or _is_left(name) or (path.is_dir() and not path.is_symlink())):
-            raise CodegenError(f"{target}: holds {name}, of no client; move it, or {instead}")
+            raise CodegenError(
+                f"{shown(target)}: holds {name}, of no client; move it, or {instead}"
+            )
 
 
 def _files(tree: Path) -> dict[str, Path]:

@@ -59,7 +59,7 @@ PLAIN = taking()
         (
             [parameter()],
             [parameter(deprecated=True)],
-            ["compatible GET /parcels query codes[]: deprecated changed from none to true"],
+            ["compatible GET /parcels query codes[]: now deprecated"],
         ),
         (
             [parameter(schema={"type": "array", "items": STRING | {"enum": ["PL", "NO"]}})],
@@ -178,6 +178,21 @@ def test_media_types(changes):
     assert changes(giving(application_json=STRING), charset) == []
 
 
+@pytest.mark.parametrize("schema", [STRING, {"type": "array", "items": STRING}, {"type": "object"}])
+@pytest.mark.parametrize("lost", [{}, None, {"schema": None}, {"schema": {}}])
+def test_an_answer_that_loses_its_schema_breaks(changes, schema, lost):
+    new = {"responses": {"200": {"description": "OK", "content": {"application/json": lost}}}}
+    was = schema["type"]
+    assert changes(document(answering(schema)), document(new)) == [
+        f"breaking GET /parcels answer 200: type changed from {was} to anything"
+    ]
+    for content in ({}, {"content": {}}):
+        new["responses"]["200"] = {"description": "OK"} | content
+        assert changes(document(answering(schema)), document(new)) == [
+            "breaking GET /parcels answer 200: media type application/json removed"
+        ]
+
+
 def test_operations_that_come_and_go(changes):
     old, new = copy.deepcopy(PLAIN), copy.deepcopy(PLAIN)
     old["paths"] |= {"/a": {"get": {}, "post": {}}}
@@ -210,8 +225,8 @@ def test_other_keys_of_an_operation_are_told_and_do_not_break(changes):
         {"operationId": "getParcels", "deprecated": True, "summary": "s", "responses": {}}
     )
     assert changes(PLAIN, new) == [
+        "compatible GET /parcels operation: now deprecated",
         'compatible GET /parcels operation: operationId changed from none to "getParcels"',
-        "compatible GET /parcels operation: deprecated changed from none to true",
     ]
 
 

@@ -26,7 +26,7 @@ def pair():
         return {"type": "object", "properties": properties}
 
     old = document(answering(item(id={"type": "integer"}, name={"type": "string"})))
-    new = document(answering(item(id={"type": "string"}, title={"type": "string"})))
+    new = document(answering(item(id={"type": "string"}, volume={"type": "number"})))
     old["paths"]["/parcels"]["get"]["description"] = "Parcels."
     new["paths"]["/parcels"]["get"]["x-note"] = "All parcels."
     new["paths"]["/parcels/{id}"] = {"delete": {"responses": {}}}
@@ -42,7 +42,7 @@ def test_text_puts_what_breaks_first(pair):
         "\n"
         "2 compatible changes\n"
         "  GET /parcels\n"
-        "    answer 200 title: added\n"
+        "    answer 200 volume: added\n"
         "  DELETE /parcels/{id}\n"
         "    operation: added\n"
         "\n"

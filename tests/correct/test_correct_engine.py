@@ -4,6 +4,7 @@ import copy
 import json
 
 import pytest
+from jsonpath_rfc9535 import finditer
 
 from codegen.correct import apply_overlays
 from codegen.errors import CodegenError
@@ -66,6 +67,37 @@ def test_a_correction_half_of_which_is_needless_stops_the_run(applied, target, m
     document[mended]["x"] = 1
     with pytest.raises(CodegenError, match="changes nothing at one of its places: "):
         applied(document, {"target": target, "update": {"x": 1}})
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "$['a','b'].x",
+        "$..['a','b'].x['n','m']",
+        "$['a','b']..['n','m']",
+        "$..x['n', ?@ == 2]",
+        "$..['x']['n','m']",
+    ],
+)
+def test_the_places_of_a_target_are_those_that_each_finds_by_itself(overlay, target):
+    document = {"a": {"x": {"n": 1}, "b": {"x": {"m": 2}}}, "b": [{"x": {"n": 2, "m": 2}}]}
+    [action] = overlay({"target": target, "remove": True}).actions
+    found = {node.location for node in action.target.compiled.finditer(document)}
+    places = action.target.places(found, document)
+    for text, locations in places:
+        assert locations == {node.location for node in finditer(text, document)}, text
+    assert found == {each for _, locations in places for each in locations}
+
+
+def test_of_a_part_of_the_document_none_may_want_what_is_wrong_elsewhere(overlay, refusal):
+    wide = {"target": "$..a", "update": {"x": 1}}
+    part = {"paths": {"/p": {"get": {}}}, "a": {"x": 1}}
+    corrected, notes = apply_overlays(part, [overlay(wide)], partial=True)
+    assert corrected == part
+    assert notes == ["fix.json, action 1, passed over: nothing in this part wants it"]
+    assert "changes nothing" in refusal(part, wide)
+    for near in ({"target": "$.a"}, {"x-operation": "GET /p"}):
+        assert "changes nothing" in refusal(part, wide | near, partial=True)
 
 
 def test_of_a_part_of_the_document_half_is_enough(overlay):

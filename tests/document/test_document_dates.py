@@ -5,10 +5,13 @@ from datetime import UTC, datetime
 
 import attrs
 import pytest
-from publishers_document import ROOT, examples, needs_it
+from jsonpath_rfc9535 import find
+from portal_site import GIVEN
+from publishers_document import ROOT, SPEC, examples, needs_it
 
 import novapost_client.models
 from codegen.normalise import load_names
+from codegen.read import load_document
 from novapost_client.codec import is_model
 from novapost_client.models import Division, OnlineTracking, Register, Shipment, TrackingEvent
 
@@ -29,6 +32,24 @@ def test_a_name_that_is_a_date_time_anywhere_is_nowhere_plain_text():
         name for name, schema in fields if schema.get("type") == "string" and "format" not in schema
     }
     assert moments & plain == set()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [ROOT / "openapi.json", *([SPEC] if SPEC else []), *([GIVEN] if GIVEN.is_dir() else [])],
+)
+def test_what_is_made_a_date_time_wherever_it_stands_is_a_text_there(source):
+    """The correction goes by names alone: with a number, or a day, it would have to say which."""
+    names = "'createdAt','updatedAt','deletedAt'"
+    found = [
+        node.value for node in find(f"$..properties[{names}]", load_document(source, tell=str))
+    ]
+    assert len(found) > 10
+    assert {(each["type"], each.get("format")) for each in found} <= {
+        ("string", None),
+        ("string", "date-time"),
+        ("string", "datetime"),
+    }
 
 
 def moments_in(value):

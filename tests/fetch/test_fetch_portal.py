@@ -38,6 +38,12 @@ def test_the_portal_is_the_whole_document(fetch):
     )
 
 
+def test_what_is_written_within_the_repository_is_named_from_there_on(fetch, tmp_path, monkeypatch):
+    monkeypatch.setattr("codegen.write.tree.ROOT", tmp_path)
+    _, out, _ = fetch()
+    assert out.startswith("build/published.json: written\n")
+
+
 def test_two_runs_give_the_same_bytes_in_whatever_order_the_index_is(fetch, portal):
     target, _, _ = fetch()
     first = target.read_bytes()

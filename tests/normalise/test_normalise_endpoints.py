@@ -56,10 +56,38 @@ def test_json_is_preferred_and_files_keep_all_their_types(prepare):
     kept = prepared["paths"]["/things"]["get"]["responses"]["200"]["content"]
     assert kept == {"application/pdf": binary, "image/png": binary}
 
-    answer = FINE | {"content": files | {"application/json": {}}}
+    answer = FINE | {"content": files | {"application/json": {"schema": TEXT}}}
     prepared = prepare(an_operation(responses={"200": answer}))
     kept = prepared["paths"]["/things"]["get"]["responses"]["200"]["content"]
-    assert kept == {"application/json": {"schema": {}}}
+    assert kept == {"application/json": {"schema": TEXT}}
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        {},
+        None,
+        {"schema": None},
+        {"schema": {}},
+        {"schema": True},
+        {"schema": {"description": "It."}},
+    ],
+)
+def test_what_has_lost_its_schema_is_not_generated_as_anything(prepare, lost):
+    """It would be `Any` where it was typed, and no name of a class need go with it."""
+    content = {"content": {"application/json": lost}}
+    with pytest.raises(
+        CodegenError, match=r"^GET /things: its answer 200 has no schema, or one that"
+    ):
+        prepare(an_operation(responses={"200": FINE | content}))
+    with pytest.raises(
+        CodegenError, match=r"^GET /things: its body has no schema, or one that says"
+    ):
+        prepare(an_operation(requestBody=content))
+    if lost and isinstance(lost["schema"], dict):
+        limit = {"in": "query", "name": "limit"} | lost
+        with pytest.raises(CodegenError, match=r"^GET /things: 'limit' in query has no schema, or"):
+            prepare(an_operation(parameters=[limit]))
 
 
 def test_bodies_are_json(prepare):

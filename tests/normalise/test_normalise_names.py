@@ -121,9 +121,10 @@ def test_places_of_one_name_must_have_one_structure(prepare, answering):
     with pytest.raises(CodegenError) as stopped:
         prepare(answering(schema), names)
     assert str(stopped.value) == (
-        "places that now differ from others of their name: 1; "
-        "give them names of their own in codegen/names.toml:\n"
-        '  "GET /things 200 part" = "WholePart"  # now differs from GET /things 200 x: Part'
+        "places that now differ from others of their name: 1; change their rows in "
+        "codegen/names.toml, or those of the others if these keep the name; or, if a field was "
+        "only forgotten somewhere, add it there in an overlay:\n"
+        '  "GET /things 200 part" = "WholePart"  # Part, but has b, unlike GET /things 200 x'
     )
 
 

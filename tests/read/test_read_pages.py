@@ -393,7 +393,7 @@ def test_a_draft_named_by_itself_is_meant(tmp_path):
             "pages/bad.md: broken JSON at line 2, column 34",
         ),
         ('```json\n{"swagger":"2.0"}\n```\n', "pages/bad.md: is Swagger 2.0"),
-        ('```json\n{"openapi":"3.1.0"}\n```\n', "pages/bad.md: is OpenAPI 3.1.0"),
+        ('```json\n{"openapi":"3.2.0"}\n```\n', "pages/bad.md: is OpenAPI 3.2.0"),
         ('```json\n{"openapi":"3.0.0","paths":{"a":{}}}\n```\n', 'pages/bad.md: path "a" does not'),
         ("", "pages/bad.md: is empty"),
     ],

@@ -95,6 +95,23 @@ def test_two_runs_write_the_same_bytes_and_the_second_says_so(
     assert [path.name for path in tmp_path.iterdir()] == ["generated"]
 
 
+def test_what_is_passed_over_is_counted_and_named_for_whoever_asks(tmp_path: Path) -> None:
+    """It is no business of somebody who generates; which are new to a document `update` says."""
+    target = tmp_path / "prepared.json"
+    count, written = codegen("prepare", "--output", target).stdout.splitlines()
+    said = "13 corrections have nothing to correct here (VERBOSE=1, --verbose names them)"
+    assert (count, written) == (said, f"{target}: written")
+    *named, _ = codegen("prepare", "--output", target, "--verbose").stdout.splitlines()
+    assert len(named) == 13
+    assert all(re.fullmatch(r"\S+\.yaml, action \d+, passed over: its x-.*", one) for one in named)
+
+
+def test_whoever_generates_does_not_load_what_reads_a_portal() -> None:
+    script = "import sys, codegen.__main__; print({'httpx', 'rich', 'click'} & {*sys.modules})"
+    run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False)
+    assert run.stdout.strip() == b"set()", run.stderr
+
+
 def test_the_prepared_document_is_part_of_the_package(committed: Path) -> None:
     readable = json.loads((committed / "openapi.json").read_text(encoding="utf-8"))
     shipped = json.loads((committed / "novapost_client" / "openapi.json").read_bytes())
@@ -209,7 +226,7 @@ def docstrings(source: str) -> list[str]:
 
 def test_a_portal_page_gives_the_one_operation_it_holds(committed: Path, tmp_path: Path) -> None:
     target = tmp_path / "generated"
-    run = codegen("generate", "--spec", SEED_PAGE, "--partial", "--output", target)
+    run = codegen("generate", "--spec", SEED_PAGE, "--partial", "--verbose", "--output", target)
     assert run.returncode == 0, run.stderr
     assert "40-shipments.yaml" in run.stdout  # what was passed over is named
     modules = surface(target)
