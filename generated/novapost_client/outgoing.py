@@ -64,6 +64,8 @@ def _sendable(value: Any, hint: Any, place: str) -> Any:
         return [_sendable(item, item_hint, f"{place}[{n}]") for n, item in enumerate(value)]
     if lists and isinstance(value, (str, bytes)) and lists == members_of(hint):
         raise ConfigurationError(f"{_named(place)}: a list is meant, not a single text")
+    if isinstance(value, bool) and hint and not {bool, Any}.intersection(members_of(hint)):
+        raise ConfigurationError(f"{_named(place)}: {value} cannot be sent here")  # It would be 1.
     return scalar(value, place.removeprefix(".") or "body")
 
 
