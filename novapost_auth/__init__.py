@@ -142,4 +142,10 @@ if not TYPE_CHECKING:  # A checker that saw it would take any misspelt name for 
             "tracking_state": "_everyday.state",
             "verify_webhook": "_everyday.webhooks",
         },
+        elsewhere=[
+            "novapost_client.models",
+            "novapost_client.bodies",
+            "novapost_client.types",
+            "novapost_auth.testing",
+        ],
     )
