@@ -12,6 +12,4 @@ from .lazy import lazy as _lazy
 __all__ = ()
 
 if not TYPE_CHECKING:  # It has no names, and says where there are some.
-    __getattr__, __dir__ = _lazy(
-        __name__, {}, elsewhere=[f"{__name__}.{one}" for one in ("models", "bodies", "types")]
-    )
+    __getattr__, __dir__ = _lazy(__name__, {})

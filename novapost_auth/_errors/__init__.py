@@ -49,7 +49,7 @@ from novapost_auth._errors.base import (
 from novapost_auth._errors.duplicate import copy_of
 from novapost_auth._errors.locate import Place
 from novapost_auth._errors.mapping import answered, error_from_failure, error_from_response
-from novapost_client.errors import ConfigurationError, NovaPostError
+from novapost_client.errors import ConfigurationError, NovaPostError, UnknownFieldWarning
 
 __all__ = [
     "UNREADABLE",
@@ -70,6 +70,7 @@ __all__ = [
     "TimeoutError",
     "TransportError",
     "UnexpectedResponse",
+    "UnknownFieldWarning",
     "ValidationError",
     "answered",
     "check_held",

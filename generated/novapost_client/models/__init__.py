@@ -184,7 +184,4 @@ __all__ = (
 )  # fmt: skip
 
 if not TYPE_CHECKING:
-    __getattr__, __dir__ = _lazy(
-        __name__, {}, __all__,
-        elsewhere=["novapost_client.bodies", "novapost_client.types", "novapost_client.client"],
-    )  # fmt: skip
+    __getattr__, __dir__ = _lazy(__name__, {}, __all__)
