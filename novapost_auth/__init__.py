@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         TimeoutError,  # noqa: A004 - ours is one of the built-in kind
         TransportError,
         UnexpectedResponse,
+        UnknownFieldWarning,
         ValidationError,
     )
     from novapost_auth._errors.locate import Place
@@ -84,6 +85,7 @@ __all__ = [
     "TrackingState",
     "TransportError",
     "UnexpectedResponse",
+    "UnknownFieldWarning",
     "ValidationError",
     "WebhookEvent",
     "__version__",
@@ -135,6 +137,7 @@ if not TYPE_CHECKING:  # A checker that saw it would take any misspelt name for 
             "TrackingState": "_everyday.state",
             "TransportError": "_errors",
             "UnexpectedResponse": "_errors",
+            "UnknownFieldWarning": "_errors",
             "ValidationError": "_errors",
             "WebhookEvent": "_everyday.webhooks",
             "download_divisions": "_divisions",
@@ -142,4 +145,6 @@ if not TYPE_CHECKING:  # A checker that saw it would take any misspelt name for 
             "tracking_state": "_everyday.state",
             "verify_webhook": "_everyday.webhooks",
         },
+        (),
+        "novapost_auth.testing",
     )

@@ -33,7 +33,7 @@ from .codec import (
 from .errors import ConfigurationError, UnreadableAnswer
 from .outgoing import sendable
 from .shown import kind_of
-from .told import Told, no_item
+from .told import Told, no_item, telling
 from .types import UNSET, AsText, Unset
 
 try:
@@ -66,6 +66,7 @@ def model(cls: type[T]) -> type[T]:
 def _with_names(cls: Any) -> Any:
     by_rule = {field.name: json_name(field.name) for field in attrs.fields(cls)}
     cls._json_names = by_rule | cls._json_names
+    cls.__init__ = telling(cls.__init__, tuple(field.alias for field in attrs.fields(cls)))
     if cls.__doc__:  # Which -OO takes away.
         cls.__doc__ = Told(cls.__doc__)
     if "items" in by_rule:  # Set here, where type checkers do not see it, nor `Iterable`.

@@ -94,7 +94,8 @@ class Steps(Generic[T]):
     """How far a walk is: which items of a page are new, and which page is next."""
 
     def __init__(self, max_items: int | None) -> None:
-        if max_items is not None and not (hasattr(max_items, "__index__") and max_items >= 0):
+        is_whole = hasattr(max_items, "__index__") and not isinstance(max_items, bool)
+        if max_items is not None and not (is_whole and max_items >= 0):
             text = f"max_items must be a whole number, 0 or more, not {shown(max_items)}"
             raise ConfigurationError(text)
         self.next: int | None = None if max_items == 0 else 1

@@ -53,17 +53,15 @@ class Resource(Named):
     def _items(
         self, request: Request[Any], page: str, max_items: int | None, read_ahead: bool
     ) -> Iterator[Any]:
-        from .pages import whole_pages  # noqa: PLC0415 - who walks pays
-        from .paging import walk  # noqa: PLC0415 - as above
+        from . import pages, paging  # noqa: PLC0415 - who walks pays
 
-        find = whole_pages(self._transport.send, request, page)
-        return walk(find, max_items=max_items, read_ahead=read_ahead)
+        find = pages.whole_pages(self._transport.send, request, page)
+        return paging.walk(find, max_items=max_items, read_ahead=read_ahead)
 
     def _pages(self, request: Request[Any], page: str) -> Iterator[Any]:
-        from .pages import whole_pages  # noqa: PLC0415 - as above
-        from .paging import walk_pages  # noqa: PLC0415 - as above
+        from . import pages, paging  # noqa: PLC0415 - as above
 
-        return walk_pages(whole_pages(self._transport.send, request, page))
+        return paging.walk_pages(pages.whole_pages(self._transport.send, request, page))
 
 
 class AsyncResource(Named):
@@ -75,14 +73,12 @@ class AsyncResource(Named):
     def _items(
         self, request: Request[Any], page: str, max_items: int | None, read_ahead: bool
     ) -> AsyncIterator[Any]:
-        from .pages import whole_pages  # noqa: PLC0415 - who walks pays
-        from .paging import walk_async  # noqa: PLC0415 - as above
+        from . import pages, paging  # noqa: PLC0415 - who walks pays
 
-        find = whole_pages(self._transport.send, request, page)
-        return walk_async(find, max_items=max_items, read_ahead=read_ahead)
+        find = pages.whole_pages(self._transport.send, request, page)
+        return paging.walk_async(find, max_items=max_items, read_ahead=read_ahead)
 
     def _pages(self, request: Request[Any], page: str) -> AsyncIterator[Any]:
-        from .pages import whole_pages  # noqa: PLC0415 - as above
-        from .paging import walk_pages_async  # noqa: PLC0415 - as above
+        from . import pages, paging  # noqa: PLC0415 - as above
 
-        return walk_pages_async(whole_pages(self._transport.send, request, page))
+        return paging.walk_pages_async(pages.whole_pages(self._transport.send, request, page))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from codegen.normalise import BOOLEAN
 from codegen.normalise.spelling import identifiers
 from codegen.write.docstrings import deprecated
 
@@ -32,6 +33,7 @@ def parameters_of(published: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
             "wire": parameter["name"],
             "literal": literal(parameter["name"]),
             "sent": _sent(parameter),
+            "is_flag": parameter["in"] == "query" and _may_be_true(parameter["schema"]),
             "doc": _doc(parameter),
         }
         for number, parameter in enumerate(published)
@@ -69,6 +71,16 @@ def _sent(parameter: Mapping[str, Any]) -> list[str]:
     if bounds and parameter["in"] == "query" and not is_date:
         return ["within", *(f"{word}={parameter['schema'][word]}" for word in bounds)]
     return []
+
+
+def _may_be_true(schema: Mapping[str, Any]) -> bool:
+    """Tell whether True and False are among the values, or the items, that are published."""
+    inner = [one for word in ("oneOf", "anyOf", "allOf") for one in schema.get(word, ())]
+    inner += [schema["items"]] if "items" in schema else []
+    if inner:
+        return any(map(_may_be_true, inner))
+    is_open = "$ref" not in schema and schema.get("type", "boolean") == "boolean"
+    return is_open or schema.get(BOOLEAN) is True
 
 
 def literal(text: str) -> str:

@@ -126,13 +126,8 @@ def json_name(name: str) -> str:
     return first + "".join(word.capitalize() for word in others)
 
 
-def fields_of(cls: Any) -> tuple[tuple[str, str, Any], ...]:
+def _fields(cls: Any) -> tuple[tuple[str, str, Any], ...]:
     """Give of each field of a model its name, that in JSON, and its evaluated annotation."""
-    return _fields_of(cls)
-
-
-@functools.cache
-def _fields_of(cls: Any) -> tuple[tuple[str, str, Any], ...]:
     return tuple(
         (
             attribute.name,
@@ -142,6 +137,9 @@ def _fields_of(cls: Any) -> tuple[tuple[str, str, Any], ...]:
         for attribute in attrs.fields(cls)
         if attribute.name != "_additional"
     )
+
+
+fields_of: Callable[[Any], tuple[tuple[str, str, Any], ...]] = functools.cache(_fields)
 
 
 def annotation_of(function: Callable[..., Any], argument: str) -> Any:

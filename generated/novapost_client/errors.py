@@ -35,6 +35,12 @@ class ConfigurationError(NovaPostError, ValueError):
     __module__ = _PUBLIC
 
 
+class UnknownFieldWarning(UserWarning):
+    """A field that is not published was sent, and is spelt nearly like one that is."""
+
+    __module__ = _PUBLIC
+
+
 class UnreadableAnswer(ValueError):
     """The body of a successful answer is not what the operation answers with."""
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+import sys
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, get_args, get_origin
 
 from .codec import annotation_of, fields_of, folded, is_model, members_of
-from .errors import ConfigurationError
+from .errors import ConfigurationError, UnknownFieldWarning
 from .scalars import scalar
 from .shown import shown, without_keys
+from .told import meant_by
 from .types import UNSET, is_several
 
 _LISTS = (list, Iterable)
@@ -64,6 +67,8 @@ def _sendable(value: Any, hint: Any, place: str) -> Any:
         return [_sendable(item, item_hint, f"{place}[{n}]") for n, item in enumerate(value)]
     if lists and isinstance(value, (str, bytes)) and lists == members_of(hint):
         raise ConfigurationError(f"{_named(place)}: a list is meant, not a single text")
+    if isinstance(value, bool) and hint and not {bool, Any}.intersection(members_of(hint)):
+        raise ConfigurationError(f"{_named(place)}: {value} cannot be sent here")  # It would be 1.
     return scalar(value, place.removeprefix(".") or "body")
 
 
@@ -80,9 +85,20 @@ def _object(
             letters = "" if key.isascii() else ", in Latin letters"
             here = _named(f"{place}.{key}")
             raise ConfigurationError(f"`{here}`: the published name is `{meant}`{letters}")
+        if hints and key not in hints and (near := meant_by(key, (*hints,))) and near not in data:
+            here = _named(f"{place}.{key}")
+            _warn(f"`{here}` is sent, though nobody may read it: `{near}` is published")
         if item is not UNSET:
             written[key] = _sendable(item, hints.get(key), f"{place}.{key}")
     return written
+
+
+def _warn(text: str) -> None:
+    """Warn of a line of the user's, once as Python does."""
+    level, frame = 1, sys._getframe()  # noqa: SLF001 - as `warnings` itself does
+    while frame.f_back and frame.f_globals.get("__name__", "").startswith("novapost_"):
+        level, frame = level + 1, frame.f_back
+    warnings.warn(text, UnknownFieldWarning, stacklevel=level)
 
 
 def _model_of(hint: Any) -> Any:

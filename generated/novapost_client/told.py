@@ -1,13 +1,19 @@
-"""What models tell people: of their fields, and of what in them can be walked."""
+"""What models tell people: of their fields, of wrong names, and of what in them can be walked."""
 
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
+import re
 import textwrap
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import pairwise
 from typing import Any, Final, NoReturn
+
+from .codec import folded
+from .shown import without_keys
 
 _WIDTH: Final = 96
 
@@ -36,6 +42,43 @@ def _fields(cls: ast.stmt) -> str:
                 text = f"    {name}: {' '.join(doc.split())}"
                 told.append(textwrap.fill(text, _WIDTH, subsequent_indent=" " * 8))
     return "\n".join(told)
+
+
+@functools.lru_cache(256)
+def meant_by(wrong: str, names: tuple[str, ...]) -> str | None:
+    """Tell which of ``names`` is meant: spelt otherwise, by some of its words, or nearly so."""
+    from difflib import get_close_matches  # noqa: PLC0415 - who errs pays
+
+    words = _words(wrong)
+    having = [name for name in names if words and words <= _words(name)]
+    # What has more words than a published name is likely to be a new one beside it.
+    spelt = {folded(name): name for name in reversed(names) if not words > _words(name)}
+    near = get_close_matches(folded(wrong), spelt, 1, 0.75)
+    return spelt.get(folded(wrong)) or next(iter(having or map(spelt.get, near)), None)
+
+
+def _words(name: str) -> set[str]:
+    return set(re.findall("[a-z0-9]+", re.sub("(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()))
+
+
+def telling(init: Callable[..., None], names: tuple[str, ...]) -> Callable[..., None]:
+    """Have the ``__init__`` of a model, which takes ``names``, tell which of them is meant."""
+
+    @functools.wraps(init)
+    def __init__(self: Any, *args: Any, **given: Any) -> None:  # noqa: N807 - as it is called
+        try:
+            return init(self, *args, **given)
+        except TypeError:
+            wrong = next((name for name in given if name not in names), None)
+            args, given = (), {}  # No traceback shall show what may be a secret.
+            if wrong is None:
+                raise
+        cls, name, meant = type(self).__name__, without_keys(wrong), meant_by(wrong, names)
+        hint = f"help({cls}) tells its fields, additional_properties= takes others"
+        hint = f"{meant!r} is meant, most likely" if meant else hint
+        raise TypeError(f"{cls}() got an unexpected keyword argument {name!r}: {hint}")
+
+    return __init__
 
 
 def no_item(self: Any, _key: object, /) -> NoReturn:

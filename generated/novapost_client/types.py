@@ -119,8 +119,7 @@ def path(template: str, /, **values: object) -> str:
     """
     segments = {name: _text(value, name) for name, value in values.items()}
     for name, text in segments.items():
-        # True is 1 to Python, and would be the first of all things here.
-        if text in ("", ".", "..") or isinstance(values[name], bool):
+        if text in ("", ".", ".."):
             raise ConfigurationError(
                 f"{name}={shown(values[name])} cannot stand in the path {template}"
             )
@@ -134,7 +133,7 @@ def query(*pairs: tuple[str, object], as_given: bool = False) -> list[tuple[str,
 
     Args:
         pairs: Names and values.
-        as_given: Whether a text may be blank, and a list stand under any name.
+        as_given: Whether a text may be blank, and a list or a truth stand under any name.
 
     Raises:
         ConfigurationError: A value cannot be sent, is a single text where a list is meant or a
@@ -143,7 +142,8 @@ def query(*pairs: tuple[str, object], as_given: bool = False) -> list[tuple[str,
 
     """
     encoded: list[tuple[str, str]] = []
-    for name, value in pairs:
+    for name, given in pairs:
+        value = flag(given) if as_given else given
         if value is UNSET or value is None:
             continue
         if isinstance(value, _Way):
@@ -166,6 +166,13 @@ def joined(values: object, by: str) -> object:
     """Write a list as one value, its items joined by ``by``; one of nothing stays one."""
     items = texts(values, "a list") if is_several(values) else None
     return values if items is None else by.join(items)
+
+
+def flag(value: object) -> object:
+    """Have True and False sent, as 1 and 0, alone and in a list: elsewhere they are refused."""
+    if is_several(value):
+        return [flag(item) for item in cast(Any, value)]
+    return int(value) if isinstance(value, bool) else value
 
 
 def is_several(value: object) -> bool:
@@ -252,10 +259,8 @@ def _text(value: object, place: str) -> str:
         with suppress(TypeError):  # Which some arrays raise.
             value = index(value)
     value = scalar(value, place)
-    if value is None:
-        raise ConfigurationError(f"{without_keys(place)}: None cannot be sent")
-    if isinstance(value, bool):
-        return "1" if value else "0"
+    if value is None or isinstance(value, bool):  # True is 1 to Python, and the first of all ids.
+        raise ConfigurationError(f"{without_keys(place)}: {value} cannot be sent")
     if isinstance(value, float) and value.is_integer():  # As tables have it of a number or an id.
         value = int(value)
     return repr(float(value)) if isinstance(value, float) else str(value)

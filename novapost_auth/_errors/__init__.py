@@ -56,7 +56,7 @@ from novapost_auth._errors.base import (
 )
 from novapost_auth._errors.duplicate import copy_of
 from novapost_auth._errors.mapping import answered, error_from_failure
-from novapost_client.errors import ConfigurationError, NovaPostError
+from novapost_client.errors import ConfigurationError, NovaPostError, UnknownFieldWarning
 
 __all__ = [
     "UNREADABLE",
@@ -76,6 +76,7 @@ __all__ = [
     "TimeoutError",
     "TransportError",
     "UnexpectedResponse",
+    "UnknownFieldWarning",
     "ValidationError",
     "answered",
     "check_callback",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import builtins
 import contextlib
 import ssl
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from novapost_auth._errors.answers import line, meaning
 from novapost_auth._errors.api import error_from_response
@@ -20,6 +20,10 @@ from novapost_auth._wire import Message, WireFailure, library_of
 from novapost_client.errors import NovaPostError
 from novapost_client.shown import without_keys
 
+# What OpenSSL and rustls say of a first byte that is none of TLS.
+_NO_TLS: Final = ("WRONG_VERSION_NUMBER", "InvalidContentType")
+_NO_RECORD: Final = "RECORD_LAYER_FAILURE"  # As newer OpenSSL does; later on it is another fault.
+
 
 def error_from_failure(failure: WireFailure, message: Message) -> NovaPostError:
     """Return the error that ``failure`` means. Raise it outside of the ``except`` block.
@@ -32,9 +36,14 @@ def error_from_failure(failure: WireFailure, message: Message) -> NovaPostError:
         return error_from_response(response, secrets=secrets)
     request = record_request(message.record(), secrets)
     chain = list(_chain(cause))
-    texts = (line(scrub(_said(link), *secrets)) for link in chain)
+    texts = [line(scrub(_said(link), *secrets)) for link in chain]
     reason = next(filter(None, texts), type(cause).__name__)
-    reason += f" ({failure.where})" if failure.where else ""
+    if _is_plain(texts, failure):
+        origin = message.origin
+        where = failure.where or f"{origin.host}:{origin.port}"
+        reason = f"the server at {where} speaks plain HTTP, and no TLS ({reason})"
+    elif failure.where:
+        reason += f" ({failure.where})"
     error = (TimeoutError if _is_late(cause) else TransportError)(
         f"{request.method} {without_keys(request.url.path)}: {reason}",
         request=request,
@@ -66,6 +75,12 @@ def _said(exc: BaseException) -> str:
     if library_of(exc, "ProxyError") and text[:3].isdecimal():
         return f"the proxy answered {text[:3]} {meaning(int(text[:3]))}"
     return text
+
+
+def _is_plain(texts: Iterable[str], failure: WireFailure) -> bool:
+    """Tell whether what answered to the beginning of TLS was none, whichever library says so."""
+    marks = _NO_TLS if failure.handed_over else (*_NO_TLS, _NO_RECORD)
+    return any(mark in text for text in texts for mark in marks)
 
 
 def _is_late(exc: Exception) -> bool:

@@ -53,7 +53,9 @@ class AsyncApi(AsyncNovaPostApi):
 
         Args:
             numbers: Numbers of shipments. Spaces and small letters do no harm, and a number is
-                asked for once however often it is given.
+                asked for once however often it is given. Blank ones, as of an empty line of a
+                file, and None or NaN, as of an empty cell of a table, are not asked for: the
+                result tells where they stood, in ``blank``.
             extended: As for ``shipments.track``.
             chunk_size: How many numbers go into a call at most; fewer do where its address
                 would grow too long.
@@ -69,7 +71,7 @@ class AsyncApi(AsyncNovaPostApi):
 
         Raises:
             ConfigurationError: ``chunk_size`` or ``concurrency`` is less than 1, or ``numbers``
-                is no list of texts or integers.
+                is no list of texts or integers. True and False are neither.
 
         """
         from novapost_auth._everyday.async_at_once import ask_for_each  # noqa: PLC0415 - few need it
@@ -98,6 +100,5 @@ class AsyncApi(AsyncNovaPostApi):
 
         check_callback(on_result, "on_result", is_awaited=True)  # apart: see tell
         tracker = Tracker(numbers, chunk_size, concurrency, progress)
-        await tell(tracker.blank())
         await ask_for_each(tracker.chunks(), ask, take, concurrency)
         return tracker.result()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from math import isnan
 from numbers import Integral
 from typing import Any, Final, TypeAlias
 from unicodedata import category
@@ -41,9 +42,9 @@ _UNSEEN: Final = {"Zs", "Zl", "Zp", "Cc", "Cf"}
 
 @frozen
 class TrackedMany:
-    """What came of tracking many shipments. Each number is in one of the three, as it was given.
+    """What came of tracking many shipments. Each number is in one of three, as it was given.
 
-    One that was given as an integer is so here too.
+    One that was given as an integer is so here too. What was blank is no number, and is in none.
     """
 
     found: dict[str, TrackedShipment] = field(factory=dict)
@@ -53,6 +54,9 @@ class TrackedMany:
     failed: dict[str, NovaPostError] = field(factory=dict)
     """Numbers whose call failed, and what it failed with. It is one call for many numbers. Those
     that its answer may tell of in what could not be read are here too."""
+    blank: tuple[int, ...] = ()
+    """Where nothing stood among what was given, counted from 0: in a file, an empty line or cell.
+    Nothing was asked for these."""
 
 
 class Tracker:
@@ -71,13 +75,18 @@ class Tracker:
                 raise ConfigurationError(f"{name} must be at least 1, not {value}")
         # Of a mapping the keys, so that what failed can be tried again.
         given: Any = [*numbers] if is_several(numbers) or isinstance(numbers, Mapping) else numbers
-        told = texts(given, "numbers")
-        self._numbers: dict[str, str] = dict(zip(given, map(plain_number, told), strict=True))
+        if isinstance(given, list):  # One that is none is refused as it is.
+            given = ["" if _is_nothing(one) else one for one in given]
+        plain_numbers = [*map(plain_number, texts(given, "numbers"))]
+        self._blank = tuple(place for place, plain in enumerate(plain_numbers) if not plain)
+        self._numbers: dict[str, str] = {
+            one: plain for one, plain in zip(given, plain_numbers, strict=True) if plain
+        }
         self._given: dict[str, list[str]] = {}
         for one, plain in self._numbers.items():
             self._given.setdefault(plain, []).append(one)
         # Asked for once each, however often and in whatever spelling it was given.
-        self._wanted = list(dict.fromkeys(filter(None, self._numbers.values())))
+        self._wanted = list(dict.fromkeys(self._numbers.values()))
         self._chunk_size = chunk_size
         check_callback(progress, "progress")
         self._progress = progress
@@ -101,10 +110,6 @@ class Tracker:
             length += more
         if chunk:
             yield chunk
-
-    def blank(self) -> list[tuple[str, Tracked]]:
-        """Return the numbers that are nobody's, and so not asked for, with what comes of them."""
-        return self._told([""])
 
     def answered(self) -> None:
         """Take note of an answer to a call."""
@@ -130,20 +135,17 @@ class Tracker:
                     self._found[number] = rows[number]
                 elif unread:  # It may be what could not be read.
                     self._failed[number] = NovaPostError(f"cannot tell of it: {unread}")
-        return self._told(chunk)
+        return [
+            (one, self._found.get(plain) or self._failed.get(plain))
+            for plain in chunk
+            for one in self._given.get(plain, ())
+        ]
 
     def advance(self, chunk: Sequence[str]) -> None:
         """Take note that ``chunk`` is done."""
         self._done += len(chunk)
         if self._progress is not None:
             self._progress(self._done, len(self._wanted))
-
-    def _told(self, chunk: Sequence[str]) -> list[tuple[str, Tracked]]:
-        return [
-            (one, self._found.get(plain) or self._failed.get(plain))
-            for plain in chunk
-            for one in self._given.get(plain, ())
-        ]
 
     def result(self) -> TrackedMany:
         """Return what came of all calls, by the numbers as they were given."""
@@ -156,6 +158,7 @@ class Tracker:
                 if plain not in self._found and plain not in self._failed
             ),
             failed={one: self._failed[plain] for one, plain in numbers if plain in self._failed},
+            blank=self._blank,
         )
 
 
@@ -178,6 +181,11 @@ class PlainNumbers:
         if any(name == _NUMBERS for name, _ in request.params):
             request = evolve(request, params=[*map(_with_plain_number, request.params)])
         return self._transport.send(request)
+
+
+def _is_nothing(value: object) -> bool:
+    """Tell whether ``value`` is what tables have in an empty cell: None, or NaN among numbers."""
+    return value is None or (isinstance(value, float) and isnan(value))
 
 
 def _rows(tracking: Tracking) -> tuple[dict[str, TrackedShipment], str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, Final, Protocol, TypeAlias, runtime_checkable
 
 from attrs import field, frozen
@@ -78,17 +79,25 @@ def verify_webhook(
 
     Raises:
         InvalidWebhook: It does not come from Nova Post, or is no JSON.
-        ConfigurationError: The secret is empty, so that anyone could send webhooks, or no text;
-            or the body has been read as JSON already.
+        ConfigurationError: Nobody but this program has made the mistake: the secret is empty, so
+            that anyone could send webhooks, the body has been read as JSON already, or an
+            argument is of another type, such as the body in the place of the headers.
 
     """
     wanted, secret = unchecked(secret), ""
     if reason := _why_not(wanted):
         raise ConfigurationError(f"the secret of webhooks {reason}")
-    if not isinstance(header, str) or not header.strip():
+    if not isinstance(header, str):
+        kind, header = kind_of(header), ""
+        raise ConfigurationError(f"the name of the header with the secret must be text, not {kind}")
+    if not header.strip():
         raise ConfigurationError("the name of the header with the secret is empty")
-    is_right, headers = _compared(headers, header, wanted), ()
-    if not isinstance(body, _BODIES):  # It is not quoted: it may be the headers with the secret.
+    # Neither headers nor body are quoted or kept: where the two were swapped, both hold the secret.
+    pairs, kind, headers = _pairs(headers), kind_of(headers), ()
+    if pairs is None:  # Who sent the webhook cannot do that.
+        raise ConfigurationError(f"the headers must be a mapping or pairs: this {kind} is neither")
+    is_right, pairs = _compared(pairs, header, wanted), None
+    if not isinstance(body, _BODIES):
         reason = "the body must be as it came, in bytes or as text"
         raise ConfigurationError(f"{reason}, not {kind_of(body)}")
     if is_right is None:
@@ -106,9 +115,9 @@ def _why_not(secret: Secret) -> str | None:
     return None if secret.reveal().strip() else "is empty"
 
 
-def _compared(headers: object, header: str, secret: Secret) -> bool | None:
+def _compared(pairs: Pairs, header: str, secret: Secret) -> bool | None:
     """Tell whether the header holds the secret; None where it is missing."""
-    sent = [one for key, value in _pairs(headers) if _is(key, header) for one in _values(value)]
+    sent = [one for key, value in pairs if _is(key, header) for one in _values(value)]
     # All are compared, each in a time that does not tell how much of it is right.
     right = [hmac.compare_digest(value, one) for value in sent for one in _expected(secret)]
     return True in right if sent else None
@@ -121,12 +130,12 @@ def _expected(secret: Secret) -> list[bytes]:
     return list({wanted.encode("utf-8", "surrogatepass"), _bytes(wanted)})
 
 
-def _pairs(headers: object) -> list[tuple[Any, Any]]:
-    try:
+def _pairs(headers: object) -> list[tuple[Any, Any]] | None:
+    """Return names and values; None where there are none to be had."""
+    with suppress(TypeError, ValueError):
         pairs: Any = headers.items() if isinstance(headers, HasItems) else headers
         return [(key, value) for key, value in pairs]
-    except (TypeError, ValueError):
-        raise InvalidWebhook("a webhook whose headers are no mapping and no pairs") from None
+    return None
 
 
 def _is(key: object, header: str) -> bool:

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TextIO, cast
 
 from cyclopts import (
     App,
@@ -40,7 +40,7 @@ from novapost_auth.cli import (
 from novapost_auth.cli._arguments import MEANT, OPTIONS, TAKES
 from novapost_auth.cli._exits import MEANINGS, Exit, Stop, explain
 from novapost_auth.cli._files import STREAM
-from novapost_auth.cli._output import Output, drop, help_console
+from novapost_auth.cli._output import STDOUT, Output, Told, drop, help_console
 from novapost_auth.cli._session import Options, Session
 
 app: Final = App(
@@ -150,6 +150,15 @@ def run(arguments: Sequence[str]) -> int:
     if sys.stdout is None:  # Closed by who called: nothing is begun whose answer would be lost.
         out.complain("the standard output is closed: redirect it to /dev/null to do without")
         return Exit.USAGE
+    stream = sys.stdout
+    sys.stdout = cast(TextIO, Told(stream, STDOUT))
+    try:
+        return _run(arguments, out)
+    finally:
+        sys.stdout = stream
+
+
+def _run(arguments: Sequence[str], out: Output) -> int:
     # The parser takes a lone - for an option that nobody knows.
     words = [STREAM if word == "-" else word for word in arguments]
     try:
@@ -168,8 +177,8 @@ def run(arguments: Sequence[str]) -> int:
         message, code = explain(error)
         try:
             print(end="", flush=True)
-        except OSError:
-            message = f"the standard output: {message}"
+        except OSError as lost:  # What was answered before that has not arrived.
+            message, code = explain(lost)
             drop(sys.stdout)
         out.complain(message)
         return code

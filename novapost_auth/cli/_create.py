@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from typing import Any, Final
 
 import novapost_auth
@@ -31,6 +32,8 @@ def create(
         allow_unknown: Send fields that the published document does not know, too.
 
     """
+    # What is not published is told here by a message, or wanted.
+    warnings.simplefilter("ignore", novapost_auth.UnknownFieldWarning)
     body = read_json(shipment if shipment.startswith("@") else f"@{shipment}")
     if not isinstance(body, dict):
         what = "a list: a file holds one" if isinstance(body, list) else "a single value"

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final, cast
 
 from novapost_auth.cli._exits import Stop
-from novapost_auth.cli._output import Output
+from novapost_auth.cli._output import STDOUT, Output, Told
 
 STREAM: Final = "@-"
 """What stands for the standard input or output: ``-`` as the parser leaves it."""
@@ -135,8 +135,9 @@ def written(path: Path) -> Iterator[BinaryIO]:
     """
     if is_output(path):
         sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        output = Told(sys.stdout.buffer, STDOUT)
+        yield cast(BinaryIO, output)
+        output.flush()
     elif path.is_fifo() or path.is_char_device():  # They are not replaced: someone is reading.
         with path.open("wb") as file:
             yield file

@@ -6,10 +6,11 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from io import TextIOWrapper
-from typing import Any, Final, TextIO
+from typing import IO, Any, Final, TextIO
 
 from rich.console import Console
 from rich.table import Table
@@ -21,6 +22,7 @@ from novapost_client.types import json_ready
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 # What JSON leaves as it is: no answer shall steer a terminal, or lose half of a character.
 _UNSAFE: Final = re.compile("[\x7f-\x9f\ud800-\udfff]")
+STDOUT: Final = "the standard output"
 _UNBOUNDED: Final = 10_000  # Columns: what reads a pipe wants one line a row, however long.
 
 
@@ -83,6 +85,41 @@ class Output:
 class _Console(Console):
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError  # Whoever runs the command knows what to do.
+
+
+class Told:
+    """A stream whose failures say which one it is, as those of files do.
+
+    Args:
+        stream: What is written to.
+        name: What people call it.
+
+    """
+
+    def __init__(self, stream: IO[Any], name: str) -> None:
+        self._stream = stream
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, data: Any) -> Any:
+        """Write ``data``."""
+        with self._named():
+            return self._stream.write(data)
+
+    def flush(self) -> None:
+        """Write what is still to be written."""
+        with self._named():
+            self._stream.flush()
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            error.filename = self._name
+            raise
 
 
 def drop(stream: TextIO) -> None:

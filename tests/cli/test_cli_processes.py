@@ -1,6 +1,8 @@
 """What can be seen of the command from outside alone: as a process, at a terminal, in a pipe."""
 
+import errno
 import getpass
+import io
 import os
 import pty
 import select
@@ -15,6 +17,7 @@ import pytest
 from children import end_by
 
 from novapost_auth.cli import main
+from novapost_auth.cli._app import run
 from novapost_auth.cli._keys import _asked
 
 PATIENCE = 60  # Seconds, for a process on a busy machine.
@@ -177,12 +180,48 @@ def test_a_reader_that_stops_reading(start):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
-@pytest.mark.parametrize("words", [("divisions",), ("--help",), ("track", "NOPE")])
-def test_a_standard_output_that_cannot_be_written_is_told_of_once(start, words):
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("divisions",),
+        ("divisions", "--json"),
+        ("divisions", "download", "-o", "-"),
+        ("call", "GET", "/divisions", "-o", "-"),
+        ("completion", "bash"),
+        ("--help",),
+        ("--version",),
+        ("track", "NOPE"),
+        ("track", "NOPE", "--json"),
+    ],
+    ids=" ".join,
+)
+def test_a_standard_output_that_cannot_be_written_is_told_of_once(
+    start, environ, words, unbuffered
+):
+    """At once, or when all of it is to be written, which some Pythons try again at their end."""
+    environ.setenv("PYTHONUNBUFFERED", unbuffered)
     with Path("/dev/full").open("wb") as full, start(*words, stdout=full) as process:
         _, told = process.communicate(timeout=PATIENCE)
     assert told == b"novapost: the standard output: No space left on device\n"
     assert process.returncode == 2
+
+
+class Full(io.StringIO):
+    """A standard output as some Pythons have it: what it could not write, it forgets."""
+
+    def write(self, text):
+        if text:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return 0
+
+
+@pytest.mark.parametrize("words", ["--version", "--help", "divisions", "divisions --json"])
+def test_that_is_told_where_nothing_is_left_to_be_written_again(environ, capsys, words):
+    environ.setattr(sys, "stdout", Full())
+    assert run(words.split()) == 2
+    assert capsys.readouterr().err == "novapost: the standard output: No space left on device\n"
+    assert isinstance(sys.stdout, Full)
 
 
 @pytest.mark.parametrize(

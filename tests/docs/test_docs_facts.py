@@ -101,6 +101,28 @@ def fields_of(model):
     return attrs.fields(model) if attrs.has(model) else ()
 
 
+COUNTED = re.compile(r"\b[A-Z]{4}100000[1-9]\d{3}\b")
+FRESH = ("as a fresh fake gives them", "як у щойно запущеної імітації")
+
+
+def test_pages_with_numbers_that_the_fake_counts_say_whose_they_are():
+    """Who has called the fake before sees others, and would look for a mistake of his own."""
+    shown = {
+        page
+        for page, text in PAGES.items()
+        if any(block.mark == "prints" and COUNTED.search(block.code) for block in blocks_of(text))
+    }
+    assert {page for page, text in PAGES.items() if says_so(text)} == shown
+    assert len(shown) > 5
+    for page in shown:
+        first = next(block.line for block in blocks_of(PAGES[page]) if block.mark == "prints")
+        assert says_so("\n".join(PAGES[page].splitlines()[:first])), page
+
+
+def says_so(text):
+    return any(one in " ".join(text.split()) for one in FRESH)
+
+
 def test_every_setting_is_told():
     table = PAGES["docs/settings.md"].partition("## Servers")[0]
     told = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)

@@ -79,7 +79,8 @@ def test_each_number_is_found_missing_or_failed_as_it_was_given(numbers, chance)
     result = track.result()
     assert set(result.found) == {"A1", " a1"} & set(numbers)
     assert result.failed == dict.fromkeys({"B2", "b 2"} & set(numbers), failure)
-    assert list(result.missing) == [n for n in dict.fromkeys(numbers) if n in ("C3", "", " ")]
+    assert list(result.missing) == [n for n in dict.fromkeys(numbers) if n == "C3"]
+    assert result.blank == tuple(place for place, n in enumerate(numbers) if not n.strip())
 
 
 @pytest.mark.parametrize("answer", [Tracking(), Tracking(items=None), Tracking(items=[])])
@@ -191,9 +192,29 @@ def test_a_chunk_is_repeated_before_it_fails(near, novapost_fake, numbers):
     assert list(near.do(lambda novapost: novapost.track_many(numbers)).found) == numbers
 
 
-@pytest.mark.parametrize("none", [[], ["", " "]])
+@pytest.mark.parametrize("none", [[], ["", " "], [None], [float("nan")], ["\u200b"]], ids=ascii)
 def test_no_numbers_are_no_calls(near, novapost_fake, none):
-    assert near.do(lambda novapost: novapost.track_many(none)).found == {}
+    tracked = near.do(lambda novapost: novapost.track_many(none))
+    assert tracked == TrackedMany(blank=tuple(range(len(none))))
+    assert novapost_fake.calls == []
+
+
+def test_an_empty_line_of_a_file_costs_nothing_and_is_told(near, numbers):
+    told = {}
+    given = iter(["", numbers[0], None, "  ", numbers[1], float("nan"), numbers[2], "\n"])
+    tracked = near.do(lambda novapost: novapost.track_many(given, on_result=told.setdefault))
+    assert list(tracked.found) == [*told] == numbers[:3]
+    assert (tracked.missing, tracked.failed, tracked.blank) == ((), {}, (0, 2, 3, 5, 7))
+
+
+@pytest.mark.parametrize("truth", [True, False])
+def test_a_truth_is_no_number(near, novapost_fake, truth):
+    with pytest.raises(ConfigurationError, match=rf"^numbers\[2\]: {truth} cannot be sent$"):
+        near.do(lambda novapost: novapost.track_many(["A", "", truth]))
+    with pytest.raises(ConfigurationError, match=f"max_items must be a whole number.*{truth}"):
+        near.do(lambda novapost: list(novapost.divisions.find_all(max_items=truth)))
+    with pytest.raises(ConfigurationError, match=f"limit: {truth} cannot be sent"):
+        near.do(lambda novapost: novapost.divisions.find(limit=truth))
     assert novapost_fake.calls == []
 
 
@@ -404,7 +425,8 @@ def test_each_number_is_told_once_as_it_was_given_before_it_counts_as_done(
         )
     )
 
-    assert told.keys() == set(given)
+    assert told.keys() == set(given) - {" "}
+    assert tracked.blank == (given.index(" "),)
     assert {n: one for n, one in told.items() if isinstance(one, TrackedShipment)} == tracked.found
     assert {n: one for n, one in told.items() if isinstance(one, ServerError)} == tracked.failed
     assert tracked.failed.keys() == {numbers[0], numbers[0].lower(), numbers[1]}

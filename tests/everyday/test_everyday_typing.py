@@ -147,6 +147,8 @@ MISTAKES = [
     "from novapost_auth.stores import MemoryStore",
     "from novapost_auth.testing import FakeNova",
     "from novapost_client.models import Divison",
+    "from novapost_client import Division",
+    "from novapost_auth import ShipmentRequest",
     "novapost.divisions.find_all(max_items='5')",
     "novapost.divisions.find_all(page=2)",
     "novapost.divisions.list",

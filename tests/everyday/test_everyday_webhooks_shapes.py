@@ -65,12 +65,6 @@ def test_secrets_of_any_alphabet(secret, sent):
 @pytest.mark.parametrize(
     "headers",
     [
-        None,
-        7,
-        "X-NP-Key: s3cret",
-        ["X-NP-Key"],
-        [("X-NP-Key", SECRET, "more")],
-        [None],
         {},
         {"X-NP-Key": None},
         {"X-NP-Key": []},
@@ -132,6 +126,40 @@ def test_a_body_that_has_been_read_is_a_mistake_of_ours(body):
             verify_webhook({"X-NP-Key": SECRET}, body, secret)
 
 
+@pytest.mark.parametrize(
+    "headers",
+    [
+        None,
+        7,
+        BODY,
+        BODY.decode(),
+        "X-NP-Key: s3cret",
+        ["X-NP-Key"],
+        [("X-NP-Key", SECRET, "more")],
+        [None],
+        object(),
+    ],
+    ids=lambda headers: type(headers).__name__,
+)
+@pytest.mark.parametrize("secret", [SECRET, "another"])
+def test_headers_that_are_none_are_a_mistake_of_ours(headers, secret):
+    """Who handles ``InvalidWebhook`` would answer the sender with a 401, and look for nothing."""
+    with pytest.raises(
+        ConfigurationError, match="the headers must be a mapping or pairs"
+    ) as caught:
+        verify_webhook(headers, BODY, secret)
+    assert SECRET not in str(caught.value)
+    for frame, _ in traceback.walk_tb(caught.value.__traceback__.tb_next):
+        assert frame.f_locals.get("headers", ()) == ()
+
+
+@pytest.mark.parametrize("header", [None, 7, b"X-NP-Key", {"X-NP-Key": SECRET}, ["X-NP-Key"]])
+def test_a_name_of_the_header_that_is_no_text_is_a_mistake_of_ours(header):
+    with pytest.raises(ConfigurationError, match="must be text, not") as caught:
+        verify_webhook({"X-NP-Key": SECRET}, BODY, SECRET, header=header)
+    assert SECRET not in str(caught.value)
+
+
 @pytest.mark.parametrize("headers", [{"number": "A"}, {"X-NP-Key": "short"}, BODY])
 def test_nothing_of_what_is_passed_for_a_body_is_told(headers):
     """It has names and telephones in it; or, where the two were swapped, the secret."""
@@ -139,7 +167,7 @@ def test_nothing_of_what_is_passed_for_a_body_is_told(headers):
         verify_webhook(headers, {"X-NP-Key": "short"}, "short")
     assert "short" not in str(caught.value)
     for frame, _ in traceback.walk_tb(caught.value.__traceback__.tb_next):
-        assert frame.f_locals.get("headers") in (None, (), BODY)
+        assert frame.f_locals.get("headers") in (None, ())
 
 
 ANY = st.recursive(

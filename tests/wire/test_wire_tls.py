@@ -12,6 +12,7 @@ from wire_authority import server_context as wire_context
 from wire_server import at
 
 import novapost_auth as np
+from novapost_auth.testing import FakeNovaPost
 
 
 @pytest.fixture(scope="module")
@@ -74,19 +75,43 @@ def test_a_certificate_of_another_host_is_refused(authority, trusting, serve, dr
     assert driver.clock.slept == []
 
 
-def test_a_server_without_tls(serve, drive):
-    @early
-    def plain(connection):
-        connection.send("HTTP/1.1 400 Bad Request\r\n\r\n")
-        connection.close()
+@early
+def plain(connection):
+    connection.send("HTTP/1.1 400 Bad Request\r\n\r\n")
+    connection.close()
 
+
+def test_a_server_without_tls(serve, drive):
     server = serve(*[plain] * 9)
     driver = drive(server.url.replace("http:", "https:"))
     with pytest.raises(np.TransportError) as caught:
         driver.do(lambda api: api.request("POST", "/shipments", json={}))
 
+    where = server.url.removeprefix("http://").partition("/")[0]
+    assert f": the server at {where} speaks plain HTTP, and no TLS (" in str(caught.value)
     assert not caught.value.maybe_sent
     assert server.tokens == 0
+
+
+def test_the_fake_over_https_says_what_it_is(ways, way):
+    """Whichever library says so, and in which words."""
+    fake = FakeNovaPost()
+    with fake.serve() as served:
+        opened = ways.open(way, served.url.replace("http:", "https:"), retries=None)
+        with pytest.raises(np.TransportError) as caught:
+            opened.do(lambda api: api.request("GET", "/divisions"))
+    where = served.url.removeprefix("http://").partition("/")[0]
+    assert f": the server at {where} speaks plain HTTP, and no TLS (" in str(caught.value)
+    assert fake.calls == []
+
+
+def test_a_proxy_that_is_none_of_tls_is_the_one_that_is_named(serve, drive, monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "")
+    proxy = serve(*[plain] * 9).url.replace("http:", "https:").partition("/v.1")[0]
+    driver = drive("https://api.novapost.example/v.1.0", proxy=proxy, retries=None)
+    where = proxy.removeprefix("https://")
+    with pytest.raises(np.TransportError, match=f"the server at {where} speaks plain HTTP, and no"):
+        driver.do(lambda api: api.token())
 
 
 def test_a_handshake_that_breaks_off_once(authority, trusting, serve, drive):

@@ -9,7 +9,10 @@ import datetime as dt
 import json
 import math
 import pickle
+import re
+import traceback
 import uuid
+import warnings
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -20,7 +23,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from novapost_auth import ConfigurationError, NovaPostError
+from novapost_auth import ConfigurationError, NovaPostError, UnknownFieldWarning
 from novapost_client.api.divisions.get_divisions import build_request as find_divisions
 from novapost_client.api.shipments.post_shipments import build_request as create
 from novapost_client.api.shipments.put_shipments_id import build_request as update
@@ -86,7 +89,6 @@ def sent_as(value: Any) -> list[Any]:
             "9999-12-31T23:00:00.000000-05:00",
         ),
         (PayerType.SENDER, "Sender"),
-        (True, True),
         (None, None),
         ("Дар'я 📦", "Дар'я 📦"),
         ((1, 2), [1, 2]),
@@ -203,6 +205,92 @@ def test_a_name_in_another_spelling_is_refused_with_the_published_one(
 def test_a_name_with_a_letter_that_only_looks_latin_is_refused(name: str) -> None:
     with pytest.raises(ConfigurationError, match=r"the published name is `\w+`, in Latin letters$"):
         create({name: "x"})
+
+
+LIKE = [
+    ({"payerTipe": "s3cret"}, "payerTipe", "payerType"),
+    ({"parcels": [{"weight": 5}]}, "parcels[0].weight", "actualWeight"),
+    ({"sender": {"nmae": "s3cret"}}, "sender.nmae", "name"),
+    (
+        {"recipient": {"addressParts": {"strete": "s3cret"}}},
+        "recipient.addressParts.strete",
+        "street",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "place", "meant"), LIKE, ids=lambda one: str(one)[:24])
+def test_a_name_like_a_published_one_is_sent_and_warned_of(
+    body: Any, place: str, meant: str
+) -> None:
+    with pytest.warns(UnknownFieldWarning) as warned:
+        assert create(body).json == body
+    (one,) = warned
+    assert str(one.message) == (
+        f"`{place}` is sent, though nobody may read it: `{meant}` is published"
+    )
+    assert one.filename == __file__  # It is told where the call is made.
+
+
+def test_it_is_warned_of_once_a_line() -> None:
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("default")
+        for _ in range(3):
+            create({"payerTipe": "s3cret"})
+    assert len(warned) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"brandNew": 1, "payerTypeNew": 2, "parcels": [{"actualWeightUnit": "lb"}]},
+        {"payerType": "Sender", "payerTipe": 1},
+        {"": 1, "парам": 2, "a" * 40: 3},
+        ShipmentRequest.from_dict({"payerTipe": "Sender"}),
+    ],
+)
+def test_what_is_new_or_meant_is_sent_without_a_word(body: Any) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        create(body)
+
+
+WRONG = [
+    (ShipmentParcel, "weight", "actual_weight"),
+    (ShipmentParcel, "heigth", "height"),
+    (ShipmentParcel, "description", "parcel_description"),
+    (ShipmentRequest, "payerType", "payer_type"),
+    (ShipmentRequest, "p\u0430yer_type", "payer_type"),
+    (ShipmentRequest, "order", "client_order"),
+    (Division, "nmae", "name"),
+]
+
+
+@pytest.mark.parametrize(("model", "wrong", "meant"), WRONG)
+def test_a_wrong_field_of_a_model_is_told_with_the_one_that_is_meant(
+    model: Any, wrong: str, meant: str
+) -> None:
+    told = f"{model.__name__}() got an unexpected keyword argument {wrong!r}: {meant!r} is meant"
+    ways = [lambda: model(**{wrong: "s3cret"})]
+    if model is Division:
+        ways += [lambda: Division().evolve(nmae="s3cret"), lambda: attrs.evolve(Division(), nmae=1)]
+    for way in ways:
+        with pytest.raises(TypeError) as caught:
+            way()
+        assert str(caught.value) == f"{told}, most likely"
+        assert caught.value.__context__ is None
+        frames = [*traceback.walk_tb(caught.value.__traceback__)]
+        assert all("s3cret" not in repr(one.f_locals.get("given")) for one, _ in frames)
+
+
+def test_a_field_that_is_like_none_is_told_to_be_none() -> None:
+    told = "Division() got an unexpected keyword argument 'xyz': help(Division) tells its fields, "
+    with pytest.raises(TypeError, match=re.escape(told + "additional_properties= takes others")):
+        Division(xyz=1)  # type: ignore[call-arg] # which is the point
+    with pytest.raises(TypeError, match="missing 7 required keyword-only arguments"):
+        ShipmentParcel(row_number=1)  # type: ignore[call-arg] # as above
+    with pytest.raises(TypeError, match="takes 1 positional argument but 2 were given"):
+        Division(1)  # type: ignore[misc] # as above
 
 
 def test_names_that_nobody_knows_are_sent() -> None:

@@ -15,17 +15,22 @@ from hypothesis import strategies as st
 
 from novapost_client.errors import ConfigurationError, UnreadableAnswer
 from novapost_client.model import Model, OpenEnum, model, read_list, read_object
+from novapost_client.outgoing import sendable
 from novapost_client.types import (
     UNSET,
     Request,
     Unset,
     deep,
+    flag,
     flat,
     is_several,
     joined,
     json_ready,
     path,
     query,
+    several,
+    texts,
+    within,
 )
 
 
@@ -234,8 +239,9 @@ def test_query_values_are_encoded_as_the_service_reads_them() -> None:
     moment = datetime(2026, 2, 3, tzinfo=UTC)
     assert query(
         ("codes[]", ["a", Colour.RED]),
-        ("yes", True),
-        ("no", False),
+        ("yes", flag(True)),
+        ("no", flag(False)),
+        ("several[]", flag(iter([True, 7]))),
         ("limit", 15),
         ("when", moment),
         ("absent", None),
@@ -245,6 +251,8 @@ def test_query_values_are_encoded_as_the_service_reads_them() -> None:
         ("codes[]", "red"),
         ("yes", "1"),
         ("no", "0"),
+        ("several[]", "1"),
+        ("several[]", "7"),
         ("limit", "15"),
         ("when", "2026-02-03T00:00:00.000000Z"),
     ]
@@ -257,10 +265,40 @@ def test_path_values_stay_in_their_segment() -> None:
     )
 
 
-@pytest.mark.parametrize("value", ["", ".", "..", True, False])
+@pytest.mark.parametrize("value", ["", ".", ".."])
 def test_a_path_value_cannot_address_another_resource(value: object) -> None:
     with pytest.raises(ValueError, match="cannot stand in the path"):
         path("/shipments/{id}", id=value)
+
+
+@pytest.mark.parametrize("truth", [True, False])
+def test_a_truth_is_no_number_and_no_text(truth: bool) -> None:
+    """Python takes True for 1, which would be the first of all ids."""
+    for send in (
+        lambda: path("/shipments/{id}", id=truth),
+        lambda: query(("someName", truth)),
+        lambda: query(("someName[]", ["a", truth])),
+        lambda: query(("someName", within(truth, minimum=0))),
+        lambda: query(("someName", joined([truth], ","))),
+        lambda: query(("someName", several([truth]))),
+        lambda: texts([truth], "numbers"),
+        lambda: sendable([truth], list[int | str]),
+        lambda: sendable({"name": truth}, Inner),
+        lambda: sendable(Inner(name=truth)),  # type: ignore[arg-type] # which is the point
+    ):
+        with pytest.raises(ConfigurationError, match=rf"^\S.*: {truth} cannot be sent"):
+            send()
+
+
+def test_what_may_be_a_truth_is_sent_as_one() -> None:
+    made = sendable({"new": True, "name": None}, Inner)
+    assert [made, sendable([True], list[bool]), sendable(False)] == [
+        {"new": True, "name": None},
+        [True],
+        False,
+    ]
+    assert query(("any", True), ("list", [False]), as_given=True) == [("any", "1"), ("list", "0")]
+    assert query(("any", deep({"is": True}))) == [("any[is]", "1")]
 
 
 def test_a_mapping_may_hold_models_dates_and_enums() -> None:

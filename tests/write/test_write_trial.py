@@ -46,7 +46,11 @@ def changed(old: str, new: str) -> Callable[[str], str]:
         ("models/division.py", changed("class Division", "class Divison"), "cannot import name"),
         ("models/division.py", changed(": int | _Unset", ": Nothing | _Unset"), "model Division"),
         ("models/division.py", changed(" short_name:", " short:"), "model Division: does not know"),
-        ("models/__init__.py", changed('"print_type"', '"print_kind"'), "models.PrintType: Module"),
+        (
+            "models/__init__.py",
+            changed("__, {}", '__, {"PrintType": "print_kind"}'),
+            "models.PrintType: Module",
+        ),
         ("api/divisions/get_divisions.py", changed("import", "imp"), "get_divisions: SyntaxError"),
         (
             "api/divisions/get_divisions.py",

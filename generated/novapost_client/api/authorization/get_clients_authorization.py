@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query
 
@@ -22,6 +23,4 @@ def build_request(*, api_key: str) -> _Request[ClientAuthorization]:
 
 
 def parse_response(content: bytes) -> ClientAuthorization:
-    from ...models.client_authorization import ClientAuthorization
-
-    return _read_object(ClientAuthorization, content)
+    return _read_object(_models.ClientAuthorization, content)

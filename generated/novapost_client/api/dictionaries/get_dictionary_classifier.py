@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
-from ...types import Request as _Request, path as _path, query as _query, within as _within
+from ...types import (
+    Request as _Request,
+    flag as _flag,
+    path as _path,
+    query as _query,
+    within as _within,
+)
 
 if TYPE_CHECKING:
     from ...models import ClassifierResult
@@ -23,13 +30,11 @@ def build_request(
         operation="getDictionaryClassifier", method="GET", parse=parse_response,
         path=_path("/dictionary/classifier"),
         params=_query(
-            ("country-code", country_code), ("fuzzy", fuzzy), ("keyword", keyword),
+            ("country-code", country_code), ("fuzzy", _flag(fuzzy)), ("keyword", keyword),
             ("locale", locale), ("size", _within(size, minimum=1)),
         ),
     )  # fmt: skip
 
 
 def parse_response(content: bytes) -> ClassifierResult:
-    from ...models.classifier_result import ClassifierResult
-
-    return _read_object(ClassifierResult, content)
+    return _read_object(_models.ClassifierResult, content)

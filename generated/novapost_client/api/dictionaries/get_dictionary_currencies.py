@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query, within as _within
 
@@ -26,6 +27,4 @@ def build_request(
 
 
 def parse_response(content: bytes) -> CurrencyPage:
-    from ...models.currency_page import CurrencyPage
-
-    return _read_object(CurrencyPage, content)
+    return _read_object(_models.CurrencyPage, content)

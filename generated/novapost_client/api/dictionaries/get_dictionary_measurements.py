@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path, query as _query, within as _within
 
@@ -24,6 +25,4 @@ def build_request(
 
 
 def parse_response(content: bytes) -> MeasurementPage:
-    from ...models.measurement_page import MeasurementPage
-
-    return _read_object(MeasurementPage, content)
+    return _read_object(_models.MeasurementPage, content)

@@ -17,5 +17,4 @@ def build_request() -> _Request[dict[str, _Any]]:
 
 
 def parse_response(content: bytes) -> dict[str, _Any]:
-
     return _read_dict(content)

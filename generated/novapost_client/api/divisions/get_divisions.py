@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
-from ...types import Request as _Request, path as _path, query as _query, within as _within
+from ...types import (
+    Request as _Request,
+    flag as _flag,
+    path as _path,
+    query as _query,
+    within as _within,
+)
 
 if TYPE_CHECKING:
     from ...models import CountryCode, DivisionCategory, DivisionPage, DivisionStatus
@@ -35,7 +42,8 @@ def build_request(
             ("countryCodes[]", country_codes), ("limit", _within(limit, minimum=1)),
             ("page", _within(page, minimum=1)), ("settlementIds[]", settlement_ids),
             ("divisionCategories[]", division_categories), ("statuses[]", statuses),
-            ("prohibitedSending", prohibited_sending), ("prohibitedIssuance", prohibited_issuance),
+            ("prohibitedSending", _flag(prohibited_sending)),
+            ("prohibitedIssuance", _flag(prohibited_issuance)),
             ("latitude", _within(latitude, minimum=-90, maximum=90)),
             ("longitude", _within(longitude, minimum=-180, maximum=180)), ("name", name),
             ("textSearch", text_search), ("ids[]", ids),
@@ -44,6 +52,4 @@ def build_request(
 
 
 def parse_response(content: bytes) -> DivisionPage:
-    from ...models.division_page import DivisionPage
-
-    return _read_object(DivisionPage, content)
+    return _read_object(_models.DivisionPage, content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path
 
@@ -19,6 +20,4 @@ def build_request(id: int | str) -> _Request[Deletion]:
 
 
 def parse_response(content: bytes) -> Deletion:
-    from ...models.deletion import Deletion
-
-    return _read_object(Deletion, content)
+    return _read_object(_models.Deletion, content)

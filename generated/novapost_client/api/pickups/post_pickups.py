@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
 from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
@@ -22,6 +23,4 @@ def build_request(body: PickupRequest | _bodies.PickupRequestDict) -> _Request[C
 
 
 def parse_response(content: bytes) -> CreatedPickup:
-    from ...models.created_pickup import CreatedPickup
-
-    return _read_object(CreatedPickup, content)
+    return _read_object(_models.CreatedPickup, content)

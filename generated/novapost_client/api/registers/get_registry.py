@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
-from ...types import Request as _Request, path as _path, query as _query, within as _within
+from ...types import (
+    Request as _Request,
+    flag as _flag,
+    path as _path,
+    query as _query,
+    within as _within,
+)
 
 if TYPE_CHECKING:
     from ...models import RegisterPage
@@ -31,12 +38,11 @@ def build_request(
             ("ids[]", ids), ("numbers[]", numbers), ("settlementIds[]", settlement_ids),
             ("createdAtFrom", created_at_from), ("createdAtTo", created_at_to),
             ("page", _within(page, minimum=1)), ("limit", _within(limit, minimum=1)),
-            ("isEURegistry", is_eu_registry), ("withShipmentsInfo", with_shipments_info),
+            ("isEURegistry", _flag(is_eu_registry)),
+            ("withShipmentsInfo", _flag(with_shipments_info)),
         ),
     )  # fmt: skip
 
 
 def parse_response(content: bytes) -> RegisterPage:
-    from ...models.register_page import RegisterPage
-
-    return _read_object(RegisterPage, content)
+    return _read_object(_models.RegisterPage, content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
 from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
@@ -24,6 +25,4 @@ def build_request(
 
 
 def parse_response(content: bytes) -> Register:
-    from ...models.register import Register
-
-    return _read_object(Register, content)
+    return _read_object(_models.Register, content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_list as _read_list
 from ...types import Request as _Request, path as _path
 
@@ -19,6 +20,4 @@ def build_request(shipment_number: str) -> _Request[list[Attachment]]:
 
 
 def parse_response(content: bytes) -> list[Attachment]:
-    from ...models.attachment import Attachment
-
-    return _read_list(Attachment, content)
+    return _read_list(_models.Attachment, content)

@@ -6,8 +6,9 @@ import datetime as _dt
 from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
-from ...types import Request as _Request, path as _path, query as _query
+from ...types import Request as _Request, flag as _flag, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models import TrackingDetails
@@ -29,15 +30,13 @@ def build_request(
         path=_path("/shipments/tracking"),
         params=_query(
             ("numbers[]", numbers), ("ids[]", ids),
-            ("withUndeliveryReason", with_undelivery_reason),
-            ("withCreatedOnTheBasis", with_created_on_the_basis), ("countryCode", country_code),
-            ("external", external), ("trackingDateFrom", tracking_date_from),
-            ("trackingDateTo", tracking_date_to),
+            ("withUndeliveryReason", _flag(with_undelivery_reason)),
+            ("withCreatedOnTheBasis", _flag(with_created_on_the_basis)),
+            ("countryCode", country_code), ("external", _flag(external)),
+            ("trackingDateFrom", tracking_date_from), ("trackingDateTo", tracking_date_to),
         ),
     )  # fmt: skip
 
 
 def parse_response(content: bytes) -> TrackingDetails:
-    from ...models.tracking_details import TrackingDetails
-
-    return _read_object(TrackingDetails, content)
+    return _read_object(_models.TrackingDetails, content)

@@ -6,8 +6,9 @@ import datetime as _dt
 from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
-from ...types import Request as _Request, path as _path, query as _query
+from ...types import Request as _Request, flag as _flag, path as _path, query as _query
 
 if TYPE_CHECKING:
     from ...models import Tracking
@@ -25,7 +26,7 @@ def build_request(
         operation="getShipmentsTrackingHistory", method="GET", parse=parse_response,
         path=_path("/shipments/tracking/history"),
         params=_query(
-            ("numbers[]", numbers), ("extended", extended),
+            ("numbers[]", numbers), ("extended", _flag(extended)),
             ("trackingDateFrom", tracking_date_from), ("trackingDateTo", tracking_date_to),
             ("ids[]", ids),
         ),
@@ -33,6 +34,4 @@ def build_request(
 
 
 def parse_response(content: bytes) -> Tracking:
-    from ...models.tracking import Tracking
-
-    return _read_object(Tracking, content)
+    return _read_object(_models.Tracking, content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
 from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
@@ -22,6 +23,4 @@ def build_request(body: ShipmentRequest | _bodies.ShipmentRequestDict) -> _Reque
 
 
 def parse_response(content: bytes) -> CreatedShipment:
-    from ...models.created_shipment import CreatedShipment
-
-    return _read_object(CreatedShipment, content)
+    return _read_object(_models.CreatedShipment, content)

@@ -24,5 +24,4 @@ def build_request(
 
 
 def parse_response(content: bytes) -> dict[str, _Any]:
-
     return _read_dict(content)

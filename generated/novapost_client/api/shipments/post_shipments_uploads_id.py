@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
 from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
@@ -22,6 +23,4 @@ def build_request(id: int | str, body: FileUpload | _bodies.FileUploadDict) -> _
 
 
 def parse_response(content: bytes) -> Success:
-    from ...models.success import Success
-
-    return _read_object(Success, content)
+    return _read_object(_models.Success, content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
 from ...outgoing import body_of as _body_of
 from ...types import Request as _Request, path as _path
@@ -25,6 +26,4 @@ def build_request(
 
 
 def parse_response(content: bytes) -> RemovedNumbers:
-    from ...models.removed_numbers import RemovedNumbers
-
-    return _read_object(RemovedNumbers, content)
+    return _read_object(_models.RemovedNumbers, content)

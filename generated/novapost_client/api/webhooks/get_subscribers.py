@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ... import models as _models
 from ...model import read_object as _read_object
 from ...types import Request as _Request, path as _path
 
@@ -19,6 +20,4 @@ def build_request() -> _Request[SubscriberPage]:
 
 
 def parse_response(content: bytes) -> SubscriberPage:
-    from ...models.subscriber_page import SubscriberPage
-
-    return _read_object(SubscriberPage, content)
+    return _read_object(_models.SubscriberPage, content)
