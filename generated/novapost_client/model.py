@@ -127,7 +127,7 @@ class Model:
 
         """
         return json.dumps(
-            sendable(self), ensure_ascii=False, separators=(",", ":"), allow_nan=False
+            sendable(self, strict=False), ensure_ascii=False, separators=(",", ":"), allow_nan=False
         )
 
     def evolve(self, **changes: Any) -> Self:

@@ -83,6 +83,7 @@ def test_a_dry_run_needs_no_key(cli, environ, write):
         ({"clientOrder": ""}, "needs a clientOrder of its own"),
         ({"clientOrder": "x" * 51}, "of 1 to 50 characters"),
         ({"client_order": "a"}, "the published name is `clientOrder`"),
+        ({"clientOrder": "a", "ClientOrder": "b"}, "the published name is `clientOrder`"),
         ({"clientOrder": "a", "tariff_type": "x"}, "the published name is `tariffType`"),
     ],
 )

@@ -6,14 +6,16 @@ import array
 import collections
 import copy
 import datetime as dt
+import importlib
 import json
 import math
 import pickle
+import pkgutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import attrs
 import pytest
@@ -21,9 +23,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from novapost_auth import ConfigurationError, NovaPostError
+from novapost_client import api
 from novapost_client.api.divisions.get_divisions import build_request as find_divisions
 from novapost_client.api.shipments.post_shipments import build_request as create
 from novapost_client.api.shipments.put_shipments_id import build_request as update
+from novapost_client.codec import annotation_of, fields_of, is_model, members_of
 from novapost_client.models import (
     Division,
     DivisionPage,
@@ -208,8 +212,59 @@ def test_a_name_with_a_letter_that_only_looks_latin_is_refused(name: str) -> Non
 def test_names_that_nobody_knows_are_sent() -> None:
     body = {"brandNew": 1, "brand_new": {"client_order": "x"}, "parcels": [{"x_y": 1}]}
     assert create(body).json == body
-    both = {"clientOrder": "7", "client_order": "7"}  # What is published is there: nothing is lost.
-    assert create(both).json == both
+
+
+def walked(model: Any, wrap: Callable[[Any], Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the name of each field of a body, and the body with that and another spelling."""
+    for _, name, hint in fields_of(model):
+        if (twin := name.upper()) != name:
+            yield name, wrap({name: 2, twin: 1})
+        for member in members_of(hint):
+            inner = get_args(member)[0] if get_origin(member) is list else member
+            if not is_model(inner) or len(members_of(hint)) > 1:
+                continue  # Of several forms nobody can tell which is meant.
+
+            def wrapped(item: Any, name: str = name, is_list: bool = inner is not member) -> Any:
+                return wrap({name: [item] if is_list else item})
+
+            yield from walked(inner, wrapped)
+
+
+def operations_with_bodies() -> Iterator[tuple[str, Callable[..., Any]]]:
+    for found in pkgutil.walk_packages(api.__path__, f"{api.__name__}."):
+        build = getattr(importlib.import_module(found.name), "build_request", None)
+        if build is not None and "body" in build.__annotations__:
+            yield found.name.rpartition(".")[2], build
+
+
+def test_a_field_in_two_spellings_is_refused_in_every_object_of_every_body() -> None:
+    seen = set()
+    for name, build in operations_with_bodies():
+        hint = annotation_of(build, "body")
+        arguments = dict.fromkeys(set(build.__annotations__) - {"body", "return"}, "1")
+        for model in members_of(hint):
+            if not is_model(model) or len(members_of(hint)) > 1:
+                continue
+            seen.add(name)
+            for field, body in walked(model, lambda item: item):
+                for spelt in (body, model.from_dict(body)):
+                    with pytest.raises(ConfigurationError, match=f"published name is `{field}`"):
+                        build(body=spelt, **arguments)
+    assert {"post_shipments", "put_shipments_id", "post_shipments_calculations"} <= seen
+
+
+def test_both_spellings_are_told_of_and_neither_is_sent() -> None:
+    both = {**model().to_dict(), "clientOrder": "order-1", "client_order": "order-2"}
+    for body in (both, ShipmentRequest.from_dict(both)):
+        with pytest.raises(ConfigurationError, match=r"^`client_order`: the published name is"):
+            create(body)
+    with pytest.raises(ConfigurationError, match=r"`clientOrder`; that is there, too$"):
+        create(both)
+
+
+def test_an_answer_in_two_spellings_can_be_written() -> None:
+    both = {"id": 1, "externalId": "a", "external_id": "b"}
+    assert json.loads(Division.from_dict(both).to_json()) == both
 
 
 JSON = st.recursive(
