@@ -36,35 +36,35 @@ def body_of(body: object, build_request: Callable[..., Any]) -> Any:
     return sendable(body, hint)
 
 
-def sendable(value: Any, hint: Any = None, place: str = "") -> Any:
+def sendable(value: Any, hint: Any = None, *, strict: bool = True) -> Any:
     """Turn ``value``, which is meant to be a ``hint`` if that is known, into JSON data.
 
     What has one right form gets it: models, enums, dates, aware date-times, exact decimals, and
-    where a list is meant whatever holds several.
+    where a list is meant whatever holds several. ``strict``: it is sent, and not just written.
 
     Raises:
         ConfigurationError: There is something else. The text names the place.
 
     """
     try:
-        return _sendable(value, hint, place)
+        return _sendable(value, hint, "", strict)
     except RecursionError:
-        raise ConfigurationError(f"{_named(place)}: it is too deep, or holds itself") from None
+        raise ConfigurationError("body: it is too deep, or holds itself") from None
 
 
-def _sendable(value: Any, hint: Any, place: str) -> Any:
+def _sendable(value: Any, hint: Any, place: str, strict: bool) -> Any:
     if is_model(cls := type(value)):
-        data = _object(value.additional_properties, {}, {}, place)
+        data = _object(value.additional_properties, cls if strict else None, place, strict)
         for name, json_name, field in fields_of(cls):
             if (item := getattr(value, name)) is not UNSET:
-                data[json_name] = _sendable(item, field, f"{place}.{json_name}")
+                data[json_name] = _sendable(item, field, f"{place}.{json_name}", strict)
         return data
     if isinstance(value, Mapping):
-        return _object(value, *_known(_model_of(hint)), place)
+        return _object(value, _model_of(hint), place, strict)
     lists = [member for member in members_of(hint) if get_origin(member) in _LISTS]
     if isinstance(value, (list, tuple)) or (lists and is_several(value)):
         item_hint = get_args(lists[0])[0] if lists else None
-        return [_sendable(item, item_hint, f"{place}[{n}]") for n, item in enumerate(value)]
+        return [_sendable(item, item_hint, f"{place}[{n}]", strict) for n, item in enumerate(value)]
     if lists and isinstance(value, (str, bytes)) and lists == members_of(hint):
         raise ConfigurationError(f"{_named(place)}: a list is meant, not a single text")
     if isinstance(value, bool) and hint and not {bool, Any}.intersection(members_of(hint)):
@@ -72,24 +72,24 @@ def _sendable(value: Any, hint: Any, place: str) -> Any:
     return scalar(value, place.removeprefix(".") or "body")
 
 
-def _object(
-    data: Mapping[Any, Any], hints: Mapping[str, Any], proper: Mapping[str, str], place: str
-) -> dict[str, Any]:
-    """Write a mapping whose fields are published as ``hints``; ``proper`` tells other spellings."""
+def _object(data: Mapping[Any, Any], model: Any, place: str, strict: bool) -> dict[str, Any]:
+    """Write a mapping as ``model``, if that is known: its fields have one spelling."""
     written = {}
+    hints, proper = _known(model)
     for key, item in data.items():
         if not isinstance(key, str):
             raise ConfigurationError(f"{_named(place)}: {shown(key)} is no name of a field")
         meant = None if key in hints else proper.get(folded(key))
-        if meant is not None and meant not in data:  # It would be sent, and read by nobody.
+        if meant is not None:  # It would be sent, and read by nobody.
             letters = "" if key.isascii() else ", in Latin letters"
+            twin = "; that is there, too" if meant in data else ""
             here = _named(f"{place}.{key}")
-            raise ConfigurationError(f"`{here}`: the published name is `{meant}`{letters}")
+            raise ConfigurationError(f"`{here}`: the published name is `{meant}`{letters}{twin}")
         if hints and key not in hints and (near := meant_by(key, (*hints,))) and near not in data:
             here = _named(f"{place}.{key}")
             _warn(f"`{here}` is sent, though nobody may read it: `{near}` is published")
         if item is not UNSET:
-            written[key] = _sendable(item, hints.get(key), f"{place}.{key}")
+            written[key] = _sendable(item, hints.get(key), f"{place}.{key}", strict)
     return written
 
 

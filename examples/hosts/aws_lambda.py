@@ -29,7 +29,7 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
         print(f"Nova Post: {error}")  # Into the log; the text of an error holds no secrets.
         return answer(502, {"error": "Nova Post cannot be asked now."})
     prices = {
-        str(service.delivery_type_name): [service.cost, service.currency_code]
+        str(service.delivery_type_name): [service.cost or None, service.currency_code or None]
         for service in calculation.services or ()
     }
     return answer(200, prices)

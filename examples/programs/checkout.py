@@ -20,6 +20,7 @@ from novapost_client.models import (
     CalculationRecipient,
     CalculationRequest,
     CalculationSender,
+    Settlement,
     ShipmentParcel,
     ShipmentRecipient,
     ShipmentRequest,
@@ -65,6 +66,12 @@ def client(request: Request) -> AsyncNovaPost:
     return novapost.with_options(deadline=4.0)
 
 
+def region(town: Settlement) -> str:
+    """Name the region of a town; its own `region` is a district, and either may be left out."""
+    found = town.region.parent if town.region else None
+    return found.name if found else ""
+
+
 Client = Annotated[AsyncNovaPost, Depends(client)]
 
 
@@ -72,7 +79,7 @@ Client = Annotated[AsyncNovaPost, Depends(client)]
 async def towns(country: str, typed: str, novapost: Client) -> list[dict[str, object]]:
     """Offer the towns that fit what was typed."""
     page = await novapost.settlements.find(country_codes=[country], text_search=typed, limit=10)
-    return [{"id": town.id, "name": town.name, "region": town.region.name} for town in page.items]
+    return [{"id": town.id, "name": town.name, "region": region(town)} for town in page.items]
 
 
 @app.get("/divisions")
@@ -112,7 +119,11 @@ async def prices(cart: Cart, country: str, novapost: Client) -> dict[str, list[o
             raise  # A field of the cart is wrong: there is no price to be had later, either.
         logging.getLogger("shop").warning("no price: %s", error)  # A wrong key is one, too.
         return {}
-    return {str(one.delivery_type_name): [one.cost, one.currency_code] for one in services}
+    return {
+        str(one.delivery_type_name): [one.cost, one.currency_code or ""]
+        for one in services
+        if isinstance(one.cost, (int, float))
+    }
 
 
 @app.put("/orders/{number}/shipment")

@@ -151,7 +151,7 @@ SenderUpdateDict = _TypedDict("SenderUpdateDict", {
     "addressParts": "_models.AddressParts | AddressPartsDict", "settlementId": int | str | None,
 }, total=False)  # fmt: skip
 ServiceParametersDict = _TypedDict("ServiceParametersDict", {
-    "cod": "_models.CashOnDelivery | CashOnDeliveryDict",
+    "cod": "_models.CashOnDelivery | CashOnDeliveryDict", "avaiblePayments": str,
 }, total=False)  # fmt: skip
 ServiceRequestDict = _TypedDict("ServiceRequestDict", {
     "serviceCode": str, "amount": float, "payerType": str,

@@ -127,9 +127,8 @@ class Model:
             ConfigurationError: It holds what cannot be sent. The text names the place.
 
         """
-        return json.dumps(
-            sendable(self), ensure_ascii=False, separators=(",", ":"), allow_nan=False
-        )
+        data = sendable(self, strict=False)
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
     def evolve(self, **changes: Any) -> Self:
         """Return a copy with ``changes``, which has the unknown fields too and shares nothing."""

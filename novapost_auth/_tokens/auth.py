@@ -114,6 +114,11 @@ class NovaPostAuth(httpx.Auth):
     def __repr__(self) -> str:
         return f"{type(self).__name__}(server={vars(self).get('_origin', '?')!r})"
 
+    @property
+    def base_url(self) -> str:
+        """The URL of the server, whatever named it: the ``base_url=`` of a client of httpx."""
+        return self._origin
+
     def token(self) -> Token:
         """Return the token to use now, fetching it if need be.
 

@@ -42,7 +42,7 @@ def settlements(
     if session.out.as_json:
         session.out.data(found)
     elif found:
-        rows = ((one.get("id"), one.get("name"), dig(one, "region", "name")) for one in found)
+        rows = ((one.get("id"), one.get("name"), _region(one)) for one in found)
         session.out.table(("ID", "Name", "Region"), rows)
     else:
         odd = [code for code in country if code.upper() not in {*CountryCode}]
@@ -50,3 +50,8 @@ def settlements(
         session.out.say(f"no settlement is called that{more}")
     if there_are_more:
         session.out.say(f"only the first {limit}: there are more, see --limit")
+
+
+def _region(town: object) -> object:
+    """Return the name of a town's region: `region` is its district, which the region is around."""
+    return dig(town, "region", "parent", "name") or dig(town, "region", "name")

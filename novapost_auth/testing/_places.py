@@ -30,6 +30,9 @@ COUNTRIES: Mapping[str, tuple[str, str]] = {
 }
 """Country code → the language of its own names, and its name in English."""
 
+_DISTRICTS: Mapping[str, str] = {"Lviv": "Львівський", "Odesa": "Одеський"}
+"""Towns, and the districts they are in; the others are districts of their own."""
+
 
 @frozen
 class Town:
@@ -63,10 +66,14 @@ class Town:
         return (self.english, self.local, self.ukrainian)
 
     def record(self, languages: Sequence[str]) -> dict[str, Any]:
-        """Tell of the town what the service would."""
-        region = {"id": self.id + 1000, "name": self.region}
-        parent = {"id": self.id + 2000, "name": COUNTRIES[self.country][1]}
-        return {"id": self.id, "name": self.name(languages), "region": {**region, "parent": parent}}
+        """Tell of the town what the service would: its district is called region, too."""
+        region = {"id": self.id + 2000, "name": self.region}
+        district = {"id": self.id + 1000, "name": _DISTRICTS.get(self.english, self.local)}
+        return {
+            "id": self.id,
+            "name": self.name(languages),
+            "region": {**district, "parent": region},
+        }
 
 
 def _towns() -> Iterator[Town]:

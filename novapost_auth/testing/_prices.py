@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from ._customs import ENDS
 from ._pricing import convert, currency_of, delivery, insurance
-from ._rules import ENDS, place, served, town_at
+from ._rules import place, served, town_at
 from ._samples import Given
 from ._wire import Call, malformed
 from ._world import Record, World, handles

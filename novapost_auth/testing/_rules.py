@@ -9,18 +9,18 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ._customs import ENDS, customs
 from ._places import COUNTRIES, Division, Town, division, division_numbered, town_by_id, town_of
-from ._validate import Problem
+from ._validate import Problem, missing
 from ._wire import business
 
 Asked = Mapping[str, Any]
 
-ENDS = ("sender", "recipient")
-
-_UNION = frozenset({"CZ", "DE", "EE", "ES", "FR", "HU", "IT", "LT", "LV", "NL", "PL", "RO", "SK"})
 # Where a city has to be found, and where its name is not enough to find it.
 _FOUND, _BY_ID = frozenset({"MD", "UA"}), frozenset({"UA"})
 _ACCOUNT = ("amount", "bankAccountId", "bankAccountName", "commissionPayer")
+# What documents may be, in mm and g: more of it is a parcel.
+_DOCUMENTS, _HEAVIEST_DOCUMENTS = (20, 250, 350), 1000
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _PHONE = re.compile(r"[1-9][0-9]{7,14}")
 
@@ -28,14 +28,19 @@ _PHONE = re.compile(r"[1-9][0-9]{7,14}")
 def refused(asked: Asked) -> Iterator[Problem]:
     """Yield what keeps a shipment from being created."""
     yield from people(asked)
+    if asked.get("payerType") == "ThirdPerson" and not asked.get("payerContractNumber"):
+        yield missing("payerContractNumber")
     for end in ENDS:
         party = asked.get(end) or {}
         yield from place(party, end)
+        if not any(party.get(field) for field in ("divisionId", "divisionNumber")):
+            yield from _address(party, end)  # A settlement alone is no place to deliver to.
         yield from _weight(asked, party, end)
-    yield from _customs(asked)
+    yield from _documents(asked)
+    yield from customs(asked)
     for index, service in enumerate(asked.get("services") or ()):
         if service.get("serviceCode") == "COD":
-            yield from _account(service, f"services.{index}.additionalParameters.cod.bankAccount")
+            yield from _collected(service, f"services.{index}")
 
 
 def people(asked: Asked) -> Iterator[Problem]:
@@ -68,12 +73,12 @@ def place(party: Asked, end: str) -> Iterator[Problem]:
             where = f"{end}.settlementId"
             yield where, f"The selected {where} does not exist in this country."
         return
-    parts = party.get("addressParts") or {}
-    if not any(parts.values()):
-        yield f"{end}.addressParts", f"The {end}.addressParts field is required without a division."
-    elif country in _FOUND and (country in _BY_ID or not _is_town(country, parts.get("city"))):
-        code = f"validation.condition.{end}_settlement_not_defined"
-        yield f"{end}.addressParts.city", code
+    if unplaced := [*_address(party, end)]:
+        yield from unplaced
+        return
+    city = party["addressParts"].get("city")
+    if country in _BY_ID or (country in _FOUND and not _is_town(country, city)):
+        yield f"{end}.addressParts.city", f"validation.condition.{end}_settlement_not_defined"
 
 
 def division_of(party: Asked) -> Division | None:
@@ -91,6 +96,11 @@ def town_at(party: Asked) -> Town | None:
     if (key := party.get("settlementId")) is not None:
         return town_by_id(key)
     return town_of(party.get("countryCode"), (party.get("addressParts") or {}).get("city"))
+
+
+def _address(party: Asked, end: str) -> Iterator[Problem]:
+    if not any((party.get("addressParts") or {}).values()):
+        yield f"{end}.addressParts", f"The {end}.addressParts field is required without a division."
 
 
 def _is_town(country: object, city: object) -> bool:
@@ -116,27 +126,28 @@ def _weight(asked: Asked, party: Asked, end: str) -> Iterator[Problem]:
             yield f"parcels.{index}.actualWeight", f"validation.not_allowed.{end}"
 
 
-def _customs(asked: Asked) -> Iterator[Problem]:
-    """Yield what customs lack: where a border of the EU is crossed, goods and addresses."""
-    countries = {(asked.get(end) or {}).get("countryCode") for end in ENDS}
-    if len(countries) == 1 or countries <= _UNION:
-        return
-    invoice = asked.get("invoice")
-    if not invoice:
-        yield "invoice", "validation.condition.invoice"
-    elif not invoice.get("items"):
-        yield "invoice.items", "The invoice.items field is required."
-    for end in ENDS:
-        if not (asked.get(end) or {}).get("email"):
-            yield f"{end}.email", f"The {end}.email field is required."
+def _documents(asked: Asked) -> Iterator[Problem]:
+    for index, parcel in enumerate(asked.get("parcels") or ()):
+        sides = sorted(parcel.get(side) or 0 for side in ("height", "width", "length"))
+        fits = all(side <= most for side, most in zip(sides, _DOCUMENTS, strict=True))
+        if parcel.get("cargoCategory") == "documents" and not (
+            fits and (parcel.get("actualWeight") or 0) <= _HEAVIEST_DOCUMENTS
+        ):
+            where = f"parcels.{index}.cargoCategory"
+            yield where, f"The {where} field must be one of: parcel. For documents it is too much."
 
 
-def _account(service: Asked, where: str) -> Iterator[Problem]:
-    cod = (service.get("additionalParameters") or {}).get("cod") or {}
-    account = cod.get("bankAccount")
+def _collected(service: Asked, where: str) -> Iterator[Problem]:
+    """Yield what cash on delivery by its code lacks: the recipient pays, and somebody gets it."""
+    if service.get("amount") is None:
+        yield missing(f"{where}.amount")
+    if service.get("payerType") != "Recipient":
+        yield f"{where}.payerType", f"The {where}.payerType field must be one of: Recipient."
+    account_at = f"{where}.additionalParameters.cod.bankAccount"
+    account = ((service.get("additionalParameters") or {}).get("cod") or {}).get("bankAccount")
     if not account:
-        yield where, f"The {where} field is required."
+        yield missing(account_at)
         return
     for field in _ACCOUNT:
         if account.get(field) in (None, ""):
-            yield f"{where}.{field}", f"The {where}.{field} field is required."
+            yield missing(f"{account_at}.{field}")

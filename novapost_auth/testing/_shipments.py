@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import _pdf
+from ._customs import ENDS
 from ._places import division
 from ._prices import prices_of
 from ._pricing import currency_of, volumetric_weight
-from ._rules import ENDS, division_of, refused, served, town_at
+from ._rules import division_of, refused, served, town_at
 from ._samples import Given
-from ._tracking import events
+from ._tracking import events, happened
 from ._wire import Call, business, malformed
 from ._world import Record, World, chosen, handles, kept, page, spelt_both_ways
 
 _DAY = 86_400.0
+_RECEIVED = {"9", "10", "11", "106"}  # What may be sent back.
 
 
 @handles("POST /shipments")
@@ -89,8 +91,10 @@ def print_documents(world: World, call: Call) -> Any:
 
 @handles("POST /shipments/light-return")
 def light_return(world: World, call: Call) -> Any:
-    """Send a shipment back, if there is a branch of its route to hand it in at."""
+    """Send back what was received, if there is a branch of its route to hand it in at."""
     shipment = by_number(world, call.json["number"])
+    if not _RECEIVED & {code for _, code, *_ in happened(world, shipment)}:
+        raise business("status_not_allowed", 404)
     place = division(call.json.get("divisionId"))
     if place and place.category == "Postomat":
         raise business("division_is_postomat")

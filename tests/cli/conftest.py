@@ -87,7 +87,17 @@ def order():
             "currencyCode": "EUR",
             "exportReason": "Selling",
             "incoterm": "DAP",
-            "items": [{"name": "Книга", "nameEng": "Book", "hsCode": "49019900", "amount": 1}],
+            "totalCostEur": 20,
+            "items": [
+                {
+                    "name": "Книга",
+                    "nameEng": "Book",
+                    "hsCode": "49019900",
+                    "measurementCode": "pcs",
+                    "amount": 1,
+                    "costEur": 20,
+                }
+            ],
         },
         "parcels": [
             {

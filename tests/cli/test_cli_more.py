@@ -83,6 +83,7 @@ def test_a_dry_run_needs_no_key(cli, environ, write):
         ({"clientOrder": ""}, "needs a clientOrder of its own"),
         ({"clientOrder": "x" * 51}, "of 1 to 50 characters"),
         ({"client_order": "a"}, "the published name is `clientOrder`"),
+        ({"clientOrder": "a", "ClientOrder": "b"}, "the published name is `clientOrder`"),
         ({"clientOrder": "a", "tariff_type": "x"}, "the published name is `tariffType`"),
     ],
 )
@@ -144,7 +145,7 @@ def test_what_the_service_refuses_is_told_as_by_other_commands(cli, write):
 def test_settlements_are_found_by_name_and_country(cli):
     ended = cli("settlements", "Warsaw", "--country", "pl")
     assert ended.rows[0].split() == ["ID", "Name", "Region"]
-    assert "Warsaw" in ended.rows[1]
+    assert ended.rows[1].split() == ["1000", "Warsaw", "Mazowieckie"]
     found = cli("settlements", "--country", "PL", "--limit", "2", "--json")
     assert len(found.json) == 2
     assert found.err == "only the first 2: there are more, see --limit\n"

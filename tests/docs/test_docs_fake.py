@@ -35,6 +35,7 @@ def novapost(fake):
     [
         {"serviceName": "CОD", "amount": 450},  # The middle letter is Cyrillic.
         {"serviceName": "COD"},
+        {"serviceName": "COD", "amount": 450, "payerType": "Sender"},
         {"serviceName": "AfterpaymentOnGoodsCost", "amount": 450},
     ],
 )
@@ -56,8 +57,9 @@ def test_numbers_are_taken_as_text_and_a_phone_as_a_number(novapost):
     assert novapost.shipments.create({**BODY, "sender": end, "parcels": [parcel]}).number
 
 
-def test_a_light_return_is_taken_before_the_shipment_is_received_and_twice(novapost):
+def test_a_light_return_is_taken_twice_and_without_the_service_that_allows_it(novapost, fake):
     number = novapost.shipments.create(BODY).number
+    fake.clock.advance(73 * 3600)
     returns = [novapost.shipments.create_light_return({"number": number}) for _ in range(2)]
     assert len({one["number"] for one in returns}) == 2
 
@@ -70,7 +72,9 @@ def test_a_shipment_on_its_way_is_registered_changed_and_deleted(novapost, fake)
     assert novapost.shipments.delete(created.id).success
 
 
-@pytest.mark.parametrize(("country", "code"), [("DE", "4901990"), ("MD", "49019900"), ("HU", "x")])
+@pytest.mark.parametrize(
+    ("country", "code"), [("DE", "00000000"), ("MD", "0000000000"), ("HU", "00000000")]
+)
 def test_neither_codes_of_goods_nor_sums_nor_addresses_of_registration_are_checked(
     novapost, country, code
 ):
@@ -132,6 +136,15 @@ def test_pickups_are_taken_from_any_country(novapost):
         {"parcels": [PARCEL, PARCEL]},
         {"parcels": [{**PARCEL, "width": 20_000, "parcelDescription": ""}]},
         {"recipient": {**END, "settlementId": 1007}},  # Львів, with a division of Київ.
+        {"recipient": {**END, "settlementId": 4711}},  # None at all.
+        {
+            "recipient": {
+                **END,
+                "divisionId": None,
+                "settlementId": 1007,
+                "addressParts": {"city": "Одеса"},
+            }
+        },
     ],
 )
 def test_what_contradicts_itself_is_taken(novapost, change):
@@ -140,5 +153,5 @@ def test_what_contradicts_itself_is_taken(novapost, change):
 
 def test_a_latitude_alone_and_a_url_of_no_kind_are_taken(novapost):
     assert novapost.divisions.find(latitude=50.45).items
-    subscriber = {"type": "numbers", "url": "shop.ua/hook", "isActive": True}
-    assert novapost.webhooks.create(subscriber).id
+    subscriber = {"type": "individual", "url": "shop.ua/hook", "isActive": True}
+    assert novapost.webhooks.create({**subscriber, "phone": "0509998877"}).id

@@ -27,7 +27,6 @@ LEFT = {
     "POST /test-api-keys 200 value": "the example is wrapped in `value` (D31)",
     "POST /shipments body parcels[].number": EMPTY,
     "POST /shipments body number": EMPTY,
-    "POST /shipments body services[].additionalParameters.avaiblePayments": "misspelt, once",
     "GET /shipments 200 items[].services[].additional_parameters.string": PLACEHOLDER,
     "POST /shipments/calculations 200 services[].additional_parameters.string": PLACEHOLDER,
     "POST /pickups 201 address.string": f"{PLACEHOLDER}, though it holds the address here",

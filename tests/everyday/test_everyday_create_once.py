@@ -399,6 +399,7 @@ def test_an_order_that_is_no_name_is_refused_before_anything_is_sent(order, make
     ("body", "says"),
     [
         ({"client_order": "order-5"}, "`client_order`: the published name is `clientOrder`"),
+        ({"clientOrder": "a", "client_order": "b"}, "published name is `clientOrder`; that is"),
         ({"clientOrder": 4711}, "without spaces around it, not 4711$"),
         ({"clientOrder": "a "}, "without spaces around it, not 'a '$"),
         ({}, "without spaces around it, not None$"),

@@ -35,7 +35,17 @@ def order():
             "currencyCode": "EUR",
             "exportReason": "Selling",
             "incoterm": "DAP",
-            "items": [{"name": "Книга", "nameEng": "Book", "hsCode": "49019900", "amount": 1}],
+            "totalCostEur": 20,
+            "items": [
+                {
+                    "name": "Книга",
+                    "nameEng": "Book",
+                    "hsCode": "49019900",
+                    "measurementCode": "pcs",
+                    "amount": 1,
+                    "costEur": 20,
+                }
+            ],
         },
         "parcels": [
             {
@@ -86,7 +96,8 @@ def requests(fake, http, order, shipment):
     register = http.post("/registry", json={"description": "a", "shipments": [key]}).json()["id"]
     courier = {"countryCode": "PL", "phone": "48500100200", "fullName": "Jan Kowalski"}
     pickup = http.post("/pickups", json=courier).json()["id"]
-    free = http.post("/shipments", json=order).json()
+    free, received = (http.post("/shipments", json=order).json() for _ in range(2))
+    fake.add_event(received["number"], "9", "Received")
     taken = {"shipments": [{"shipmentId": shipment["id"]}]}
     status = {"status": "Created", "lockVersion": 1}
     return {
@@ -100,7 +111,7 @@ def requests(fake, http, order, shipment):
         "POST /exchange-rates/conversion": ("", {"json": {"amount": 1, "currencyCode": "EUR"}}),
         "POST /shipments": ("", {"json": order}),
         "GET /shipments": ("", {}),
-        "POST /shipments/light-return": ("", {"json": {"number": number}}),
+        "POST /shipments/light-return": ("", {"json": {"number": received["number"]}}),
         "GET /shipments/international/status": (
             "",
             {"params": {"refs[]": ["a", "b"], "state": "Closed"}},

@@ -153,3 +153,8 @@ def test_the_whole_list_comes_in_the_language_that_is_asked_for(fake):
     with fake.serve() as server:
         listed = download_divisions(server=server.url, language="uk")
         assert {"Київ, Поштомат №2", "Варшава, Відділення №1"} <= {one.name for one in listed}
+
+
+def test_the_region_of_a_town_is_a_district_and_the_region_is_around_it(http):
+    found = http.get("/settlements", params={"textSearch": "Lviv"}).json()["items"][0]["region"]
+    assert (found["name"], found["parent"]["name"]) == ("Львівський", "Львівська")

@@ -24,6 +24,7 @@ def world(fake, http, order):
     ):
         world.shipments[key] = {**first, "id": key, "number": f"SHPL{key[:10]}", "files": []}
     world.shipments["returned"] = {**first, "id": "r", "number": "SHMD0000000000"}
+    fake.add_event("SHMD0000000000", "9", "Received")
     ids = ["d818d8ca-9a00-11f0-903f-005056bd9e02"]
     register = http.post("/registry", json={"description": "a", "shipments": ids}).json()
     http.request("DELETE", f"/registry/{register['id']}/shipments", json={"shipments": ids})

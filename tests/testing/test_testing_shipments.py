@@ -315,8 +315,25 @@ def test_an_upload_must_be_base64(http, shipment, body, text):
     assert (answer.status_code, answer.json()["errors"]) == (422, {"file": text})
 
 
-def test_a_light_return_goes_back(http, shipment):
+@pytest.mark.parametrize(("hours", "status"), [(0, 404), (50, 404), (73, 200)])
+def test_what_was_not_received_is_not_sent_back(http, fake, shipment, hours, status):
+    advance(fake, http, hours)
+    answer = http.post("/shipments/light-return", json={"number": shipment["number"]})
+    assert answer.status_code == status
+    if status == 404:
+        assert refusal(answer) == (404, "status_not_allowed")
+
+
+@pytest.mark.parametrize("code", ["9", "106"])
+def test_an_event_of_a_tests_own_may_be_that_it_was_received(http, fake, shipment, code):
+    fake.add_event(shipment["number"], code, "Received")
+    body = {"number": shipment["number"]}
+    assert http.post("/shipments/light-return", json=body).status_code == 200
+
+
+def test_a_light_return_goes_back(http, fake, shipment):
     number = shipment["number"]
+    advance(fake, http, 73)
 
     assert http.post("/shipments/light-return", json={"number": number}).status_code == 200
     back = http.get("/shipments").json()["items"][1]
@@ -330,7 +347,8 @@ def test_a_light_return_goes_back(http, shipment):
     ("division", "code"),
     [("10071", "division_is_postomat"), ("10000", "division_country_mismatch_with_route")],
 )
-def test_a_light_return_needs_a_branch_on_its_route(http, shipment, division, code):
+def test_a_light_return_needs_a_branch_on_its_route(http, fake, shipment, division, code):
+    advance(fake, http, 73)
     body = {"number": shipment["number"], "divisionId": division}
 
     assert refusal(http.post("/shipments/light-return", json=body)) == (422, code)

@@ -49,6 +49,16 @@ def changed(order, where, value):
         ("invoice", None, "invoice"),
         ("invoice.items", [], "invoice.items"),
         ("parcels.0.actualWeight", 30_010, "parcels.0.actualWeight"),
+        ("recipient.addressParts", {}, "recipient.addressParts"),
+        ("recipient.addressParts", ..., "recipient.addressParts"),
+        ("payerType", "ThirdPerson", "payerContractNumber"),
+        ("parcels.0.cargoCategory", "documents", "parcels.0.cargoCategory"),
+        ("invoice.incoterm", ..., "invoice.incoterm"),
+        ("invoice.totalCostEur", ..., "invoice.totalCost"),
+        ("invoice.items.0.hsCode", None, "invoice.items.0.hsCode"),
+        ("invoice.items.0.hsCode", "4901.99", "invoice.items.0.hsCode"),
+        ("invoice.items.0.measurementCode", "", "invoice.items.0.measurementCode"),
+        ("invoice.items.0.costEur", ..., "invoice.items.0.cost"),
     ],
 )
 def test_a_shipment_to_ukraine_is_refused_for(http, order, where, value, field):
@@ -83,6 +93,33 @@ def test_nothing_more_is_asked_for_within_the_union_and_within_a_country(http, o
         assert http.post("/shipments", json=body).status_code == 201, country
 
 
+@pytest.mark.parametrize(
+    ("size", "grams", "status"),
+    [
+        ((350, 250, 20), 1000, 201),
+        ((250, 350, 20), 1000, 201),
+        ((350, 250, 21), 1000, 422),
+        ((351, 250, 20), 1000, 422),
+        ((350, 250, 20), 1001, 422),
+    ],
+)
+def test_documents_are_small_and_light(http, order, size, grams, status):
+    sides = dict(zip(("length", "width", "height"), size, strict=True))
+    order["parcels"][0] |= {"cargoCategory": "documents", "actualWeight": grams, **sides}
+
+    assert http.post("/shipments", json=order).status_code == status
+
+
+def test_a_third_person_pays_by_contract_and_codes_for_moldova_are_long(http, order):
+    order |= {"payerType": "ThirdPerson", "payerContractNumber": "CT-1"}
+    assert http.post("/shipments", json=order).status_code == 201
+
+    order["recipient"] = {**order["recipient"], "countryCode": "MD", "divisionId": 10190}
+    assert refused(http.post("/shipments", json=order)) == ["invoice.items.0.hsCode"]
+    order["invoice"]["items"][0]["hsCode"] = "4901 99 00 00"
+    assert http.post("/shipments", json=order).status_code == 201
+
+
 def test_a_recipient_must_be_somewhere(http, order):
     order["recipient"] = {"name": "A", "phone": "4915112345678", "countryCode": "DE"}
 
@@ -115,6 +152,17 @@ def test_cash_on_delivery_needs_an_account(http, order, parameters, field):
     service = COD if parameters is None else {**COD, "additionalParameters": parameters}
 
     assert refused(http.post("/shipments", json={**order, "services": [service]})) == [field]
+
+
+@pytest.mark.parametrize(
+    ("where", "value"), [("amount", ...), ("payerType", "Sender"), ("payerType", ...)]
+)
+def test_cash_on_delivery_by_its_code_is_paid_by_the_recipient(http, order, where, value):
+    service = {**COD, "additionalParameters": {"cod": {"bankAccount": ACCOUNT}}}
+    services = [changed(service, where, value)]
+
+    asked = {**order, "services": services}
+    assert refused(http.post("/shipments", json=asked)) == [f"services.0.{where}"]
 
 
 def test_cash_on_delivery_with_an_account_is_taken(http, order):

@@ -152,6 +152,7 @@ def test_it_cannot_be_pickled(auth):
 
 def test_it_says_where_its_tokens_are_from_and_no_more(auth):
     assert repr(auth) == f"NovaPostAuth(server='{BASE}')"
+    assert auth.base_url == BASE
 
 
 def test_the_transport_is_the_callers_to_close():

@@ -6,17 +6,19 @@ import array
 import collections
 import copy
 import datetime as dt
+import importlib
 import json
 import math
 import pickle
+import pkgutil
 import re
 import traceback
 import uuid
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import attrs
 import pytest
@@ -24,9 +26,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from novapost_auth import ConfigurationError, NovaPostError, UnknownFieldWarning
+from novapost_client import api
 from novapost_client.api.divisions.get_divisions import build_request as find_divisions
 from novapost_client.api.shipments.post_shipments import build_request as create
 from novapost_client.api.shipments.put_shipments_id import build_request as update
+from novapost_client.codec import annotation_of, fields_of, is_model, members_of
 from novapost_client.models import (
     Division,
     DivisionPage,
@@ -219,12 +223,13 @@ LIKE = [
 ]
 
 
+@pytest.mark.parametrize("made", [dict, ShipmentRequest.from_dict], ids=["dict", "read"])
 @pytest.mark.parametrize(("body", "place", "meant"), LIKE, ids=lambda one: str(one)[:24])
 def test_a_name_like_a_published_one_is_sent_and_warned_of(
-    body: Any, place: str, meant: str
+    body: Any, place: str, meant: str, made: Callable[[Any], Any]
 ) -> None:
     with pytest.warns(UnknownFieldWarning) as warned:
-        assert create(body).json == body
+        assert create(made(body)).json == body
     (one,) = warned
     assert str(one.message) == (
         f"`{place}` is sent, though nobody may read it: `{meant}` is published"
@@ -246,7 +251,7 @@ def test_it_is_warned_of_once_a_line() -> None:
         {"brandNew": 1, "payerTypeNew": 2, "parcels": [{"actualWeightUnit": "lb"}]},
         {"payerType": "Sender", "payerTipe": 1},
         {"": 1, "парам": 2, "a" * 40: 3},
-        ShipmentRequest.from_dict({"payerTipe": "Sender"}),
+        ShipmentRequest.from_dict({"brandNew": 1}),
     ],
 )
 def test_what_is_new_or_meant_is_sent_without_a_word(body: Any) -> None:
@@ -296,8 +301,59 @@ def test_a_field_that_is_like_none_is_told_to_be_none() -> None:
 def test_names_that_nobody_knows_are_sent() -> None:
     body = {"brandNew": 1, "brand_new": {"client_order": "x"}, "parcels": [{"x_y": 1}]}
     assert create(body).json == body
-    both = {"clientOrder": "7", "client_order": "7"}  # What is published is there: nothing is lost.
-    assert create(both).json == both
+
+
+def walked(model: Any, wrap: Callable[[Any], Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the name of each field of a body, and the body with that and another spelling."""
+    for _, name, hint in fields_of(model):
+        if (twin := name.upper()) != name:
+            yield name, wrap({name: 2, twin: 1})
+        for member in members_of(hint):
+            inner = get_args(member)[0] if get_origin(member) is list else member
+            if not is_model(inner) or len(members_of(hint)) > 1:
+                continue  # Of several forms nobody can tell which is meant.
+
+            def wrapped(item: Any, name: str = name, is_list: bool = inner is not member) -> Any:
+                return wrap({name: [item] if is_list else item})
+
+            yield from walked(inner, wrapped)
+
+
+def operations_with_bodies() -> Iterator[tuple[str, Callable[..., Any]]]:
+    for found in pkgutil.walk_packages(api.__path__, f"{api.__name__}."):
+        build = getattr(importlib.import_module(found.name), "build_request", None)
+        if build is not None and "body" in build.__annotations__:
+            yield found.name.rpartition(".")[2], build
+
+
+def test_a_field_in_two_spellings_is_refused_in_every_object_of_every_body() -> None:
+    seen = set()
+    for name, build in operations_with_bodies():
+        hint = annotation_of(build, "body")
+        arguments = dict.fromkeys(set(build.__annotations__) - {"body", "return"}, "1")
+        for model in members_of(hint):
+            if not is_model(model) or len(members_of(hint)) > 1:
+                continue
+            seen.add(name)
+            for field, body in walked(model, lambda item: item):
+                for spelt in (body, model.from_dict(body)):
+                    with pytest.raises(ConfigurationError, match=f"published name is `{field}`"):
+                        build(body=spelt, **arguments)
+    assert {"post_shipments", "put_shipments_id", "post_shipments_calculations"} <= seen
+
+
+def test_both_spellings_are_told_of_and_neither_is_sent() -> None:
+    both = {**model().to_dict(), "clientOrder": "order-1", "client_order": "order-2"}
+    for body in (both, ShipmentRequest.from_dict(both)):
+        with pytest.raises(ConfigurationError, match=r"^`client_order`: the published name is"):
+            create(body)
+    with pytest.raises(ConfigurationError, match=r"`clientOrder`; that is there, too$"):
+        create(both)
+
+
+def test_an_answer_in_two_spellings_can_be_written() -> None:
+    both = {"id": 1, "externalId": "a", "external_id": "b"}
+    assert json.loads(Division.from_dict(both).to_json()) == both
 
 
 JSON = st.recursive(

@@ -9,6 +9,8 @@ class ServiceParameters(_Model):
 
     cod: CashOnDelivery | _Unset = UNSET
     """Where the money collected on delivery goes."""
+    avaible_payments: str | _Unset = UNSET
+    """How it may be paid, such as Cash. In the published examples, not in the schema."""
 
 
 from . import CashOnDelivery
