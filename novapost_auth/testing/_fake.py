@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from collections.abc import Mapping
-from fnmatch import translate
 from typing import Any
 
 import httpx
@@ -16,9 +14,9 @@ from novapost_auth._settings import checked, checked_seconds
 from novapost_client.shown import shown
 
 from ._clock import FakeClock
-from ._document import METHODS
+from ._failures import Failure
 from ._server import Served
-from ._service import Failure, Headers, LoggedCall, Service
+from ._service import Headers, LoggedCall, Service
 from ._tokens import Mint
 from ._transport import FakeTransport
 from ._wire import Answer
@@ -54,6 +52,9 @@ class FakeNovaPost:
             first: flat, with a list for the status. May be changed at any time.
 
     """
+
+    # An attribute that is misspelt would be set in silence, and change nothing.
+    __slots__ = ("__weakref__", "_latency", "_service", "api_key", "clock", "transport")
 
     def __init__(
         self,
@@ -104,6 +105,11 @@ class FakeNovaPost:
         """The calls answered so far (the last 10,000), oldest first."""
         return list(self._service.log)
 
+    @property
+    def failures_left(self) -> list[str]:
+        """The failures of ``fail_next`` that no call has met yet, each with how often it waits."""
+        return [str(failure) for failure in list(self._service.failures)]
+
     def handle(self, method: str, raw_path: str, headers: Headers, body: bytes) -> Answer:
         """Answer a request given by its parts: what transport and server stand on.
 
@@ -149,7 +155,8 @@ class FakeNovaPost:
             method: Which of these: those of one method, such as ``"POST"``.
 
         Raises:
-            ConfigurationError: ``times`` is below 1, or there is no such status, path or method.
+            ConfigurationError: ``times`` is below 1, or there is no such status, path or method,
+                or no operation has them both.
 
         """
         check_type(status, "status must be a number", int)
@@ -161,13 +168,6 @@ class FakeNovaPost:
             raise ConfigurationError("times must be 1 or more")
         if not 100 <= status <= 599:  # noqa: PLR2004 - as HTTP has it
             raise ConfigurationError(f"status must be one of HTTP, such as 503, not {status}")
-        if method is not None and method.lower() not in METHODS:
-            raise ConfigurationError(f"method must be one such as POST, not {shown(method)}")
-        where = re.compile(translate("*" if path is None else path))
-        if path is not None and ("{" in path or not self._service.has(path, where)):
-            raise ConfigurationError(
-                f"no operation has the path {shown(path)}: one such as /shipments/* is meant"
-            )
         if body is None:
             body = {"errors": {"errorMessage": _CODES.get(status, "error")}}
         kind, content = "application/json", body
@@ -176,6 +176,7 @@ class FakeNovaPost:
         elif not isinstance(body, bytes):
             content = json.dumps(body).encode()
         answer = Answer(status, tuple({"Content-Type": kind, **(headers or {})}.items()), content)
+        where = "*" if path is None else path
         self._service.plan(Failure(answer, where, method and method.upper(), times))
 
     def add_event(self, number: str, code: str | int, name: str = "") -> None:
