@@ -7,7 +7,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from ._pricing import convert, currency_of, delivery, insurance
-from ._rules import ENDS, place, served, town_at
+from ._rules import ENDS, place, served, town_at, weight
 from ._samples import Given
 from ._wire import Call, malformed
 from ._world import Record, World, handles
@@ -28,6 +28,8 @@ def calculate(world: World, call: Call) -> Any:
     problems = [*place(sender, "sender")]
     if recipient.keys() & {"divisionId", "divisionNumber", "settlementId"}:
         problems += _chosen(recipient)
+    for end in ENDS:
+        problems += weight(asked, asked.get(end) or {}, end)
     if problems:
         raise malformed(problems)
     prices = prices_of(asked.get("parcels") or [], asked)

@@ -31,7 +31,7 @@ def refused(asked: Asked) -> Iterator[Problem]:
     for end in ENDS:
         party = asked.get(end) or {}
         yield from place(party, end)
-        yield from _weight(asked, party, end)
+        yield from weight(asked, party, end)
     yield from _customs(asked)
     for index, service in enumerate(asked.get("services") or ()):
         if service.get("serviceCode") == "COD":
@@ -109,7 +109,8 @@ def _person(party: Asked, end: str) -> Iterator[Problem]:
         yield f"{end}.email", f"The {end}.email field must be a valid email address."
 
 
-def _weight(asked: Asked, party: Asked, end: str) -> Iterator[Problem]:
+def weight(asked: Asked, party: Asked, end: str) -> Iterator[Problem]:
+    """Yield the parcels that are too heavy for the division of a party."""
     named = division_of(party)
     for index, parcel in enumerate(asked.get("parcels") or ()):
         if named and (parcel.get("actualWeight") or 0) > named.heaviest:

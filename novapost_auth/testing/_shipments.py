@@ -11,7 +11,7 @@ from ._prices import prices_of
 from ._pricing import currency_of, volumetric_weight
 from ._rules import ENDS, division_of, refused, served, town_at
 from ._samples import Given
-from ._tracking import events
+from ._tracking import closed_at, events, status_of
 from ._wire import Call, business, malformed
 from ._world import Record, World, chosen, handles, kept, page, spelt_both_ways
 
@@ -129,7 +129,7 @@ def _change(world: World, shipment: Record, body: Mapping[str, Any]) -> None:
         "asked": asked,
         "version": shipment["version"] + 1,
         "updatedAt": world.now(),
-        "status": asked.get("status", "ReadyToShip"),
+        "status": status_of(world, shipment),
         "clientOrder": asked.get("clientOrder"),
         "note": asked.get("note"),
         "payerType": asked.get("payerType"),
@@ -180,7 +180,7 @@ def _parcel(number: str, given: Mapping[str, Any]) -> Record:
 
 
 def _told(world: World, shipment: Record, call: Call) -> Record:
-    """Show a shipment as a list does: with where it is now."""
+    """Show a shipment as a list does: as it is now, and where."""
     *_, last = events(world, shipment, call.languages)
     online = {
         "tracking_status_code": int(last["code"]),
@@ -190,7 +190,8 @@ def _told(world: World, shipment: Record, call: Call) -> Record:
         "info": "",
         "label": last["event"],
     }
-    return {**shipment, "onlineTracking": online, "tracking": []}
+    facts = {"status": status_of(world, shipment), "closingDate": closed_at(last)}
+    return {**shipment, **facts, "onlineTracking": online, "tracking": []}
 
 
 def _printed(shipment: Record, kind: str) -> list[str]:

@@ -22,6 +22,27 @@ STAGES: Sequence[tuple[int, str, str, Mapping[str, str]]] = (
 )
 """Hours after creation, status code, at whose end, and what it is called."""
 
+_STATUSES: Mapping[str, str] = {
+    "1": "ReadyToShip",
+    "2": "Deleted",
+    **dict.fromkeys(("9", "10", "11", "106"), "Issued"),
+    **dict.fromkeys(("102", "103"), "Returned"),
+    **dict.fromkeys(("105", "155"), "Utilized"),
+}
+"""Status code → what a document is called then; Accepted after all others."""
+
+
+def status_of(world: World, shipment: Record) -> str:
+    """Tell the status of a shipment's document, which follows from where the shipment is."""
+    *_, (_, code, *_) = happened(world, shipment)
+    return _STATUSES.get(code, "Accepted")
+
+
+def closed_at(last: Record) -> str | None:
+    """Tell when the last event closed a shipment; None if it is still under way."""
+    over = _STATUSES.get(last["code"]) in {"Deleted", "Issued", "Utilized"}
+    return last["date"] if over else None
+
 
 def happened(world: World, shipment: Record) -> Iterator[tuple[float, str, str, Mapping[str, str]]]:
     """Yield what the timetable has by now, up to the first event of a test's own; then those."""
@@ -109,14 +130,13 @@ def _details(world: World, shipment: Record, call: Call) -> Record:
 
 
 def _current(shipment: Record, last: Record, *, number: bool) -> Record:
-    closed = last["date"] if last["code"] == STAGES[-1][1] else None
     return {
         "number": shipment["number"],
         "createdDate": shipment["createdAt"],
         "scheduledDate": shipment["scheduledDeliveryDate"],
         "scheduledDateOriginal": shipment["scheduledDeliveryDate"],
         "adjustedDate": None,
-        "closingDate": closed,
+        "closingDate": closed_at(last),
         "statusCode": int(last["code"]) if number else last["code"],
         "status": last["codeName"],
         "statusDate": last["date"],

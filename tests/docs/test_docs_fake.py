@@ -62,11 +62,11 @@ def test_a_light_return_is_taken_before_the_shipment_is_received_and_twice(novap
     assert len({one["number"] for one in returns}) == 2
 
 
-def test_a_shipment_on_its_way_is_registered_changed_and_deleted(novapost, fake):
+@pytest.mark.parametrize("hours", [30, 90])
+def test_a_shipment_on_its_way_or_received_is_changed_and_deleted(novapost, fake, hours):
     created = novapost.shipments.create(BODY)
-    fake.clock.advance(30 * 3600)
+    fake.clock.advance(hours * 3600)
     novapost.shipments.update(created.id, {"note": "later"})
-    novapost.registers.create({"description": "Понеділок", "shipments": [str(created.id)]})
     assert novapost.shipments.delete(created.id).success
 
 

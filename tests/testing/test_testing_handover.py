@@ -68,6 +68,15 @@ def test_a_register_takes_living_shipments_alone(http, shipment, other):
     }
 
 
+def test_a_register_takes_what_is_ready_to_be_handed_over(http, fake, shipment):
+    fake.add_event(shipment["number"], "4")
+    body = {"description": "a", "shipments": [str(shipment["id"])]}
+
+    assert errors_of(http.post("/registry", json=body)) == {
+        "shipments.0": "The selected shipments.0 must be ReadyToShip, not Accepted."
+    }
+
+
 def test_a_register_is_renamed_and_dissolved_once(http, register):
     path = f"/registry/{register['id']}"
 

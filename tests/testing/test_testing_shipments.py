@@ -203,6 +203,50 @@ def test_tracking_follows_the_clock(http, fake, shipment):
     assert seen == [whole[:length] for length in range(1, 6)]
 
 
+def test_the_status_follows_tracking(http, fake, shipment):
+    told = []
+    for hours in (0, 1, 5, 42, 24):
+        advance(fake, http, hours)
+        told.append((the_one(http)["status"], the_one(http)["closingDate"] is None))
+    answer = http.put(f"/shipments/{shipment['id']}", json={"note": "late"}).json()
+
+    assert told == [("ReadyToShip", True), *[("Accepted", True)] * 3, ("Issued", False)]
+    assert answer["status"] == "Issued"
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "is_closed"),
+    [
+        ("103", "Returned", False),
+        ("11", "Issued", True),
+        (105, "Utilized", True),
+        (2, "Deleted", True),
+        ("111", "Accepted", False),
+    ],
+)
+def test_the_status_follows_what_a_test_lets_happen(http, fake, shipment, code, status, is_closed):
+    fake.add_event(shipment["number"], code)
+
+    found = the_one(http)
+    details = http.get("/shipments/tracking", params={"ids[]": shipment["id"]}).json()
+    (tracked,) = details["items"]
+
+    assert found["status"] == status
+    closed = [found["closingDate"], tracked["currentStatus"]["closingDate"]]
+    assert [one is not None for one in closed] == [is_closed] * 2
+
+
+@pytest.mark.parametrize("end", ["sender", "recipient"])
+def test_what_is_too_heavy_for_a_division_has_no_price_either(http, order, end):
+    order["parcels"][0]["actualWeight"] = 29_000
+    order[end] |= {"countryCode": "PL", "divisionId": 10003}  # takes 10 kg
+
+    answers = [http.post(path, json=order) for path in ("/shipments", "/shipments/calculations")]
+
+    wrong = {"parcels.0.actualWeight": f"validation.not_allowed.{end}"}
+    assert [(one.status_code, one.json()["errors"]) for one in answers] == [(422, wrong)] * 2
+
+
 def test_tracking_tells_the_present_state_and_the_parcels(http, shipment):
     details = http.get("/shipments/tracking", params={"ids[]": shipment["id"]}).json()
 
