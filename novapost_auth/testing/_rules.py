@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ._places import COUNTRIES, Division, Town, division, division_numbered, town_by_id, town_of
-from ._validate import Problem
+from ._validate import Problem, missing
 from ._wire import business
 
 Asked = Mapping[str, Any]
@@ -30,6 +30,9 @@ def refused(asked: Asked) -> Iterator[Problem]:
     yield from people(asked)
     for end in ENDS:
         party = asked.get(end) or {}
+        if not party.get("countryCode"):  # A change may be without: then nothing else is known.
+            yield missing(f"{end}.countryCode")
+            continue
         yield from place(party, end)
         yield from weight(asked, party, end)
     yield from _customs(asked)
@@ -98,13 +101,19 @@ def _is_town(country: object, city: object) -> bool:
     return found is not None and city in found.names
 
 
+def phone_number(phone: str, where: str) -> Iterator[Problem]:
+    """Yield that a phone number is none, if so."""
+    if not _PHONE.fullmatch(phone):
+        text = "must be a phone number of 8 to 15 digits with its country's code, without a plus."
+        yield where, f"The {where} field {text}"
+
+
 def _person(party: Asked, end: str) -> Iterator[Problem]:
     name, phone, email = (party.get(field) for field in ("name", "phone", "email"))
     if name is not None and not name.strip():
         yield f"{end}.name", f"The {end}.name field is required."
-    if phone is not None and not _PHONE.fullmatch(phone):
-        text = "must be a phone number of 8 to 15 digits with its country's code, without a plus."
-        yield f"{end}.phone", f"The {end}.phone field {text}"
+    if phone is not None:
+        yield from phone_number(phone, f"{end}.phone")
     if email and not _EMAIL.fullmatch(email):
         yield f"{end}.email", f"The {end}.email field must be a valid email address."
 
@@ -120,7 +129,7 @@ def weight(asked: Asked, party: Asked, end: str) -> Iterator[Problem]:
 def _customs(asked: Asked) -> Iterator[Problem]:
     """Yield what customs lack: where a border of the EU is crossed, goods and addresses."""
     countries = {(asked.get(end) or {}).get("countryCode") for end in ENDS}
-    if len(countries) == 1 or countries <= _UNION:
+    if len(countries) == 1 or countries <= _UNION or None in countries:
         return
     invoice = asked.get("invoice")
     if not invoice:

@@ -29,7 +29,7 @@ from . import (  # noqa: F401
 )
 from ._document import Document, Operation, prepared
 from ._failures import Failure, check_reachable
-from ._requests import check_body, check_query, undeclared
+from ._requests import check_body, check_query, declared, undeclared
 from ._samples import ABSENT, Shaper
 from ._subscribers import due
 from ._tokens import Mint
@@ -160,6 +160,8 @@ class Service:
         if problems := [*problems, *more]:
             refuse = OTHER_REFUSALS.get(operation.name)
             raise refuse(dict(problems)) if refuse else malformed(problems)
+        if operation.body is not None:
+            data = declared(self.document, operation.body, data)
         return self._shaped(operation, Call(values, typed, data, _languages(headers)))
 
     def _shaped(self, operation: Operation, call: Call) -> Answer:

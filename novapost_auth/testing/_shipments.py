@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import _pdf
+from ._changes import remaining, sent_back
 from ._places import division
 from ._prices import prices_of
 from ._pricing import currency_of, volumetric_weight
@@ -56,7 +57,11 @@ def find(world: World, call: Call) -> Any:
 def update(world: World, call: Call) -> Any:
     """Change what the body names, and price the shipment anew."""
     shipment = kept(world.shipments, call.path["id"], "shipment")
-    _change(world, shipment, call.json)
+    changes = dict(call.json)
+    if given := changes.get("parcels"):
+        there = shipment["asked"]["parcels"]
+        changes["parcels"] = remaining(there, given, status_of(world, shipment))
+    _change(world, shipment, changes)
     return shipment
 
 
@@ -91,13 +96,12 @@ def print_documents(world: World, call: Call) -> Any:
 def light_return(world: World, call: Call) -> Any:
     """Send a shipment back, if there is a branch of its route to hand it in at."""
     shipment = by_number(world, call.json["number"])
+    asked = sent_back(shipment["asked"], call.json)
     place = division(call.json.get("divisionId"))
     if place and place.category == "Postomat":
         raise business("division_is_postomat")
     if place and place.town.country != shipment["recipient"]["countryCode"]:
         raise business("division_country_mismatch_with_route")
-    back = {"sender": shipment["asked"]["recipient"], "recipient": shipment["asked"]["sender"]}
-    asked = {**shipment["asked"], **back}
     returned = create(world, Call(path={}, query={}, json=asked, languages=()))
     return {"id": returned["id"], "number": returned["number"]}
 
@@ -171,8 +175,7 @@ def _parcel(number: str, given: Mapping[str, Any]) -> Record:
         "categoryCargoName": category,
         "insuranceCostCurrencyCode": "EUR",
         "untied": False,
-        "actualWeight": None,
-        "insuranceCost": None,
+        **dict.fromkeys(("actualWeight", "insuranceCost", "length", "width", "height")),
         **given,
         "volumetricWeight": volumetric_weight(given),
     }

@@ -8,10 +8,12 @@ from typing import Any
 
 from ._places import division, town_of
 from ._samples import Given
-from ._wire import Call
+from ._validate import missing
+from ._wire import Call, malformed
 from ._world import Record, World, chosen, handles, spelt_both_ways, written
 
 _HOUR = 3600
+_DATES = ("trackingDateFrom", "trackingDateTo")
 
 STAGES: Sequence[tuple[int, str, str, Mapping[str, str]]] = (
     (0, "1", "sender", {"en": "Created", "pl": "Utworzona", "uk": "Створено"}),
@@ -146,10 +148,10 @@ def _current(shipment: Record, last: Record, *, number: bool) -> Record:
 
 
 def _wanted(world: World, call: Call) -> list[Record]:
-    """Find what is asked for: by number or id, or by when something happened; there is no list."""
-    since, until = (_moment(call, name) for name in ("trackingDateFrom", "trackingDateTo"))
-    if not {"numbers[]", "ids[]"} & call.query.keys() and since is None and until is None:
-        return []
+    """Find what is asked for: by number or id, else by when something happened."""
+    since, until = (_moment(call, name) for name in _DATES)
+    if not {"numbers[]", "ids[]"} & call.query.keys() and None in {since, until}:
+        raise malformed([missing(name) for name in _DATES if name not in call.query])
     found = chosen(world.shipments.values(), call)
     if since is None and until is None:
         return found

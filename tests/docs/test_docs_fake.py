@@ -142,3 +142,14 @@ def test_a_latitude_alone_and_a_url_of_no_kind_are_taken(novapost):
     assert novapost.divisions.find(latitude=50.45).items
     subscriber = {"type": "numbers", "url": "shop.ua/hook", "isActive": True}
     assert novapost.webhooks.create(subscriber).id
+
+
+def test_a_pickup_of_nobody_in_the_past_is_ordered_and_takes_what_another_has(novapost):
+    when = {f"pickedTime{end}": "2020-01-01T09:00:00.000000Z" for end in ("From", "To")}
+    odd = {"phone": "+48 (500) abc", "email": "x", "fullName": " ", **when}
+    pickups = [novapost.pickups.create(body) for body in ({}, odd, odd)]
+    ordered = {"id": pickups[0].id, "status": "Created", "lockVersion": 1}
+    assert novapost.pickups.update_status(pickups[0].id, ordered).success
+    taken = {"shipments": [{"shipmentId": novapost.shipments.create(BODY).id}]}
+    added = [novapost.pickups.add_shipments(one.id, taken) for one in pickups[1:]]
+    assert [len(one.shipments) for one in added] == [1, 1]

@@ -51,7 +51,7 @@ def test_failures_queue_up(fake, http):
 )
 def test_fails_where_told(fake, http, path, statuses):
     fake.fail_next(502, path=path)
-    paths = ["/divisions", "/shipments", "/shipments/tracking/history"]
+    paths = ["/divisions", "/shipments", "/shipments/tracking/history?numbers[]=A"]
 
     assert [http.get(one).status_code for one in paths] == statuses
 

@@ -141,6 +141,28 @@ def test_a_status_is_entered(http, pickup):
     assert [one["note"] for one in statuses] == [None, "second try"]
 
 
+def test_what_has_been_ordered_is_a_draft_no_more(http, pickup, shipment):
+    path = f"/pickups/{pickup['id']}"
+    body = {"id": str(pickup["id"]), "status": "Created", "lockVersion": 1}
+    http.put(f"{path}/status", json=body)
+
+    taken = {"shipments": [{"shipmentId": shipment["id"]}]}
+    answers = [
+        http.post(f"{path}/shipments", json=taken),
+        http.put(f"{path}/status", json={**body, "lockVersion": 2}),
+    ]
+
+    assert [errors_of(one) for one in answers] == [{"errorMessage": "pickup_is_not_a_draft"}] * 2
+
+
+def test_a_status_is_entered_for_the_pickup_of_the_path(http, pickup):
+    body = {"id": 7, "status": "Created", "lockVersion": 1}
+
+    told = errors_of(http.put(f"/pickups/{pickup['id']}/status", json=body))
+
+    assert told == {"id": "The id field must be the same as in the path."}
+
+
 def test_shipments_go_in_and_out_of_a_pickup(http, pickup, shipment, other):
     path = f"/pickups/{pickup['id']}/shipments"
     both = [{"shipmentId": one["id"]} for one in (shipment, other, shipment)]

@@ -113,6 +113,100 @@ def test_an_update_changes_what_it_names(http, fake, shipment):
     assert the_one(http)["note"] == "fragile"
 
 
+def test_an_update_ignores_what_it_says_it_does_not_know(fake, http, order, shipment):
+    recipient = {**order["recipient"], "divisionId": 10062, "addressParts": {"city": "Київ"}}
+    http.put(
+        f"/shipments/{shipment['id']}", json={"recipient": {**recipient, "settlementId": 1006}}
+    )
+
+    assert fake.calls[-1].unknown == ("recipient.divisionId",)
+    assert the_one(http)["recipient"].get("divisionId") is None
+
+
+def test_an_update_without_a_country_says_what_is_missing(http, shipment):
+    body = {"recipient": {"divisionNumber": "nope"}}
+    answer = http.put(f"/shipments/{shipment['id']}", json=body)
+
+    told = {"recipient.countryCode": "The recipient.countryCode field is required."}
+    assert (answer.status_code, answer.json()["errors"]) == (422, told)
+
+
+@pytest.fixture
+def three(http, order):
+    """A shipment of three parcels; changes it, and tells what came of it."""
+    parcels = [{**order["parcels"][0], "rowNumber": row, "width": row * 10} for row in (1, 2, 3)]
+    made = http.post("/shipments", json={**order, "parcels": parcels}).json()
+
+    def change(untied):
+        body = [{"rowNumber": row, "untied": value} for row, value in untied.items()]
+        answer = http.put(f"/shipments/{made['id']}", json={"parcels": body})
+        return next(iter(answer.json().get("errors", {}).items()), None)
+
+    change.number = made["number"]
+    return change
+
+
+def test_an_untied_parcel_is_cancelled_and_the_others_stay_as_they_were(http, three):
+    assert three({1: False, 2: True, 3: False}) is None
+
+    assert [one["width"] for one in the_one(http)["parcels"]] == [10, 30]
+
+
+@pytest.mark.parametrize(
+    ("untied", "field", "told"),
+    [
+        ({1: False, 2: True}, "errorMessage", "Required parcel 3 is missing."),
+        (
+            {1: False, 2: False, 3: False, 7: True},
+            "errorMessage",
+            "Impossible to delete a non-existent parcel",
+        ),
+        (
+            {1: True, 2: False, 3: False},
+            "parcels.0.untied",
+            "The parcels.0.untied field is of the first parcel, which cannot be cancelled.",
+        ),
+    ],
+)
+def test_what_cannot_be_untied(http, three, untied, field, told):
+    assert three(untied) == (field, told)
+    assert len(the_one(http)["parcels"]) == 3
+
+
+def test_a_parcel_is_untied_before_the_shipment_is_accepted(fake, three):
+    fake.add_event(three.number, "4")
+
+    why = "is of a shipment that is Accepted, which cannot be cancelled."
+    assert three({1: False, 2: True, 3: False}) == (
+        "parcels.1.untied",
+        f"The parcels.1.untied field {why}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("named", "field"),
+    [({"divisionId": 99}, "divisionId"), ({"senderPhone": "+48 600"}, "senderPhone")],
+)
+def test_a_light_return_names_a_division_and_a_phone_that_can_be(
+    http, fake, shipment, named, field
+):
+    fake.add_event(shipment["number"], "9")
+    answer = http.post("/shipments/light-return", json={"number": shipment["number"], **named})
+
+    assert (answer.status_code, [*answer.json()["errors"]]) == (422, [field])
+
+
+def test_a_light_return_goes_from_where_and_whom_it_names(http, fake, shipment):
+    fake.add_event(shipment["number"], "9")
+    named = {"divisionId": "10060", "senderPhone": "380501112233"}
+    body = {"number": shipment["number"], **named}
+    returned = http.post("/shipments/light-return", json=body).json()
+
+    found = http.get("/shipments", params={"numbers[]": returned["number"]}).json()["items"][0]
+    assert (found["sender"]["phone"], found["sender"]["divisionId"]) == ("380501112233", 10060)
+    assert found["recipient"]["divisionId"] == 10000
+
+
 @pytest.mark.parametrize("by", ["id", "number"])
 def test_deletes_once(http, shipment, by):
     path = f"/shipments/{shipment[by]}"
@@ -270,15 +364,23 @@ def test_tracking_may_come_in_its_older_form(fake, http, shipment):
     assert "items" not in details
 
 
-def test_tracking_tells_of_known_numbers_alone_and_lists_nothing(http, shipment):
+def test_tracking_tells_of_known_numbers_alone(http, shipment):
     path = "/shipments/tracking/history"
     params = {"numbers[]": ["SHPL0000000000", shipment["number"]]}
 
     items = http.get(path, params=params).json()["items"]
 
     assert [one["number"] for one in items] == [shipment["number"]]
-    assert http.get(path).json() == {"items": []}
-    assert http.get("/shipments/tracking").json() == {"items": []}
+
+
+@pytest.mark.parametrize("path", ["/shipments/tracking", "/shipments/tracking/history"])
+@pytest.mark.parametrize("given", [(), ("trackingDateFrom",), ("trackingDateTo",)])
+def test_tracking_of_nothing_in_particular_needs_two_dates(http, path, given):
+    answer = http.get(path, params=dict.fromkeys(given, "2026-05-01T00:00:00Z"))
+
+    needed = {"trackingDateFrom", "trackingDateTo"} - {*given}
+    told = {name: f"The {name} field is required." for name in needed}
+    assert (answer.status_code, answer.json()["errors"]) == (422, told)
 
 
 @pytest.mark.parametrize("path", ["/shipments/tracking", "/shipments/tracking/history"])
@@ -294,8 +396,11 @@ def test_tracking_finds_by_when_something_happened(fake, http, order, shipment, 
         return [one.get("number") or one["currentStatus"]["number"] for one in items]
 
     assert found(trackingDateFrom=then[0], trackingDateTo=then[1]) == [shipment["number"]]
-    assert found(trackingDateFrom=later["createdAt"]) == [later["number"]]
-    assert found(trackingDateTo="2026-05-01T00:00:00Z") == []
+    until = "2027-01-01T00:00:00Z"
+    assert found(trackingDateFrom=later["createdAt"], trackingDateTo=until) == [later["number"]]
+    both = {"numbers[]": [shipment["number"], later["number"]]}
+    assert found(**both, trackingDateFrom=later["createdAt"]) == [later["number"]]
+    assert found(**both, trackingDateTo="2026-05-01T00:00:00Z") == []
     assert found(**{"ids[]": later["id"]}) == [later["number"]]
 
 
