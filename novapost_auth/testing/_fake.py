@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Mapping
+from math import inf
 from typing import Any
 
 import httpx
@@ -48,6 +49,7 @@ class FakeNovaPost:
             until ``fake.clock.advance(seconds)``. Give it to your client too.
         token_life: Seconds that a token lives.
         latency: Seconds that each answer takes; may be changed at any time.
+        speed: How many times faster shipments move: at 3600 an hour of theirs takes a second.
         older_forms: Whether prices and tracking in detail are answered in the form they had
             first: flat, with a list for the status. May be changed at any time.
 
@@ -56,24 +58,29 @@ class FakeNovaPost:
     # An attribute that is misspelt would be set in silence, and change nothing.
     __slots__ = ("__weakref__", "_latency", "_service", "api_key", "clock", "transport")
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - how it is, all by name
         self,
         *,
         api_key: str | None = None,
         clock: FakeClock | None = None,
         token_life: float = 3600,
         latency: float = 0.0,
+        speed: float = 1.0,
         older_forms: bool = False,
     ) -> None:
         check_type(api_key, "api_key must be text", str, None)
         checked_seconds(token_life, "token_life")
         _check_latency(latency)
+        check_type(speed, "speed must be a number", int, float)
+        if not 0 < speed < inf:
+            raise ConfigurationError(f"speed must be more than 0, not {shown(speed)}")
         check_type(older_forms, "older_forms must be True or False", bool)
         self.api_key: str = api_key or secrets.token_hex(16)
         checked(clock)
         self.clock: FakeClock = FakeClock() if clock is None else clock
         self._latency = latency
         self._service = Service.with_key(self.api_key, Mint(self.clock, token_life))
+        self._service.world.speed = speed
         self.older_forms = older_forms
         self.transport: FakeTransport = FakeTransport(self)
         """An httpx transport, for clients of both kinds."""

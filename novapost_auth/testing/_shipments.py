@@ -30,7 +30,7 @@ def create(world: World, call: Call) -> Any:
         "timestamp": world.clock.time(),
         "createdAt": world.now(),
         "dateTime": world.now(),
-        "scheduledDeliveryDate": world.now(3 * _DAY),
+        "scheduledDeliveryDate": world.now(3 * _DAY / world.speed),
         "closingDate": None,
         "deletedAt": None,
         "asked": {},

@@ -51,7 +51,7 @@ def happened(world: World, shipment: Record) -> Iterator[tuple[float, str, str, 
     own = world.events.get(shipment["number"], [])
     ends = min([world.clock.time(), *(moment for moment, *_ in own)])
     for hours, code, end, names in STAGES:
-        moment = shipment["timestamp"] + hours * _HOUR
+        moment = shipment["timestamp"] + hours * _HOUR / world.speed
         if not hours or moment <= ends:
             yield moment, code, end, names
     yield from own

@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from novapost_auth import ConfigurationError
+from novapost_auth import ConfigurationError, NovaPost
+from novapost_auth.testing import FakeClock, FakeNovaPost
 
 HOUR = 3600
 
@@ -295,6 +296,25 @@ def test_tracking_follows_the_clock(http, fake, shipment):
 
     whole = ["Created", "Accepted", "On the way", "Arrived", "Received"]
     assert seen == [whole[:length] for length in range(1, 6)]
+
+
+def test_shipments_move_as_much_faster_as_told(order):
+    fake = FakeNovaPost(clock=FakeClock(at=1_780_000_000), speed=3600)
+    with NovaPost(fake.api_key, transport=fake.transport, clock=fake.clock) as novapost:
+        number = novapost.shipments.create(order).number
+        told = []
+        for seconds in (0, 1, 5, 42, 24):
+            fake.clock.advance(seconds)
+            (shipment,) = novapost.shipments.track(numbers=[number]).items
+            told.append(shipment.history_tracking[-1].code)
+
+    assert told == ["1", "4", "5", "7", "9"]
+
+
+@pytest.mark.parametrize("speed", [0, -1, float("inf"), float("nan"), "1", True])
+def test_a_speed_is_above_zero(speed):
+    with pytest.raises(ConfigurationError, match=r"^speed must be (more than 0|a number)"):
+        FakeNovaPost(speed=speed)
 
 
 def test_the_status_follows_tracking(http, fake, shipment):
