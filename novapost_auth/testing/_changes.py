@@ -19,8 +19,8 @@ def remaining(there: Sequence[Any], given: Sequence[Any], status: str) -> list[A
         return list(given)
     known = {one.get("rowNumber"): one for one in there}
     named = {one.get("rowNumber"): one for one in given if "untied" in one}
-    for row in known.keys() - named.keys():
-        raise business(f"Required parcel {row} is missing.")
+    if missing := [row for row in known if row not in named]:
+        raise business(f"Required parcel {missing[0]} is missing.")
     if any(one["untied"] and row not in known for row, one in named.items()):
         raise business("Impossible to delete a non-existent parcel")
     if problems := list(_tied(given, status)):
