@@ -45,14 +45,15 @@ def _fields(cls: ast.stmt) -> str:
 
 
 @functools.lru_cache(256)
-def meant_by(wrong: str, names: tuple[str, ...]) -> str | None:
+def meant_by(wrong: str, names: tuple[str, ...], *, in_part: bool = True) -> str | None:
     """Tell which of ``names`` is meant: spelt otherwise, by some of its words, or nearly so."""
     from difflib import get_close_matches  # noqa: PLC0415 - who errs pays
 
     words = _words(wrong)
-    having = [name for name in names if words and words <= _words(name)]
-    # What has more words than a published name is likely to be a new one beside it.
-    spelt = {folded(name): name for name in reversed(names) if not words > _words(name)}
+    having = [name for name in names if in_part and words and words <= _words(name)]
+    # What has more words than a published name, or fewer, is likely to be another one beside it.
+    others = [name for name in reversed(names) if words > _words(name) or words < _words(name)]
+    spelt = {folded(name): name for name in reversed(names) if name not in others}
     near = get_close_matches(folded(wrong), spelt, 1, 0.75)
     return spelt.get(folded(wrong)) or next(iter(having or map(spelt.get, near)), None)
 

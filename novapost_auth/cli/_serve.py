@@ -10,18 +10,19 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from novapost_auth import testing
-from novapost_auth.cli._arguments import A_YEAR, SECONDS
+from novapost_auth.cli._arguments import A_YEAR, ABOVE_ZERO, SECONDS
 from novapost_auth.cli._exits import Stop
 from novapost_auth.cli._session import Here
 
 _BETWEEN_WEBHOOKS: Final = 0.2  # Seconds.
 
 
-def serve_fake(
+def serve_fake(  # noqa: PLR0913 - an option each
     *,
     port: Annotated[int, Parameter(validator=Number(gte=0, lte=65535))] = 0,
     token_life: Annotated[float, SECONDS] = 3600.0,
     latency: Annotated[float, Parameter(validator=Number(gte=0, lte=A_YEAR))] = 0.0,
+    speed: Annotated[float, ABOVE_ZERO] = 1.0,
     webhooks: bool = False,
     session: Here,
 ) -> None:
@@ -33,12 +34,13 @@ def serve_fake(
         port: Port on 127.0.0.1; default: a free one.
         token_life: Seconds that a token lives; default: 3600.
         latency: Seconds that each answer takes; default: 0.
+        speed: How many times faster shipments move; at 3600 an hour takes a second; default: 1.
         webhooks: Send webhooks to those who subscribe.
 
     """
     from novapost_auth.testing._server import exports  # noqa: PLC0415 - takes a moment
 
-    fake = testing.FakeNovaPost(token_life=token_life, latency=latency)
+    fake = testing.FakeNovaPost(token_life=token_life, latency=latency, speed=speed)
     try:
         serving = fake.serve(port)
     except OSError as error:

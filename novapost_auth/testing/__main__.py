@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
     parser.add_argument("--token-life", type=float, default=3600, help="seconds a token lives")
     parser.add_argument("--latency", type=float, default=0.0, help="seconds an answer takes")
+    parser.add_argument("--speed", type=float, default=1.0, help="times shipments move faster")
     parser.add_argument("--webhooks", action="store_true", help="send webhooks to subscribers")
     parser.add_argument(
         "--older-forms", action="store_true", help="answer prices and tracking as they were first"
@@ -52,7 +53,10 @@ def main() -> None:
     logging.basicConfig(format="%(message)s")  # What the fake does not know, it says.
     try:
         fake = FakeNovaPost(
-            token_life=options.token_life, latency=options.latency, older_forms=options.older_forms
+            token_life=options.token_life,
+            latency=options.latency,
+            speed=options.speed,
+            older_forms=options.older_forms,
         )
         served = fake.serve(options.port)
     except ConfigurationError as error:

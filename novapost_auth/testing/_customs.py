@@ -22,7 +22,7 @@ _LONG_CODES = frozenset({"CA", "MD"})
 def customs(asked: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield what customs lack: where a border of the EU is crossed, goods and addresses."""
     countries = {(asked.get(end) or {}).get("countryCode") for end in ENDS}
-    if len(countries) == 1 or countries <= _UNION:
+    if len(countries) == 1 or countries <= _UNION or None in countries:
         return
     invoice = asked.get("invoice")
     if not invoice:

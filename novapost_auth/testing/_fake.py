@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 import secrets
 from collections.abc import Mapping
-from fnmatch import translate
+from math import inf
 from typing import Any
 
 import httpx
@@ -16,9 +15,9 @@ from novapost_auth._settings import checked
 from novapost_client.shown import shown
 
 from ._clock import FakeClock
-from ._document import METHODS
+from ._failures import Failure
 from ._server import Served
-from ._service import Failure, Headers, LoggedCall, Service
+from ._service import Headers, LoggedCall, Service
 from ._tokens import Mint
 from ._transport import FakeTransport
 from ._wire import Answer
@@ -50,29 +49,38 @@ class FakeNovaPost:
             until ``fake.clock.advance(seconds)``. Give it to your client too.
         token_life: Seconds that a token lives.
         latency: Seconds that each answer takes; may be changed at any time.
+        speed: How many times faster shipments move: at 3600 an hour of theirs takes a second.
         older_forms: Whether prices and tracking in detail are answered in the form they had
             first: flat, with a list for the status. May be changed at any time.
 
     """
 
-    def __init__(
+    # An attribute that is misspelt would be set in silence, and change nothing.
+    __slots__ = ("__weakref__", "_latency", "_service", "api_key", "clock", "transport")
+
+    def __init__(  # noqa: PLR0913 - how it is, all by name
         self,
         *,
         api_key: str | None = None,
         clock: FakeClock | None = None,
         token_life: float = 3600,
         latency: float = 0.0,
+        speed: float = 1.0,
         older_forms: bool = False,
     ) -> None:
         check_type(api_key, "api_key must be text", str, None)
         checked_seconds(token_life, "token_life")
         _check_latency(latency)
+        check_type(speed, "speed must be a number", int, float)
+        if not 0 < speed < inf:
+            raise ConfigurationError(f"speed must be more than 0, not {shown(speed)}")
         check_type(older_forms, "older_forms must be True or False", bool)
         self.api_key: str = api_key or secrets.token_hex(16)
         checked(clock)
         self.clock: FakeClock = FakeClock() if clock is None else clock
         self._latency = latency
         self._service = Service.with_key(self.api_key, Mint(self.clock, token_life))
+        self._service.world.speed = speed
         self.older_forms = older_forms
         self.transport: FakeTransport = FakeTransport(self)
         """An httpx transport, for clients of both kinds."""
@@ -103,6 +111,11 @@ class FakeNovaPost:
     def calls(self) -> list[LoggedCall]:
         """The calls answered so far (the last 10,000), oldest first."""
         return list(self._service.log)
+
+    @property
+    def failures_left(self) -> list[str]:
+        """The failures of ``fail_next`` that no call has met yet, each with how often it waits."""
+        return [str(failure) for failure in list(self._service.failures)]
 
     def handle(self, method: str, raw_path: str, headers: Headers, body: bytes) -> Answer:
         """Answer a request given by its parts: what transport and server stand on.
@@ -149,7 +162,8 @@ class FakeNovaPost:
             method: Which of these: those of one method, such as ``"POST"``.
 
         Raises:
-            ConfigurationError: ``times`` is below 1, or there is no such status, path or method.
+            ConfigurationError: ``times`` is below 1, or there is no such status, path or method,
+                or no operation has them both.
 
         """
         check_type(status, "status must be a number", int)
@@ -161,13 +175,6 @@ class FakeNovaPost:
             raise ConfigurationError("times must be 1 or more")
         if not 100 <= status <= 599:  # noqa: PLR2004 - as HTTP has it
             raise ConfigurationError(f"status must be one of HTTP, such as 503, not {status}")
-        if method is not None and method.lower() not in METHODS:
-            raise ConfigurationError(f"method must be one such as POST, not {shown(method)}")
-        where = re.compile(translate("*" if path is None else path))
-        if path is not None and ("{" in path or not self._service.has(path, where)):
-            raise ConfigurationError(
-                f"no operation has the path {shown(path)}: one such as /shipments/* is meant"
-            )
         if body is None:
             body = {"errors": {"errorMessage": _CODES.get(status, "error")}}
         kind, content = "application/json", body
@@ -176,6 +183,7 @@ class FakeNovaPost:
         elif not isinstance(body, bytes):
             content = json.dumps(body).encode()
         answer = Answer(status, tuple({"Content-Type": kind, **(headers or {})}.items()), content)
+        where = "*" if path is None else path
         self._service.plan(Failure(answer, where, method and method.upper(), times))
 
     def add_event(self, number: str, code: str | int, name: str = "") -> None:

@@ -72,7 +72,7 @@ def delete(world: World, call: Call) -> Any:
 @handles("POST /pickups/{id}/shipments")
 def add_shipments(world: World, call: Call) -> Any:
     """Let the courier take shipments along that no other entry of this pickup names."""
-    pickup = kept(world.pickups, call.path["id"], "pickup")
+    pickup = _draft(kept(world.pickups, call.path["id"], "pickup"))
     present = {one["shipmentId"] for one in pickup["shipments"]}
     for index, asked in enumerate(call.json.get("shipments", ())):
         shipment, where = world.shipments.get(str(asked["shipmentId"])), f"shipments.{index}"
@@ -111,8 +111,10 @@ def remove_shipments(world: World, call: Call) -> Any:
 
 @handles("PUT /pickups/{id}/status")
 def update_status(world: World, call: Call) -> Any:
-    """Enter a status, if the body names the version that it knows."""
-    pickup = _current(world, call)
+    """Order what is a draft, if the body names the version that it knows."""
+    if str(call.json["id"]) != call.path["id"]:
+        raise malformed([("id", "The id field must be the same as in the path.")])
+    pickup = _draft(_current(world, call))
     _enter(world, pickup, call.json["status"], call.json.get("note"))
     _touch(world, pickup)
     return {"success": True}
@@ -140,6 +142,13 @@ def _current(world: World, call: Call) -> Record:
     pickup = kept(world.pickups, call.path["id"], "pickup")
     if call.json.get("lockVersion", pickup["lockVersion"]) != pickup["lockVersion"]:
         raise business("pickup_lock_version_mismatch")
+    return pickup
+
+
+def _draft(pickup: Record) -> Record:
+    """Refuse a pickup that has been ordered: only a draft is filled, and ordered."""
+    if pickup["status"] != "Draft":
+        raise business("pickup_is_not_a_draft")
     return pickup
 
 

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from ._customs import ENDS
 from ._pricing import convert, currency_of, delivery, insurance
-from ._rules import place, served, town_at
+from ._rules import place, served, town_at, weight
 from ._samples import Given
 from ._wire import Call, malformed
 from ._world import Record, World, handles
@@ -29,6 +29,8 @@ def calculate(world: World, call: Call) -> Any:
     problems = [*place(sender, "sender")]
     if recipient.keys() & {"divisionId", "divisionNumber", "settlementId"}:
         problems += _chosen(recipient)
+    for end in ENDS:
+        problems += weight(asked, asked.get(end) or {}, end)
     if problems:
         raise malformed(problems)
     prices = prices_of(asked.get("parcels") or [], asked)

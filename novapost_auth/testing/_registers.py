@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from ._samples import Given
+from ._tracking import status_of
 from ._wire import Call, malformed
 from ._world import Record, World, chosen, handles, kept, page
 
@@ -106,6 +107,8 @@ def _free(world: World, ids: Iterable[object]) -> list[Record]:
             raise malformed([(where, f"The selected {where} does not exist.")])
         if shipment["registerNumber"]:
             raise malformed([(where, f"The selected {where} is in a register already.")])
+        if (status := status_of(world, shipment)) != "ReadyToShip":
+            raise malformed([(where, f"The selected {where} must be ReadyToShip, not {status}.")])
         found.append(shipment)
     return found
 

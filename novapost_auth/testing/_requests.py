@@ -75,6 +75,21 @@ def undeclared(
     return list(dict.fromkeys(unknown))
 
 
+def declared(document: Document, node: Schema, value: Any) -> Any:
+    """Leave out the fields that the document does not know: what is told as ignored, is."""
+    schema = document.meant(node, value)
+    match value:
+        case dict() if (properties := schema.get("properties")) is not None:
+            return {
+                name: declared(document, properties[name], item)
+                for name, item in value.items()
+                if name in properties
+            }
+        case list():
+            return [declared(document, schema.get("items", {}), item) for item in value]
+    return value
+
+
 def _unknown_fields(document: Document, node: Schema, value: Any, where: str) -> Iterator[str]:
     schema = document.meant(node, value)
     match value:

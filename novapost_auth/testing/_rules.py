@@ -32,10 +32,13 @@ def refused(asked: Asked) -> Iterator[Problem]:
         yield missing("payerContractNumber")
     for end in ENDS:
         party = asked.get(end) or {}
+        if not party.get("countryCode"):  # A change may be without: then nothing else is known.
+            yield missing(f"{end}.countryCode")
+            continue
         yield from place(party, end)
         if not any(party.get(field) for field in ("divisionId", "divisionNumber")):
             yield from _address(party, end)  # A settlement alone is no place to deliver to.
-        yield from _weight(asked, party, end)
+        yield from weight(asked, party, end)
     yield from _documents(asked)
     yield from customs(asked)
     for index, service in enumerate(asked.get("services") or ()):
@@ -108,18 +111,25 @@ def _is_town(country: object, city: object) -> bool:
     return found is not None and city in found.names
 
 
+def phone_number(phone: str, where: str) -> Iterator[Problem]:
+    """Yield that a phone number is none, if so."""
+    if not _PHONE.fullmatch(phone):
+        text = "must be a phone number of 8 to 15 digits with its country's code, without a plus."
+        yield where, f"The {where} field {text}"
+
+
 def _person(party: Asked, end: str) -> Iterator[Problem]:
     name, phone, email = (party.get(field) for field in ("name", "phone", "email"))
     if name is not None and not name.strip():
         yield f"{end}.name", f"The {end}.name field is required."
-    if phone is not None and not _PHONE.fullmatch(phone):
-        text = "must be a phone number of 8 to 15 digits with its country's code, without a plus."
-        yield f"{end}.phone", f"The {end}.phone field {text}"
+    if phone is not None:
+        yield from phone_number(phone, f"{end}.phone")
     if email and not _EMAIL.fullmatch(email):
         yield f"{end}.email", f"The {end}.email field must be a valid email address."
 
 
-def _weight(asked: Asked, party: Asked, end: str) -> Iterator[Problem]:
+def weight(asked: Asked, party: Asked, end: str) -> Iterator[Problem]:
+    """Yield the parcels that are too heavy for the division of a party."""
     named = division_of(party)
     for index, parcel in enumerate(asked.get("parcels") or ()):
         if named and (parcel.get("actualWeight") or 0) > named.heaviest:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 from collections import deque
 from collections.abc import Iterable, Mapping
 from threading import Lock
@@ -29,7 +28,8 @@ from . import (  # noqa: F401
     _subscribers,
 )
 from ._document import Document, Operation, prepared
-from ._requests import check_body, check_query, undeclared
+from ._failures import Failure, check_reachable
+from ._requests import check_body, check_query, declared, undeclared
 from ._samples import ABSENT, Shaper
 from ._subscribers import due
 from ._tokens import Mint
@@ -69,16 +69,6 @@ class LoggedCall:
 
 
 @define
-class Failure:
-    """An answer that is planned instead of the real one."""
-
-    answer: Answer
-    path: re.Pattern[str]
-    method: str | None
-    times: int
-
-
-@define
 class Service:
     """Answers requests one at a time, from any thread."""
 
@@ -102,7 +92,7 @@ class Service:
         unknown: list[str] = []
         with self._lock:
             try:
-                answer = self._planned(method, _below_base(path)) or (
+                answer = self._planned(method, _below_base(path).rstrip("/")) or (
                     self._answer(method, _below_base(path), query, by_name, body, unknown)
                     if path.startswith(f"{BASE_PATH}/")
                     else _archive.answer(path, by_name.get("host", ""), _languages(by_name))
@@ -119,15 +109,9 @@ class Service:
             log(_log, logging.WARNING, "%s %s", method, without_keys(told)).wait(HEARD)
         return answer
 
-    def has(self, path: str, pattern: re.Pattern[str]) -> bool:
-        """Tell whether any operation may be addressed by ``path``, or by one of a pattern."""
-        return any(
-            pattern.fullmatch(operation.name.partition(" ")[2]) or operation.pattern.fullmatch(path)
-            for operation in self.document.operations
-        ) or any(map(pattern.fullmatch, _archive.PATHS))
-
     def plan(self, failure: Failure) -> None:
         """Let the next calls fail."""
+        check_reachable(self.document, failure.path, failure.method)
         with self._lock:
             self.failures.append(failure)
 
@@ -147,7 +131,7 @@ class Service:
 
     def _planned(self, method: str, path: str) -> Answer | None:
         for failure in self.failures:
-            if failure.path.fullmatch(path) and failure.method in {None, method}:
+            if failure.fits(method, path):
                 failure.times -= 1
                 if not failure.times:
                     self.failures.remove(failure)
@@ -176,6 +160,8 @@ class Service:
         if problems := [*problems, *more]:
             refuse = OTHER_REFUSALS.get(operation.name)
             raise refuse(dict(problems)) if refuse else malformed(problems)
+        if operation.body is not None:
+            data = declared(self.document, operation.body, data)
         return self._shaped(operation, Call(values, typed, data, _languages(headers)))
 
     def _shaped(self, operation: Operation, call: Call) -> Answer:

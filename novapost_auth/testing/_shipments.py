@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from . import _pdf
+from ._changes import remaining, sent_back
 from ._customs import ENDS
 from ._places import division
 from ._prices import prices_of
 from ._pricing import currency_of, volumetric_weight
 from ._rules import division_of, refused, served, town_at
 from ._samples import Given
-from ._tracking import events, happened
+from ._tracking import closed_at, events, happened, status_of
 from ._wire import Call, business, malformed
 from ._world import Record, World, chosen, handles, kept, page, spelt_both_ways
 
@@ -31,7 +32,7 @@ def create(world: World, call: Call) -> Any:
         "timestamp": world.clock.time(),
         "createdAt": world.now(),
         "dateTime": world.now(),
-        "scheduledDeliveryDate": world.now(3 * _DAY),
+        "scheduledDeliveryDate": world.now(3 * _DAY / world.speed),
         "closingDate": None,
         "deletedAt": None,
         "asked": {},
@@ -58,7 +59,11 @@ def find(world: World, call: Call) -> Any:
 def update(world: World, call: Call) -> Any:
     """Change what the body names, and price the shipment anew."""
     shipment = kept(world.shipments, call.path["id"], "shipment")
-    _change(world, shipment, call.json)
+    changes = dict(call.json)
+    if given := changes.get("parcels"):
+        there = shipment["asked"]["parcels"]
+        changes["parcels"] = remaining(there, given, status_of(world, shipment))
+    _change(world, shipment, changes)
     return shipment
 
 
@@ -95,13 +100,12 @@ def light_return(world: World, call: Call) -> Any:
     shipment = by_number(world, call.json["number"])
     if not _RECEIVED & {code for _, code, *_ in happened(world, shipment)}:
         raise business("status_not_allowed", 404)
+    asked = sent_back(shipment["asked"], call.json)
     place = division(call.json.get("divisionId"))
     if place and place.category == "Postomat":
         raise business("division_is_postomat")
     if place and place.town.country != shipment["recipient"]["countryCode"]:
         raise business("division_country_mismatch_with_route")
-    back = {"sender": shipment["asked"]["recipient"], "recipient": shipment["asked"]["sender"]}
-    asked = {**shipment["asked"], **back}
     returned = create(world, Call(path={}, query={}, json=asked, languages=()))
     return {"id": returned["id"], "number": returned["number"]}
 
@@ -133,7 +137,7 @@ def _change(world: World, shipment: Record, body: Mapping[str, Any]) -> None:
         "asked": asked,
         "version": shipment["version"] + 1,
         "updatedAt": world.now(),
-        "status": asked.get("status", "ReadyToShip"),
+        "status": status_of(world, shipment),
         "clientOrder": asked.get("clientOrder"),
         "note": asked.get("note"),
         "payerType": asked.get("payerType"),
@@ -175,8 +179,7 @@ def _parcel(number: str, given: Mapping[str, Any]) -> Record:
         "categoryCargoName": category,
         "insuranceCostCurrencyCode": "EUR",
         "untied": False,
-        "actualWeight": None,
-        "insuranceCost": None,
+        **dict.fromkeys(("actualWeight", "insuranceCost", "length", "width", "height")),
         **given,
         "volumetricWeight": volumetric_weight(given),
     }
@@ -184,7 +187,7 @@ def _parcel(number: str, given: Mapping[str, Any]) -> Record:
 
 
 def _told(world: World, shipment: Record, call: Call) -> Record:
-    """Show a shipment as a list does: with where it is now."""
+    """Show a shipment as a list does: as it is now, and where."""
     *_, last = events(world, shipment, call.languages)
     online = {
         "tracking_status_code": int(last["code"]),
@@ -194,7 +197,8 @@ def _told(world: World, shipment: Record, call: Call) -> Record:
         "info": "",
         "label": last["event"],
     }
-    return {**shipment, "onlineTracking": online, "tracking": []}
+    facts = {"status": status_of(world, shipment), "closingDate": closed_at(last)}
+    return {**shipment, **facts, "onlineTracking": online, "tracking": []}
 
 
 def _printed(shipment: Record, kind: str) -> list[str]:

@@ -8,10 +8,12 @@ from typing import Any
 
 from ._places import division, town_of
 from ._samples import Given
-from ._wire import Call
+from ._validate import missing
+from ._wire import Call, malformed
 from ._world import Record, World, chosen, handles, spelt_both_ways, written
 
 _HOUR = 3600
+_DATES = ("trackingDateFrom", "trackingDateTo")
 
 STAGES: Sequence[tuple[int, str, str, Mapping[str, str]]] = (
     (0, "1", "sender", {"en": "Created", "pl": "Utworzona", "uk": "Створено"}),
@@ -22,13 +24,34 @@ STAGES: Sequence[tuple[int, str, str, Mapping[str, str]]] = (
 )
 """Hours after creation, status code, at whose end, and what it is called."""
 
+_STATUSES: Mapping[str, str] = {
+    "1": "ReadyToShip",
+    "2": "Deleted",
+    **dict.fromkeys(("9", "10", "11", "106"), "Issued"),
+    **dict.fromkeys(("102", "103"), "Returned"),
+    **dict.fromkeys(("105", "155"), "Utilized"),
+}
+"""Status code → what a document is called then; Accepted after all others."""
+
+
+def status_of(world: World, shipment: Record) -> str:
+    """Tell the status of a shipment's document, which follows from where the shipment is."""
+    *_, (_, code, *_) = happened(world, shipment)
+    return _STATUSES.get(code, "Accepted")
+
+
+def closed_at(last: Record) -> str | None:
+    """Tell when the last event closed a shipment; None if it is still under way."""
+    over = _STATUSES.get(last["code"]) in {"Deleted", "Issued", "Utilized"}
+    return last["date"] if over else None
+
 
 def happened(world: World, shipment: Record) -> Iterator[tuple[float, str, str, Mapping[str, str]]]:
     """Yield what the timetable has by now, up to the first event of a test's own; then those."""
     own = world.events.get(shipment["number"], [])
     ends = min([world.clock.time(), *(moment for moment, *_ in own)])
     for hours, code, end, names in STAGES:
-        moment = shipment["timestamp"] + hours * _HOUR
+        moment = shipment["timestamp"] + hours * _HOUR / world.speed
         if not hours or moment <= ends:
             yield moment, code, end, names
     yield from own
@@ -109,14 +132,13 @@ def _details(world: World, shipment: Record, call: Call) -> Record:
 
 
 def _current(shipment: Record, last: Record, *, number: bool) -> Record:
-    closed = last["date"] if last["code"] == STAGES[-1][1] else None
     return {
         "number": shipment["number"],
         "createdDate": shipment["createdAt"],
         "scheduledDate": shipment["scheduledDeliveryDate"],
         "scheduledDateOriginal": shipment["scheduledDeliveryDate"],
         "adjustedDate": None,
-        "closingDate": closed,
+        "closingDate": closed_at(last),
         "statusCode": int(last["code"]) if number else last["code"],
         "status": last["codeName"],
         "statusDate": last["date"],
@@ -126,10 +148,10 @@ def _current(shipment: Record, last: Record, *, number: bool) -> Record:
 
 
 def _wanted(world: World, call: Call) -> list[Record]:
-    """Find what is asked for: by number or id, or by when something happened; there is no list."""
-    since, until = (_moment(call, name) for name in ("trackingDateFrom", "trackingDateTo"))
-    if not {"numbers[]", "ids[]"} & call.query.keys() and since is None and until is None:
-        return []
+    """Find what is asked for: by number or id, else by when something happened."""
+    since, until = (_moment(call, name) for name in _DATES)
+    if not {"numbers[]", "ids[]"} & call.query.keys() and None in {since, until}:
+        raise malformed([missing(name) for name in _DATES if name not in call.query])
     found = chosen(world.shipments.values(), call)
     if since is None and until is None:
         return found

@@ -25,6 +25,8 @@ class World:
     def __init__(self, clock: Clock, mint: Mint) -> None:
         self.clock = clock
         self.mint = mint
+        self.speed = 1.0
+        """How many times faster than the timetable has it shipments move."""
         self.older_forms = False
         """Whether answers that have two forms come in the older one."""
         self.clients: dict[str, str] = {}

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from children import end_by
 
+from novapost_auth import NovaPost
 from novapost_auth.cli import main
 from novapost_auth.cli._app import run
 from novapost_auth.cli._keys import _asked
@@ -292,8 +293,8 @@ def test_the_log_is_told_to_the_standard_error(start, environ, fake):
     assert b"eyJ" not in out + err
 
 
-def test_serving_the_fake_until_it_is_told_to_stop(start, cli, environ):
-    with start("serve-fake") as process:
+def test_serving_the_fake_until_it_is_told_to_stop(start, cli, environ, order):
+    with start("serve-fake", "--speed", "1e12") as process:
         lines = b"".join(process.stdout.readline() for _ in range(2))
         # As `eval` takes them, in any shell of POSIX.
         told = subprocess.run(
@@ -302,7 +303,9 @@ def test_serving_the_fake_until_it_is_told_to_stop(start, cli, environ):
         settings = dict(line.split("=", 1) for line in told.stdout.splitlines())
         for name in ("NOVAPOST_SERVER", "NOVAPOST_API_KEY"):
             environ.setenv(name, settings[name])
-        assert cli("divisions", "--limit", "1").code == 0
+        with NovaPost() as novapost:
+            number = novapost.shipments.create(order).number
+        assert "Received" in cli("track", number).out
         end_by(process, signal.SIGTERM)
         assert process.communicate(timeout=PATIENCE) == (b"", b"")
     assert process.returncode == 0

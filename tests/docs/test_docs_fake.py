@@ -64,11 +64,11 @@ def test_a_light_return_is_taken_twice_and_without_the_service_that_allows_it(no
     assert len({one["number"] for one in returns}) == 2
 
 
-def test_a_shipment_on_its_way_is_registered_changed_and_deleted(novapost, fake):
+@pytest.mark.parametrize("hours", [30, 90])
+def test_a_shipment_on_its_way_or_received_is_changed_and_deleted(novapost, fake, hours):
     created = novapost.shipments.create(BODY)
-    fake.clock.advance(30 * 3600)
+    fake.clock.advance(hours * 3600)
     novapost.shipments.update(created.id, {"note": "later"})
-    novapost.registers.create({"description": "Понеділок", "shipments": [str(created.id)]})
     assert novapost.shipments.delete(created.id).success
 
 
@@ -155,3 +155,14 @@ def test_a_latitude_alone_and_a_url_of_no_kind_are_taken(novapost):
     assert novapost.divisions.find(latitude=50.45).items
     subscriber = {"type": "individual", "url": "shop.ua/hook", "isActive": True}
     assert novapost.webhooks.create({**subscriber, "phone": "0509998877"}).id
+
+
+def test_a_pickup_of_nobody_in_the_past_is_ordered_and_takes_what_another_has(novapost):
+    when = {f"pickedTime{end}": "2020-01-01T09:00:00.000000Z" for end in ("From", "To")}
+    odd = {"phone": "+48 (500) abc", "email": "x", "fullName": " ", **when}
+    pickups = [novapost.pickups.create(body) for body in ({}, odd, odd)]
+    ordered = {"id": pickups[0].id, "status": "Created", "lockVersion": 1}
+    assert novapost.pickups.update_status(pickups[0].id, ordered).success
+    taken = {"shipments": [{"shipmentId": novapost.shipments.create(BODY).id}]}
+    added = [novapost.pickups.add_shipments(one.id, taken) for one in pickups[1:]]
+    assert [len(one.shipments) for one in added] == [1, 1]

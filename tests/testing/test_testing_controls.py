@@ -51,7 +51,7 @@ def test_failures_queue_up(fake, http):
 )
 def test_fails_where_told(fake, http, path, statuses):
     fake.fail_next(502, path=path)
-    paths = ["/divisions", "/shipments", "/shipments/tracking/history"]
+    paths = ["/divisions", "/shipments", "/shipments/tracking/history?numbers[]=A"]
 
     assert [http.get(one).status_code for one in paths] == statuses
 
@@ -76,6 +76,51 @@ def test_a_path_that_none_can_be_is_refused(fake, path):
 )
 def test_a_path_that_one_may_be_is_taken(fake, path):
     fake.fail_next(502, path=path)
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "told"),
+    [
+        ("/shipments/calculations", "GET", "is a GET: POST"),
+        ("/divisions", "post", "is a POST: GET"),
+        ("/shipments/17", "PATCH", "is a PATCH: DELETE, PUT"),
+        ("/divisions/*", "DELETE", "is a DELETE: GET"),
+        ("/shipments/calculation", None, ": /shipments/calculations has one"),
+        ("/shipments/prints", None, ": /shipments/print has one"),
+        ("/shipments/traking", "DELETE", ": /shipments/tracking has one"),
+        ("/pickups/status", "PATCH", "is a PATCH: DELETE, PUT"),
+        ("/tracking-push/subscribers/test_webhook", "PUT", "subscribers/test-webhook has one"),
+    ],
+)
+def test_a_failure_that_no_call_would_meet_is_refused(fake, path, method, told):
+    with pytest.raises(ConfigurationError, match=f"no operation .*{re.escape(told)}"):
+        fake.fail_next(503, path=path, method=method)
+
+
+@pytest.mark.parametrize("path", ["/shipments/nope", "/shipments/print", "/shipments/SHPL1"])
+def test_a_failure_of_one_thing_is_taken_by_whatever_id(fake, http, path):
+    fake.fail_next(502, path=path, times=2)
+
+    answers = [http.get(path), http.get(f"{path}/")]
+
+    assert [one.status_code for one in answers] == [502, 502]
+
+
+def test_failures_that_no_call_has_met_are_told(fake, http):
+    fake.fail_next(503, times=2, path="/divisions", method="get")
+    fake.fail_next(401)
+
+    before = fake.failures_left
+    for _ in range(2):
+        http.get("/divisions")
+
+    assert before == ["503 for GET /divisions: 2", "401 for any method *: 1"]
+    assert fake.failures_left == ["401 for any method *: 1"]
+
+
+def test_a_misspelt_attribute_is_refused(fake):
+    with pytest.raises(AttributeError, match="latancy"):
+        fake.latancy = 60
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,15 @@ def test_a_register_takes_living_shipments_alone(http, shipment, other):
     }
 
 
+def test_a_register_takes_what_is_ready_to_be_handed_over(http, fake, shipment):
+    fake.add_event(shipment["number"], "4")
+    body = {"description": "a", "shipments": [str(shipment["id"])]}
+
+    assert errors_of(http.post("/registry", json=body)) == {
+        "shipments.0": "The selected shipments.0 must be ReadyToShip, not Accepted."
+    }
+
+
 def test_a_register_is_renamed_and_dissolved_once(http, register):
     path = f"/registry/{register['id']}"
 
@@ -130,6 +139,28 @@ def test_a_status_is_entered(http, pickup):
     assert http.put(f"/pickups/{pickup['id']}/status", json=body).json() == {"success": True}
     statuses = http.get("/pickups").json()["items"][0]["statuses"]
     assert [one["note"] for one in statuses] == [None, "second try"]
+
+
+def test_what_has_been_ordered_is_a_draft_no_more(http, pickup, shipment):
+    path = f"/pickups/{pickup['id']}"
+    body = {"id": str(pickup["id"]), "status": "Created", "lockVersion": 1}
+    http.put(f"{path}/status", json=body)
+
+    taken = {"shipments": [{"shipmentId": shipment["id"]}]}
+    answers = [
+        http.post(f"{path}/shipments", json=taken),
+        http.put(f"{path}/status", json={**body, "lockVersion": 2}),
+    ]
+
+    assert [errors_of(one) for one in answers] == [{"errorMessage": "pickup_is_not_a_draft"}] * 2
+
+
+def test_a_status_is_entered_for_the_pickup_of_the_path(http, pickup):
+    body = {"id": 7, "status": "Created", "lockVersion": 1}
+
+    told = errors_of(http.put(f"/pickups/{pickup['id']}/status", json=body))
+
+    assert told == {"id": "The id field must be the same as in the path."}
 
 
 def test_shipments_go_in_and_out_of_a_pickup(http, pickup, shipment, other):

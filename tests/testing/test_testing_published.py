@@ -13,6 +13,8 @@ pytestmark = needs_it
 def world(fake, http, order):
     """Let there be one of everything, under the ids and numbers that the examples name."""
     world = fake._service.world
+    parcels = [{**order["parcels"][0], "rowNumber": number} for number in (1, 2, 3)]
+    order = {**order, "parcels": parcels}
     for kind, body in (("shipments", order), ("pickups", {"countryCode": "CZ"})):
         http.post(f"/{kind}", json=body)
         records = getattr(world, kind)
@@ -34,11 +36,13 @@ def world(fake, http, order):
     for key in ("7", "f5300824-58a9-496b-ac3b-bee156844fdf"):
         world.subscribers[key] = world.subscribers[subscriber["id"]]
     world.pickups["7"]["lockVersion"] = 2
+    world.pickups["28884"] = world.pickups["7"]
 
 
 @pytest.mark.parametrize("example", REQUESTS, ids=lambda one: f"{one.operation} {one.name}")
 def test_a_published_request_is_taken(http, example):
-    method, path = example.operation.replace("{id}", "7").split()
+    key = example.value["id"] if example.operation == "PUT /pickups/{id}/status" else 7
+    method, path = example.operation.replace("{id}", str(key)).split()
     answer = http.request(method, path, json=example.value)
 
     if wrong := WRONG.get((example.operation, example.name)):

@@ -15,7 +15,7 @@ import httpx
 import pytest
 from children import Child, end_by
 
-from novapost_auth import testing
+from novapost_auth import NovaPost, testing
 from novapost_auth.testing import FakeNovaPost
 
 
@@ -135,6 +135,18 @@ def test_a_process_tells_url_and_key_and_ends_cleanly(number):
     assert (process.returncode, out, err) == (0, "", "")
 
 
+def test_a_process_lets_shipments_move_as_fast_as_told(order):
+    command = [sys.executable, "-m", "novapost_auth.testing", "--speed", "1e12"]
+    with Child(command, stdout=subprocess.PIPE, text=True) as process:
+        url, key = (process.stdout.readline().strip().partition("=")[2] for _ in range(2))
+        with NovaPost(key, server=url) as novapost:
+            number = novapost.shipments.create(order).number
+            (found,) = novapost.shipments.find(numbers=[number]).items
+        end_by(process, signal.SIGTERM)
+
+    assert found.status == "Issued"
+
+
 def test_a_port_that_is_taken_is_one_line(served):
     port = str(httpx.URL(served.url).port)
     command = [sys.executable, "-m", "novapost_auth.testing", "--port", port]
@@ -204,7 +216,7 @@ def test_a_port_that_is_taken_is_told_from_the_background_too(served):
     assert f"error: cannot listen on port {port}: " in done.stderr
 
 
-@pytest.mark.parametrize("option", ["--token-life", "--latency"])
+@pytest.mark.parametrize("option", ["--token-life", "--latency", "--speed"])
 @pytest.mark.parametrize("seconds", ["nan", "inf", "-1"])
 @pytest.mark.parametrize("where", [[], ["--background"]])
 def test_no_time_that_nobody_can_wait_is_served(option, seconds, where):
@@ -215,7 +227,7 @@ def test_no_time_that_nobody_can_wait_is_served(option, seconds, where):
     assert (done.returncode, done.stdout) == (2, "")
     name = option.removeprefix("--").replace("-", "_")
     said = done.stderr.splitlines()[-1]
-    assert said.startswith(f"python -m novapost_auth.testing: error: {name} must be more than 0 se")
+    assert said.startswith(f"python -m novapost_auth.testing: error: {name} must be more than 0")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no /proc, no disk that is always full")

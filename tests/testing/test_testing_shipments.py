@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from novapost_auth import ConfigurationError
+from novapost_auth import ConfigurationError, NovaPost
+from novapost_auth.testing import FakeClock, FakeNovaPost
 
 HOUR = 3600
 
@@ -113,6 +114,100 @@ def test_an_update_changes_what_it_names(http, fake, shipment):
     assert the_one(http)["note"] == "fragile"
 
 
+def test_an_update_ignores_what_it_says_it_does_not_know(fake, http, order, shipment):
+    recipient = {**order["recipient"], "divisionId": 10062, "addressParts": {"city": "Київ"}}
+    http.put(
+        f"/shipments/{shipment['id']}", json={"recipient": {**recipient, "settlementId": 1006}}
+    )
+
+    assert fake.calls[-1].unknown == ("recipient.divisionId",)
+    assert the_one(http)["recipient"].get("divisionId") is None
+
+
+def test_an_update_without_a_country_says_what_is_missing(http, shipment):
+    body = {"recipient": {"divisionNumber": "nope"}}
+    answer = http.put(f"/shipments/{shipment['id']}", json=body)
+
+    told = {"recipient.countryCode": "The recipient.countryCode field is required."}
+    assert (answer.status_code, answer.json()["errors"]) == (422, told)
+
+
+@pytest.fixture
+def three(http, order):
+    """A shipment of three parcels; changes it, and tells what came of it."""
+    parcels = [{**order["parcels"][0], "rowNumber": row, "width": row * 10} for row in (1, 2, 3)]
+    made = http.post("/shipments", json={**order, "parcels": parcels}).json()
+
+    def change(untied):
+        body = [{"rowNumber": row, "untied": value} for row, value in untied.items()]
+        answer = http.put(f"/shipments/{made['id']}", json={"parcels": body})
+        return next(iter(answer.json().get("errors", {}).items()), None)
+
+    change.number = made["number"]
+    return change
+
+
+def test_an_untied_parcel_is_cancelled_and_the_others_stay_as_they_were(http, three):
+    assert three({1: False, 2: True, 3: False}) is None
+
+    assert [one["width"] for one in the_one(http)["parcels"]] == [10, 30]
+
+
+@pytest.mark.parametrize(
+    ("untied", "field", "told"),
+    [
+        ({1: False, 2: True}, "errorMessage", "Required parcel 3 is missing."),
+        (
+            {1: False, 2: False, 3: False, 7: True},
+            "errorMessage",
+            "Impossible to delete a non-existent parcel",
+        ),
+        (
+            {1: True, 2: False, 3: False},
+            "parcels.0.untied",
+            "The parcels.0.untied field is of the first parcel, which cannot be cancelled.",
+        ),
+    ],
+)
+def test_what_cannot_be_untied(http, three, untied, field, told):
+    assert three(untied) == (field, told)
+    assert len(the_one(http)["parcels"]) == 3
+
+
+def test_a_parcel_is_untied_before_the_shipment_is_accepted(fake, three):
+    fake.add_event(three.number, "4")
+
+    why = "is of a shipment that is Accepted, which cannot be cancelled."
+    assert three({1: False, 2: True, 3: False}) == (
+        "parcels.1.untied",
+        f"The parcels.1.untied field {why}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("named", "field"),
+    [({"divisionId": 99}, "divisionId"), ({"senderPhone": "+48 600"}, "senderPhone")],
+)
+def test_a_light_return_names_a_division_and_a_phone_that_can_be(
+    http, fake, shipment, named, field
+):
+    fake.add_event(shipment["number"], "9")
+    answer = http.post("/shipments/light-return", json={"number": shipment["number"], **named})
+
+    assert (answer.status_code, [*answer.json()["errors"]]) == (422, [field])
+
+
+def test_a_light_return_goes_from_where_and_whom_it_names(http, fake, shipment):
+    fake.add_event(shipment["number"], "9")
+    named = {"divisionId": "10060", "senderPhone": "380501112233"}
+    body = {"number": shipment["number"], **named}
+    returned = http.post("/shipments/light-return", json=body).json()
+
+    found = http.get("/shipments", params={"numbers[]": returned["number"]}).json()["items"][0]
+    assert (found["sender"]["phone"], found["sender"]["divisionId"]) == ("380501112233", 10060)
+    assert found["recipient"]["divisionId"] == 10000
+
+
 @pytest.mark.parametrize("by", ["id", "number"])
 def test_deletes_once(http, shipment, by):
     path = f"/shipments/{shipment[by]}"
@@ -203,6 +298,69 @@ def test_tracking_follows_the_clock(http, fake, shipment):
     assert seen == [whole[:length] for length in range(1, 6)]
 
 
+def test_shipments_move_as_much_faster_as_told(order):
+    fake = FakeNovaPost(clock=FakeClock(at=1_780_000_000), speed=3600)
+    with NovaPost(fake.api_key, transport=fake.transport, clock=fake.clock) as novapost:
+        number = novapost.shipments.create(order).number
+        told = []
+        for seconds in (0, 1, 5, 42, 24):
+            fake.clock.advance(seconds)
+            (shipment,) = novapost.shipments.track(numbers=[number]).items
+            told.append(shipment.history_tracking[-1].code)
+
+    assert told == ["1", "4", "5", "7", "9"]
+
+
+@pytest.mark.parametrize("speed", [0, -1, float("inf"), float("nan"), "1", True])
+def test_a_speed_is_above_zero(speed):
+    with pytest.raises(ConfigurationError, match=r"^speed must be (more than 0|a number)"):
+        FakeNovaPost(speed=speed)
+
+
+def test_the_status_follows_tracking(http, fake, shipment):
+    told = []
+    for hours in (0, 1, 5, 42, 24):
+        advance(fake, http, hours)
+        told.append((the_one(http)["status"], the_one(http)["closingDate"] is None))
+    answer = http.put(f"/shipments/{shipment['id']}", json={"note": "late"}).json()
+
+    assert told == [("ReadyToShip", True), *[("Accepted", True)] * 3, ("Issued", False)]
+    assert answer["status"] == "Issued"
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "is_closed"),
+    [
+        ("103", "Returned", False),
+        ("11", "Issued", True),
+        (105, "Utilized", True),
+        (2, "Deleted", True),
+        ("111", "Accepted", False),
+    ],
+)
+def test_the_status_follows_what_a_test_lets_happen(http, fake, shipment, code, status, is_closed):
+    fake.add_event(shipment["number"], code)
+
+    found = the_one(http)
+    details = http.get("/shipments/tracking", params={"ids[]": shipment["id"]}).json()
+    (tracked,) = details["items"]
+
+    assert found["status"] == status
+    closed = [found["closingDate"], tracked["currentStatus"]["closingDate"]]
+    assert [one is not None for one in closed] == [is_closed] * 2
+
+
+@pytest.mark.parametrize("end", ["sender", "recipient"])
+def test_what_is_too_heavy_for_a_division_has_no_price_either(http, order, end):
+    order["parcels"][0]["actualWeight"] = 29_000
+    order[end] |= {"countryCode": "PL", "divisionId": 10003}  # takes 10 kg
+
+    answers = [http.post(path, json=order) for path in ("/shipments", "/shipments/calculations")]
+
+    wrong = {"parcels.0.actualWeight": f"validation.not_allowed.{end}"}
+    assert [(one.status_code, one.json()["errors"]) for one in answers] == [(422, wrong)] * 2
+
+
 def test_tracking_tells_the_present_state_and_the_parcels(http, shipment):
     details = http.get("/shipments/tracking", params={"ids[]": shipment["id"]}).json()
 
@@ -226,15 +384,23 @@ def test_tracking_may_come_in_its_older_form(fake, http, shipment):
     assert "items" not in details
 
 
-def test_tracking_tells_of_known_numbers_alone_and_lists_nothing(http, shipment):
+def test_tracking_tells_of_known_numbers_alone(http, shipment):
     path = "/shipments/tracking/history"
     params = {"numbers[]": ["SHPL0000000000", shipment["number"]]}
 
     items = http.get(path, params=params).json()["items"]
 
     assert [one["number"] for one in items] == [shipment["number"]]
-    assert http.get(path).json() == {"items": []}
-    assert http.get("/shipments/tracking").json() == {"items": []}
+
+
+@pytest.mark.parametrize("path", ["/shipments/tracking", "/shipments/tracking/history"])
+@pytest.mark.parametrize("given", [(), ("trackingDateFrom",), ("trackingDateTo",)])
+def test_tracking_of_nothing_in_particular_needs_two_dates(http, path, given):
+    answer = http.get(path, params=dict.fromkeys(given, "2026-05-01T00:00:00Z"))
+
+    needed = {"trackingDateFrom", "trackingDateTo"} - {*given}
+    told = {name: f"The {name} field is required." for name in needed}
+    assert (answer.status_code, answer.json()["errors"]) == (422, told)
 
 
 @pytest.mark.parametrize("path", ["/shipments/tracking", "/shipments/tracking/history"])
@@ -250,8 +416,11 @@ def test_tracking_finds_by_when_something_happened(fake, http, order, shipment, 
         return [one.get("number") or one["currentStatus"]["number"] for one in items]
 
     assert found(trackingDateFrom=then[0], trackingDateTo=then[1]) == [shipment["number"]]
-    assert found(trackingDateFrom=later["createdAt"]) == [later["number"]]
-    assert found(trackingDateTo="2026-05-01T00:00:00Z") == []
+    until = "2027-01-01T00:00:00Z"
+    assert found(trackingDateFrom=later["createdAt"], trackingDateTo=until) == [later["number"]]
+    both = {"numbers[]": [shipment["number"], later["number"]]}
+    assert found(**both, trackingDateFrom=later["createdAt"]) == [later["number"]]
+    assert found(**both, trackingDateTo="2026-05-01T00:00:00Z") == []
     assert found(**{"ids[]": later["id"]}) == [later["number"]]
 
 

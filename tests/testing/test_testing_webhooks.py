@@ -10,7 +10,8 @@ from threading import Event, Thread
 import httpx
 import pytest
 
-from novapost_auth import verify_webhook
+from novapost_auth import NovaPost, verify_webhook
+from novapost_auth.testing import FakeClock, FakeNovaPost
 
 HOUR = 3600
 
@@ -171,6 +172,30 @@ def test_subscribers_are_told_once_what_happens_to_theirs(fake, http, subscribe,
         ("/individual", second, "4"),
         ("/legal", second, "4"),
     ]
+
+
+def test_what_happens_at_the_moment_of_a_subscription_or_a_send_is_told_once(order):
+    fake = FakeNovaPost(clock=FakeClock(at=1_780_000_000))  # stands still
+    asked = []
+    receiver = httpx.MockTransport(
+        lambda request: asked.append(json.loads(request.content)["code"]) or httpx.Response(200)
+    )
+    with (
+        NovaPost(fake.api_key, transport=fake.transport, clock=fake.clock) as novapost,
+        httpx.Client(transport=receiver) as client,
+    ):
+        before = novapost.shipments.create(order).number
+        hook = {"type": "creator", "url": "https://shop.example", "isActive": True}
+        novapost.webhooks.create(hook)
+        fake.add_event(before, "103")
+        novapost.shipments.create(order)
+        fake.send_webhooks(client)
+        fake.add_event(before, "9")
+        fake.add_event(before, "9")
+        fake.send_webhooks(client)
+        fake.send_webhooks(client)
+
+    assert asked == ["103", "1", "9", "9"]
 
 
 def test_a_receiver_that_is_away_keeps_nobody_else_from_theirs(fake, http, subscribe, receiver):
