@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         ValidationError,
     )
     from novapost_auth._everyday.codes import TrackingCode
+    from novapost_auth._everyday.costs import DeliveryCost, delivery_costs
     from novapost_auth._everyday.create_once import CreatedOnce
     from novapost_auth._everyday.files import FileBytes, SavedFile
     from novapost_auth._everyday.state import TrackingState, tracking_state
@@ -54,6 +55,7 @@ __all__ = [
     "ConfigurationError",
     "Conflict",
     "CreatedOnce",
+    "DeliveryCost",
     "FileBytes",
     "FileTokenStore",
     "InvalidApiKey",
@@ -87,6 +89,7 @@ __all__ = [
     "ValidationError",
     "WebhookEvent",
     "__version__",
+    "delivery_costs",
     "download_divisions",
     "download_divisions_async",
     "tracking_state",
@@ -105,6 +108,7 @@ if not TYPE_CHECKING:  # A checker that saw it would take any misspelt name for 
             "ConfigurationError": "_errors",
             "Conflict": "_errors",
             "CreatedOnce": "_everyday.create_once",
+            "DeliveryCost": "_everyday.costs",
             "FileBytes": "_everyday.files",
             "FileTokenStore": "stores",
             "InvalidApiKey": "_errors",
@@ -137,6 +141,7 @@ if not TYPE_CHECKING:  # A checker that saw it would take any misspelt name for 
             "UnexpectedResponse": "_errors",
             "ValidationError": "_errors",
             "WebhookEvent": "_everyday.webhooks",
+            "delivery_costs": "_everyday.costs",
             "download_divisions": "_divisions",
             "download_divisions_async": "_divisions",
             "tracking_state": "_everyday.state",

@@ -27,18 +27,35 @@ _PHONE = re.compile(r"[1-9][0-9]{7,14}")
 
 def refused(asked: Asked) -> Iterator[Problem]:
     """Yield what keeps a shipment from being created."""
-    yield from people(asked)
+    yield from _people(asked)
     for end in ENDS:
         party = asked.get(end) or {}
         yield from place(party, end)
         yield from _weight(asked, party, end)
+    yield from _papers(asked)
+
+
+def refused_anywhere(asked: Asked) -> Iterator[Problem]:
+    """Yield what keeps a shipment from being created whatever divisions and towns there are."""
+    yield from _people(asked)
+    if not asked.get("parcels"):
+        yield "parcels", "The parcels field must have at least 1 items."
+    for end in ENDS:
+        party = asked.get(end) or {}
+        if not any(party.get(name) for name in ("divisionId", "divisionNumber", "settlementId")):
+            yield from _nowhere(party, end)
+    yield from _papers(asked)
+
+
+def _papers(asked: Asked) -> Iterator[Problem]:
+    """Yield what customs and the bank lack."""
     yield from _customs(asked)
     for index, service in enumerate(asked.get("services") or ()):
         if service.get("serviceCode") == "COD":
             yield from _account(service, f"services.{index}.additionalParameters.cod.bankAccount")
 
 
-def people(asked: Asked) -> Iterator[Problem]:
+def _people(asked: Asked) -> Iterator[Problem]:
     """Yield what is wrong with who sends and who receives, whatever places there are."""
     for end in ENDS:
         yield from _person(asked.get(end) or {}, end)
@@ -68,12 +85,22 @@ def place(party: Asked, end: str) -> Iterator[Problem]:
             where = f"{end}.settlementId"
             yield where, f"The selected {where} does not exist in this country."
         return
-    parts = party.get("addressParts") or {}
-    if not any(parts.values()):
+    yield from (nowhere := [*_nowhere(party, end)])
+    city = (party.get("addressParts") or {}).get("city")
+    if not nowhere and country in _FOUND and not _is_town(country, city):
+        yield _unfound(end)
+
+
+def _nowhere(party: Asked, end: str) -> Iterator[Problem]:
+    """Yield what is wrong with an address, as far as no list of towns is needed to know it."""
+    if not any((party.get("addressParts") or {}).values()):
         yield f"{end}.addressParts", f"The {end}.addressParts field is required without a division."
-    elif country in _FOUND and (country in _BY_ID or not _is_town(country, parts.get("city"))):
-        code = f"validation.condition.{end}_settlement_not_defined"
-        yield f"{end}.addressParts.city", code
+    elif party.get("countryCode") in _BY_ID:
+        yield _unfound(end)
+
+
+def _unfound(end: str) -> Problem:
+    return f"{end}.addressParts.city", f"validation.condition.{end}_settlement_not_defined"
 
 
 def division_of(party: Asked) -> Division | None:
