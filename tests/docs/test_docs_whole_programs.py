@@ -48,6 +48,8 @@ def test_a_checkout_from_the_town_to_the_shipment(fake, caplog):
         (town,) = shop.get("/towns", params={"country": "DE", "typed": "berl"}).json()
         places = shop.get("/divisions", params={"town": town["id"], "grams": 25_000}).json()
         assert [one["kind"] for one in places] == ["PostBranch", "Postomat", "CargoBranch"]
+        # The fake has none that is closed, or hands nothing out.
+        assert {("statuses[]", "Working"), ("prohibitedIssuance", "0")} <= {*fake.calls[-1].params}
         cart = {"grams": 1500, "value": 100}
         prices = shop.post("/prices", params={"country": "DE"}, json=cart).json()
         assert prices["economy"] == [42.07, "PLN"]
