@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from novapost_auth import NovaPost, NovaPostError, Server, ValidationError
+from novapost_auth import NovaPost, NovaPostError, Server, ValidationError, delivery_costs
 from novapost_auth.testing import FakeNovaPost
 from novapost_client.models import (
     CalculationParcel,
@@ -94,9 +94,8 @@ def calculate(novapost: NovaPost, division: Division) -> None:
             recipient=CalculationRecipient(country_code="DE", division_id=BERLIN),
         )
     )
-    for service_ in calculation.services or ():
-        name = service_.delivery_type_name or service_.service_name
-        step("Price", f"{name}: {service_.cost} {service_.currency_code or ''}".rstrip())
+    for one in delivery_costs(calculation):
+        step("Price", f"{one.kind or 'delivery'}: {one.cost} {one.currency}".rstrip())
 
 
 def create(novapost: NovaPost, division: Division) -> CreatedShipment:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
     from novapost_auth._errors.locate import Place
     from novapost_auth._everyday.codes import TrackingCode
+    from novapost_auth._everyday.costs import DeliveryCost, delivery_costs
     from novapost_auth._everyday.create_once import CreatedOnce
     from novapost_auth._everyday.files import FileBytes, SavedFile
     from novapost_auth._everyday.state import TrackingState, tracking_state
@@ -55,6 +56,7 @@ __all__ = [
     "ConfigurationError",
     "Conflict",
     "CreatedOnce",
+    "DeliveryCost",
     "FileBytes",
     "FileTokenStore",
     "InvalidApiKey",
@@ -89,6 +91,7 @@ __all__ = [
     "ValidationError",
     "WebhookEvent",
     "__version__",
+    "delivery_costs",
     "download_divisions",
     "download_divisions_async",
     "tracking_state",
@@ -107,6 +110,7 @@ if not TYPE_CHECKING:  # A checker that saw it would take any misspelt name for 
             "ConfigurationError": "_errors",
             "Conflict": "_errors",
             "CreatedOnce": "_everyday.create_once",
+            "DeliveryCost": "_everyday.costs",
             "FileBytes": "_everyday.files",
             "FileTokenStore": "stores",
             "InvalidApiKey": "_errors",
@@ -140,6 +144,7 @@ if not TYPE_CHECKING:  # A checker that saw it would take any misspelt name for 
             "UnknownFieldWarning": "_errors",
             "ValidationError": "_errors",
             "WebhookEvent": "_everyday.webhooks",
+            "delivery_costs": "_everyday.costs",
             "download_divisions": "_divisions",
             "download_divisions_async": "_divisions",
             "tracking_state": "_everyday.state",

@@ -9,7 +9,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from novapost_auth import ConfigurationError, NovaPost, NovaPostError, ValidationError
+from novapost_auth import (
+    ConfigurationError,
+    NovaPost,
+    NovaPostError,
+    ValidationError,
+    delivery_costs,
+)
 
 # Outside of the handler: made at a cold start, and used by all calls of this instance. Between two
 # calls an instance is frozen, threads and all: so a token is renewed within a call.
@@ -28,11 +34,8 @@ def handler(event: dict[str, Any], _context: object) -> dict[str, Any]:
     except NovaPostError as error:
         print(f"Nova Post: {error}")  # Into the log; the text of an error holds no secrets.
         return answer(502, {"error": "Nova Post cannot be asked now."})
-    prices = {
-        str(service.delivery_type_name): [service.cost or None, service.currency_code or None]
-        for service in calculation.services or ()
-    }
-    return answer(200, prices)
+    costs = delivery_costs(calculation)  # None where the answer tells no price.
+    return answer(200, {one.kind or "delivery": [float(one.cost), one.currency] for one in costs})
 
 
 def answer(status: int, body: dict[str, Any]) -> dict[str, Any]:

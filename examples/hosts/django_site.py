@@ -20,6 +20,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from novapost_auth import (
     AsyncNovaPost,
+    ConfigurationError,
     FileTokenStore,
     NovaPost,
     NovaPostError,
@@ -95,6 +96,8 @@ class NovaPostErrors(MiddlewareMixin):
         """Answer with the fields that Nova Post refuses; say of the rest that it did not do it."""
         if isinstance(error, ValidationError):
             return refusal(error.errors)
+        if isinstance(error, ConfigurationError):  # It cannot be sent as it was asked for.
+            return refusal({"": [str(error)]})
         if isinstance(error, NovaPostError):
             logger.warning("Nova Post: %s", error)
             return JsonResponse({"error": "Nova Post cannot be asked now."}, status=502)

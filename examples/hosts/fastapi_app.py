@@ -13,7 +13,13 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, Query, Request
 from fastapi.responses import JSONResponse
 
-from novapost_auth import AsyncNovaPost, FileTokenStore, NovaPostError, ValidationError
+from novapost_auth import (
+    AsyncNovaPost,
+    ConfigurationError,
+    FileTokenStore,
+    NovaPostError,
+    ValidationError,
+)
 
 
 @asynccontextmanager
@@ -47,6 +53,12 @@ async def divisions(
 async def refused(_request: Request, error: ValidationError) -> JSONResponse:
     """Say what is wrong with what was asked for, by the names of the fields."""
     return JSONResponse({"errors": error.errors}, status_code=422)
+
+
+@app.exception_handler(ConfigurationError)
+async def unfit(_request: Request, error: Exception) -> JSONResponse:
+    """Say what cannot be sent, of what was asked for."""
+    return JSONResponse({"errors": {"": [str(error)]}}, status_code=422)
 
 
 @app.exception_handler(NovaPostError)

@@ -10,7 +10,13 @@ from collections.abc import Mapping, Sequence
 
 from flask import Flask, Response, abort, jsonify, make_response, request
 
-from novapost_auth import FileTokenStore, NovaPost, NovaPostError, ValidationError
+from novapost_auth import (
+    ConfigurationError,
+    FileTokenStore,
+    NovaPost,
+    NovaPostError,
+    ValidationError,
+)
 
 app = Flask(__name__)
 
@@ -23,7 +29,7 @@ def divisions() -> list[dict[str, object]]:
     """List divisions of a country that fit what is typed."""
     country = request.args.get("country") or abort(refusal({"country": ["is missing"]}))
     page = novapost.divisions.find(
-        country_codes=[country], text_search=request.args.get("text"), limit=20
+        country_codes=[country], text_search=request.args.get("text") or None, limit=20
     )
     return [{"id": found.id, "name": found.name} for found in page.items]
 
@@ -32,6 +38,12 @@ def divisions() -> list[dict[str, object]]:
 def refused(error: ValidationError) -> Response:
     """Say what is wrong with what was asked for, by the names of the fields."""
     return refusal(error.errors)
+
+
+@app.errorhandler(ConfigurationError)
+def unfit(error: ConfigurationError) -> Response:
+    """Say what cannot be sent, of what was asked for."""
+    return refusal({"": [str(error)]})
 
 
 def refusal(errors: Mapping[str, Sequence[str]]) -> Response:

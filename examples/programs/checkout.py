@@ -14,7 +14,14 @@ from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from novapost_auth import AsyncNovaPost, FileTokenStore, NovaPostError, ValidationError
+from novapost_auth import (
+    AsyncNovaPost,
+    ConfigurationError,
+    FileTokenStore,
+    NovaPostError,
+    ValidationError,
+    delivery_costs,
+)
 from novapost_client.models import (
     CalculationParcel,
     CalculationRecipient,
@@ -26,6 +33,8 @@ from novapost_client.models import (
     ShipmentRequest,
     ShipmentSender,
 )
+
+logger = logging.getLogger("shop")
 
 WAREHOUSE = 10000
 """The division that the shop sends from."""
@@ -84,10 +93,12 @@ async def towns(country: str, typed: str, novapost: Client) -> list[dict[str, ob
 
 @app.get("/divisions")
 async def divisions(town: str, grams: int, novapost: Client) -> list[dict[str, object]]:
-    """Offer the divisions of a town that hand out a parcel of this weight."""
+    """Offer the divisions of a town that are open, and hand out a parcel of this weight."""
     return [
         {"id": found.id, "kind": found.division_category, "address": found.address}
-        async for found in novapost.divisions.find_all(settlement_ids=[town], limit=100)
+        async for found in novapost.divisions.find_all(
+            settlement_ids=[town], statuses=["Working"], prohibited_issuance=False, limit=100
+        )
         if not found.max_weight_place_recipient or found.max_weight_place_recipient >= grams
     ]
 
@@ -113,17 +124,15 @@ async def prices(cart: Cart, country: str, novapost: Client) -> dict[str, list[o
         ],
     )
     try:
-        services = (await novapost.shipments.calculate(request)).services or ()
+        costs = delivery_costs(await novapost.shipments.calculate(request))
+    except ConfigurationError:
+        raise  # As a field that is wrong: the cart cannot be sent as it is.
     except NovaPostError as error:
         if isinstance(error, ValidationError) and not error.is_refusal:
             raise  # A field of the cart is wrong: there is no price to be had later, either.
-        logging.getLogger("shop").warning("no price: %s", error)  # A wrong key is one, too.
+        logger.warning("no price: %s", error)  # A wrong key is one, too.
         return {}
-    return {
-        str(one.delivery_type_name): [one.cost, one.currency_code or ""]
-        for one in services
-        if isinstance(one.cost, (int, float))
-    }
+    return {one.kind or "delivery": [float(one.cost), one.currency] for one in costs}
 
 
 @app.put("/orders/{number}/shipment")
@@ -173,7 +182,14 @@ async def refused(_request: Request, error: ValidationError) -> JSONResponse:
     return JSONResponse({"detail": error.errors}, status_code=422)
 
 
+@app.exception_handler(ConfigurationError)
+async def unfit(_request: Request, error: Exception) -> JSONResponse:
+    """Say what cannot be sent, of what was asked for: asking again changes nothing."""
+    return JSONResponse({"detail": str(error)}, status_code=422)
+
+
 @app.exception_handler(NovaPostError)
-async def no_answer(_request: Request, _error: Exception) -> JSONResponse:
-    """Say that Nova Post did not do it."""
+async def no_answer(_request: Request, error: Exception) -> JSONResponse:
+    """Say that Nova Post did not do it, and why in the log."""
+    logger.error("Nova Post", exc_info=error)
     return JSONResponse({"detail": "Nova Post cannot be asked now; try again."}, status_code=503)

@@ -14,8 +14,10 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import cast
 
 from novapost_auth import FileTokenStore, NovaPost, NovaPostError
+from novapost_client.bodies import ShipmentRequestDict
 
 
 def main(orders: Path, labels: Path) -> int:
@@ -28,15 +30,22 @@ def main(orders: Path, labels: Path) -> int:
             if label.exists():  # It was written whole, or it would not be there.
                 continue
             try:
-                body = json.loads(order.read_bytes()) | {"clientOrder": order.stem}
-                number = novapost.shipments.create_once(body).number
+                number = novapost.shipments.create_once(shipment(order)).number
                 novapost.shipments.print_documents(numbers=[number], type_="marking", save_to=label)
-            except (NovaPostError, ValueError, OSError) as error:
+            except (NovaPostError, ValueError, RecursionError, OSError) as error:
                 left += 1
                 print(f"{order.name}: {error}", file=sys.stderr)
             else:
                 print(f"{label}: {number}", flush=True)
     return left
+
+
+def shipment(order: Path) -> ShipmentRequestDict:
+    """Return the body of an order; a ``ValueError`` if the file holds none."""
+    match json.loads(order.read_bytes()):
+        case dict() as body:
+            return cast(ShipmentRequestDict, {**body, "clientOrder": order.stem})
+    raise ValueError("an order is a JSON object, {...}")
 
 
 if __name__ == "__main__":

@@ -22,8 +22,9 @@ from novapost_client.models import TrackedShipment
 def main(numbers: Path, states: Path) -> int:
     """Ask for what is missing; return how many numbers could not be asked for."""
     done = set(known(states))
-    given = map(str.strip, numbers.read_text(encoding="utf-8").splitlines())
-    wanted = [one for one in given if one and one not in done]
+    # Some editors begin a file with a mark, and lists repeat themselves.
+    given = map(str.strip, numbers.read_text(encoding="utf-8-sig").splitlines())
+    wanted = [one for one in dict.fromkeys(given) if one and one not in done]
     # Half of a character, which JSON can hold and UTF-8 cannot, ends no night.
     file = states.open("a", encoding="utf-8", errors="backslashreplace", buffering=1)
     with NovaPost() as novapost, file as lines:

@@ -74,6 +74,8 @@ def make_reader(cls: Any) -> Reader:
         blank[json_name], value = UNSET, f"raw_{name}"
         spellings[folded(json_name)] = json_name
         reading = _reading(hint, scope, value)
+        if get_origin(hint) is list:  # Never null by its type: programs walk it as it comes.
+            reading += f" if {value} is not None else []"
         if reading == value:
             take.append(f"self.{name} = data[{json_name!r}]")
         else:

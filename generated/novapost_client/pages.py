@@ -14,6 +14,7 @@ from attrs import evolve
 
 from .codec import fields_of, reading_of
 from .errors import UnreadableAnswer
+from .model import read_dict
 from .types import UNSET, Request, Unset
 
 T = TypeVar("T")
@@ -31,12 +32,10 @@ class Page(Protocol[T_co]):
     @property
     def last_page(self) -> object:
         """The number of the last page, from 1, as far as this page knows."""
-        ...
 
     @property
     def total(self) -> object:
         """How many items all pages hold together, as far as this page knows."""
-        ...
 
 
 def whole_pages(
@@ -55,7 +54,7 @@ def whole_pages(
     seen, more_is_to_come = 0, False
 
     def find(number: int) -> T:
-        def parse(content: bytes) -> T:
+        def parse(content: bytes) -> Any:
             nonlocal seen, more_is_to_come
             page: Any = read(content)
             came, last = number_of(getattr(page, "current_page", None)), number_of(page.last_page)
@@ -66,8 +65,7 @@ def whole_pages(
             more_is_to_come = number < (last or 0) or seen < (total or 0)
             if came not in (None, number) and 1 < number <= (last or 0):
                 raise UnreadableAnswer(f"page {came} came for page {number}")
-            answer: T = page
-            return answer
+            return page
 
         return send(evolve(request, params=[*rest, (name, str(number))], parse=parse))
 
@@ -77,11 +75,13 @@ def whole_pages(
 def whole(request: Request[T]) -> Request[T]:
     """Have the answer of ``request`` refused if it is a page without its items."""
 
-    def parse(content: bytes) -> T:
+    def parse(content: bytes) -> Any:
         page: Any = request.parse(content)
         page.items = items_of(page)
-        answer: T = page
-        return answer
+        is_null = not page.items and read_dict(content).get("items", UNSET) is None
+        if is_null and number_of(page.total):
+            raise UnreadableAnswer("a page without its items")
+        return page
 
     return evolve(request, parse=parse)
 
@@ -99,9 +99,8 @@ def items_of(page: Any) -> list[Any]:
         items = reading_of(hint)([*items.values()])
     if isinstance(items, list):
         return items
-    is_there = items is not UNSET and items is not None
-    is_something_else = items is UNSET and bool(page.additional_properties)
-    if is_there or is_something_else or number_of(getattr(page, "total", None)):
+    is_lost = items is not None if items is not UNSET else bool(page.additional_properties)
+    if is_lost or number_of(getattr(page, "total", None)):
         raise UnreadableAnswer("a page without its items")
     return []
 

@@ -25,6 +25,7 @@ from novapost_auth._everyday.orders import Orders, Turn, turns
 from novapost_client.api.shipments.get_shipments import build_request
 from novapost_client.api.shipments.post_shipments import build_request as creation
 from novapost_client.errors import UnreadableAnswer
+from novapost_client.model import read_dict
 from novapost_client.models import CreatedShipment, Shipment, ShipmentPage, ShipmentRequest
 from novapost_client.pages import is_part, items_of, number_of, whole
 from novapost_client.shown import shown
@@ -241,7 +242,8 @@ def _read(parse: Callable[[bytes], ShipmentPage], content: bytes) -> ShipmentPag
 
     """
     page = parse(content)
-    if number_of(page.total) is None and not isinstance(page.items, (list, dict)):
+    is_listed = isinstance(page.items, dict) or isinstance(read_dict(content).get("items"), list)
+    if number_of(page.total) is None and not is_listed:
         raise UnreadableAnswer("a search that does not say whether it found anything")
     if is_part(page):
         raise UnreadableAnswer("a search that found more than it shows")

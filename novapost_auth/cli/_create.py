@@ -43,14 +43,17 @@ def create(
         order_of(body)
     except novapost_auth.ConfigurationError as error:
         raise Stop(str(error).replace("client_order", "clientOrder")) from None
-    if dry_run:
-        _show(request.method, request.path, request.json, session)
-        return
     # A misspelt field is passed over by the service, and with it the money to be collected.
-    _, unknown = _looked_at(request.method, request.path, request.json)
+    problems, unknown = _looked_at(request.method, request.path, request.json)
     if unknown and not allow_unknown:
         known = "correct that, or pass --allow-unknown"
         raise Stop(f"nothing was created: {_UNKNOWN}: {', '.join(unknown)}; {known}")
+    if dry_run:
+        if unknown:
+            session.out.say(f"{_UNKNOWN}: {', '.join(unknown)}")
+        _refuse(problems, request.json)
+        _show(request.method, request.path, request.json, session)
+        return
     with session.connect() as novapost:
         made = novapost.shipments.create_once(body)  # type: ignore[arg-type] # as above
     if session.out.as_json:
@@ -72,16 +75,17 @@ def _looked_at(method: str, path: str, body: Any) -> tuple[list[tuple[str, str]]
     return problems, undeclared(document, operation, (), data)
 
 
-def _show(method: str, path: str, body: Any, session: Session) -> None:
-    from novapost_auth.testing._rules import people  # noqa: PLC0415 - takes a moment
+def _refuse(problems: list[tuple[str, str]], body: Any) -> None:
+    """Refuse what the service is known to, whatever divisions and towns there are."""
+    from novapost_auth.testing._rules import refused_anywhere  # noqa: PLC0415 - takes a moment
 
-    problems, unknown = _looked_at(method, path, body)
-    if problems := problems or [*people(body)]:
+    if problems := problems or [*refused_anywhere(body)]:
         told = [f"{field}: {text}" if field else text for field, text in problems]
         more = f" ({len(told) - _MOST} more)" if len(told) > _MOST else ""
         raise Stop(f"it would be refused: {' '.join(told[:_MOST])}{more}", Exit.REFUSED)
-    if unknown:
-        session.out.say(f"{_UNKNOWN}: {', '.join(unknown)}")
+
+
+def _show(method: str, path: str, body: Any, session: Session) -> None:
     url = resolve_server(session.options.server, Variables(None)) + path
     if session.out.as_json:
         session.out.data({"method": method, "url": url, "json": body})

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
+from novapost_auth._everyday.costs import (
+    amount,
+    currency_of,
+    delivery_costs,
+    is_of_kinds,
+    kind_of_delivery,
+    services_of,
+)
 from novapost_auth.cli._arguments import ABOVE_ZERO, WHOLE, names
-from novapost_auth.cli._exits import Stop
-from novapost_auth.cli._output import dicts
+from novapost_auth.cli._exits import Exit, Stop
+from novapost_auth.cli._output import Output, dicts
 from novapost_auth.cli._refusals import told_by
 from novapost_auth.cli._session import Here
 from novapost_client.models import CalculationRequest, CargoCategory, CountryCode, PayerType
@@ -76,21 +84,21 @@ def price(  # noqa: PLR0913 - a parcel, all by name
         }
         with told_by(_OPTIONS):
             answer = novapost.shipments.calculate(CalculationRequest.from_dict(request)).to_dict()
-    if session.out.as_json:
-        session.out.data(answer)
-        return
-    services = dicts(answer.get("services"))
-    kinds = [one for one in services if one.get("deliveryType") or one.get("items")]
-    if kinds:  # Each is a price of its own: there is no sum.
-        rows = [_row(one.get("deliveryTypeName") or one.get("deliveryType"), one) for one in kinds]
-        session.out.table(("Delivery", *_COLUMNS), rows)
-        return
-    rows = [_row(service.get("serviceName"), service) for service in services]
-    costs = [_amount(one.get("cost")) for one in services]
-    currencies = {str(found) for one in services if (found := _currency(one))}
-    if None not in costs and len(currencies) <= 1:  # Else nobody can tell what they come to.
-        rows.append(("Total", "", "", _money(sum(filter(None, costs))), *currencies))
-    session.out.table(("Service", *_COLUMNS), rows)
+    session.out.data(answer) if session.out.as_json else _show(answer, session.out)
+    if not delivery_costs(answer):
+        raise Stop("no price: the answer does not tell what it costs", Exit.REFUSED)
+
+
+def _show(answer: dict[str, Any], out: Output) -> None:
+    services = services_of(answer)
+    if is_of_kinds(services):  # Each is a price of its own: there is no sum.
+        rows = [_row(kind_of_delivery(one), one) for one in services]
+        out.table(("Delivery", *_COLUMNS), rows)
+    elif services:
+        rows = [_row(service.get("serviceName"), service) for service in services]
+        for total in delivery_costs(answer):  # None where nobody can tell what they come to.
+            rows.append(("Total", "", "", _money(total.cost), total.currency))
+        out.table(("Service", *_COLUMNS), rows)
 
 
 def _party(novapost: NovaPost, option: str, country: str, division: str | None) -> dict[str, Any]:
@@ -100,7 +108,8 @@ def _party(novapost: NovaPost, option: str, country: str, division: str | None) 
     if division is None:
         with told_by({"countryCodes": option}):
             page = novapost.divisions.find(country_codes=[country], statuses=["Working"], limit=1)
-        key = next((one.id for one in page.items if one.id), None)
+        found = dicts(page.to_dict().get("items"))
+        key = next((one["id"] for one in found if one.get("id")), None)
     elif division.isdecimal():
         key = int(division)
     return _known({"countryCode": country, "divisionId": key})
@@ -108,13 +117,7 @@ def _party(novapost: NovaPost, option: str, country: str, division: str | None) 
 
 def _row(name: object, priced: dict[str, Any]) -> tuple[object, ...]:
     amounts = (priced.get(field) for field in ("price", "discount", "cost"))
-    return (name, *map(_money, amounts), _currency(priced))
-
-
-def _currency(priced: dict[str, Any]) -> object:
-    """Find the currency of a price: with the kind of delivery, or with what it consists of."""
-    named = (one.get("currencyCode") for one in (priced, *dicts(priced.get("items"))))
-    return next(filter(None, named), None)
+    return (name, *map(_money, amounts), currency_of(priced))
 
 
 def _edges(size: str | None) -> dict[str, int]:
@@ -130,13 +133,6 @@ def _known(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _amount(cost: object) -> float | None:
-    """Read an amount, which may come as text."""
-    try:
-        return float(cost) if isinstance(cost, (int, float, str)) else None
-    except ValueError:
-        return None
-
-
-def _money(amount: object) -> object:
-    return f"{amount:,.2f}" if isinstance(amount, (int, float)) else amount
+def _money(cost: object) -> object:
+    read = amount(cost)
+    return cost if read is None else f"{read:,.2f}"

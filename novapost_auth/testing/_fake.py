@@ -19,7 +19,7 @@ from ._failures import Failure
 from ._server import Served
 from ._service import Headers, LoggedCall, Service
 from ._tokens import Mint
-from ._transport import FakeTransport
+from ._transport import FakeTransport, Sends
 from ._wire import Answer
 
 _CODES: Mapping[int, str] = {
@@ -213,7 +213,7 @@ class FakeNovaPost:
         """Refuse, from now on, every token issued so far; the key stays good."""
         self._service.world.mint.revoke()
 
-    def send_webhooks(self, client: httpx.Client | None = None) -> list[httpx.Response]:
+    def send_webhooks(self, client: Sends | None = None) -> list[httpx.Response]:
         """Send what subscribers have to be told: all that has happened since the last time.
 
         Shipments move with the clock, so advance it first. What the real service puts into a
@@ -221,7 +221,7 @@ class FakeNovaPost:
 
         Args:
             client: Sends the requests; for an application in process, a client with a WSGI
-                transport. By default one that is made for the purpose.
+                transport, or Starlette's ``TestClient``. By default one made for the purpose.
 
         Returns:
             What the subscribers' URLs answered.

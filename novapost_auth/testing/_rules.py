@@ -18,6 +18,7 @@ Asked = Mapping[str, Any]
 
 # Where a city has to be found, and where its name is not enough to find it.
 _FOUND, _BY_ID = frozenset({"MD", "UA"}), frozenset({"UA"})
+_DIVISION = ("divisionId", "divisionNumber")
 _ACCOUNT = ("amount", "bankAccountId", "bankAccountName", "commissionPayer")
 # What documents may be, in mm and g: more of it is a parcel.
 _DOCUMENTS, _HEAVIEST_DOCUMENTS = (20, 250, 350), 1000
@@ -27,18 +28,27 @@ _PHONE = re.compile(r"[1-9][0-9]{7,14}")
 
 def refused(asked: Asked) -> Iterator[Problem]:
     """Yield what keeps a shipment from being created."""
+    problems = [*refused_anywhere(asked)]
+    for end in ENDS:
+        party = asked.get(end) or {}
+        if party.get("countryCode"):  # A change may be without: then nothing else is known.
+            problems += [*place(party, end), *weight(asked, party, end)]
+        else:
+            problems.append(missing(f"{end}.countryCode"))
+    yield from dict.fromkeys(problems)
+
+
+def refused_anywhere(asked: Asked) -> Iterator[Problem]:
+    """Yield what keeps a shipment from being created whatever divisions and towns there are."""
     yield from people(asked)
     if asked.get("payerType") == "ThirdPerson" and not asked.get("payerContractNumber"):
         yield missing("payerContractNumber")
+    if not asked.get("parcels"):
+        yield "parcels", "The parcels field must have at least 1 items."
     for end in ENDS:
         party = asked.get(end) or {}
-        if not party.get("countryCode"):  # A change may be without: then nothing else is known.
-            yield missing(f"{end}.countryCode")
-            continue
-        yield from place(party, end)
-        if not any(party.get(field) for field in ("divisionId", "divisionNumber")):
+        if party.get("countryCode") and not any(party.get(field) for field in _DIVISION):
             yield from _address(party, end)  # A settlement alone is no place to deliver to.
-        yield from weight(asked, party, end)
     yield from _documents(asked)
     yield from customs(asked)
     for index, service in enumerate(asked.get("services") or ()):
@@ -76,12 +86,10 @@ def place(party: Asked, end: str) -> Iterator[Problem]:
             where = f"{end}.settlementId"
             yield where, f"The selected {where} does not exist in this country."
         return
-    if unplaced := [*_address(party, end)]:
-        yield from unplaced
-        return
-    city = party["addressParts"].get("city")
-    if country in _BY_ID or (country in _FOUND and not _is_town(country, city)):
-        yield f"{end}.addressParts.city", f"validation.condition.{end}_settlement_not_defined"
+    yield from (unplaced := [*_address(party, end)])
+    city = (party.get("addressParts") or {}).get("city")
+    if not unplaced and country in _FOUND and not _is_town(country, city):
+        yield _unfound(end)
 
 
 def division_of(party: Asked) -> Division | None:
@@ -102,8 +110,15 @@ def town_at(party: Asked) -> Town | None:
 
 
 def _address(party: Asked, end: str) -> Iterator[Problem]:
+    """Yield what is wrong with an address, as far as no list of towns is needed to know it."""
     if not any((party.get("addressParts") or {}).values()):
         yield f"{end}.addressParts", f"The {end}.addressParts field is required without a division."
+    elif party.get("countryCode") in _BY_ID and party.get("settlementId") is None:
+        yield _unfound(end)
+
+
+def _unfound(end: str) -> Problem:
+    return f"{end}.addressParts.city", f"validation.condition.{end}_settlement_not_defined"
 
 
 def _is_town(country: object, city: object) -> bool:

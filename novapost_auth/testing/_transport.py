@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import httpx
 
@@ -11,6 +11,14 @@ from ._service import Headers
 from ._wire import Answer
 
 SLOWER: Final = "the fake is slower than the read timeout"
+
+
+class Sends(Protocol):
+    """What webhooks are sent with: a client of httpx or httpx2, or one of a framework for tests."""
+
+    def post(self, url: str, *, headers: Any, json: Any) -> Any:
+        """Send a POST with JSON; return the answer."""
+        ...
 
 
 class Answering(Protocol):

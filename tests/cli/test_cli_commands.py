@@ -135,8 +135,86 @@ def test_price_adds_up_where_the_answer_is_of_the_older_form(cli, fake, monkeypa
 def test_a_total_is_that_of_all_rows_or_not_told(cli, fake, costs, total):
     rows = [{"serviceName": "a", "cost": cost, "currencyCode": code} for cost, code in costs]
     fake.fail_next(200, body={"services": rows}, path="/shipments/calculations")
-    *services, last = (row.split() for row in cli(*PRICE).rows[1:])
+    ended = cli(*PRICE)
+    *services, last = (row.split() for row in ended.rows[1:])
     assert (last == total) if total else (last[0] == "a" and len(services) == 1)
+    assert (ended.code, ended.err) == ((0, "") if total else (1, NO_PRICE))
+
+
+NO_PRICE = "novapost: no price: the answer does not tell what it costs\n"
+STANDARD = {"deliveryTypeName": "standard", "currencyCode": "PLN"}
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        {"services": None},
+        {"services": []},
+        {"services": [None]},
+        {"services": "none"},
+        {"services": [STANDARD]},
+        {"services": [{**STANDARD, "cost": "free"}]},
+    ],
+    ids=str,
+)
+def test_an_answer_without_a_price_is_told_as_none(cli, fake, answer, as_json):
+    fake.fail_next(200, body=answer, path="/shipments/calculations")
+    ended = cli(*PRICE, *(["--json"] if as_json else []))
+    assert (ended.code, ended.err) == (1, NO_PRICE)
+    assert "0.00" not in ended.out
+    if as_json:
+        assert ended.json == answer
+
+
+def test_kinds_without_a_price_stand_beside_those_that_have_one(cli, fake):
+    services = [STANDARD, {**STANDARD, "deliveryTypeName": "express", "cost": "77.03"}]
+    fake.fail_next(200, body={"services": services}, path="/shipments/calculations")
+    ended = cli(*PRICE)
+    assert ended.code == 0
+    assert [row.split() for row in ended.rows[1:]] == [
+        ["standard", "PLN"],
+        ["express", "77.03", "PLN"],
+    ]
+
+
+ODD = [None, 7, "x", {}, {"items": None}, {"items": None, "total": 0}, {"items": [None]}]
+ODD += [{"items": [7, "x", []]}, {"items": [{}]}, {"items": {"a": {}}}, {"items": "x"}]
+ODD += [{"items": [{"id": None, "number": None, "name": [1], "region": None, "cost": {}}]}]
+ODD += [{"items": [{"number": "SHPL1", "sender": 1, "recipient": [], "parcels": [None], "id": 1}]}]
+
+
+ASKED_BY_COMMANDS = ["GET /divisions", "GET /settlements", "GET /shipments"]
+ASKED_BY_COMMANDS += ["GET /shipments/tracking/history", "DELETE /shipments/1"]
+ASKED_BY_COMMANDS += ["POST /shipments/calculations"]
+
+
+@pytest.mark.parametrize("answer", ODD, ids=str)
+@pytest.mark.parametrize(
+    "words",
+    [
+        PRICE,
+        ("divisions", "--country", "PL"),
+        ("settlements", "Warsaw"),
+        ("track", "SHPL1", "--history"),
+        ("shipment", "show", "SHPL1"),
+        ("shipment", "delete", "SHPL1", "--yes"),
+        ("create", "order.json"),
+        ("call", "GET", "/shipments"),
+    ],
+    ids=" ".join,
+)
+def test_no_answer_ends_a_command_with_a_traceback(cli, fake, words, answer, order, tmp_path):
+    (tmp_path / "order.json").write_text(json.dumps({**order, "clientOrder": "odd"}))
+    for asked in ASKED_BY_COMMANDS:
+        method, path = asked.split()
+        fake.fail_next(200, body=answer, path=path, method=method, times=9)
+    try:
+        assert cli(*words).code in (0, 1)
+        assert cli(*words, "--json").code in (0, 1)
+    finally:
+        fake._service.failures.clear()
 
 
 def test_price_depends_on_the_size(cli):

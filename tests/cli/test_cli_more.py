@@ -1,6 +1,7 @@
 """``novapost create``, ``settlements``, ``label --type``, and a port that is taken."""
 
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -56,8 +57,46 @@ def test_a_dry_run_sends_nothing_and_prints_what_would_be_sent(cli, fake, server
 
 
 def test_a_dry_run_names_what_nobody_knows(cli, write):
-    ended = cli("create", write(clientOrder="cli-5", notte="x"), "--dry-run")
+    path = write(clientOrder="cli-5", notte="x")
+    ended = cli("create", path, "--dry-run", "--allow-unknown")
     assert (ended.code, ended.err) == (0, "not known to the published document: notte\n")
+    assert json.loads(ended.out.partition("\n")[2])["notte"] == "x"
+
+
+ABROAD = {"name": "Anna Nowak", "phone": "380600200300", "countryCode": "UA"}
+AT_A_BRANCH, AT_A_DOOR = {"divisionId": 10060}, {"addressParts": {"city": "Lviv", "street": "x"}}
+COD = {"serviceCode": "COD", "payerType": "Recipient", "amount": 1}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"servces": [COD]},
+        {"client_order": "cli-9"},
+        {"servces": [COD], "services": [COD]},  # Which it says first, it says of both.
+        {"clientOrder": ""},
+        {"services": [COD]},
+        {"parcels": []},
+        {"recipient": {**ABROAD, **AT_A_BRANCH}},  # without an invoice
+        {"recipient": ABROAD},
+        {"recipient": {**ABROAD, **AT_A_DOOR}},  # in Ukraine, without the id of a settlement
+        {"recipient": {**ABROAD, "countryCode": "PL"}},
+        {"sender": {**ABROAD, "countryCode": "PL", "email": "none", "divisionId": 10000}},
+    ],
+    ids=str,
+)
+def test_a_dry_run_ends_as_the_run_would(cli, write, changes):
+    path = write(**{"clientOrder": f"cli-dry-{len(str(changes))}", **changes})
+    dry, wet = cli("create", path, "--dry-run"), cli("create", path)
+    assert dry.code == wet.code
+    assert (dry.out == "") == (wet.code != 0)
+    if wet.code == 2:
+        assert dry.err == wet.err
+    elif wet.code == 1:
+        fields = re.findall(r"[\w.]+: ", dry.err.partition("refused: ")[2])
+        assert fields
+        assert all(field in wet.err for field in fields)
 
 
 def test_what_nobody_knows_is_not_sent_unless_it_is_meant(cli, fake, write):

@@ -79,6 +79,8 @@ def assert_whose_fault(fake, ask):
     assert "must be one of" in answer["errors"]["countryCodes.0"][0]
     status, answer = ask("")
     assert (status, "country" in str(answer)) == (422, True)
+    status, answer = ask("?country=%20%20")  # What the client does not send.
+    assert (status, "country" in str(answer)) == (422, True)
     for ours in (500, 403, 429, 404):
         fake.fail_next(ours, path="/divisions", times=9)
         status, answer = ask("?country=PL")
@@ -156,6 +158,10 @@ def test_lambda(load, fake):
         answer = handler({"body": json.dumps(body)}, None)
     assert answer["statusCode"] == 200
     assert json.loads(answer["body"])["economy"][1] == "PLN"
+    fake.older_forms = True
+    older = json.loads(handler({"body": json.dumps(body)}, None)["body"])
+    assert older == {"delivery": json.loads(answer["body"])["standard"]}
+    fake.older_forms = False
     assert tokens(fake) == 1
     for wrong in ({}, {"body": None}, *({"body": one} for one in ("", "{", "[]", "[" * 9**5))):
         refused = handler(wrong, None)

@@ -41,13 +41,15 @@ def created(fake):
         return list(novapost.shipments.find_all(limit=100))
 
 
-def test_a_checkout_from_the_town_to_the_shipment(fake):
+def test_a_checkout_from_the_town_to_the_shipment(fake, caplog):
     testclient = pytest.importorskip("starlette.testclient")
     app = importlib.import_module("checkout").app
     with testclient.TestClient(app) as shop:
         (town,) = shop.get("/towns", params={"country": "DE", "typed": "berl"}).json()
         places = shop.get("/divisions", params={"town": town["id"], "grams": 25_000}).json()
         assert [one["kind"] for one in places] == ["PostBranch", "Postomat", "CargoBranch"]
+        # The fake has none that is closed, or hands nothing out.
+        assert {("statuses[]", "Working"), ("prohibitedIssuance", "0")} <= {*fake.calls[-1].params}
         cart = {"grams": 1500, "value": 100}
         prices = shop.post("/prices", params={"country": "DE"}, json=cart).json()
         assert prices["economy"] == [42.07, "PLN"]
@@ -64,9 +66,27 @@ def test_a_checkout_from_the_town_to_the_shipment(fake):
         assert [one.number for one in created(fake)] == list(numbers)
         wrong = shop.put("/orders/18/shipment", json={**order, "division": 1})
         assert (wrong.status_code, "recipient.divisionId" in wrong.text) == (422, True)
+        for unfit in ({"division": "x" * 9, "name": "\ud800"}, {"cart": {**cart, "value": 1e999}}):
+            body = json.dumps({**order, **unfit}).replace("Infinity", "1e999")
+            refused = shop.put("/orders/19/shipment", content=body)
+            assert refused.status_code == 422, refused.text
+        for name in ("7" * 51, "%2018"):
+            refused = shop.put(f"/orders/{name}/shipment", json=order)
+            assert (refused.status_code, "client_order" in refused.text) == (422, True)
+        refused = shop.get("/towns", params={"country": "DE", "typed": " "})
+        assert (refused.status_code, "text_search" in refused.text) == (422, True)
+        fake.older_forms = True
+        prices = shop.post("/prices", params={"country": "DE"}, json=cart).json()
+        assert prices == {"delivery": [52.06, "PLN"]}
+        fake.older_forms = False
+        fake.fail_next(200, body={"services": [{"deliveryTypeName": "standard"}]})
+        assert shop.post("/prices", params={"country": "DE"}, json=cart).json() == {}
+        assert {one.levelname for one in caplog.records} == {"WARNING"}
         fake.fail_next(503, times=9)
         assert shop.put("/orders/18/shipment", json=order).status_code == 503
         assert shop.get("/divisions", params={"town": 1010, "grams": 1}).status_code == 503
+        assert {one.name for one in caplog.records if one.levelname == "ERROR"} == {"shop"}
+        caplog.clear()  # Records hold the errors.
 
 
 def test_a_batch_of_twenty_thousand_is_gone_on_with(fake, tmp_path, monkeypatch, capsys):
@@ -75,7 +95,7 @@ def test_a_batch_of_twenty_thousand_is_gone_on_with(fake, tmp_path, monkeypatch,
         known = [novapost.shipments.create(BODY).number for _ in range(20)]
     numbers, states = tmp_path / "numbers.txt", tmp_path / "states.jsonl"
     wanted = [*known, *(f"SHPL{number:010}" for number in range(19_980))]
-    numbers.write_text("\n".join(wanted))
+    numbers.write_text("\ufeff" + "\n".join([*wanted, *wanted[-3:]]), encoding="utf-8")
     # As it is after a cut: some lines, and a half.
     states.write_text(
         "".join(f'{{"number": "{one}", "code": "1"}}\n' for one in known[:5]) + '{"nu'
@@ -192,8 +212,10 @@ def test_a_label_station_survives_sudden_deaths(fake, tmp_path):
         os.kill(station.pid, signal.SIGKILL)
         station.wait()
         assert all(one.read_bytes().endswith(b"%%EOF\n") for one in labels.glob("*.pdf"))
-    (orders / "wrong.json").write_text("{")
+    for name, wrong in (("a", "{"), ("b", "[{}]"), ("c", '"x"'), ("d", "[" * 9**5), ("e", "{}")):
+        (orders / f"{name}.json").write_text(wrong)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr.count("\n"), done.stderr[:11]) == (1, 1, "wrong.json:")
+    told = [line[:7] for line in done.stderr.splitlines()]
+    assert (done.returncode, told) == (1, [f"{name}.json:" for name in "abcde"])
     assert sorted(one.stem for one in labels.glob("*.pdf")) == [f"order-{n}" for n in range(6)]
     assert len(created(fake)) == 6  # None was made twice.

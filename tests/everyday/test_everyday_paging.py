@@ -445,6 +445,33 @@ def test_a_page_that_says_nothing_ends_no_list_that_goes_on(kind, told, nothing)
         sync() if kind == "sync" else asyncio.run(main())
 
 
+LOST = {"items": None, "total": 5, "last_page": 1}
+
+
+def test_a_page_of_null_is_empty_and_lost_only_where_it_says_that_there_is_more(kind):
+    def client(page):
+        transport = httpx.MockTransport(lambda request: ignores_the_page(request, page))
+        given = {"transport": transport, "environ": {}}
+        return (NovaPost if kind == "sync" else AsyncNovaPost)("0" * 32, **given)
+
+    def walked(page):
+        if kind == "sync":
+            with client(page) as novapost:
+                return novapost.divisions.find().items, [*novapost.divisions.find_all()]
+
+        async def main():
+            async with client(page) as novapost:
+                page_ = await novapost.divisions.find()
+                return page_.items, [one async for one in novapost.divisions.find_all()]
+
+        return asyncio.run(main())
+
+    assert walked({"items": None, "total": 0}) == ([], [])
+    assert walked({"items": None}) == ([], [])
+    with pytest.raises(UnexpectedResponse, match="a page without its items"):
+        walked(LOST)
+
+
 def test_reading_ahead_on_trio_is_refused():
     with pytest.raises(RuntimeError, match="read_ahead=True needs asyncio"):
         walked("trio", Listing(6, 2), read_ahead=True)

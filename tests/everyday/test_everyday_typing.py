@@ -12,6 +12,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, assert_type
 
+import httpx
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
 from novapost_auth import (
     AsyncNovaPost,
     FileBytes,
@@ -62,6 +66,8 @@ def use(novapost: NovaPost, path: Path, opened: BinaryIO) -> None:
     novapost.track_many(tracked.failed)
     fake = FakeNovaPost(clock=FakeClock(at=1_780_000_000))
     fake.add_event("A", TrackingCode.REFUSED, "Refused")
+    fake.send_webhooks(httpx.Client())
+    fake.send_webhooks(TestClient(Starlette()))
     print(tracking_state(tracked.found["A"]).stage == "to collect")
     assert_type(tracked.failed, dict[str, NovaPostError])
     for event in tracked.found["A"].history_tracking or ():

@@ -39,9 +39,15 @@ class InProcess(httpx.BaseTransport):
         return httpx.Response(answer.status_code, content=await answer.aread())
 
 
-@pytest.fixture(params=["webhook_starlette.py", "webhook_flask.py"])
+@pytest.fixture(params=["webhook_starlette.py", "webhook_flask.py", "a client of Starlette"])
 def http(request, load):
     """A client of an example."""
+    if request.param == "a client of Starlette":
+        testclient = pytest.importorskip("starlette.testclient")
+        app = load("webhook_starlette.py")
+        with testclient.TestClient(app, base_url="https://shop.example") as http:
+            yield http
+        return
     app = load(request.param)
     is_asgi = request.param == "webhook_starlette.py"
     transport = InProcess(app) if is_asgi else httpx.WSGITransport(app)

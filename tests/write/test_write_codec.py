@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_origin
 
 import orjson
 import pytest
@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from novapost_client import model as runtime
+from novapost_client import models
+from novapost_client.codec import fields_of, is_model
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.model import Model, model, read_dict
 from novapost_client.types import UNSET, Unset
@@ -146,3 +148,26 @@ DATA = st.recursive(
 def test_both_readers_read_alike(data: Any, is_ascii: bool, charset: str) -> None:
     content = json.dumps(data, ensure_ascii=is_ascii).encode(charset, "surrogatepass")
     assert read(content, json.loads) == read(content, orjson.loads)
+
+
+LISTS = [
+    (cls, name, json_name)
+    for cls in map(models.__getattr__, models.__all__)
+    if is_model(cls)
+    for name, json_name, hint in fields_of(cls)
+    if get_origin(hint) is list
+]
+
+
+@pytest.mark.parametrize(("cls", "name", "json_name"), LISTS)
+def test_a_list_that_is_always_there_by_its_type_is_never_null(
+    cls: Any, name: str, json_name: str
+) -> None:
+    assert getattr(cls.from_dict({json_name: None}), name) == []
+    assert getattr(cls.from_dict({}), name) is UNSET
+    assert getattr(cls.from_dict({json_name: "odd"}), name) == "odd"
+
+
+def test_pages_are_among_the_lists_that_are_always_there() -> None:
+    pages = {cls.__name__ for cls, name, _ in LISTS if name == "items"}
+    assert {"DivisionPage", "ShipmentPage", "SettlementPage"} <= pages

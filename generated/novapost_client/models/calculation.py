@@ -12,7 +12,7 @@ class Calculation(_Model):
     recipient: CalculatedParty | _Unset = UNSET
     """One end of the route, as the service found it."""
     services: list[CalculatedService] | _Unset = UNSET
-    """The services with their prices. The price of the shipment is their sum."""
+    """Kinds of delivery to choose from; in the older form of the answer, rows of one price."""
 
 
 from . import CalculatedParty, CalculatedService
