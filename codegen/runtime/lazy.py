@@ -18,8 +18,8 @@ def lazy(
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
     """Make the ``__getattr__`` and ``__dir__`` of ``package``, whose names live in ``modules``.
 
-    Those among ``names`` live in modules called alike, ``PayerType`` in ``payer_type``. A name that
-    is not there, but in a module of this client or ``elsewhere``, is told where it is.
+    Those among ``names`` live in modules called alike, ``PayerType`` in ``payer_type``. A name
+    that is not there, but in a module of this client or ``elsewhere``, is told where it is.
     """
     known = {*modules, *names}
 

@@ -25,7 +25,16 @@ OWN = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"  # The client's, in its place.
 FORMS = [KEY, TOKEN, f"/{KEY}", KEY.encode(), [KEY], (KEY, 5), {KEY: KEY}, {KEY: object()}]
 # What comes out of calls, and shows what it holds.
 RESULTS = {
-    *("CreatedOnce", "FileBytes", "Place", "ResponseRecord", "SavedFile", "Token", "TokenEvent"),
+    *(
+        "CreatedOnce",
+        "DeliveryCost",
+        "FileBytes",
+        "Place",
+        "ResponseRecord",
+        "SavedFile",
+        "Token",
+        "TokenEvent",
+    ),
     *("TrackedMany", "TrackingCode", "TrackingState", "WebhookEvent", "Secret", "Server"),
     *("Account", "FakeClock", "LoggedCall", "StoredToken"),
 }

@@ -88,6 +88,7 @@ MADE = {
             "clock": NOTHING,
             "token_life": NUMBER,
             "latency": NUMBER,
+            "speed": NUMBER,
             "older_forms": YES,
         },
     ),
@@ -95,8 +96,8 @@ MADE = {
 }  # fmt: skip
 # Made by the package, and read by its users; a store's records are looked at when they are loaded.
 READ = {
-    np.CreatedOnce, np.FileBytes, np.Place, np.ResponseRecord, np.SavedFile, np.Token,
-    np.TokenEvent, np.TrackedMany, np.TrackingState, np.WebhookEvent,
+    np.CreatedOnce, np.DeliveryCost, np.FileBytes, np.Place, np.ResponseRecord, np.SavedFile,
+    np.Token, np.TokenEvent, np.TrackedMany, np.TrackingState, np.WebhookEvent,
     testing.LoggedCall, testing.Served, stores.Account, stores.StoredToken,
 }  # fmt: skip
 # Enumerations, protocols: nobody makes one.

@@ -12,7 +12,8 @@ class Calculation(_Model):
     recipient: CalculatedParty | _Unset = UNSET
     """One end of the route, as the service found it."""
     services: list[CalculatedService] | _Unset = UNSET
-    """Kinds of delivery to choose from; in the older form of the answer, rows of one price."""
+    """Kinds of delivery to choose from; in the older form of the answer, rows of one price.
+    Published on the portal since April 2026."""
 
 
 from . import CalculatedParty, CalculatedService
