@@ -54,7 +54,7 @@ def write_date(value: date) -> str:
 
 def read_date(text: str) -> date | str | None:
     """Read a day; text that is none stays text."""
-    if _NEVER.match(text):
+    if text < "1" and _NEVER.match(text):
         return None
     try:
         return date.fromisoformat(text)
@@ -64,7 +64,7 @@ def read_date(text: str) -> date | str | None:
 
 def read_datetime(text: str) -> datetime | str | None:
     """Read a date-time, aware, in UTC if it does not say; text that is none stays text."""
-    if _NEVER.match(text):
+    if text < "1" and _NEVER.match(text):
         return None
     try:
         value = datetime.fromisoformat(text)

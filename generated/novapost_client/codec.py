@@ -29,10 +29,9 @@ Writer: TypeAlias = Callable[[Any], dict[str, Any]]
 # those further down are freed with what holds them.
 _READER = """
 def read(data, each=iter):
-    if len(data) < {size}:
-        data = {{**blank, **data}}
-    if len(data) > {size}:
-        data = respelt(data, blank, spellings)
+    if len(data) != {size}:
+        data = {{**blank, **data}} if len(data) < {size} else data
+        data = respelt(data, blank, spellings) if len(data) > {size} else data
     try:
         self = new(cls)
         {take}
