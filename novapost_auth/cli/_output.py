@@ -71,7 +71,9 @@ class Output:
         self.console.print(cell(text), soft_wrap=True)
 
     def say(self, message: str) -> None:
-        """Tell the person something that is no answer, in one line."""
+        """Tell the person something that is no answer, in one line; the answer comes first."""
+        if sys.stdout is not None:  # It may be closed.
+            sys.stdout.flush()
         try:
             self.messages.print(cell(without_keys(message)), soft_wrap=True)
         except OSError:  # What was asked for is done all the same, and ends as it does.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from novapost_auth._tokens.token import decoded
 from novapost_auth.cli._output import when
 from novapost_auth.cli._session import Here
 
@@ -52,8 +52,7 @@ def token(*, reveal: bool = False, session: Here) -> None:
 def _claims(jwt: str) -> dict[str, Any]:
     """Return what a token says, unverified: the key to that is the service's own."""
     try:
-        part = jwt.split(".")[1]
-        claims = json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4)))
+        claims = json.loads(decoded(jwt.split(".")[1]))
     except (ValueError, LookupError):
         return {}
     return claims if isinstance(claims, dict) else {}

@@ -67,8 +67,7 @@ def main() -> None:
             f"cannot listen on port {options.port}: {why}; without --port it takes a free one"
         )
     with suppress(KeyboardInterrupt), served:
-        # Whole at once. It is what this is run for, and the key is made up.
-        print("\n".join(exports(served.url, fake.api_key)), flush=True)  # noqa: T201
+        _tell("".join(f"{line}\n" for line in exports(served.url, fake.api_key)))
         while True:
             time.sleep(_BETWEEN_WEBHOOKS)
             if options.webhooks:
@@ -81,6 +80,15 @@ class _Parser(ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """End with a message, which quotes what was given."""
         super().error(without_keys(message))
+
+
+def _tell(text: str) -> None:
+    """Print, whole at once, what this is run for; the key in it is made up."""
+    try:
+        print(text, end="", flush=True)  # noqa: T201 - as above
+    except OSError as error:  # Newer Pythons would try it once more at their end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(f"the standard output: {error.strerror}")
 
 
 def _serve_apart(options: dict[str, Any]) -> NoReturn:
@@ -102,7 +110,7 @@ def _serve_apart(options: dict[str, Any]) -> NoReturn:
     )
     try:
         told = "".join(islice(serving.stdout or (), 2))
-        print(told, end="", flush=True)  # noqa: T201 - as above
+        _tell(told)
     except BaseException:  # Nobody would know of it.
         serving.kill()
         serving.wait()

@@ -469,6 +469,7 @@ def goes_on(divisions):
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks there")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 @pytest.mark.parametrize("does", [ends, goes_on])
 def test_a_child_forked_in_the_middle_does_not_write_to_its_parents_copy(does, server, folder):
     """It has a copy of all that was under way, what had not been written yet among it."""

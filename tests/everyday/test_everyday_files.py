@@ -476,6 +476,7 @@ def test_a_file_is_written_under_the_mode_and_owner_of_the_one_it_replaces(tmp_p
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing forks there")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_child_that_leaves_by_an_error_leaves_the_file_of_its_parent_alone(tmp_path):
     """As one does that a signal's handler has forked in the middle of a download."""
     path, parent = tmp_path / "label.pdf", os.getpid()
