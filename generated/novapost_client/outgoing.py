@@ -85,7 +85,7 @@ def _object(data: Mapping[Any, Any], model: Any, place: str, strict: bool) -> di
             twin = "; that is there, too" if meant in data else ""
             here = _named(f"{place}.{key}")
             raise ConfigurationError(f"`{here}`: the published name is `{meant}`{letters}{twin}")
-        near = None if key in hints else meant_by(key, (*hints,), in_part=False)
+        near = meant_by(key, (*hints,), in_part=False) if hints and key not in hints else None
         if near is not None and near not in data:
             here = _named(f"{place}.{key}")
             _warn(f"`{here}` is sent, though nobody may read it: `{near}` is published")

@@ -16,9 +16,7 @@ from novapost_auth._wire import AnyAnswer, Decoder, Headers, Message, header, is
 LARGEST_ANSWER: Final = 64_000_000
 """Bytes that an answer may have in memory, once it is decompressed."""
 _LARGEST_ERROR: Final = 1_000_000  # Bytes of an error. What follows says nothing new.
-_HEAD: Final = (
-    4_096  # Bytes of what goes to a file: they tell it from a page that says there is none.
-)
+_HEAD: Final = 4_096  # Bytes of a file: they tell it from a page that says there is none.
 _PDF: Final = b"%PDF-"
 _NO_CONTENT: Final = 204
 _PARTIAL: Final = 206

@@ -242,8 +242,10 @@ def _read(parse: Callable[[bytes], ShipmentPage], content: bytes) -> ShipmentPag
 
     """
     page = parse(content)
-    is_listed = isinstance(page.items, dict) or isinstance(read_dict(content).get("items"), list)
-    if number_of(page.total) is None and not is_listed:
+    if number_of(page.total) is None and not isinstance(
+        read_dict(content).get("items"),
+        (list, dict),  # A model reads null as an empty list.
+    ):
         raise UnreadableAnswer("a search that does not say whether it found anything")
     if is_part(page):
         raise UnreadableAnswer("a search that found more than it shows")
