@@ -19,7 +19,8 @@ help: ## list the targets
 demo: ## regenerate, then a token and typed calls against the fake or the sandbox
 	@echo 'This writes the client anew from openapi.json, then gets a token with it, finds divisions,'
 	@echo 'and sends, labels and tracks a parcel: in a fake Nova Post on this machine. With'
-	@echo 'NOVAPOST_API_KEY set it asks the real sandbox instead, and creates nothing there.'
+	@echo 'NOVAPOST_API_KEY set it asks the server that NOVAPOST_SERVER names, or the sandbox, instead,'
+	@echo 'and creates nothing there.'
 	@$(MAKE) --silent --no-print-directory $(VENV)/.ready
 	@report=$$($(BIN)/python -m codegen generate --spec '$(SPEC)') && echo "$$report" | tail -n 1
 	@$(BIN)/python examples/demo.py
@@ -97,11 +98,12 @@ clean: ## remove what was made, .venv included
 	rm -rf $(VENV) $(VENV)-bench $(VENV)-peers $(VENV)-lowest $(VENV)-mutants $(VENV)-release build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .import_linter_report .verifytypes_report mutants
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Touched last: an installation that broke off is done again.
-$(VENV)/.ready: pyproject.toml
+# Touched last: an installation that broke off is done again. So is one whose place another has taken
+# since, such as that of `pip install .`: it holds a copy, which nothing done here would change.
+$(VENV)/.ready: pyproject.toml $(wildcard $(VENV)/lib/python3.*/site-packages/novapost-*.dist-info/RECORD)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo 'Python 3.11 or newer is needed; name one: make PYTHON=python3.12 ...' >&2; exit 2; }
-	@echo 'setting up $(VENV) (once)'
+	@echo 'setting up $(VENV), which takes some minutes the first time'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
 	@$(BIN)/python -m pip install --quiet --editable . --group dev
