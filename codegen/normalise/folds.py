@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Any
 from urllib.parse import unquote
 
@@ -16,6 +17,23 @@ _FORM = frozenset(
     | {"additionalProperties"}
 )
 
+# What each word that makes a type may be. Null says nothing, nor does `required: true`.
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "$ref": str,
+    "type": (str, list),
+    "format": str,
+    "nullable": bool,
+    "properties": dict,
+    "required": (list, bool),
+    "additionalProperties": (dict, bool),
+    "items": dict,
+    "enum": list,
+    "allOf": list,
+    "oneOf": list,
+    "anyOf": list,
+}
+_MEMBERS: dict[str, type] = {"type": str, "allOf": dict, "oneOf": dict, "anyOf": dict}
+
 
 def unfolded(
     published: Any, components: Mapping[str, Any], outer: frozenset[str] = frozenset()
@@ -25,11 +43,11 @@ def unfolded(
     A reference, alone or in `allOf` with remarks beside it, stays one.
 
     Raises:
-        ValueError: A component is merged into itself, or is not there.
+        ValueError: A component is merged into itself, or is not there; or it is no schema.
 
     """
-    schema = dict(published) if isinstance(published, dict) else {}
-    if isinstance(schema.get("$ref"), str):
+    schema = _checked(published)
+    if schema.get("$ref") is not None:
         return schema
     if "const" in schema:
         schema["enum"] = [schema.pop("const")]
@@ -64,6 +82,26 @@ def component_name(reference: Any) -> str:
     return name.replace("~1", "/").replace("~0", "~")
 
 
+def _checked(published: Any) -> Schema:
+    """Copy a schema. One without a type is of any: so no fault may take the type away unnoticed."""
+    if published is None or isinstance(published, bool):
+        return {}
+    if not isinstance(published, dict):
+        raise ValueError(f"a schema is meant, not {_short(published)}")  # noqa: TRY004 - of a document
+    for word, value in published.items():
+        members = value if word in _MEMBERS and isinstance(value, list) else ()
+        if not (
+            (value is None or isinstance(value, _KINDS.get(word, object)))
+            and all(isinstance(member, _MEMBERS[word]) for member in members)
+        ):
+            raise ValueError(f"{word!r} cannot be {_short(value)}")
+    return dict(published)
+
+
+def _short(value: Any) -> str:
+    return shorten(ascii(value), 60)
+
+
 def _one_type(schema: Schema) -> Schema:
     """Read a list of types, which OpenAPI 3.1 has, as one that may be null, or as alternatives."""
     stated = schema.get("type")
@@ -80,7 +118,7 @@ def _one_type(schema: Schema) -> Schema:
 
 
 def _merged(schema: Schema, components: Mapping[str, Any], outer: frozenset[str]) -> Schema:
-    parts = objects(schema.get("allOf"))
+    parts = schema.get("allOf")
     own = {key: value for key, value in schema.items() if key != "allOf"}
     if not parts:
         return own
@@ -128,7 +166,7 @@ def _alternatives(
     schema: Schema, word: str, components: Mapping[str, Any], outer: frozenset[str]
 ) -> Schema:
     """Take null out of alternatives, and read a single one, or those of properties, in."""
-    given = objects(schema[word])
+    given = schema[word] or []
     rest = {key: value for key, value in schema.items() if key != word}
     members = [member for member in given if not _is_null(member)]
     if len(members) < len(given):

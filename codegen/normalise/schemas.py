@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from codegen.normalise.folds import PREFIX, Schema, component_name, objects, unfolded
+from codegen.normalise.folds import PREFIX, Schema, component_name, unfolded
 from codegen.normalise.names import at
 from codegen.normalise.prose import one_line, prose
 
@@ -71,11 +71,12 @@ def tidy(published: Any, components: Mapping[str, Any] | None = None) -> Schema:
     extensions and titles, because it would name classes after these.
 
     Args:
-        published: The schema. What is no object (`true`, null) says nothing.
+        published: The schema. `true` and null say nothing.
         components: The published components, which `allOf` may merge.
 
     Raises:
-        ValueError: A reference leads out of the components, or a schema is merged into itself.
+        ValueError: A reference leads out of the components, a schema is merged into itself, or what
+            makes a type is of another kind than OpenAPI says.
 
     """
     schema = unfolded(published, components or {})
@@ -83,7 +84,7 @@ def tidy(published: Any, components: Mapping[str, Any] | None = None) -> Schema:
         return {"$ref": PREFIX + component_name(schema["$ref"])}
     kind = _type(schema)
     tidied: Schema = {"type": kind} if kind else {}
-    if parts := objects(schema.get("allOf")):
+    if parts := schema.get("allOf"):
         tidied["allOf"] = [tidy(member, components) for member in parts]
     tidied |= _alternatives(schema, components)
     if tidied.keys() & {"oneOf", "anyOf"}:
@@ -120,14 +121,14 @@ def answered(schema: Schema) -> Schema:
 def _type(schema: Schema) -> str | None:
     """Believe the structure before the stated type: a "string" with properties is an object."""
     stated = schema.get("type")
-    if stated == "array" or isinstance(schema.get("items"), dict):
+    if stated == "array" or schema.get("items") is not None:
         return "array"
-    if "properties" in schema:
+    if schema.get("properties") is not None:
         return "object"
-    if isinstance(stated, str) and stated != "null":
-        return stated
+    if stated not in (None, "null"):
+        return str(stated)
     values = schema.get("enum")
-    if not isinstance(values, list) or not values:
+    if not values:
         return None
     for kind, name in ((str, "string"), (int, "integer")):
         if all(isinstance(value, kind | None) and not _is_flag(value) for value in values):
@@ -138,7 +139,7 @@ def _type(schema: Schema) -> str | None:
 def _items(schema: Schema) -> Any:
     """Find what an array holds, also where its properties stand beside it instead of inside."""
     items = schema.get("items")
-    if items and isinstance(items, dict):
+    if items:
         return items
     inside = {key: schema[key] for key in ("properties", "required") if key in schema}
     return {"type": "object"} | inside if inside else {}
@@ -159,8 +160,7 @@ def _alternatives(schema: Schema, components: Mapping[str, Any] | None) -> Schem
 
 def _object(schema: Schema, components: Mapping[str, Any] | None) -> Schema:
     """Tidy the properties. A `*` after a name is the publisher's mark for "required"."""
-    published = schema.get("properties")
-    published = published if isinstance(published, dict) else {}
+    published = schema.get("properties") or {}
     marked = {name.rstrip("*") for name in published if name.endswith("*")}
     read = {}
     for name, value in published.items():
@@ -212,9 +212,7 @@ def _values(kind: str | None, schema: Schema) -> Schema:
 
 def _listed(kind: str | None, published: Any) -> list[Any]:
     """Read the values of an enum; what has values of other types than its own is none."""
-    if kind not in {"string", "integer"} or not isinstance(published, list):
-        return []
-    values = [value for value in published if value is not None]
+    values = [value for value in published or () if value is not None]
     if kind == "string" and all(isinstance(value, str | int | float) for value in values):
         # YAML makes numbers of some, but what is sent is text.
         texts = (json.dumps(value) if not isinstance(value, str) else value for value in values)
@@ -230,8 +228,7 @@ def _remarks(schema: Schema) -> Schema:
     remarks: Schema = {}
     # The service answers null for any date-time, whatever is published.
     is_time = _FORMATS.get(str(schema.get("format"))) == "date-time"
-    nulls = schema.get("enum") if isinstance(schema.get("enum"), list) else []
-    if is_time or schema.get("nullable") is True or None in (nulls or []):
+    if is_time or schema.get("nullable") or None in (schema.get("enum") or ()):
         remarks["nullable"] = True
     for flag in ("deprecated", TEXT):
         if schema.get(flag) is True:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from codegen.normalise.schemas import tidy
@@ -87,7 +89,7 @@ def an_object(properties, **more):
         # What the generator would misread, and what nobody reads.
         ({"type": "string", "default": "a", "example": "b", "examples": {}, "x-y": 1}, TEXT),
         ({"type": "object", "properties": {"default": TEXT}}, an_object({"default": TEXT})),
-        ({"type": "string", "nullable": "yes", "deprecated": "no", "readOnly": True}, TEXT),
+        ({"type": "string", "deprecated": "no", "readOnly": True}, TEXT),
         ({"type": "string", "deprecated": True}, {"type": "string", "deprecated": True}),
         ({"type": "string", "description": " <b>A</b>\nb "}, TEXT | {"description": "A b"}),
         ({"type": "string", "title": "T"}, TEXT | {"description": "T"}),
@@ -127,6 +129,8 @@ def ref(name):
     return {"$ref": f"#/components/schemas/{name}"}
 
 
+KINDS = ("$ref", "type", "format", "nullable", "properties", "required", "additionalProperties")
+KINDS += ("items", "enum", "allOf", "oneOf", "anyOf")
 COMPONENTS = {
     "A": an_object({"a": TEXT, "both": TEXT}, required=["a"]),
     "B": {"allOf": [ref("A"), an_object({"b": TEXT}, required=["b"])]},
@@ -173,7 +177,7 @@ COMPONENTS = {
         ({"enum": [1, 2, None]}, {"type": "integer", "enum": [1, 2], "nullable": True}),
         ({"type": "integer", "enum": [1, "x"]}, {"type": "integer"}),
         ({"type": "number", "enum": [1.5]}, {"type": "number"}),
-        # What is not what it should be says nothing.
+        # Null and true say nothing.
         (True, {}),
         (None, {}),
         (
@@ -181,8 +185,7 @@ COMPONENTS = {
             {"type": "object", "additionalProperties": True},
         ),
         (an_object({"a": None, "b": TEXT}, required=True), an_object({"a": {}, "b": TEXT})),
-        ({"type": "array", "items": [TEXT]}, {"type": "array", "items": {}}),
-        ({"type": "string", "enum": "a"}, TEXT),
+        (dict.fromkeys(KINDS), {}),
         # A snake_case twin of another type is no twin, and a capital makes none.
         (
             an_object({"isActive": TEXT, "is_active": {"type": "integer"}}),
@@ -207,3 +210,25 @@ def test_forms_of_later_and_looser_documents_are_read(published, expected):
 def test_references_that_make_no_schema_are_refused(published, message):
     with pytest.raises(ValueError, match=message):
         tidy(published, COMPONENTS)
+
+
+FITS = {"schema": (dict, bool), "properties": dict, "items": dict, "nullable": bool, "enum": list}
+FITS |= {"additionalProperties": (dict, bool), "required": (list, bool)}
+FITS |= dict.fromkeys(("$ref", "type", "format"), str)
+
+
+@pytest.mark.parametrize(
+    ("word", "wrong"),
+    [
+        (word, wrong)
+        for word in ("schema", *KINDS)
+        for wrong in (7.5, "text of another kind", [1, None], {"a": 1}, True)
+        if not isinstance(wrong, FITS.get(word, ()))
+    ],
+)
+def test_what_makes_a_type_is_lost_by_no_fault_unnoticed(word, wrong):
+    schema = an_object({"a": wrong if word == "schema" else TEXT | {word: wrong}})
+    what = f"a schema is meant, not|'{re.escape(word)}' cannot be"
+    with pytest.raises(ValueError, match=what) as told:
+        tidy(schema, COMPONENTS)
+    assert len(str(told.value)) < 100
