@@ -47,7 +47,7 @@ def unfolded(
 
     """
     schema = _checked(published)
-    if schema.get("$ref") is not None:
+    if "$ref" in schema:
         return schema
     if "const" in schema:
         schema["enum"] = [schema.pop("const")]
@@ -59,13 +59,21 @@ def unfolded(
 
 
 def objects(node: Any) -> list[Schema]:
-    """Return the objects of what should be an array of them."""
-    return [member for member in node if isinstance(member, dict)] if isinstance(node, list) else []
+    """Return an array of objects; null is an empty one, and nothing else is one."""
+    if node is None:
+        return []
+    if isinstance(node, list) and all(isinstance(member, dict) for member in node):
+        return node
+    raise ValueError(f"an array of objects is meant, not {_short(node)}")
 
 
 def fields(node: Any) -> dict[str, Any]:
-    """Return what should be an object, or an empty one."""
-    return node if isinstance(node, dict) else {}
+    """Return an object; null is an empty one, and nothing else is one."""
+    if node is None:
+        return {}
+    if isinstance(node, dict):
+        return node
+    raise ValueError(f"an object is meant, not {_short(node)}")
 
 
 def component_name(reference: Any) -> str:
@@ -88,14 +96,17 @@ def _checked(published: Any) -> Schema:
         return {}
     if not isinstance(published, dict):
         raise ValueError(f"a schema is meant, not {_short(published)}")  # noqa: TRY004 - of a document
-    for word, value in published.items():
+    schema = {
+        key: published[key] for key in published if key not in _KINDS or published[key] is not None
+    }
+    for word, value in schema.items():
         members = value if word in _MEMBERS and isinstance(value, list) else ()
         if not (
-            (value is None or isinstance(value, _KINDS.get(word, object)))
+            isinstance(value, _KINDS.get(word, object))
             and all(isinstance(member, _MEMBERS[word]) for member in members)
         ):
             raise ValueError(f"{word!r} cannot be {_short(value)}")
-    return dict(published)
+    return schema
 
 
 def _short(value: Any) -> str:
@@ -166,7 +177,7 @@ def _alternatives(
     schema: Schema, word: str, components: Mapping[str, Any], outer: frozenset[str]
 ) -> Schema:
     """Take null out of alternatives, and read a single one, or those of properties, in."""
-    given = schema[word] or []
+    given = schema[word]
     rest = {key: value for key, value in schema.items() if key != word}
     members = [member for member in given if not _is_null(member)]
     if len(members) < len(given):

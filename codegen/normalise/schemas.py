@@ -121,9 +121,9 @@ def answered(schema: Schema) -> Schema:
 def _type(schema: Schema) -> str | None:
     """Believe the structure before the stated type: a "string" with properties is an object."""
     stated = schema.get("type")
-    if stated == "array" or schema.get("items") is not None:
+    if stated == "array" or "items" in schema:
         return "array"
-    if schema.get("properties") is not None:
+    if "properties" in schema:
         return "object"
     if stated not in (None, "null"):
         return str(stated)
@@ -160,7 +160,7 @@ def _alternatives(schema: Schema, components: Mapping[str, Any] | None) -> Schem
 
 def _object(schema: Schema, components: Mapping[str, Any] | None) -> Schema:
     """Tidy the properties. A `*` after a name is the publisher's mark for "required"."""
-    published = schema.get("properties") or {}
+    published = schema.get("properties", {})
     marked = {name.rstrip("*") for name in published if name.endswith("*")}
     read = {}
     for name, value in published.items():
