@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from codegen.errors import CodegenError
-from codegen.normalise.folds import Schema, fields
+from codegen.normalise.folds import Schema, fields, stated
 from codegen.normalise.names import Place, at
 from codegen.normalise.prose import one_line
 from codegen.normalise.schemas import answered, tidy
@@ -101,14 +101,14 @@ def _content(
     """Keep JSON if the answer may be JSON; of all else the client knows that it is text or not."""
     for kind, media in content.items():
         published = fields(media).get("schema")
-        if is_json(kind) or (kind == "*/*" and fields(published).get("format") != "binary"):
+        if is_json(kind) or (kind == "*/*" and stated(published).get("format") != "binary"):
             schema = answered(tidy(published, schemas_of(document)))
             check_said(f"{key}: its answer {code}", schema)
             placed = shapes.put(schema, Place(f"{key} {code}"))
             return {_JSON if kind == "*/*" else kind: {"schema": placed}}
     kept: dict[str, Any] = {}
     for kind, media in content.items():
-        text = one_line(fields(fields(media).get("schema")).get("description"))
+        text = one_line(stated(fields(media).get("schema")).get("description"))
         plain = {"type": "string"} if kind.startswith("text/") else _FILE
         kept[kind] = {"schema": plain | ({"description": text} if text else {})}
     return kept

@@ -6,7 +6,7 @@ from typing import Any
 
 from codegen.errors import CodegenError
 from codegen.normalise.contents import answer, body, check_said, resolved, schemas_of
-from codegen.normalise.folds import Schema, fields, objects
+from codegen.normalise.folds import Schema, fields, objects, stated
 from codegen.normalise.names import Place, at
 from codegen.normalise.prose import one_line, paragraphs, prose
 from codegen.normalise.schemas import tidy
@@ -201,7 +201,7 @@ def _style(
     if _is_scalar(plain, shapes):
         return {}
     values = plain.get("properties", {"": plain.get("additionalProperties")})
-    inside = [fields(value) for value in values.values()]
+    inside = [stated(value) for value in values.values()]
     if plain.get("type") != "object" or not all(
         _is_scalar(value, shapes) or value.get("type") == "array" for value in inside
     ):

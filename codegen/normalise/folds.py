@@ -46,7 +46,7 @@ def unfolded(
         ValueError: A component is merged into itself, or is not there; or it is no schema.
 
     """
-    schema = _checked(published)
+    schema = stated(published)
     if "$ref" in schema:
         return schema
     if "const" in schema:
@@ -90,7 +90,7 @@ def component_name(reference: Any) -> str:
     return name.replace("~1", "/").replace("~0", "~")
 
 
-def _checked(published: Any) -> Schema:
+def stated(published: Any) -> Schema:
     """Copy a schema. One without a type is of any: so no fault may take the type away unnoticed."""
     if published is None or isinstance(published, bool):
         return {}
@@ -115,12 +115,12 @@ def _short(value: Any) -> str:
 
 def _one_type(schema: Schema) -> Schema:
     """Read a list of types, which OpenAPI 3.1 has, as one that may be null, or as alternatives."""
-    stated = schema.get("type")
-    if not isinstance(stated, list):
+    types = schema.get("type")
+    if not isinstance(types, list):
         return schema
-    kinds = [kind for kind in stated if kind != "null"]
+    kinds = [kind for kind in types if kind != "null"]
     rest = {key: value for key, value in schema.items() if key != "type"}
-    if len(kinds) < len(stated):
+    if len(kinds) < len(types):
         rest["nullable"] = True
     if len(kinds) == 1:
         return rest | {"type": kinds[0]}

@@ -260,3 +260,20 @@ def test_a_reference_that_leads_nowhere_stops_the_run(prepare, reference):
     loop = {"responses": {"Loop": {"$ref": "#/components/responses/Loop"}}}
     with pytest.raises(CodegenError, match="the reference leads"):
         prepare(an_operation(responses={"200": {"$ref": reference}}), components=loop)
+
+
+@pytest.mark.parametrize("wrong", [5, "text", True, [5]])
+@pytest.mark.parametrize(
+    "member", ["parameters", "responses", "requestBody", "200", "content", "application/json"]
+)
+def test_what_an_operation_consists_of_is_lost_by_no_fault_unnoticed(prepare, member, wrong):
+    media = {"application/json": {"schema": {"type": "string"}}}
+    if member == "application/json":
+        media = {member: wrong}
+    answer = FINE | {"content": wrong if member == "content" else media}
+    members = {"responses": {"200": wrong if member == "200" else answer}}
+    if member in ("parameters", "responses", "requestBody"):
+        members |= {member: wrong}
+    with pytest.raises(CodegenError, match=r"^GET /things.*meant, not") as told:
+        prepare(an_operation(**members))
+    assert "\n" not in str(told.value)
