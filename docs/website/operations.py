@@ -43,7 +43,8 @@ def operations_page(*, linked: bool) -> str:
             call = f"[{call}]({resource.replace('_', '-')}.md)"
         if (walk := called.replace("find", "find_all")) != called and walk in methods:
             call += f", `{walk}`"
-        summary = (methods[called].__doc__ or "").partition(".\n")[0]
+        # It begins with what the publisher deprecates, and may be of several lines then.
+        summary = " ".join((methods[called].__doc__ or "").partition(".\n")[0].split())
         rows.setdefault(resource, {})[called] = f"| {summary} | {call} | `{operation}` |"
     text = _HEAD.format(count=len(names))
     for resource, calls in rows.items():

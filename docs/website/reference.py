@@ -55,6 +55,7 @@ _SHARED: Final = """\
 Models that several resources use. A field in **bold** is required in a request and relied upon in
 an answer; any other may be left out, and is `UNSET` then.
 """
+_ROOT: Final = Path(__file__).parents[2]
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -69,7 +70,7 @@ def resource_pages(generated: Path) -> Iterator[tuple[str, str]]:
         if isinstance(member, Class)
     }
     modules = [module for module in package["api"].members.values() if isinstance(module, Module)]
-    resources = {module.name: _methods(module, generated.parent) for module in modules}
+    resources = {module.name: _methods(module) for module in modules}
     used = {
         name: set().union(*(_closure(method, models) for method in methods))
         for name, methods in resources.items()
@@ -96,11 +97,11 @@ def resource_pages(generated: Path) -> Iterator[tuple[str, str]]:
     )
 
 
-def _methods(module: Module, root: Path) -> list[Function]:
+def _methods(module: Module) -> list[Function]:
     """Return the public methods of a resource in the order of the page."""
     methods = dict(_class(module).functions)
     if (path := _EXTENDED.get(module.name)) is not None:
-        ours = load(path, search_paths=[root], resolve_aliases=False)
+        ours = load(path, search_paths=[_ROOT], resolve_aliases=False)
         methods |= _class(ours).functions
     public = [name for name in methods if not name.startswith("_")]
     wanted = ORDER.get(module.name, ())

@@ -48,7 +48,7 @@ def find_divisions(_world: World, call: Call) -> Any:
         and _masked(query.get("name"), [one.record(languages)["name"] for languages in spoken])
         and _spoken_of(query.get("textSearch"), [one.record(each) for each in spoken])
         and one.category in query.get("divisionCategories[]", one.category)
-        and "Working" in query.get("statuses[]", "Working")
+        and one.status in query.get("statuses[]", one.status)
     ]
     if query.get("prohibitedSending") or query.get("prohibitedIssuance"):
         found = []  # Every division of the fake takes parcels in and hands them out.

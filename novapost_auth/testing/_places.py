@@ -118,6 +118,9 @@ _KINDS: Sequence[tuple[str, str, str, int]] = (
 )
 """Category, what is before a number in English and Ukrainian, and the heaviest parcel in g."""
 
+CLOSED = 10083
+"""The division that is closed for a while: the pick-up point in Odesa."""
+
 
 @frozen
 class Division:
@@ -130,6 +133,11 @@ class Division:
     ukrainian: str
     heaviest: int
     number: str
+
+    @property
+    def status(self) -> str:
+        """Whether it is open: one is not, for programs that have to leave such out."""
+        return "NotWorkingTemporary" if self.id == CLOSED else "Working"
 
     @property
     def full_number(self) -> str:
@@ -161,7 +169,7 @@ class Division:
             "settlement": town.record(languages),
             "address": f"{street}, {town.postcode} {town.local}",
             "number": self.full_number,
-            "status": "Working",
+            "status": self.status,
             "customerServiceAvailable": self.category != "Postomat",
             "divisionCategory": self.category,
             "prohibitedSending": False,

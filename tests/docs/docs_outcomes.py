@@ -158,6 +158,9 @@ OUTCOMES = {
         Outcome((r"fetch \S+ \S+ 1", r"reuse \S+ \S+ 0"), (DIVISIONS,)),
     ],
     "docs/tutorial.md": [Outcome(), Outcome(), Outcome()],
+    "docs/uk/divisions.md": [
+        Outcome(asks=("GET /divisions/versions", "GET /divisions/files/delta.json.gz"))
+    ],
     "docs/uk/errors.md": [Outcome()],
     "docs/uk/everyday.md": [Outcome()],
     "docs/uk/testing.md": [

@@ -1,5 +1,6 @@
 """Every example is run by some test, and again on what is to be released."""
 
+import json
 import re
 import runpy
 import shutil
@@ -59,3 +60,27 @@ def test_many_labels_are_one_pdf_without_those_that_cannot_be_had(tmp_path, monk
 
         assert main(tmp_path / "none.pdf", ["SHPL0000000000"]) == 1
     assert [one.name for one in tmp_path.iterdir()] == ["labels.pdf"]
+
+
+@pytest.mark.examples
+def test_two_processes_at_one_order_at_the_same_moment_make_one_shipment(tmp_path, monkeypatch):
+    program = ROOT / "examples" / "one_shipment_for_two_processes.py"
+    end = {"name": "Jan Kowalski", "phone": "48500100200", "countryCode": "PL", "divisionId": 10000}
+    parcel = {"rowNumber": 1, "cargoCategory": "parcel", "insuranceCost": 10, "actualWeight": 2000}
+    parcel |= {"width": 200, "length": 300, "height": 100, "parcelDescription": "Books"}
+    body = {"clientOrder": "order-1", "payerType": "Sender", "sender": end, "recipient": end}
+    (tmp_path / "shipment.json").write_text(json.dumps({**body, "parcels": [parcel]}))
+    fake = FakeNovaPost()
+    fake.latency = 0.3  # Both have searched before either has created, if nothing holds one back.
+    with fake.serve() as served:
+        monkeypatch.setenv("NOVAPOST_SERVER", served.url)
+        monkeypatch.setenv("NOVAPOST_API_KEY", fake.api_key)
+        command = [sys.executable, str(program), "shipment.json"]
+        running = [
+            subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+            for _ in range(3)
+        ]
+        told = [one.communicate(timeout=60)[0] for one in running]
+    assert told == ["SHPL1000001001\n"] * 3
+    made = [call for call in fake.calls if (call.method, call.path) == ("POST", "/shipments")]
+    assert len(made) == 1

@@ -137,6 +137,7 @@ def test_pickups_are_taken_from_any_country(novapost):
         {"parcels": [{**PARCEL, "width": 20_000, "parcelDescription": ""}]},
         {"recipient": {**END, "settlementId": 1007}},  # Львів, with a division of Київ.
         {"recipient": {**END, "settlementId": 4711}},  # None at all.
+        {"recipient": {**END, "divisionId": 10083}},  # It is closed.
         {
             "recipient": {
                 **END,

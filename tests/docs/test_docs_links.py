@@ -54,3 +54,18 @@ def test_a_link_from_a_ukrainian_page_to_an_english_one_says_so(page):
                 english.append(link)
         said = part.endswith("нглійською:")
     assert english == []
+
+
+TASKS = {page for page in PAGES if page.startswith("docs/how-to/")}
+TASKS |= {f"docs/{name}.md" for name in ("errors", "hosts", "programs", "settings", "testing")}
+
+
+def test_each_task_is_found_in_ukrainian():
+    """By a page or a section that tells it, and leads to the English one for more."""
+    led = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(page), link))
+        for page in UKRAINIAN
+        for _, link, _ in PAGE.findall(PAGES[page])
+        if page.startswith("docs/uk/")
+    }
+    assert TASKS - led == set()

@@ -48,7 +48,7 @@ def test_a_checkout_from_the_town_to_the_shipment(fake, caplog):
         (town,) = shop.get("/towns", params={"country": "DE", "typed": "berl"}).json()
         places = shop.get("/divisions", params={"town": town["id"], "grams": 25_000}).json()
         assert [one["kind"] for one in places] == ["PostBranch", "Postomat", "CargoBranch"]
-        # The fake has none that is closed, or hands nothing out.
+        # The fake has none that is closed there, or hands nothing out.
         assert {("statuses[]", "Working"), ("prohibitedIssuance", "0")} <= {*fake.calls[-1].params}
         cart = {"grams": 1500, "value": 100}
         prices = shop.post("/prices", params={"country": "DE"}, json=cart).json()
@@ -173,6 +173,7 @@ def test_a_table_of_divisions_is_brought_up_to_date(tmp_path, monkeypatch):
         command("sync_divisions", stdout=said)
         table = importlib.import_module("django_divisions.models").Division
         assert table.objects.filter(country="PL", is_open=True).count() == 24
+        assert [one.id for one in table.objects.filter(is_open=False)] == ["10083"]
         module = importlib.import_module("django_divisions.management.commands.sync_divisions")
 
         def later(**_):
@@ -181,7 +182,7 @@ def test_a_table_of_divisions_is_brought_up_to_date(tmp_path, monkeypatch):
 
         monkeypatch.setattr(module, "download_divisions", later)
         command("sync_divisions", stdout=said)
-        assert said.getvalue() == "92 divisions, 0 closed\n2 divisions, 91 closed\n"
+        assert said.getvalue() == "92 divisions, 0 closed\n2 divisions, 90 closed\n"
         assert {one.id for one in table.objects.filter(is_open=True)} == {"10000", "20000"}
         assert table.objects.get(id="10000").name == "new"
 

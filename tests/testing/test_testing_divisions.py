@@ -65,6 +65,8 @@ def test_filters(http, params, told):
 
 def test_no_division_is_closed(http):
     assert find(http, **{"statuses[]": "NotWorking"})["total"] == 0
+    (closed,) = find(http, **{"statuses[]": "NotWorkingTemporary"})["items"]
+    assert (closed["name"], closed["status"]) == ("Odesa, Pick-up point 4", "NotWorkingTemporary")
 
 
 def test_the_nearest_come_first_with_their_distance(http):
