@@ -19,7 +19,8 @@ help: ## list the targets
 demo: ## regenerate, then a token and typed calls against the fake or the sandbox
 	@echo 'This writes the client anew from openapi.json, then gets a token with it, finds divisions,'
 	@echo 'and sends, labels and tracks a parcel: in a fake Nova Post on this machine. With'
-	@echo 'NOVAPOST_API_KEY set it asks the real sandbox instead, and creates nothing there.'
+	@echo 'NOVAPOST_API_KEY set it asks the server that NOVAPOST_SERVER names, or else the real sandbox,'
+	@echo 'and creates nothing there.'
 	@$(MAKE) --silent --no-print-directory $(VENV)/.ready
 	@report=$$($(BIN)/python -m codegen generate --spec '$(SPEC)') && echo "$$report" | tail -n 1
 	@$(BIN)/python examples/demo.py
