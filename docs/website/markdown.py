@@ -23,7 +23,7 @@ _LISTED: Final = re.compile(r"^\s*(?:inherited_)?members: \[(.*)\]", re.MULTILIN
 _ANCHOR: Final = re.compile(r" \{ #\S+ \}$", re.MULTILINE)
 _CROSS_REFERENCE: Final = re.compile(r"\[([^\]\n]+)\]\[[\w.]+\]")
 _CODE: Final = re.compile(r"<code>(.*?)</code>")
-_FIRST: Final = re.compile(r"\A# .*\n+([^\n#|`<>-](?:[^\n]+\n)+)")
+_FIRST: Final = re.compile(r"\A# .*\n+(?!```)([^\n#|<>-](?:[^\n]+\n)+)")
 
 
 def write_markdown(work: Path, site: Path) -> None:

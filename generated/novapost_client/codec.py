@@ -203,7 +203,8 @@ def reading_of(hint: Any) -> Callable[[Any], Any]:
 def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
     """Give the expression that reads ``value`` as ``hint``: ``value`` if it stays as it is."""
     ways: dict[str, str] = {}  # by the test for the kind of JSON that they take
-    models = [member for member in members_of(hint) if is_model(member)]
+    members = members_of(hint)
+    models = [member for member in members if is_model(member)]
     if models:
         one, *others = models
         reader = _named(_any_of(models), scope) if others else f"{_named(one, scope)}._read"
@@ -213,12 +214,17 @@ def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
         (dict, "{{name: {item} for name, item in {value}.items()}}"),
     ):
         # Of several lists, as of several maps, each item may be what it may be in any of them.
-        inner = [get_args(one)[-1] for one in members_of(hint) if get_origin(one) is origin]
+        inner = [get_args(one)[-1] for one in members if get_origin(one) is origin]
         item = _reading(Union[tuple(inner)], scope, "item") if inner else "item"  # noqa: UP007
         if item != "item":
             test = f"isinstance({value}, {origin.__name__})"
             ways.setdefault(test, read.format(item=item, value=value))
-    members = sorted(members_of(hint), key=lambda member: member is date)
+        if origin is list and inner and not any(get_origin(one) is dict for one in members):
+            scope["has_gaps"] = _has_gaps
+            listed = f"[*{value}.values()]"
+            test = f"isinstance({value}, dict) and has_gaps({value})"
+            ways[test] = listed if item == "item" else read.format(item=item, value=listed)
+    members.sort(key=lambda member: member is date)
     read_time = read_day_or_time if date in members else read_datetime
     for member in members:
         if member == AsText:
@@ -234,6 +240,11 @@ def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
                     ways.setdefault(test, f"{_named(read_scalar, scope)}({value})")
                     break
     return "".join(f"{way} if {test} else " for test, way in ways.items()) + value
+
+
+def _has_gaps(value: dict[str, Any]) -> bool:
+    """Tell whether an object is a list of which entries are gone, as PHP writes one."""
+    return all(map(str.isdecimal, value))
 
 
 def _any_of(models: list[Any]) -> Callable[[Any], Any]:

@@ -1,8 +1,7 @@
 """What a page holds: its items, what it says of the others, and whether it is the right one.
 
 A page that has lost its items, and says that there are some, is no page: its answer cannot
-be read. Nor is one that says that it is another page than was asked for. Items that come as
-an object, as PHP writes a list with gaps, are read in order.
+be read. Nor is one that says that it is another page than was asked for.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ from typing import Any, Protocol, TypeVar
 
 from attrs import evolve
 
-from .codec import fields_of, reading_of
 from .errors import UnreadableAnswer
 from .model import read_dict
 from .types import UNSET, Request, Unset
@@ -87,16 +85,13 @@ def whole(request: Request[T]) -> Request[T]:
 
 
 def items_of(page: Any) -> list[Any]:
-    """Return the items of a page, or of another list, which may have come as an object.
+    """Return the items of a page, or of another list.
 
     Raises:
         UnreadableAnswer: They are no list, although there are some.
 
     """
     items = page.items
-    if isinstance(items, dict) and all(isinstance(item, dict) for item in items.values()):
-        hint = next(hint for name, _, hint in fields_of(type(page)) if name == "items")
-        items = reading_of(hint)([*items.values()])
     if isinstance(items, list):
         return items
     is_lost = items is not None if items is not UNSET else bool(page.additional_properties)

@@ -79,3 +79,17 @@ def test_the_corrected_document_is_valid_openapi(committed, corrected, corrected
     assert len(list(OpenAPIV30SpecValidator(committed).iter_errors())) == 2
     assert list(OpenAPIV30SpecValidator(corrected).iter_errors()) == []
     assert list(OpenAPIV30SpecValidator(corrected_whole).iter_errors()) == []
+
+
+def test_an_answer_requires_what_callers_rely_on_and_what_no_one_has_seen_missing(corrected):
+    """A field that is published as required is typed as always there: is it, in every answer?"""
+    paged = {"items", "current_page", "last_page", "total"}
+    relied_upon = {"id", "number", "name", "jwt", *paged}
+    key, classifier = {"apiKey", "createdAt", "expDate", "status"}, {"en", "currentLocal"}
+    answers = at(corrected, "$.paths[*][*].responses['200','201','202'].content..schema")
+    required = {name for answer in answers for name in at(answer, "$..required[*]")}
+    assert required == relied_upon | classifier
+    assert set(at(corrected, "$.components.schemas[*].required[*]")) <= required | key | {
+        "success",
+        "errors",
+    }

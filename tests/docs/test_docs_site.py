@@ -130,7 +130,9 @@ def test_the_page_of_operations_is_what_there_is():
 
 
 def test_every_page_is_there_as_markdown_and_listed(site, pages):
-    listed = set(re.findall(r"\]\(([^)]+\.md)\)", (site / "llms.txt").read_text("utf-8")))
+    index = (site / "llms.txt").read_text("utf-8")
+    listed = set(re.findall(r"\]\(([^)]+\.md)\)", index))
+    assert re.findall(r"^- .*\)$", index, re.MULTILINE) == []  # Each says what it is about.
     assert set(pages) == {
         name.replace("README", "index").removesuffix("md") + "html" for name in listed
     }

@@ -171,3 +171,25 @@ def test_a_list_that_is_always_there_by_its_type_is_never_null(
 def test_pages_are_among_the_lists_that_are_always_there() -> None:
     pages = {cls.__name__ for cls, name, _ in LISTS if name == "items"}
     assert {"DivisionPage", "ShipmentPage", "SettlementPage"} <= pages
+
+
+@pytest.mark.parametrize(
+    ("data", "read"),
+    [
+        ({"items": {"0": {"id": 1}, "2": {"id": 2}}}, [1, 2]),
+        ({"items": {}}, []),
+        ({"items": {"1": "odd"}}, ["odd"]),
+    ],
+)
+def test_a_list_with_gaps_is_a_list_wherever_it_is_read(data: Any, read: list[Any]) -> None:
+    page = models.DivisionPage.from_dict(data)
+    assert [getattr(item, "id", item) for item in page.items] == read
+    (shipment,) = models.TrackingDetails.from_dict({"items": {"3": {}}}).items or [None]
+    assert isinstance(shipment, models.ShipmentTracking)
+
+
+def test_a_list_of_texts_with_gaps_is_one_too_and_other_objects_are_as_they_came() -> None:
+    division = models.Division.from_dict({"publicPhones": {"1": "48"}, "settings": {"a": 1}})
+    assert (division.public_phones, division.settings) == (["48"], {"a": 1})
+    details = models.TrackingDetails.from_dict({"currentStatus": {"0": {}}})
+    assert isinstance(details.current_status, models.TrackingStatus)

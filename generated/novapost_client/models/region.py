@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
 class Region(_Model):
     """District the settlement is in."""
 
-    id: int
-    """Id of the district."""
     name: str
     """At least 2 characters."""
-    parent: ParentRegion
+    id: int | _Unset = UNSET
+    """Id of the district."""
+    parent: ParentRegion | _Unset = UNSET
     """Region the district is in."""
 
 

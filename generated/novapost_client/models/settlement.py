@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..model import Model as _Model, model as _model
+from ..model import UNSET, Model as _Model, Unset as _Unset, model as _model
 
 
 @_model
@@ -11,7 +11,7 @@ class Settlement(_Model):
     """Id of the settlement."""
     name: str
     """At least 2 characters."""
-    region: Region
+    region: Region | _Unset = UNSET
     """District the settlement is in."""
 
 
