@@ -4,6 +4,7 @@ import ast
 import gc
 import signal
 import sys
+import threading
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
@@ -112,6 +113,23 @@ def test_what_speaks_to_a_proxy_is_not_interrupted(act, wire_serve, monkeypatch)
         finally:
             signal.signal(signal.SIGUSR1, before)
         in_time(lambda: call(api))
+
+
+def test_no_thread_is_left_of_a_call_through_a_proxy(wire_serve):
+    server = wire_serve(lambda wire: wire.reset())
+    before = set(threading.enumerate())
+    with np.NovaPost(KEY, server=server.url, proxy=server.origin, environ={}, retries=None) as api:
+        gc.disable()
+        try:
+            call(api)
+            with pytest.raises(np.TransportError):
+                api.request("POST", "/x")
+            for thread in {*threading.enumerate()} - before - {*server._threads}:
+                if thread.name == "novapost-proxy":
+                    thread.join(10)
+                    assert not thread.is_alive()
+        finally:
+            gc.enable()
 
 
 def test_an_answer_that_is_in_nobodys_hands_gives_its_connection_back(wire_serve, monkeypatch):
