@@ -10,10 +10,10 @@ where that does no harm.
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from novapost_auth._wire.foreign import (
     NOT_INHERITED,
@@ -22,9 +22,11 @@ from novapost_auth._wire.foreign import (
     Witness,
     foreign_answer,
 )
+from novapost_auth._wire.libraries import is_stand_in, library_of
 from novapost_auth._wire.loop import Loop, Run, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message, WireFailure
 from novapost_auth._wire.quiet import quiet
+from novapost_auth._wire.replaced import is_as_made
 from novapost_auth._wire.sockets import left
 from novapost_auth._wire.weakly import Weakly
 
@@ -40,19 +42,21 @@ class AsyncForeignWire(AnyForeign):
 
     kind = "Async"
 
-    def __init__(self, way: Any, *, hooks: bool = True) -> None:
-        super().__init__(way, hooks=hooks)
-        # Only what has connections belongs to anyone: what stands in for a service does not.
-        self._pools = isinstance(way, (self._library.AsyncHTTPTransport, self._library.AsyncClient))
-        self._loop: Loop | None = None
-        self._abandoned: Weakly[Run] = Weakly()  # Of one that has ended, nothing is kept.
+    def __init__(self, way: Any) -> None:
+        super().__init__(way)
+        self.tells = all(map(is_as_made, self._ways()))
+        """Whether it tells of what it does: if that is nothing, it waits for a connection."""
+        # Of the event loop that it belongs to: whoever goes past hooks shares it.
+        self._home: dict[None, _Home] = {}
 
     async def send(self, message: Message) -> Answer[AsyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
-        if self._pools:
-            await self._settle()
+        ways = self._ways()
+        pools = [way for way in ways if library_of(way, "AsyncHTTPTransport")]
+        await self._settle(ways, pools)
+        if pools:
             await self._clear(message)
-        witness, body = _AsyncWitness(self._way, self._library), None
+        witness, body = _AsyncWitness(ways, message, self if pools else None), None
         try:
             url = self._spelling.of(message)
             response = await self._exchange(message, url, witness)
@@ -72,26 +76,28 @@ class AsyncForeignWire(AnyForeign):
         """Close a transport. A client is its owner's to close. It may be called more than once."""
         if not self._is_client and not self._was_closed:
             self._was_closed = True
-            await self._owned.aclose()
+            with suppress(*[Exception] * self.is_left()):  # Then nobody is there to take leave of.
+                await self._owned.aclose()
 
     def is_left(self) -> bool:
         """Tell whether the event loop that it belongs to has ended."""
-        return self._loop is not None and self._loop.is_over()
+        return any(home.loop.is_over() for home in self._home.values())
 
-    async def _settle(self) -> None:
+    async def _settle(self, ways: Sequence[Any], pools: Sequence[Any]) -> None:
         """See that this process and this event loop may use it."""
-        if self._process != os.getpid():  # Its sockets are watched by a loop of the parent's.
+        if self._process != os.getpid() and not all(map(is_stand_in, ways)):
+            # Its sockets are watched by a loop of the parent's.
             raise WireFailure(RuntimeError(NOT_INHERITED), handed_over=False)
         loop = current_loop()
-        if self._loop is not None:
-            if self._loop.key is loop.key:
-                return
-            if self._loop.is_over():
-                with suppress(Exception):  # Nobody is there to take leave of.
-                    await self._closable().aclose()
-            elif not self._is_client:
-                raise WireFailure(RuntimeError(_OF_ANOTHER_LOOP), handed_over=False)
-        self._loop, self._abandoned = loop, Weakly()
+        first = self._home.setdefault(None, _Home(loop, Weakly())).loop
+        if first.key is loop.key:
+            return
+        if pools and not first.is_over():
+            raise WireFailure(RuntimeError(_OF_ANOTHER_LOOP), handed_over=False)
+        for pool in pools:
+            with suppress(Exception):  # Nobody is there to take leave of.
+                await pool.aclose()
+        self._home[None] = _Home(loop, Weakly())
 
     async def _clear(self, message: Message) -> None:
         """Wait for most of those to end that nobody waits for: a pool looks at all in its queue."""
@@ -103,13 +109,7 @@ class AsyncForeignWire(AnyForeign):
         raise WireFailure(self._library.PoolTimeout(_NO_ROOM), handed_over=False)
 
     def _under_way(self) -> list[Run]:
-        return [run for run in self._abandoned if not run.is_done()]
-
-    def _request(self, message: Message, url: Any, witness: Witness) -> Any:
-        request = super()._request(message, url, witness)
-        if self._pools:
-            request.extensions["timeout"]["pool"] = None
-        return request
+        return [run for run in self._home[None].abandoned if not run.is_done()]
 
     async def _exchange(self, message: Message, url: Any, witness: _AsyncWitness) -> Any:
         # The request is nobody's variable here: it prints what is in it.
@@ -132,51 +132,75 @@ class AsyncForeignWire(AnyForeign):
                 loop.start(partial(_let_go, run))
             else:
                 witness.give_up(run.cancel)
-                if self._pools:
-                    self._abandoned.add(run)
+                self._home[None].abandoned.add(run)
             raise
         return run.result()
 
     async def _wait(self, run: Run, message: Message, witness: _AsyncWitness) -> None:
         ends = message.ends(message.times.head)
-        if self._pools:
-            room = message.ends(message.times.room)
-            with suppress(TimeoutError):
-                await run.wait(left(room))
-            if run.is_done():
-                return
-            if not witness.has_begun:
-                raise self._library.PoolTimeout(_NO_ROOM)
+        with suppress(TimeoutError):
+            await run.wait(left(message.ends(message.times.room)))
+        if run.is_done():
+            return
+        if witness.waits:
+            raise self._library.PoolTimeout(_NO_ROOM)
         await run.wait(left(ends))
 
 
-class _AsyncWitness(Witness):
-    """As ``Witness``; and knows when what it sees may be cancelled."""
+class _Home(NamedTuple):
+    """An event loop, and what is still under way there that nobody waits for."""
 
-    def __init__(self, way: object, library: Any) -> None:
-        super().__init__(way, library)
+    loop: Loop
+    abandoned: Weakly[Run]  # Of one that has ended, nothing is kept.
+
+
+class _AsyncWitness(Witness):
+    """As ``Witness``; and knows when what it sees may be cancelled.
+
+    Args:
+        ways: As there.
+        message: As well.
+        wire: What sends it, if it goes over a pool.
+
+    """
+
+    def __init__(
+        self, ways: Sequence[Any], message: Message, wire: AsyncForeignWire | None
+    ) -> None:
+        super().__init__(ways, message)
+        self._wire = wire
         self.is_given_up = False
         self._is_cancelled = False
-        # What tells of nothing is taken to bear it.
-        self._bears_cancel = not isinstance(way, (library.AsyncHTTPTransport, library.AsyncClient))
+        self._bears_cancel = False
 
     async def __call__(self, event: str, info: object) -> None:  # type: ignore[override]
         """Take note of ``event``, and end here what nobody waits for any more."""
         super().__call__(event, info)
+        if self._wire is not None:
+            self._wire.tells = True
         begins = event.endswith(".started") and (".connect_" in event or ".send_request_h" in event)
         closes = ".response_closed" in event
         self._bears_cancel = begins or (self._sent and not closes)
         if begins and self.is_given_up and not self._is_cancelled:
             raise _GivenUp  # Elsewhere it would keep a connection from being closed.
 
+    def limits(self) -> dict[str, float | None]:
+        """Return them as for threads, but none for its wait in a pool."""
+        return {**super().limits(), **({} if self._wire is None else {"pool": None})}
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for a connection of a pool; what tells of nothing is taken not to."""
+        return not self.has_begun and self._wire is not None and self._wire.tells
+
     def is_answered(self) -> None:
-        """Take note of an answer: where nothing was told of, what is left of it bears a cancel."""
-        self._bears_cancel = self._bears_cancel or not self.has_begun
+        """Take note of an answer: it waits for no connection, whatever was told of."""
+        self._wire = None
 
     def give_up(self, cancel: Callable[[], object]) -> None:
         """End what is under way by ``cancel``, or with its next event if only that does no harm."""
         self.is_given_up = True
-        self._is_cancelled = self._bears_cancel
+        self._is_cancelled = self._bears_cancel if self.has_begun else not self.waits
         if self._is_cancelled:
             cancel()
 

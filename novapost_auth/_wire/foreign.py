@@ -11,18 +11,18 @@ from __future__ import annotations
 import copy
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from threading import Thread
 from typing import Any, ClassVar, Final, Self
-from weakref import ref
+from weakref import proxy, ref
 
 from novapost_auth._secrets import redact_url
-from novapost_auth._wire.http1 import check_head
+from novapost_auth._wire.http1 import Malformed, check_head
 from novapost_auth._wire.latch import Latch
-from novapost_auth._wire.libraries import library_of
+from novapost_auth._wire.libraries import library_of, ways_within
 from novapost_auth._wire.message import Answer, Message, SyncBody, WireFailure, tells_its_end
 from novapost_auth._wire.quiet import quiet
 from novapost_auth._wire.replaced import is_as_made
@@ -34,6 +34,7 @@ NOT_INHERITED: Final = (
 )
 _PATIENCE: Final = 2.0  # Seconds.
 _UNFRAMED: Final = (b"HTTP/1.0", b"HTTP/1.1")
+_FIRST_FINAL: Final = 200
 
 _emptied: dict[tuple[int, int], Latch] = {}
 """What of a parent's was closed, in which process: several clients may go over one transport."""
@@ -43,17 +44,16 @@ class Witness:
     """Sees what becomes of a message, by the events of the library that sends it.
 
     Args:
-        way: What sends it.
-        library: Whose it is.
+        ways: What sends it, and what that goes over.
+        message: What is sent.
 
     """
 
-    def __init__(self, way: object, library: Any) -> None:
-        # These tell of all they do; others may, or may have something between, and so has a mock.
-        self._tells_all = type(way) in (
-            library.HTTPTransport,
-            library.AsyncHTTPTransport,
-        ) and is_as_made(way, library.__name__)
+    def __init__(self, ways: Sequence[Any], message: Message) -> None:
+        self._message = message
+        self.is_as_made = all(map(is_as_made, ways))
+        """Whether it tells of all it does. Others may do more than they tell of, as mocks do."""
+        self._is_alone = len(ways) == 1
         self._connecting = False
         self._where = ""  # A connection is to be had to: a proxy, most often.
         self._failed: Callable[[], object] = lambda: None  # Gives what a step has failed with.
@@ -69,11 +69,29 @@ class Witness:
             self._connecting = True
             if isinstance(info, dict) and "host" in info:
                 self._where = f"{info['host']}:{info.get('port')}"
+        elif event.endswith("setup_socks5_connection.started"):
+            stream = info["stream"]  # Which httpcore reads without a limit, and then with others.
+            read = partial(type(stream).read, proxy(stream), timeout=self.limits()["connect"])
+            stream.read = read
         # Those of Python's own cannot be referred to, and nothing may be raised here: who looks at
         # this frame then sees what failed with all that it holds.
         failed = info.get("exception") if isinstance(info, dict) else None
         if type(failed).__weakrefoffset__:
             self._failed = ref(failed)
+
+    def limits(self) -> dict[str, float | None]:
+        """Return what each step may take from now on, as its library calls them."""
+        times, until = self._message.times, self._message.until
+        limits = {
+            "connect": times.connect,
+            "read": times.silence,
+            "write": times.send,
+            "pool": times.room,
+        }
+        if until is None:
+            return limits
+        rest = max(until - time.monotonic(), 0.001)
+        return {name: rest if one is None else min(one, rest) for name, one in limits.items()}
 
     @property
     def has_begun(self) -> bool:
@@ -83,13 +101,15 @@ class Witness:
     def failure(self, cause: Exception) -> WireFailure:
         """Return what ``cause`` means: handed over, unless it is proven otherwise.
 
-        A step that failed proves nothing by itself: a transport around another may have gone on, by
-        one that tells of nothing. No event tells that a proxy refuses what it was asked for.
+        What goes over others in a way of its own proves nothing: it may have sent it before, or
+        after, by one that tells of nothing. Nor does what a hook raises, which is no step that has
+        failed. No event tells that a proxy refuses what it was asked for.
         """
         failed = self._failed()
-        told = self._tells_all or (failed is not None and cause.__cause__ is failed)
+        is_step = failed is not None and cause.__cause__ is failed
         is_refused = self._sent and library_of(cause, "ProxyError") is not None
-        handed_over = self._handed_over or not (told or is_refused)
+        is_proven = self.is_as_made and (is_step or is_refused or self._is_alone)
+        handed_over = self._handed_over or not is_proven
         where = "" if handed_over or self._sent else self._where
         return WireFailure(cause, handed_over=handed_over, where=where)
 
@@ -100,36 +120,26 @@ def _asks_proxy(info: Any) -> bool:
     return getattr(request, "method", None) == b"CONNECT"
 
 
-def _limits(message: Message) -> dict[str, float | None]:
-    times = message.times
-    limits = {
-        "connect": times.connect,
-        "read": times.silence,
-        "write": times.send,
-        "pool": times.room,
-    }
-    if message.until is None:
-        return limits
-    rest = max(message.until - time.monotonic(), 0.001)
-    return {name: rest if one is None else min(one, rest) for name, one in limits.items()}
-
-
 def foreign_answer(response: Any, body: Any) -> Answer[Any]:
     """Return ``response`` as an answer with ``body``.
 
     Raises:
-        Malformed: Its head is too large.
+        Malformed: It is none, or its head is too large.
 
     """
+    if response.status_code < _FIRST_FINAL:
+        raise Malformed("the connection turned into another protocol")
     headers = list(response.headers.raw)
     check_head(headers)
-    version = response.extensions.get("http_version")
+    version, is_decoded = response.extensions.get("http_version"), response.is_stream_consumed
+    tells = version not in _UNFRAMED or tells_its_end(response.status_code, headers)
     return Answer(
         status=response.status_code,
         headers=headers,
         body=body,
-        is_framed=version not in _UNFRAMED or tells_its_end(response.status_code, headers),
-        is_decoded=response.is_stream_consumed,
+        # What a hook has read was decoded by a library that looks for no end.
+        is_framed=tells and not (is_decoded and "content-encoding" in response.headers),
+        is_decoded=is_decoded,
     )
 
 
@@ -139,15 +149,16 @@ class AnyForeign:
     kind: ClassVar[str] = ""
     """What the names of a library's classes for it begin with."""
 
-    def __init__(self, way: Any, *, hooks: bool = True) -> None:
+    def __init__(self, way: Any) -> None:
         client = library_of(way, f"{self.kind}Client")
         self._owned = way
         self._was_closed = False
         self._is_client = client is not None
         self._library = client or library_of(way, f"{self.kind}BaseTransport")
-        self._way = _view_of_client(way, hooks=hooks) if self._is_client else way
+        self._way = _view_of_client(way) if self._is_client else way
         self._spelling = Spelling(way, self._library)
         self._process = os.getpid()
+        self._known_ways = ways_within(way)
 
     @property
     def is_closed(self) -> bool:
@@ -156,7 +167,16 @@ class AnyForeign:
 
     def past_hooks(self) -> Self:
         """Return the same way, but past the hooks of a client: for what they must not see."""
-        return type(self)(self._owned, hooks=False)
+        past = copy.copy(self)
+        if self._is_client:
+            past._way = _view_of_client(self._owned, hooks=False)  # noqa: SLF001 - its own class
+        return past
+
+    def _ways(self) -> list[Any]:
+        """Return it, and what it goes over, which may have been made with the first message."""
+        if len(self._known_ways) == 1:
+            self._known_ways = ways_within(self._owned)
+        return self._known_ways
 
     def _request(self, message: Message, url: Any, witness: Witness) -> Any:
         """Return ``message`` as a request; a client adds what it adds to its own."""
@@ -169,16 +189,12 @@ class AnyForeign:
             redact_url(message.url),
             headers=message.all_headers(),
             content=message.content,
-            extensions={"timeout": _limits(message), "trace": witness},
+            extensions={"timeout": witness.limits(), "trace": witness},
             **query,
         )
         # As a request is made, it would become a plain one.
         request.url = url if message.is_secret else type(url)(request.url)
         return request
-
-    def _closable(self) -> Any:
-        """Return what closes the connections: of a client a copy, which that goes on without."""
-        return copy.copy(self._way) if self._is_client else self._way
 
 
 class ForeignWire(AnyForeign):
@@ -188,7 +204,7 @@ class ForeignWire(AnyForeign):
         """Send ``message`` and return its answer as soon as its head is there."""
         if self._process != os.getpid():
             self._begin_anew()
-        witness, body = Witness(self._way, self._library), None
+        witness, body = Witness(self._ways(), message), None
         try:
             url = self._spelling.of(message)
             response = self._exchange(message, url, witness)
@@ -218,8 +234,9 @@ class ForeignWire(AnyForeign):
         def close() -> None:  # In a thread, where no signal's handler comes in between.
             first = _emptied.setdefault(key, mine)
             if first is mine:
-                with suppress(Exception):
-                    self._closable().close()
+                for way in ways_within(self._owned):  # One may forget what it goes over.
+                    with suppress(Exception):  # A copy is closed of clients, which go on.
+                        (copy.copy(way) if library_of(way, "Client") else way).close()
                 mine.set()
             first.wait(_PATIENCE)
 
@@ -285,7 +302,7 @@ class _Body(AnyForeignBody):
         return filter(None, chunks)
 
 
-def _view_of_client(client: Any, *, hooks: bool) -> Any:
+def _view_of_client(client: Any, *, hooks: bool = True) -> Any:
     """Return a client with the connections of ``client``, which keeps no cookies.
 
     A copy shares all that the copied one consists of, and what is set on it is its own.

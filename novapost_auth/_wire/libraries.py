@@ -2,19 +2,56 @@
 
 from __future__ import annotations
 
+import functools
 import sys
+from collections.abc import Iterable
 from typing import Any, Final
 
+STAND_INS: Final = ("MockTransport", "WSGITransport", "ASGITransport")
+
 _LIBRARIES: Final = ("httpx", "httpx2")
+_WAYS: Final = ("BaseTransport", "AsyncBaseTransport", "Client", "AsyncClient")
 
 
-def library_of(value: object, kind: str) -> Any:
-    """Return the library whose class ``kind``, such as "Client", ``value`` is of; None if none."""
-    for cls in type(value).__mro__:
-        name = cls.__module__.partition(".")[0]
-        if cls.__name__ == kind and name in _LIBRARIES:
+def library_of(value: object, *kinds: str) -> Any:
+    """Return the library of whose ``kinds`` of class ``value`` is, such as "Client", or None."""
+    cls: Any = type(value)
+    return _library_of(cls, kinds)
+
+
+@functools.lru_cache(maxsize=256)
+def _library_of(cls: type, kinds: tuple[str, ...]) -> Any:
+    for base in cls.__mro__:
+        name = base.__module__.partition(".")[0]
+        if base.__name__ in kinds and name in _LIBRARIES:
             return sys.modules[name]
     return None
+
+
+def ways_within(way: object) -> list[Any]:
+    """Return ``way``, and what it goes over: the clients and transports that its variables hold."""
+    found = [way]
+    for one in found:  # Which grows meanwhile.
+        for value in [*getattr(one, "__dict__", {}).values()]:
+            for held in _held(value):
+                if library_of(held, *_WAYS) and not any(held is known for known in found):
+                    found.append(held)
+    return found
+
+
+def _held(value: Any) -> Iterable[object]:
+    if isinstance(value, dict):
+        return [*value.values()]
+    return value if isinstance(value, (list, tuple)) else (value,)
+
+
+def is_stand_in(way: object) -> bool:
+    """Tell whether ``way`` has no connections: it stands in for a service, in one process or many.
+
+    What serves threads and coroutines alike can have none.
+    """
+    is_both = library_of(way, "BaseTransport") and library_of(way, "AsyncBaseTransport")
+    return bool(is_both or library_of(way, *STAND_INS))
 
 
 def named(value: object) -> str:

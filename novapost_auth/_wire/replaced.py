@@ -6,11 +6,18 @@ import sys
 from types import FunctionType
 from typing import Any, Final
 
+from novapost_auth._wire.libraries import library_of
+
 _SENDS: Final = {
     "HTTPTransport": ("handle_request", "ConnectionPool"),
     "AsyncHTTPTransport": ("handle_async_request", "AsyncConnectionPool"),
 }
 """By what a transport sends: its method, and the pool that has the same."""
+_METHODS: Final = {
+    "Client": "send",
+    "AsyncClient": "send",
+    **{transport: method for transport, (method, _) in _SENDS.items()},
+}
 _POOLS: Final = {"httpx": "httpcore", "httpx2": "httpcore2"}
 _OWN: Final = frozenset(_SENDS) | {pool for _, pool in _SENDS.values()}
 
@@ -28,13 +35,23 @@ def is_replaced(transport: str, library: str = "httpx") -> bool:
     return False
 
 
-def is_as_made(way: object, library: str) -> bool:
-    """Tell whether ``way``, a transport of ``library``, sends by what that has made it of."""
-    method, _ = _SENDS[type(way).__name__]
-    return not is_replaced(type(way).__name__, library) and all(
-        type(part).__module__.partition(".")[0] == _POOLS[library] and method not in vars(part)
-        for part in vars(way).values()
-    )
+def is_as_made(way: object) -> bool:
+    """Tell whether ``way``, a client or a transport, sends by what its library has made it of."""
+    for kind, method in _METHODS.items():
+        if library := library_of(way, kind):
+            is_own = getattr(type(way), method) is getattr(getattr(library, kind), method)
+            parts = [part for part in vars(way).values() if hasattr(part, method)]
+            return (
+                is_own
+                and method not in vars(way)
+                and not (kind in _SENDS and is_replaced(kind, library.__name__))
+                and all(_is_pool(part, library.__name__, method) for part in parts)
+            )
+    return False
+
+
+def _is_pool(part: object, library: str, method: str) -> bool:
+    return type(part).__module__.partition(".")[0] == _POOLS[library] and method not in vars(part)
 
 
 def _is_own(function: Any, name: str) -> bool:

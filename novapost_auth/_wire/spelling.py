@@ -10,12 +10,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from novapost_auth._secrets import redacting, unshown
+from novapost_auth._wire.libraries import STAND_INS, library_of, ways_within
 from novapost_auth._wire.message import Message
 
 _REFUSED: Final = frozenset({401, 403, 422})
-_OWN: Final = ("HTTPTransport", "AsyncHTTPTransport")
-_STAND_INS: Final = ("MockTransport", "WSGITransport", "ASGITransport")
-_WAYS: Final = ("BaseTransport", "AsyncBaseTransport", "Client", "AsyncClient")
+_RAW: Final = ("HTTPTransport", "AsyncHTTPTransport", *STAND_INS)
 
 
 class Spelling:
@@ -29,8 +28,8 @@ class Spelling:
 
     def __init__(self, way: object, library: Any) -> None:
         self._library = library
-        is_raw = isinstance(way, _classes(library, *_OWN, *_STAND_INS))
-        self._is_plain = not (is_raw or _has_inside(way, _classes(library, *_WAYS)))
+        # A client goes over what it holds, as a transport around others does.
+        self._is_plain = not (library_of(way, *_RAW) or len(ways_within(way)) > 1)
 
     def of(self, message: Message) -> Any:
         """Return the URL of ``message``."""
@@ -51,14 +50,3 @@ class Spelling:
         """Take the answer to another try: only if it was no refusal, the doubt was right."""
         if status in _REFUSED:
             self._is_plain = False
-
-
-def _classes(library: Any, *names: str) -> tuple[type, ...]:
-    return tuple(getattr(library, name) for name in names)
-
-
-def _has_inside(way: object, kinds: tuple[type, ...]) -> bool:
-    """Tell whether ``way`` is a client, or goes over another that it holds."""
-    return isinstance(way, kinds[2:]) or any(
-        isinstance(one, kinds) for one in getattr(way, "__dict__", {}).values()
-    )

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from novapost_auth._httpx import httpx
 from novapost_auth._secrets import Secret
+from novapost_auth._wire.aside import AsideWire
 from novapost_auth._wire.direct import DirectWire
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.message import Answer, Message, Origin, SyncBody, Wire
@@ -97,7 +98,7 @@ class Ways(AnyWays):
         proxy = self._proxy(origin)
         if proxy is None and not is_replaced("HTTPTransport"):
             return self._direct
-        way: Wire = self._kept(
-            proxy, lambda: ForeignWire(self._transport(httpx.HTTPTransport, proxy))
-        )
+        # apart: on an event loop nothing is interrupted. What mocks may belong to its thread.
+        kind = ForeignWire if proxy is None else AsideWire
+        way: Wire = self._kept(proxy, lambda: kind(self._transport(httpx.HTTPTransport, proxy)))
         return way

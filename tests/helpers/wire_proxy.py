@@ -16,6 +16,8 @@ class Proxy:
 
     """
 
+    connected = b"HTTP/1.1 200 Connection established\r\n\r\n"
+
     def __init__(self, port=None, *, refuse=None):
         self.port_of_server, self.refuse = port, refuse
         self.heads = []
@@ -33,11 +35,7 @@ class Proxy:
 
     def _serve(self, sock):
         with suppress(OSError), sock:
-            head = b""
-            while b"\r\n\r\n" not in head:
-                if not (more := sock.recv(65536)):
-                    return
-                head += more
+            head = self._head(sock)
             self.heads.append(head.decode("latin-1"))
             if self.refuse or self.port_of_server is None:
                 sock.sendall(self.refuse or b"HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n")
@@ -45,7 +43,7 @@ class Proxy:
             server = socket.create_connection(("127.0.0.1", self.port_of_server))
             self._sockets.append(server)
             if head.startswith(b"CONNECT "):
-                sock.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+                sock.sendall(self.connected)
             else:
                 server.sendall(head)
             back = threading.Thread(target=pipe, args=(server, sock), daemon=True)
@@ -53,12 +51,42 @@ class Proxy:
             pipe(sock, server)
             back.join(10)
 
+    def _head(self, sock):
+        head = b""
+        while b"\r\n\r\n" not in head:
+            if not (more := sock.recv(65536)):
+                raise ConnectionAbortedError
+            head += more
+        return head
+
     def close(self):
         self._listener.close()
         for sock in self._sockets:
             with suppress(OSError):
                 sock.shutdown(socket.SHUT_RDWR)
             sock.close()
+
+
+class Socks(Proxy):
+    """The same by SOCKS; what it is asked for is told as a CONNECT.
+
+    ``says`` is what it answers a greeting with, and ``connected`` what comes after that.
+    """
+
+    connected = b"\x05\0\0\x01\0\0\0\0\0\0"
+    says = b"\x05\0"
+
+    def __init__(self, port=None, *, refuse=None):
+        super().__init__(port, refuse=refuse)
+        self.url = self.url.replace("http", "socks5")
+
+    def _head(self, sock):
+        sock.recv(3)
+        sock.sendall(self.says)
+        if not (asked := sock.recv(300)):
+            raise ConnectionAbortedError
+        host, port = asked[5:-2], int.from_bytes(asked[-2:])
+        return b"CONNECT %s:%d" % (host, port)
 
 
 def pipe(source, target):

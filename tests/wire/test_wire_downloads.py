@@ -4,6 +4,7 @@ import gzip
 import os
 import zlib
 
+import httpx
 import pytest
 
 import novapost_auth as np
@@ -139,6 +140,30 @@ def test_it_is_not_whole(name, call, serve, drive, tmp_path):
 
     assert path.read_bytes() == b"what was there"
     assert [entry.name for entry in tmp_path.iterdir()] == ["file.pdf"]
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("name", ["gzip cut short", "two members"])
+def test_what_a_hook_has_read_is_not_whole(name, call, kind, serve, drive, tmp_path):
+    """httpx decodes it then, and looks neither for an end nor for a second member."""
+
+    def hook(response):
+        return response.read() if kind == "sync" else response.aread()
+
+    made = httpx.Client if kind == "sync" else httpx.AsyncClient
+    client = made(event_hooks={"response": [hook]})
+    driver = drive(serve((NOT_WHOLE | WHOLE)[name]), http_client=client)
+    path = tmp_path / "file.pdf"
+    path.write_bytes(b"the old one")
+
+    with pytest.raises(np.UnexpectedResponse, match="the PDF has no end"):
+        call(driver, path)
+
+    assert path.read_bytes() == b"the old one"
+    if driver.runner:
+        driver.runner.run(client.aclose())
+    else:
+        client.close()
 
 
 @pytest.mark.parametrize("call", CALLS)

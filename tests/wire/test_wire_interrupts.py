@@ -2,18 +2,22 @@
 
 import ast
 import gc
+import signal
 import sys
-from contextlib import suppress
+import threading
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import interrupts
 import pytest
 from fault_server import KEY, jwt
-from interrupts import in_time, interrupt
+from httpcore._synchronization import ThreadLock
+from interrupts import Interrupt, in_time, interrupt
 
 import novapost_auth as np
 from novapost_auth import _wire
 from novapost_auth._wire import direct, foreign, pool, ways
+from novapost_auth._wire.aside import AsideWire
 
 HOUSE = str(Path(np.__file__).parent)
 OURS = {str(path) for path in Path(_wire.__file__).parent.glob("*.py")}
@@ -84,6 +88,68 @@ def test_one_that_closes_the_client_lets_the_call_end_or_fail_as_calls_do(road, 
     assert number > 30
 
 
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize("act", [interrupt, None], ids=["raises", "makes a call"])
+def test_what_speaks_to_a_proxy_is_not_interrupted(act, wire_serve, monkeypatch):
+    """httpcore's locks are written in Python: a handler would leave one locked, or wait for it."""
+    server, once, enter = wire_serve(), [], ThreadLock.__enter__
+
+    def enter_at_the_worst_moment(lock):
+        entered = enter(lock)
+        if once:
+            once.pop()
+            signal.raise_signal(signal.SIGUSR1)
+        return entered
+
+    with np.NovaPost(KEY, server=server.url, proxy=server.origin, environ={}, timeout=5) as api:
+        call(api)
+        before = signal.signal(signal.SIGUSR1, lambda *_: act() if act else call(api))
+        monkeypatch.setattr(ThreadLock, "__enter__", enter_at_the_worst_moment)
+        try:
+            for _ in range(3):
+                once.append(1)
+                with pytest.raises(Interrupt) if act else nullcontext():
+                    call(api)
+        finally:
+            signal.signal(signal.SIGUSR1, before)
+        in_time(lambda: call(api))
+
+
+def test_no_thread_is_left_of_a_call_through_a_proxy(wire_serve):
+    server = wire_serve(lambda wire: wire.reset())
+    before = set(threading.enumerate())
+    with np.NovaPost(KEY, server=server.url, proxy=server.origin, environ={}, retries=None) as api:
+        gc.disable()
+        try:
+            call(api)
+            with pytest.raises(np.TransportError):
+                api.request("POST", "/x")
+            for thread in {*threading.enumerate()} - before - {*server._threads}:
+                if thread.name == "novapost-proxy":
+                    thread.join(10)
+                    assert not thread.is_alive()
+        finally:
+            gc.enable()
+
+
+def test_an_answer_that_is_in_nobodys_hands_gives_its_connection_back(wire_serve, monkeypatch):
+    server, send = wire_serve(), AsideWire.send
+
+    def interrupted(self, message):
+        send(self, message)
+        raise Interrupt
+
+    with np.NovaPost(KEY, server=server.url, proxy=server.origin, environ={}, retries=None) as api:
+        call(api)
+        with monkeypatch.context() as patch:
+            patch.setattr(AsideWire, "send", interrupted)
+            with pytest.raises(Interrupt):
+                call(api)
+        (way,) = api._wire._foreign.values()
+        assert [one for one in way._way._pool.connections if not one.is_idle()] == []
+        call(api)
+
+
 def test_no_variable_of_ours_shows_the_token_at_any_line(begin):
     shown = set()
 
@@ -115,4 +181,4 @@ def test_no_lock_is_taken_that_is_written_in_python_and_can_be_interrupted_itsel
                 taken |= {name.name for name in node.names}
             elif isinstance(node, ast.Import):
                 assert "threading" not in {name.name for name in node.names}
-    assert taken <= {"Lock", "Thread", "get_ident", "get_native_id"}
+    assert taken <= {"Lock", "Thread", "get_ident", "get_native_id", "main_thread"}

@@ -78,7 +78,7 @@ def wires_at_most(use):
 
 
 def is_refusal(error):
-    return isinstance(error, np.ApiError) and error.status_code < 500
+    return isinstance(error, np.ApiError) and 400 <= error.status_code < 500
 
 
 def notice(opened):

@@ -1,6 +1,7 @@
 """``proxy=`` and ``verify=``: the way of one client, whatever the environment says."""
 
 import base64
+import gc
 import os
 import ssl
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 import trustme
 from fault_server import KEY
 from wire_authority import server_context
-from wire_proxy import Proxy
+from wire_proxy import Proxy, Socks
 from wire_server import WireServer
 
 import novapost_auth as np
@@ -140,6 +141,34 @@ def test_a_socks_proxy_without_its_package_says_what_to_install(cls, monkeypatch
     monkeypatch.setattr("importlib.util.find_spec", lambda *_: None)
     with pytest.raises(np.ConfigurationError, match=r"pip install 'httpx\[socks\]'"):
         cls(KEY, proxy="socks5://proxy:1080", environ={})
+
+
+def test_a_socks_proxy_is_asked_for_the_name(drive, start):
+    server = start(WireServer, tls=server_context(HOST))
+    proxy = start(Socks, server.port)
+    driver = drive(f"https://{HOST}/v.1.0", proxy=proxy.url)
+
+    assert call(driver) == 200
+
+    assert set(proxy.lines) == {f"CONNECT {HOST}:443"}
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # httpcore leaves it to the collector.
+@pytest.mark.parametrize("silent_instead_of", ["says", "connected"])
+def test_a_socks_proxy_that_is_silent_is_not_waited_for(silent_instead_of, drive, start):
+    """httpcore reads what it says without a limit."""
+    server = start(WireServer, tls=server_context(HOST), fresh=True)
+    proxy = start(Socks, server.port)
+    driver = drive(f"https://{HOST}/v.1.0", proxy=proxy.url, retries=None)
+    driver.do(lambda api: api.token())
+    setattr(proxy, silent_instead_of, b"")
+
+    with pytest.raises(np.TimeoutError) as caught:
+        driver.do(lambda api: api.with_options(timeout=0.3).shipments.create({}))
+
+    assert not caught.value.maybe_sent
+    assert server.posts == []
+    gc.collect()
 
 
 @pytest.fixture

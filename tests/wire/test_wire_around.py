@@ -1,0 +1,231 @@
+"""Transports around others: what goes over httpx's is taken for what it is, wrapped or not."""
+
+import asyncio
+import gc
+import threading
+from functools import partial
+
+import httpx
+import pytest
+from fault_server import KEY, Clock, jwt
+from wire_around import AsyncAround, AsyncFailsOver, AsyncSilent, FailsOver
+from wire_faults import reset_after_the_body
+from wire_process import HERE, run_program
+from wire_server import ANSWER
+from wire_storm import Storm, serving
+
+import novapost_auth as np
+
+HELPERS = {"PYTHONPATH": str(HERE)}
+SYNC = """
+from wire_around import Around, Late
+api = sync_client({made})
+first = get(api, "/parent-1")
+wait(*[fork(lambda: get(api, f"/{{os.getpid()}}-1")) for _ in range(3)])
+assert get(api, "/parent-2") == first
+"""
+ASYNC = """
+import httpx
+from wire_around import AsyncAround
+from httpx_aiohttp import AiohttpTransport
+api = async_client({made})
+runner = asyncio.Runner()
+first = runner.run(aget(api, "/parent-1"))
+def refused():
+    try:
+        asyncio.run(aget(api, "/child-1"))
+    except np.TransportError as error:
+        assert "after the fork" in str(error) and not error.maybe_sent
+    else:
+        raise AssertionError("it was used")
+wait(*[fork(refused) for _ in range(3)])
+assert runner.run(aget(api, "/parent-2")) == first
+runner.run(api.aclose())
+"""
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        "transport=Around()",
+        "transport=Late()",
+        "http_client=__import__('httpx').Client(transport=Around())",
+    ],
+)
+def test_a_child_has_connections_of_its_own(made, wire_serve):
+    """It would take the parent's answers: nobody knows whose they are on one connection."""
+    server = wire_serve()
+    run_program(server, SYNC.format(made=made), key=KEY, environ=HELPERS)
+
+    owners = {}
+    for arrival in server.seen("GET /v.1.0/"):
+        if "/authorization" not in arrival.line:
+            owner = arrival.line.split("/")[2].split("-")[0]
+            assert owners.setdefault(arrival.connection, owner) == owner
+    assert len(owners) == 4
+
+
+@pytest.mark.parametrize("made", ["transport=AsyncAround()", "transport=AiohttpTransport()"])
+def test_a_child_is_refused_one_for_coroutines(made, wire_serve):
+    server = wire_serve()
+    run_program(server, ASYNC.format(made=made), key=KEY, environ=HELPERS)
+    assert len(server.seen("/child-1")) == 0
+
+
+def client(server, **settings):
+    settings.setdefault("timeout", 20)
+    return np.AsyncNovaPost(
+        KEY, server=getattr(server, "url", server), retries=None, environ={}, **settings
+    )
+
+
+WAYS = {
+    "a transport": lambda: {"transport": httpx.AsyncHTTPTransport()},
+    "one around it": lambda: {"transport": AsyncAround()},
+    "a client": lambda: {"http_client": httpx.AsyncClient()},
+    "a client over one around it": lambda: {
+        "http_client": httpx.AsyncClient(transport=AsyncAround())
+    },
+}
+ways = pytest.mark.parametrize("made", WAYS.values(), ids=WAYS.keys())
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # The loops end with sockets open.
+@ways
+def test_one_loop_after_another(made, wire_serve):
+    server = wire_serve()
+    api = client(server, **made())
+    for _ in range(3):
+        assert asyncio.run(api.request("GET", "/x")).status_code == 200
+
+    asyncio.run(api.aclose())
+    del api
+    gc.collect()
+
+
+@ways
+def test_another_loop_is_refused_while_the_first_one_runs(made, wire_serve):
+    server, passed = wire_serve(), made()
+    api, caught = client(server, **passed), []
+
+    def elsewhere():
+        with pytest.raises(np.TransportError, match="which still runs") as refused:
+            asyncio.run(api.request("POST", "/x"))
+        caught.append(refused.value.maybe_sent)
+
+    async def main():
+        await api.request("GET", "/x")
+        await asyncio.to_thread(elsewhere)
+        assert (await api.request("GET", "/x")).status_code == 200
+        await api.aclose()
+        if "http_client" in passed:
+            await passed["http_client"].aclose()
+
+    asyncio.run(main())
+
+    assert caught == [False]
+    assert server.posts == []
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@ways
+def test_a_token_is_renewed_in_another_loop_while_a_post_is_under_way(made, wire_serve):
+    """The first token call there takes leave of the ended loop's connections, not of the others."""
+    release, clock = threading.Event(), Clock()
+
+    def slowly(wire):
+        release.wait(30)
+        wire.answer()
+
+    async def main(api):
+        post = asyncio.ensure_future(api.shipments.create({}))
+        await asyncio.to_thread(server.wait, lambda: server.count("POST ") == 1)
+        clock.now += 4000
+        await api.request("GET", "/y")
+        assert server.tokens == 2
+        release.set()
+        assert (await post).number == ANSWER["number"]
+        await api.aclose()
+
+    server = wire_serve(slowly)
+    api = client(server, clock=clock, **made())
+    asyncio.run(api.request("GET", "/x"))
+    asyncio.run(main(api))
+    del api
+    gc.collect()
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # Of anyio's, for cancelled connects.
+@pytest.mark.parametrize("seed", [1, 2])
+def test_calls_over_a_wrapped_pool_are_cancelled(seed):
+    """Where it is cancelled as it waits, the pool loses a connection, though not each time."""
+    with serving() as url:
+        transport = AsyncAround(limits=httpx.Limits(max_connections=1))
+        storm = Storm(url, calls=400, together=60, transport=transport, seed=seed)
+        asyncio.run(storm.run())
+        assert storm.unexpected == []
+        gc.collect()
+
+
+@pytest.mark.parametrize("over", ["transport", "client"])
+def test_what_tells_of_nothing_is_not_taken_to_wait_for_a_connection(over, wire_serve):
+    release = threading.Event()
+
+    def slowly(wire):
+        release.wait(30)
+        wire.answer()
+
+    server = wire_serve(slowly)
+
+    async def main():
+        transport = AsyncSilent()
+        passed = {"transport": transport}
+        if over == "client":
+            passed = {"http_client": httpx.AsyncClient(transport=transport)}
+        api = client(server, timeout=httpx.Timeout(20, pool=0.05), **passed)
+        await api.token()
+        post = asyncio.ensure_future(api.shipments.create({}))
+        await asyncio.to_thread(server.wait, lambda: server.count("POST ") == 1)
+        await asyncio.sleep(0.3)
+        release.set()
+        created = await post
+        await transport.inner["all"].aclose()
+        return created.number
+
+    assert asyncio.run(main()) == ANSWER["number"]
+
+
+@pytest.mark.parametrize("over", ["transport", "client"])
+def test_one_fails_over_after_what_it_told_nothing_of(over, kind, drive, wire_serve):
+    """That it could not connect at last proves nothing of what it tried at first."""
+    server = wire_serve(reset_after_the_body)
+    transport = FailsOver() if kind == "sync" else AsyncFailsOver()
+    passed = {"transport": transport}
+    if over == "client":
+        made = httpx.Client if kind == "sync" else httpx.AsyncClient
+        passed = {"http_client": made(transport=transport)}
+    driver = drive(server, **passed)
+    driver.do(lambda api: api.token())
+
+    with pytest.raises(np.TransportError) as caught:
+        driver.do(lambda api: api.shipments.create({}))
+
+    assert caught.value.maybe_sent
+    assert len(server.posts) == 1
+
+
+def test_what_stands_in_for_a_service_belongs_to_nobody():
+    """It has no connections: several loops at once may use it, as tests do."""
+
+    def answer(request):
+        body = {"jwt": jwt()} if "authorization" in request.url.path else ANSWER
+        return httpx.Response(200, json=body)
+
+    api = client("https://api.example/v.1.0", transport=httpx.MockTransport(answer))
+
+    async def main():
+        await api.request("GET", "/x")
+        await asyncio.to_thread(partial(asyncio.run, api.request("GET", "/x")))
+        await api.request("GET", "/x")
+
+    asyncio.run(main())
