@@ -220,9 +220,9 @@ def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
             test = f"isinstance({value}, {origin.__name__})"
             ways.setdefault(test, read.format(item=item, value=value))
         if origin is list and inner and not any(get_origin(one) is dict for one in members):
-            scope["has_gaps"] = _has_gaps
+            # PHP writes a list of which entries are gone as an object.
             listed = f"[*{value}.values()]"
-            test = f"isinstance({value}, dict) and has_gaps({value})"
+            test = f"isinstance({value}, dict) and all(map(str.isdecimal, {value}))"
             ways[test] = listed if item == "item" else read.format(item=item, value=listed)
     members.sort(key=lambda member: member is date)
     read_time = read_day_or_time if date in members else read_datetime
@@ -240,11 +240,6 @@ def _reading(hint: Any, scope: dict[str, Any], value: str) -> str:
                     ways.setdefault(test, f"{_named(read_scalar, scope)}({value})")
                     break
     return "".join(f"{way} if {test} else " for test, way in ways.items()) + value
-
-
-def _has_gaps(value: dict[str, Any]) -> bool:
-    """Tell whether an object is a list of which entries are gone, as PHP writes one."""
-    return all(map(str.isdecimal, value))
 
 
 def _any_of(models: list[Any]) -> Callable[[Any], Any]:
