@@ -26,7 +26,7 @@ _FENCE = re.compile(
 )
 _VERSION_LINE = re.compile(r"""^["']?(openapi|swagger)["']?[ \t]*:""", re.MULTILINE)
 _BARE = re.compile(r"""["']?(openapi|swagger)["']?[ \t]*:[ \t]*["']?[0-9]""")
-_VERSION_KEY = re.compile(r"""\b(openapi|swagger)["']?\s*:\s*["']?[0-9]""")
+_VERSION_KEY = re.compile(r"""\b(openapi|swagger)["']?\s*(:\s*["']?[0-9]|(:\s*["']?)?\Z)""")
 # A document of which the portal has spoilt the quotes or lost the fence.
 _QUOTE = r"""(?:["'\u201c\u201d\u201e\u00ab]|&(?:quot|ldquo|#34|#x22);)"""
 _LOST = re.compile(

@@ -3,6 +3,7 @@
 import copy
 import json
 import random
+import re
 
 import pytest
 from portal_site import GIVEN, HTML, MODEL_PAGE, PROSE_PAGE, ROOT, THEIRS, made_pages, page
@@ -400,6 +401,13 @@ def test_a_draft_named_by_itself_is_meant(tmp_path):
 )
 def test_a_page_that_fails_stops_the_run(refusal, text, says):
     assert refusal({"a.md": page("A", document()), "bad.md": text}).startswith(says)
+
+
+@pytest.mark.parametrize("kept", range(len('{"openapi'), len('{"openapi": "3.0.0",')))
+def test_a_document_of_which_hardly_anything_is_left_stops_the_run(refusal, kept):
+    text = '{"openapi": "3.0.0",'[:kept]
+    said = refusal({"a.md": page("A", document()), "bad.md": f"```json\n{text}\n```\n"})
+    assert re.match(r"pages/bad\.md: (broken|is OpenAPI '?3)", said)
 
 
 def test_pages_without_an_operation_are_told(refusal):

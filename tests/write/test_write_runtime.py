@@ -113,12 +113,24 @@ def test_nulls_and_absences_are_kept_apart() -> None:
     assert outer.to_dict() == {"inner": None, "colours": None}
 
 
+DEPTHS = {"colours": 1, "inners": 1, "nested": 2}
+
+
+def without_gaps(value: Any, depth: int) -> Any:
+    """Return a list of lists as it is read: one that has come as an object is one all the same."""
+    if depth and isinstance(value, dict) and all(map(str.isdecimal, value)):
+        value = [*value.values()]
+    if depth and isinstance(value, list):
+        return [without_gaps(one, depth - 1) for one in value]
+    return value
+
+
 @pytest.mark.parametrize("odd", [None, 0, 1.5, True, "", "text", [], [[]], {}, {"a": 1}, [None, 7]])
 def test_a_value_of_another_type_is_kept_as_it_came(odd: object) -> None:
     data = {attribute: copy.deepcopy(odd) for attribute in FULL}
     outer = Outer.from_dict(data)
     assert outer.id == odd
-    assert outer.to_dict() == data
+    assert outer.to_dict() == {name: without_gaps(odd, DEPTHS.get(name, 0)) for name in FULL}
 
 
 @given(
@@ -135,7 +147,7 @@ def test_reading_never_raises_and_loses_nothing(data: dict[str, Any]) -> None:
     assert written.keys() == data.keys()
     # What looks like a date-time may be written in another of its forms.
     for name in data.keys() - {"createdAt"}:
-        assert written[name] == data[name]
+        assert written[name] == without_gaps(data[name], DEPTHS.get(name, 0))
 
 
 @pytest.mark.parametrize(
