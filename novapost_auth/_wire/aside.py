@@ -8,16 +8,18 @@ the main thread alone.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing, suppress
 from contextvars import copy_context
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread, get_ident, main_thread
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeAlias
 
 from novapost_auth._wire.foreign import ForeignWire
 from novapost_auth._wire.message import Answer, Message, SyncBody
+from novapost_auth._wire.replaced import is_replaced
 
-T = TypeVar("T")
+_Outcomes: TypeAlias = SimpleQueue[tuple[Any, BaseException | None]]
 
 
 class AsideWire(ForeignWire):
@@ -25,98 +27,88 @@ class AsideWire(ForeignWire):
 
     def send(self, message: Message) -> Answer[SyncBody]:
         """Send ``message`` and return its answer as soon as its head is there."""
-        hand = _Hand()
+        send = partial(super().send, message)
+        # What mocks may belong to its thread.
+        if get_ident() != main_thread().ident or is_replaced("HTTPTransport"):
+            return send()
         try:
-            return hand.do(partial(self._send, message, hand))
+            exchange = _Exchange(send)
+        except RuntimeError:  # No thread can be started.
+            return send()
+        try:
+            answer: Answer[SyncBody] = exchange.outcome()
+            answer.body = exchange
         except BaseException:
-            hand.end()
+            exchange.close()
             raise
+        return answer
 
     def close(self) -> None:
         """Close it. It may be called more than once."""
-        _Hand().do(super().close)
+        close = super().close
+        try:
+            closing_it = _aside(close)
+        except RuntimeError:
+            close()
+        else:
+            closing_it.join()
 
-    def _send(self, message: Message, hand: _Hand) -> Answer[SyncBody]:
-        answer = super().send(message)
-        answer.body = _Body(answer.body, hand)
-        return answer
 
+class _Exchange:
+    """An answer to come, and its body, which is let go of where an interrupt leaves it."""
 
-class _Body:
-    """A body that closes itself where an interrupt leaves it in nobody's hands."""
-
-    def __init__(self, body: SyncBody, hand: _Hand) -> None:
-        self._body: SyncBody | None = body
-        self._pieces = iter(body)
-        self._hand = hand
+    def __init__(self, send: Callable[[], Answer[SyncBody]]) -> None:
+        self._wanted: SimpleQueue[bool] = SimpleQueue()
+        self._outcomes: _Outcomes = SimpleQueue()
+        _aside(_work, send, self._wanted, self._outcomes)
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> bytes:
-        piece: bytes = self._hand.do(partial(next, self._pieces, b""))
+        self._wanted.put(True)
+        piece: bytes = self.outcome()
         if piece:
             return piece
         raise StopIteration
 
-    def close(self) -> None:
-        """Let go of what is left of it."""
-        if self._body is not None:
-            self._hand.do(self._body.close)
-            self._hand.end()
-            self._body = None
-
-    def __del__(self) -> None:
-        self.close()
-
-
-class _Hand:
-    """Takes steps in a thread that is not the main one, until it ends or nobody holds it."""
-
-    def __init__(self) -> None:
-        self._steps: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
-        self._is_apart = get_ident() == main_thread().ident
-        if self._is_apart:
-            work = partial(copy_context().run, _work, self._steps)
-            try:
-                Thread(target=work, name="novapost-proxy", daemon=True).start()
-            except RuntimeError:  # None can be started.
-                self._is_apart = False
-
-    def do(self, step: Callable[[], T]) -> T:
-        """Return ``step()``, which goes on where whoever waits for it is interrupted."""
-        if not self._is_apart or get_ident() != main_thread().ident:
-            return step()
-        outcome: SimpleQueue[tuple[Any, BaseException | None]] = SimpleQueue()
-        self._steps.put(partial(_take, step, outcome))
-        result: T
-        result, error = outcome.get()
+    def outcome(self) -> Any:
+        """Wait for what comes next: the answer, then pieces of its body."""
+        result, error = self._outcomes.get()
         try:
             if error is not None:
                 raise error
             return result
         finally:
-            del error  # It would hold this frame, which holds it, and with it the thread.
+            del error  # It would hold this frame, which holds it.
 
-    def end(self) -> None:
-        """Let the thread go, once it has done what it was given."""
-        self._is_apart = False
-        self._steps.put(None)
+    def close(self) -> None:
+        """Let go of what is left of it, without a wait: it may be waiting for more itself."""
+        self._wanted.put(False)
 
     def __del__(self) -> None:
-        self.end()
+        with suppress(AttributeError):  # An interrupt came before it was made.
+            self.close()
 
 
-def _work(steps: SimpleQueue[Callable[[], object] | None]) -> None:
-    while (step := steps.get()) is not None:
-        step()
-        del step  # It may hold what holds the queue.
+def _aside(work: Callable[..., None], *args: object) -> Thread:
+    thread = Thread(
+        target=copy_context().run, args=(work, *args), name="novapost-proxy", daemon=True
+    )
+    thread.start()
+    return thread
 
 
-def _take(
-    step: Callable[[], T], outcome: SimpleQueue[tuple[T | None, BaseException | None]]
+def _work(
+    send: Callable[[], Answer[SyncBody]], wanted: SimpleQueue[bool], outcomes: _Outcomes
 ) -> None:
     try:
-        outcome.put((step(), None))
+        answer = send()
+        with closing(answer.body) as body:
+            pieces = iter(body)
+            outcomes.put((answer, None))
+            del answer  # It will hold what ends this once nobody holds that.
+            while wanted.get():
+                outcomes.put((next(pieces, b""), None))
     except BaseException as exc:  # noqa: BLE001 - it is for who waits
-        outcome.put((None, exc))
+        outcomes.put((None, exc))

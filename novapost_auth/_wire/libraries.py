@@ -11,6 +11,7 @@ STAND_INS: Final = ("MockTransport", "WSGITransport", "ASGITransport")
 
 _LIBRARIES: Final = ("httpx", "httpx2")
 _WAYS: Final = ("BaseTransport", "AsyncBaseTransport", "Client", "AsyncClient")
+_MOST_HELD: Final = 32  # In one list: those that grow are of what has been sent.
 
 
 def library_of(value: object, *kinds: str) -> Any:
@@ -40,9 +41,10 @@ def ways_within(way: object) -> list[Any]:
 
 
 def _held(value: Any) -> Iterable[object]:
-    if isinstance(value, dict):
-        return [*value.values()]
-    return value if isinstance(value, (list, tuple)) else (value,)
+    cls: Any = type(value)  # What it says of itself may be another's, or an error.
+    if issubclass(cls, dict):
+        return [*value.values()][:_MOST_HELD]
+    return value[:_MOST_HELD] if issubclass(cls, (list, tuple)) else (value,)
 
 
 def is_stand_in(way: object) -> bool:

@@ -40,18 +40,21 @@ def is_as_made(way: object) -> bool:
     for kind, method in _METHODS.items():
         if library := library_of(way, kind):
             is_own = getattr(type(way), method) is getattr(getattr(library, kind), method)
-            parts = [part for part in vars(way).values() if hasattr(part, method)]
-            return (
-                is_own
-                and method not in vars(way)
-                and not (kind in _SENDS and is_replaced(kind, library.__name__))
-                and all(_is_pool(part, library.__name__, method) for part in parts)
-            )
+            goes_over = _goes_over_pool if kind in _SENDS else _goes_over_transports
+            return is_own and method not in vars(way) and goes_over(way, kind, library.__name__)
     return False
 
 
-def _is_pool(part: object, library: str, method: str) -> bool:
-    return type(part).__module__.partition(".")[0] == _POOLS[library] and method not in vars(part)
+def _goes_over_pool(transport: Any, kind: str, library: str) -> bool:
+    pool: Any = vars(transport).get("_pool")
+    is_pool = type(pool).__module__.partition(".")[0] == _POOLS[library]
+    return is_pool and _METHODS[kind] not in vars(pool) and not is_replaced(kind, library)
+
+
+def _goes_over_transports(client: Any, *_: str) -> bool:
+    """Tell whether they are all of the library's: it takes anything that looks like one."""
+    over = [vars(client).get("_transport"), *vars(client).get("_mounts", {}).values()]
+    return all(library_of(one, *_SENDS) for one in over if one is not None)
 
 
 def _is_own(function: Any, name: str) -> bool:

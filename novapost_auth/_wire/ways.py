@@ -98,7 +98,7 @@ class Ways(AnyWays):
         proxy = self._proxy(origin)
         if proxy is None and not is_replaced("HTTPTransport"):
             return self._direct
-        # apart: on an event loop nothing is interrupted. What mocks may belong to its thread.
+        # apart: on an event loop nothing is interrupted
         kind = ForeignWire if proxy is None else AsideWire
         way: Wire = self._kept(proxy, lambda: kind(self._transport(httpx.HTTPTransport, proxy)))
         return way

@@ -3,18 +3,22 @@
 import asyncio
 import gc
 import threading
+from contextlib import closing
 from functools import partial
+from unittest.mock import Mock
 
 import httpx
 import pytest
+import wrapt
 from fault_server import KEY, Clock, jwt
-from wire_around import AsyncAround, AsyncFailsOver, AsyncSilent, FailsOver
+from wire_around import AsyncAround, AsyncFailsOver, AsyncSilent, FailsOver, bare
 from wire_faults import reset_after_the_body
 from wire_process import HERE, run_program
 from wire_server import ANSWER
 from wire_storm import Storm, serving
 
 import novapost_auth as np
+from novapost_auth._wire import libraries
 
 HELPERS = {"PYTHONPATH": str(HERE)}
 SYNC = """
@@ -214,13 +218,94 @@ def test_one_fails_over_after_what_it_told_nothing_of(over, kind, drive, wire_se
     assert len(server.posts) == 1
 
 
+class LosesAnswers:
+    """Is no transport but by what it can do, as httpx is content with; it tells of nothing."""
+
+    def __init__(self):
+        self.inner = httpx.HTTPTransport()
+
+    def handle_request(self, request):
+        response = self.inner.handle_request(bare(request))
+        if request.method == "POST":
+            response.close()
+            raise httpx.ReadError("reset")
+        return response
+
+    def close(self):
+        self.inner.close()
+
+
+class Wrapped(wrapt.ObjectProxy):
+    handle_request = LosesAnswers.handle_request
+
+    @property
+    def inner(self):
+        return self.__wrapped__
+
+
+LOSING = {
+    "looks like one": lambda: httpx.Client(transport=LosesAnswers()),
+    "wrapped": lambda: httpx.Client(transport=Wrapped(httpx.HTTPTransport())),
+    "mounted": lambda: httpx.Client(mounts={"all://": LosesAnswers()}),
+}
+
+
+@pytest.mark.parametrize("made", LOSING.values(), ids=LOSING.keys())
+def test_a_client_proves_nothing_over_what_is_no_transport_of_its_library(made, wire_serve):
+    server = wire_serve()
+    with closing(made()) as over:
+        api = np.NovaPost(KEY, server=server.url, http_client=over, environ={})
+        with pytest.raises(np.TransportError) as caught:
+            api.shipments.create({})
+    assert caught.value.maybe_sent
+    assert len(server.posts) == 1
+
+
+class Unbound:
+    """As what belongs to a request of a web framework: outside of one it answers nothing."""
+
+    def __getattribute__(self, name):
+        raise RuntimeError("no request")
+
+
+def answer(request):
+    body = {"jwt": jwt()} if "authorization" in request.url.path else ANSWER
+    return httpx.Response(200, json=body)
+
+
+def test_what_else_a_client_keeps_says_nothing_of_how_it_sends(wire_serve):
+    server = wire_serve()
+    with httpx.Client() as over:
+        over.signal, over.log, over.user = Mock(["send"]), Mock(spec=dict), Unbound()
+        api = np.NovaPost(KEY, server=server.url, http_client=over, environ={}, retries=None)
+        api.token()
+        server.close()
+        with pytest.raises(np.TransportError) as caught:
+            api.shipments.create({})
+    assert not caught.value.maybe_sent
+
+
+def test_what_a_transport_has_kept_is_not_looked_through_with_each_call(monkeypatch):
+    looked = []
+
+    class Keeps(httpx.MockTransport):
+        def __init__(self):
+            super().__init__(answer)
+            self.kept, self.by_number = list(range(5000)), dict.fromkeys(range(5000), "")
+
+    def library_of(value, *_):
+        looked.append(value)
+
+    transport = Keeps()
+    with np.NovaPost(KEY, server="https://x.example", transport=transport, environ={}) as api:
+        api.token()
+        monkeypatch.setattr(libraries, "library_of", library_of)
+        api.request("GET", "/x")
+    assert 0 < len(looked) < 100
+
+
 def test_what_stands_in_for_a_service_belongs_to_nobody():
     """It has no connections: several loops at once may use it, as tests do."""
-
-    def answer(request):
-        body = {"jwt": jwt()} if "authorization" in request.url.path else ANSWER
-        return httpx.Response(200, json=body)
-
     api = client("https://api.example/v.1.0", transport=httpx.MockTransport(answer))
 
     async def main():

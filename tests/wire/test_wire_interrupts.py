@@ -8,6 +8,7 @@ import threading
 from contextlib import nullcontext, suppress
 from pathlib import Path
 
+import httpx
 import interrupts
 import pytest
 from fault_server import KEY, jwt
@@ -16,7 +17,7 @@ from interrupts import Interrupt, in_time, interrupt
 
 import novapost_auth as np
 from novapost_auth import _wire
-from novapost_auth._wire import direct, foreign, pool, ways
+from novapost_auth._wire import aside, direct, foreign, pool, ways
 from novapost_auth._wire.aside import AsideWire
 
 HOUSE = str(Path(np.__file__).parent)
@@ -46,6 +47,13 @@ def begin(request, wire_serve, monkeypatch):
 
 def call(api):
     assert api.request("GET", "/x").status_code == 200
+
+
+def join_threads_aside():
+    for thread in threading.enumerate():
+        if thread.name == "novapost-proxy":
+            thread.join(10)
+            assert not thread.is_alive()
 
 
 def every_line(act, work, least=60):
@@ -117,19 +125,64 @@ def test_what_speaks_to_a_proxy_is_not_interrupted(act, wire_serve, monkeypatch)
 
 def test_no_thread_is_left_of_a_call_through_a_proxy(wire_serve):
     server = wire_serve(lambda wire: wire.reset())
-    before = set(threading.enumerate())
     with np.NovaPost(KEY, server=server.url, proxy=server.origin, environ={}, retries=None) as api:
         gc.disable()
         try:
             call(api)
             with pytest.raises(np.TransportError):
                 api.request("POST", "/x")
-            for thread in {*threading.enumerate()} - before - {*server._threads}:
-                if thread.name == "novapost-proxy":
-                    thread.join(10)
-                    assert not thread.is_alive()
+            join_threads_aside()
         finally:
             gc.enable()
+
+
+def test_a_download_through_a_proxy_that_stalls_is_interrupted_at_once(wire_serve, monkeypatch):
+    """It is closed where it waits for more: whoever waited for that would wait for its time."""
+    release, ended, read = threading.Event(), [], foreign._Body.__next__
+    main = threading.get_ident()
+
+    def stall(wire):
+        wire.send("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n%PDF-")
+        ended.append(release.wait(10))
+
+    def interrupted(body):
+        if body._chunks is not None:  # The first piece has been read.
+            signal.pthread_kill(main, signal.SIGUSR1)
+        return read(body)
+
+    server = wire_serve(stall, on="/attachments/")
+    before = signal.signal(signal.SIGUSR1, lambda *_: interrupt())
+    try:
+        with np.NovaPost(KEY, server=server.url, proxy=server.origin, environ={}) as api:
+            api.token()
+            monkeypatch.setattr(foreign._Body, "__next__", interrupted)
+            with pytest.raises(Interrupt):
+                api.shipments.download_attachment("1", "2")
+            assert not ended
+    finally:
+        release.set()
+        signal.signal(signal.SIGUSR1, before)
+
+
+def test_one_that_was_interrupted_as_it_was_made_is_let_go_of_in_silence():
+    aside._Exchange.__new__(aside._Exchange).__del__()
+
+
+def test_a_mock_is_asked_in_the_thread_of_the_call(monkeypatch):
+    """Where a proxy is set, too: what it does may belong to that thread, as databases do."""
+    threads = []
+
+    def handle_request(*_):
+        threads.append(threading.current_thread())
+        return httpx.Response(200, json={"jwt": jwt()})
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", handle_request)
+    with np.NovaPost(
+        KEY, server="https://x.example", proxy="http://127.0.0.1:9", environ={}
+    ) as api:
+        api.token()
+        call(api)
+    assert threads[-1] is threading.current_thread()
 
 
 def test_an_answer_that_is_in_nobodys_hands_gives_its_connection_back(wire_serve, monkeypatch):
@@ -145,6 +198,7 @@ def test_an_answer_that_is_in_nobodys_hands_gives_its_connection_back(wire_serve
             patch.setattr(AsideWire, "send", interrupted)
             with pytest.raises(Interrupt):
                 call(api)
+        join_threads_aside()
         (way,) = api._wire._foreign.values()
         assert [one for one in way._way._pool.connections if not one.is_idle()] == []
         call(api)
