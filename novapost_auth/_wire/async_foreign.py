@@ -19,7 +19,6 @@ from novapost_auth._wire.foreign import (
     NOT_INHERITED,
     AnyForeign,
     AnyForeignBody,
-    Witness,
     foreign_answer,
 )
 from novapost_auth._wire.libraries import is_stand_in, library_of
@@ -29,6 +28,7 @@ from novapost_auth._wire.quiet import quiet
 from novapost_auth._wire.replaced import is_as_made
 from novapost_auth._wire.sockets import left
 from novapost_auth._wire.weakly import Weakly
+from novapost_auth._wire.witness import Witness
 
 _MOST_ABANDONED: Final = 50
 _NO_ROOM: Final = "no connection was free in time"
@@ -68,7 +68,7 @@ class AsyncForeignWire(AnyForeign):
             return foreign_answer(response, body)
         except Exception as exc:  # noqa: BLE001 - whatever a transport or a hook raises
             failure = witness.failure(exc)
-        if body is not None:  # Its head is too large.
+        if body is not None:  # Its head cannot be used.
             await body.aclose()
         raise failure
 
@@ -76,8 +76,11 @@ class AsyncForeignWire(AnyForeign):
         """Close a transport. A client is its owner's to close. It may be called more than once."""
         if not self._is_client and not self._was_closed:
             self._was_closed = True
-            with suppress(*[Exception] * self.is_left()):  # Then nobody is there to take leave of.
+            try:
                 await self._owned.aclose()
+            except Exception:
+                if not self.is_left():  # Else nobody is there to take leave of.
+                    raise
 
     def is_left(self) -> bool:
         """Tell whether the event loop that it belongs to has ended."""
