@@ -16,7 +16,7 @@ from typing import Any, Literal, TextIO
 
 from codegen.compare.operations import OperationDiff, operations
 from codegen.compare.schemas import changed, renamed_from
-from codegen.errors import CodegenError
+from codegen.errors import CodegenError, legible
 from codegen.read import fields, has_names, is_prose, items, load_document
 
 
@@ -58,7 +58,7 @@ class Diff:
             if change.where == "operation" and change.what.startswith(renamed_from(""))
         ]
         said += [", ".join(renamed)] if renamed else []
-        return "; ".join(said)
+        return legible("; ".join(said))
 
     def text(self) -> str:
         """Return the report for people: a section a kind, a paragraph an operation."""
@@ -77,7 +77,7 @@ class Diff:
             sections.append(
                 f"what a program does not notice (words, null, $ref) differs in {places}"
             )
-        return "\n\n".join(sections) + "\n"
+        return legible("\n\n".join(sections) + "\n")
 
     def json(self) -> str:
         """Return the report for programs."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from codegen.errors import CodegenError
+from codegen.errors import CodegenError, legible
 from codegen.read.merge import merge
 from codegen.read.page import Page, check_paths, documents, is_bare, read_page
 from codegen.read.parse import MAX_BYTES, decoded, parse, refuse_html
@@ -27,7 +27,7 @@ _VERSION_LINE = re.compile(r"""^["']?(openapi|swagger)["']?[ \t]*:""", re.MULTIL
 
 def say(note: str) -> None:
     """Tell the person who runs the pipeline what was chosen for them."""
-    print(f"codegen: {note}", file=sys.stderr)
+    print(f"codegen: {legible(note)}", file=sys.stderr)
 
 
 def load_document(

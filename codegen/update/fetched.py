@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from codegen.compare import diff_documents
-from codegen.errors import CodegenError
+from codegen.errors import CodegenError, legible
 from codegen.fetch import Manners, fetch_pages
 from codegen.normalise import operations_of
 from codegen.pipeline import PUBLISHED, operation_table
@@ -37,7 +37,7 @@ def run_fetch(portal: str, target: Path, *, drafts: bool, manners: Manners) -> N
     with scratch(target) as new:
         new.write_text(text, encoding="utf-8")
         new.replace(target)
-    print(_summary(target, merged))
+    print(legible(_summary(target, merged)))
     print(f"against openapi.json: {diff_documents(load_document(PUBLISHED), document).line()}")
 
 

@@ -50,6 +50,15 @@ def test_text_puts_what_breaks_first(pair):
     )
 
 
+def test_what_names_hold_is_shown_and_does_not_steer_the_terminal(pair):
+    old, new = pair
+    new["paths"]["/a\x1b[2J\u202e"] = {"get": {"responses": {}}}
+    diff = diff_documents(old, new)
+    for said in (diff.text(), diff.line()):
+        assert "GET /a\\x1b[2J\\u202e" in said
+        assert all(one.isprintable() for one in said.replace("\n", ""))
+
+
 def test_json_says_the_same(pair):
     report = json.loads(diff_documents(*pair).json())
     changes = report.pop("changes")

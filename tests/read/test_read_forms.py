@@ -396,7 +396,7 @@ def test_files_that_cannot_be_opened_are_told_as_given(tmp_path, monkeypatch):
         "missing.json": "missing.json: no such file",
         "folder": "folder: holds no pages (files called *.md)",
         "folder/file/spec.json": "folder/file/spec.json: cannot be read (Not a directory)",
-        "x\0y": "x\0y: cannot be read (embedded null byte)",
+        "x\0y": "x\\x00y: cannot be read (embedded null byte)",
     }
     for name, message in expected.items():
         with pytest.raises(CodegenError) as caught:
@@ -442,3 +442,11 @@ def test_no_input_raises_anything_else(tmp_path_factory, content):
         message = json.dumps(document, allow_nan=False, ensure_ascii=False)
         message.encode()
     assert "\n" not in message
+
+
+@pytest.mark.parametrize("name", ["\x1b]0;title\x07", "\r", "\x9b2J", "\u202e"])
+def test_a_name_in_an_error_does_not_steer_the_terminal(name, refusal):
+    broken = {**DOCUMENT, "paths": {"/a": {"$ref": f"#/x{name}"}}}
+    said = refusal(json.dumps(broken))
+    assert said.isprintable()
+    assert ascii(name)[1:-1] in said
