@@ -7,15 +7,19 @@ be read. Nor is one that says that it is another page than was asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from attrs import evolve
 
+from .codec import drained
 from .errors import UnreadableAnswer
-from .model import read_dict
+from .model import Model, read_dict
 from .types import UNSET, Request, Unset
 
+_LOST: Final = "a page without its items"
+
 T = TypeVar("T")
+M = TypeVar("M", bound=Model)
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -48,13 +52,12 @@ def whole_pages(
 
     """
     rest = [pair for pair in request.params if pair[0] != name]
-    read = whole(request).parse
     seen, more_is_to_come = 0, False
 
     def find(number: int) -> T:
         def parse(content: bytes) -> Any:
             nonlocal seen, more_is_to_come
-            page: Any = read(content)
+            page: Any = request.parse(content)
             came, last = number_of(getattr(page, "current_page", None)), number_of(page.last_page)
             total = number_of(page.total)
             if more_is_to_come and not page.items and last is total is None:
@@ -70,18 +73,14 @@ def whole_pages(
     return find
 
 
-def whole(request: Request[T]) -> Request[T]:
-    """Have the answer of ``request`` refused if it is a page without its items."""
-
-    def parse(content: bytes) -> Any:
-        page: Any = request.parse(content)
-        page.items = items_of(page)
-        is_null = not page.items and read_dict(content).get("items", UNSET) is None
-        if is_null and number_of(page.total):
-            raise UnreadableAnswer("a page without its items")
-        return page
-
-    return evolve(request, parse=parse)
+def read_page(cls: type[M], content: bytes) -> M:
+    """Read an answer that is a page, as ``read_object`` does, and with its items."""
+    data = read_dict(content)
+    if data.get("items", UNSET) is None and number_of(data.get("total")):
+        raise UnreadableAnswer(_LOST)
+    page: Any = cls._read(data, drained)
+    page.items = items_of(page)
+    return page  # type: ignore[no-any-return]
 
 
 def items_of(page: Any) -> list[Any]:
@@ -96,7 +95,7 @@ def items_of(page: Any) -> list[Any]:
         return items
     is_lost = items is not None if items is not UNSET else bool(page.additional_properties)
     if is_lost or number_of(getattr(page, "total", None)):
-        raise UnreadableAnswer("a page without its items")
+        raise UnreadableAnswer(_LOST)
     return []
 
 

@@ -94,7 +94,8 @@ def _written(value: Any) -> str | float | bool | None:
 
     if isinstance(value, Decimal):
         return _number(value)
-    raise ValueError(f"{kind_of(value)} cannot be sent; pass text or a number, such as its .number")
+    hint = "".join(f" or its .{one}" for one in ("number", "id") if hasattr(type(value), one))
+    raise ValueError(f"{kind_of(value)} cannot be sent; pass text or a number{hint}")
 
 
 def _number(value: Decimal) -> float:

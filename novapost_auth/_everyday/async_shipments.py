@@ -183,7 +183,7 @@ class AsyncShipments(shipments.AsyncShipments):
 
         Args:
             shipment_number: Number of the shipment.
-            file_id: Id of the file, as the list of attachments gives it.
+            file_id: Id of the file: an attachment's ``storage_info.id``.
 
         Returns:
             The content; its ``media_type`` tells what it is.
@@ -202,7 +202,7 @@ class AsyncShipments(shipments.AsyncShipments):
 
         Args:
             shipment_number: Number of the shipment.
-            file_id: Id of the file, as the list of attachments gives it.
+            file_id: Id of the file: an attachment's ``storage_info.id``.
             path: Where to write it. A file that is there is replaced, and only by a whole one.
 
         Raises:

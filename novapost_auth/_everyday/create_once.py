@@ -27,7 +27,7 @@ from novapost_client.api.shipments.post_shipments import build_request as creati
 from novapost_client.errors import UnreadableAnswer
 from novapost_client.model import read_dict
 from novapost_client.models import CreatedShipment, Shipment, ShipmentPage, ShipmentRequest
-from novapost_client.pages import is_part, items_of, number_of, whole
+from novapost_client.pages import is_part, items_of, number_of
 from novapost_client.shown import shown
 from novapost_client.types import Request
 
@@ -231,7 +231,7 @@ def _plain(name: str) -> str:
 
 def _search(order: str) -> Request[ShipmentPage]:
     request = build_request(limit=_MOST, client_order=order)
-    return whole(evolve(request, parse=partial(_read, request.parse)))
+    return evolve(request, parse=partial(_read, request.parse))
 
 
 def _read(parse: Callable[[bytes], ShipmentPage], content: bytes) -> ShipmentPage:

@@ -445,31 +445,48 @@ def test_a_page_that_says_nothing_ends_no_list_that_goes_on(kind, told, nothing)
         sync() if kind == "sync" else asyncio.run(main())
 
 
-LOST = {"items": None, "total": 5, "last_page": 1}
+LOST = [
+    {"items": None, "total": 5, "last_page": 1},
+    {"total": "5"},
+    {"items": "none", "total": 0},
+    {"message": "maintenance"},
+    {"errors": {"": "x"}},
+]
 
 
-def test_a_page_of_null_is_empty_and_lost_only_where_it_says_that_there_is_more(kind):
+@pytest.mark.parametrize("lost", LOST)
+def test_a_page_is_empty_or_lost_alike_by_itself_and_in_a_walk(kind, lost):
     def client(page):
         transport = httpx.MockTransport(lambda request: ignores_the_page(request, page))
         given = {"transport": transport, "environ": {}}
         return (NovaPost if kind == "sync" else AsyncNovaPost)("0" * 32, **given)
 
-    def walked(page):
-        if kind == "sync":
-            with client(page) as novapost:
-                return novapost.divisions.find().items, [*novapost.divisions.find_all()]
-
+    def found(page):
         async def main():
             async with client(page) as novapost:
-                page_ = await novapost.divisions.find()
-                return page_.items, [one async for one in novapost.divisions.find_all()]
+                return (await novapost.divisions.find()).items
 
-        return asyncio.run(main())
+        if kind != "sync":
+            return asyncio.run(main())
+        with client(page) as novapost:
+            return novapost.divisions.find().items
 
-    assert walked({"items": None, "total": 0}) == ([], [])
-    assert walked({"items": None}) == ([], [])
-    with pytest.raises(UnexpectedResponse, match="a page without its items"):
-        walked(LOST)
+    def walked(page):
+        async def main():
+            async with client(page) as novapost:
+                return [one async for one in novapost.divisions.find_all()]
+
+        if kind != "sync":
+            return asyncio.run(main())
+        with client(page) as novapost:
+            return [*novapost.divisions.find_all()]
+
+    for read in (found, walked):
+        assert read({"items": None, "total": 0}) == []
+        assert read({"items": None}) == []
+        assert read({"total": 0}) == []
+        with pytest.raises(UnexpectedResponse, match="a page without its items"):
+            read(lost)
 
 
 def test_reading_ahead_on_trio_is_refused():

@@ -302,6 +302,20 @@ def test_a_truth_is_no_number_and_no_text(truth: bool) -> None:
             send()
 
 
+def test_an_object_in_the_place_of_its_id_is_told_what_it_has_of_that_kind() -> None:
+    said = {}
+    for name in ("number", "id", "file"):
+        thing = type("Thing", (), {name: property(int)})()
+        with pytest.raises(ConfigurationError) as caught:
+            path("/shipments/{id}", id=thing)
+        said[name] = str(caught.value).partition("Thing ")[2]
+    assert said == {
+        "number": "cannot be sent; pass text or a number or its .number",
+        "id": "cannot be sent; pass text or a number or its .id",
+        "file": "cannot be sent; pass text or a number",
+    }
+
+
 def test_what_may_be_a_truth_is_sent_as_one() -> None:
     made = sendable({"new": True, "name": None}, Inner)
     assert [made, sendable([True], list[bool]), sendable(False)] == [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ... import models as _models
-from ...model import read_object as _read_object
+from ...pages import read_page as _read_page
 from ...types import Request as _Request, path as _path, query as _query, within as _within
 
 if TYPE_CHECKING:
@@ -25,4 +25,4 @@ def build_request(
 
 
 def parse_response(content: bytes) -> MeasurementPage:
-    return _read_object(_models.MeasurementPage, content)
+    return _read_page(_models.MeasurementPage, content)

@@ -6,7 +6,7 @@ from collections.abc import Iterable as _Iterable
 from typing import TYPE_CHECKING
 
 from ... import models as _models
-from ...model import read_object as _read_object
+from ...pages import read_page as _read_page
 from ...types import Request as _Request, path as _path, query as _query, within as _within
 
 if TYPE_CHECKING:
@@ -31,4 +31,4 @@ def build_request(
 
 
 def parse_response(content: bytes) -> PickupPage:
-    return _read_object(_models.PickupPage, content)
+    return _read_page(_models.PickupPage, content)

@@ -340,7 +340,7 @@ class Shipments(_Resource):
 
         Args:
             shipment_number: Number of the shipment.
-            file_id: Id of the file, as the list of attachments gives it."""
+            file_id: Id of the file: that in the storage info of a listed attachment."""
         from .get_shipments_shipment_number_attachments_file_id import build_request
 
         return self._transport.send(build_request(shipment_number, file_id))
@@ -653,7 +653,7 @@ class AsyncShipments(_AsyncResource):
 
         Args:
             shipment_number: Number of the shipment.
-            file_id: Id of the file, as the list of attachments gives it."""
+            file_id: Id of the file: that in the storage info of a listed attachment."""
         from .get_shipments_shipment_number_attachments_file_id import build_request
 
         return await self._transport.send(build_request(shipment_number, file_id))
