@@ -46,12 +46,9 @@ class AsideWire(ForeignWire):
     def close(self) -> None:
         """Close it. It may be called more than once."""
         close = super().close
-        try:
-            closing_it = _aside(close)
-        except RuntimeError:
-            close()
-        else:
-            closing_it.join()
+        with suppress(RuntimeError):
+            return _aside(close).join()
+        return close()
 
 
 class _Exchange:

@@ -10,10 +10,12 @@ where that does no harm.
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import aclosing, suppress
 from functools import partial
 from typing import Any, Final, NamedTuple
+
+import anyio
 
 from novapost_auth._wire.foreign import (
     NOT_INHERITED,
@@ -22,7 +24,7 @@ from novapost_auth._wire.foreign import (
     foreign_answer,
 )
 from novapost_auth._wire.libraries import is_stand_in, library_of
-from novapost_auth._wire.loop import Loop, Run, current_loop
+from novapost_auth._wire.loop import Loop, LoopOver, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message, WireFailure
 from novapost_auth._wire.quiet import quiet
 from novapost_auth._wire.replaced import is_as_made
@@ -61,7 +63,7 @@ class AsyncForeignWire(AnyForeign):
             url = self._spelling.of(message)
             response = await self._exchange(message, url, witness)
             if self._spelling.is_doubted(message, response.status_code, url):
-                await response.aclose()
+                witness.run.end()  # apart: it closes what came in its own task
                 response = await self._exchange(message, self._spelling.of(message), witness)
                 self._spelling.settle(response.status_code)
             body = _Body(response, message, witness)
@@ -112,30 +114,42 @@ class AsyncForeignWire(AnyForeign):
         raise WireFailure(self._library.PoolTimeout(_NO_ROOM), handed_over=False)
 
     def _under_way(self) -> list[Run]:
-        return [run for run in self._home[None].abandoned if not run.is_done()]
+        return [run for run in self._home[None].abandoned if not run.came.is_set()]
 
     async def _exchange(self, message: Message, url: Any, witness: _AsyncWitness) -> Any:
         # The request is nobody's variable here: it prints what is in it.
         request = partial(self._request, message, url, witness)
 
-        async def work() -> Any:
+        async def steps(run: Run) -> AsyncGenerator[None, None]:
             with quiet(message):
                 if not self._is_client:
-                    return await self._way.handle_async_request(request())
-                return await self._way.send(
-                    request(), auth=None, stream=True, follow_redirects=False
-                )
+                    response = await self._way.handle_async_request(request())
+                else:
+                    response = await self._way.send(
+                        request(), auth=None, stream=True, follow_redirects=False
+                    )
+            try:
+                run.step = response
+                yield
+                is_read = response.is_stream_consumed  # By a hook, or it never was a stream.
+                pieces = _once(response.content) if is_read else response.aiter_raw()
+                async with aclosing(pieces) as chunks:
+                    async for run.step in chunks:  # No variable: it may be the token.
+                        if run.step:
+                            yield
+                yield  # Nothing: it was the end.
+            finally:
+                with anyio.CancelScope(shield=True), suppress(Exception):
+                    await response.aclose()  # There is an answer, or an error that says more.
 
-        loop = current_loop()
-        run = loop.start(partial(_wanted, work, witness))
+        witness.run = run = Run(current_loop(), steps)
         try:
             await self._wait(run, message, witness)
         except BaseException:
-            if run.is_done():  # At the very moment at which it was given up.
-                loop.start(partial(_let_go, run))
-            else:
+            if not run.came.is_set():  # Else it came at the very moment at which it was given up.
                 witness.give_up(run.cancel)
                 self._home[None].abandoned.add(run)
+            run.end()
             raise
         return run.result()
 
@@ -143,7 +157,7 @@ class AsyncForeignWire(AnyForeign):
         ends = message.ends(message.times.head)
         with suppress(TimeoutError):
             await run.wait(left(message.ends(message.times.room)))
-        if run.is_done():
+        if run.came.is_set():
             return
         if witness.waits:
             raise self._library.PoolTimeout(_NO_ROOM)
@@ -171,6 +185,7 @@ class _AsyncWitness(Witness):
         self, ways: Sequence[Any], message: Message, wire: AsyncForeignWire | None
     ) -> None:
         super().__init__(ways, message)
+        self.run: Run
         self._wire = wire
         self.is_given_up = False
         self._is_cancelled = False
@@ -185,7 +200,7 @@ class _AsyncWitness(Witness):
         closes = ".response_closed" in event
         self._bears_cancel = begins or (self._sent and not closes)
         if begins and self.is_given_up and not self._is_cancelled:
-            raise _GivenUp  # Elsewhere it would keep a connection from being closed.
+            raise TimeoutError  # Elsewhere it would keep a connection from being closed.
 
     def limits(self) -> dict[str, float | None]:
         """Return them as for threads, but none for its wait in a pool."""
@@ -208,21 +223,70 @@ class _AsyncWitness(Witness):
             cancel()
 
 
-class _GivenUp(Exception):
-    """Nobody waits for it any more."""
+class Run:
+    """Work in a task of its own, step by step, which nothing but ``cancel`` ends.
+
+    The first step is taken at once, each other one when it is asked for. What belongs to a task,
+    such as a limit of time, may be begun in one step and ended in another.
+    """
+
+    def __init__(self, loop: Loop, steps: Callable[[Run], AsyncGenerator[None, None]]) -> None:
+        self._loop, self._steps, self._cancelled = loop, steps, anyio.get_cancelled_exc_class()
+        self.step: Any = b""  # What comes of one.
+        self._error: BaseException | None = None
+        self.came, self._wanted = loop.event(), loop.event()
+        """Set when the step that was asked for is done, or all; and when another is wanted."""
+        self._is_last = self._has_ended = False
+        self.cancel: Callable[[], object] = loop.spawn(self)  # It waits for no end.
+
+    def ask(self) -> None:
+        """Have the next step taken."""
+        if not self._has_ended:
+            self.came = self._loop.event()
+            self._wanted.set()
+
+    def end(self) -> None:
+        """Have it end after the step that is under way."""
+        self._is_last = True
+        self.ask()
+
+    async def wait(self, seconds: float | None) -> None:
+        """Wait until a step is done, or all; ``TimeoutError`` if that takes longer."""
+        await self._loop.wait(self.came, seconds)
+        if not self.came.is_set():
+            raise TimeoutError("it took too long")
+
+    def result(self) -> Any:
+        """Return what came of it, or raise what it failed with."""
+        if self._error is not None:
+            raise self._error
+        step, self.step = self.step, b""
+        return step
+
+    async def work(self) -> None:
+        """Take the steps."""
+        try:
+            async with aclosing(self._steps(self)) as steps:
+                async for _ in steps:
+                    self.came.set()
+                    await self._wanted.wait()
+                    if self._is_last:
+                        break
+                    self._wanted = self._loop.event()
+        except self._cancelled:
+            self._error = LoopOver("it was cancelled, by none of those who wait for it")
+            raise
+        except BaseException as exc:  # noqa: BLE001 - it is for who waits
+            self._error = exc
+
+    def ended(self) -> None:
+        """Tell that all is done."""
+        self._has_ended = True
+        self.came.set()
 
 
-async def _wanted(work: Callable[[], Awaitable[Any]], witness: _AsyncWitness) -> Any:
-    response = await work()
-    if witness.is_given_up:
-        await response.aclose()
-        raise _GivenUp
-    return response
-
-
-async def _let_go(run: Run) -> None:
-    with suppress(Exception):
-        await run.result().aclose()
+async def _once(content: bytes) -> AsyncGenerator[bytes, None]:
+    yield content
 
 
 class _Body(AnyForeignBody):
@@ -230,16 +294,14 @@ class _Body(AnyForeignBody):
 
     def __init__(self, response: Any, message: Message, witness: _AsyncWitness) -> None:
         super().__init__(response, message)
-        self._witness = witness
-        self._chunks: AsyncGenerator[bytes, None] | None = None
-        self._under_way: Run | None = None
+        self._run, self._witness = witness.run, witness
         witness.is_answered()
 
     def __aiter__(self) -> _Body:
         return self
 
     async def __anext__(self) -> bytes:
-        self._under_way = run = current_loop().start(self._next)
+        (run := self._run).ask()
         ends = self._message.ends(self._message.times.silence)
         if self._whole is not None and (ends is None or self._whole < ends):
             ends = self._whole
@@ -256,38 +318,13 @@ class _Body(AnyForeignBody):
             if not chunk:
                 raise StopAsyncIteration
             return chunk
-        if not run.is_done():
+        if not run.came.is_set():
             self._witness.give_up(run.cancel)
         raise failure
 
     async def aclose(self) -> None:
         """Let go of what is left of it, also where this coroutine has been cancelled."""
-        closing = current_loop().start(self._close)
+        self._run.end()
         if not self._witness.is_given_up:
             with suppress(TimeoutError):
-                await closing.wait(left(self._message.ends(self._message.times.silence)))
-
-    async def _next(self) -> bytes:
-        chunks = self._chunks = self._chunks or self._begin()
-        async for chunk in chunks:
-            if chunk:
-                return chunk
-        return b""
-
-    def _begin(self) -> AsyncGenerator[bytes, None]:
-        if self._response.is_stream_consumed:  # By a hook, or it never was a stream.
-            return _once(self._response.content)
-        chunks: AsyncGenerator[bytes, None] = self._response.aiter_raw()
-        return chunks
-
-    async def _close(self) -> None:
-        with suppress(Exception):  # There is an answer, or an error that says more.
-            if self._under_way is not None:
-                await self._under_way.wait(None)
-            if self._chunks is not None:
-                await self._chunks.aclose()
-            await self._response.aclose()
-
-
-async def _once(content: bytes) -> AsyncGenerator[bytes, None]:
-    yield content
+                await self._run.wait(left(self._message.ends(self._message.times.silence)))

@@ -159,8 +159,9 @@ class ForeignWire(AnyForeign):
             first.wait(_PATIENCE)
 
         closing = Thread(target=close, daemon=True)
-        closing.start()
-        closing.join(_PATIENCE)  # A thread that is not here may hold a lock of the pool's.
+        with suppress(RuntimeError):  # None can be started.
+            closing.start()
+            closing.join(_PATIENCE)  # A thread that is not here may hold a lock of the pool's.
         if not _emptied.get(key, mine).is_set:
             raise WireFailure(RuntimeError(NOT_INHERITED), handed_over=False)
         self._process = process

@@ -142,6 +142,8 @@ class LlhttpExchanges:
 
     def on_body(self, data: bytes) -> None:
         """Take a piece of a body."""
+        if not self._has_head:  # llhttp knows few of those that come before an answer.
+            raise Malformed("a body came before the answer that has one")
         self._beside_body = 0
         if not self._is_over:
             self._pieces.append(data)

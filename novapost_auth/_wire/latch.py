@@ -37,9 +37,7 @@ class Latch:
 
     async def wait_on(self, loop: Loop, seconds: float) -> None:
         """As ``wait``, in a coroutine on ``loop``."""
-        import anyio  # noqa: PLC0415 - takes a while, and threads do without
-
-        waiter = anyio.Event()
+        waiter = loop.event()
 
         def wake() -> None:
             with suppress(RuntimeError):  # The loop has ended meanwhile, and who waited is gone.
@@ -48,7 +46,6 @@ class Latch:
         self._wakers[waiter] = wake
         try:
             if not self.is_set:
-                with anyio.move_on_after(seconds):
-                    await waiter.wait()
+                await loop.wait(waiter, seconds)
         finally:
             self._wakers.pop(waiter, None)

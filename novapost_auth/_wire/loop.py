@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
+from contextvars import copy_context
 from inspect import CORO_CREATED, getcoroutinestate
 from socket import socket
 from threading import get_ident
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LOOK_AGAIN: Final = 0.25  # Seconds between two looks whether an asyncio loop still runs.
+_LONGEST: Final = 1e6  # Seconds: no work takes longer.
 
 
 class LoopOver(Exception):
@@ -53,9 +55,13 @@ class _Asyncio(_AnyLoop):
         """Tell, in any thread, whether the loop has ended."""
         return bool(self._loop.is_closed())
 
-    def start(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> Run:
-        """Run ``work()`` in a task of its own, which nothing but ``cancel`` ends."""
-        return _AsyncioRun(self._asyncio, work)
+    def spawn(self, run: Any) -> Any:
+        """Do ``run.work()`` in a task, and then ``run.ended()``; return what cancels it."""
+        task = self._loop.create_task(run.work())
+        # A loop holds its tasks weakly, and for as long as it is there what it is to call.
+        held = self._loop.call_later(_LONGEST, task.done)
+        task.add_done_callback(lambda _: (held.cancel(), run.ended()))
+        return task.cancel
 
     async def ready(self, sock: socket, seconds: float | None, *, to_write: bool) -> bool:
         """As any loop does; without anyio, whose ways are longer."""
@@ -79,6 +85,16 @@ class _Asyncio(_AnyLoop):
             if timer is not None:
                 timer.cancel()
         return in_time
+
+    def event(self) -> Any:
+        """Return what is waited for on this loop alone: anyio takes longer to make one."""
+        return self._asyncio.Event()
+
+    async def wait(self, event: Any, seconds: float | None) -> None:
+        """Wait for ``event``, at most so long."""
+        with suppress(TimeoutError):  # anyio would keep this task for good, were the loop closed.
+            async with self._asyncio.timeout(seconds):
+                await event.wait()
 
     def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         """Run ``work()`` on the loop and wait for it, from another thread.
@@ -120,8 +136,23 @@ class _Trio(_AnyLoop):
             return True
         return False
 
-    def start(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> Run:
-        return _TrioRun(self._trio, work)
+    def spawn(self, run: Any) -> Any:
+        scope = self._trio.CancelScope()
+
+        async def within() -> None:
+            with scope:
+                await run.work()
+            run.ended()
+
+        self._trio.lowlevel.spawn_system_task(within, context=copy_context())
+        return scope.cancel
+
+    def event(self) -> Any:
+        return self._trio.Event()
+
+    async def wait(self, event: Any, seconds: float | None) -> None:
+        with self._trio.move_on_after(_LONGEST if seconds is None else seconds):
+            await event.wait()
 
     def run(self, work: Callable[[], Coroutine[Any, Any, T]]) -> T:
         try:
@@ -131,82 +162,7 @@ class _Trio(_AnyLoop):
         return result
 
 
-class _AsyncioRun:
-    """Work in a task of its own."""
-
-    def __init__(self, asyncio: Any, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
-        self._asyncio = asyncio
-        self._task = asyncio.get_running_loop().create_task(work())
-        _runs.add(self)  # A loop holds its tasks weakly.
-        self._task.add_done_callback(self._ended)
-
-    async def wait(self, seconds: float | None) -> None:
-        """Wait until it is done; ``TimeoutError`` if that takes longer."""
-        done, _ = await self._asyncio.wait([self._task], timeout=seconds)
-        if not done:
-            raise TimeoutError("it took too long")
-
-    def is_done(self) -> bool:
-        """Tell whether it is done."""
-        return bool(self._task.done())
-
-    def result(self) -> Any:
-        """Return what came of it, or raise what it failed with."""
-        return self._task.result()
-
-    def cancel(self) -> None:
-        """End it, without waiting for the end."""
-        self._task.cancel()
-
-    def _ended(self, task: Any) -> None:
-        _runs.discard(self)
-        if not task.cancelled():
-            task.exception()  # Or asyncio tells of one that nobody has asked for.
-
-
-class _TrioRun:
-    """As ``_AsyncioRun``."""
-
-    def __init__(self, trio: Any, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
-        from concurrent.futures import Future  # noqa: PLC0415 - takes a while, and few need it
-
-        self._trio = trio
-        self._done = trio.Event()
-        self._scope = trio.CancelScope()
-        self._outcome: Future[Any] = Future()
-        trio.lowlevel.spawn_system_task(self._run, work)
-
-    async def wait(self, seconds: float | None) -> None:
-        with self._trio.move_on_after(math.inf if seconds is None else seconds):
-            await self._done.wait()
-        if not self.is_done():
-            raise TimeoutError("it took too long")
-
-    def is_done(self) -> bool:
-        return self._outcome.done()
-
-    def result(self) -> Any:
-        return self._outcome.result()
-
-    def cancel(self) -> None:
-        self._scope.cancel()
-
-    async def _run(self, work: Callable[[], Coroutine[Any, Any, Any]]) -> None:
-        with self._scope:
-            try:
-                self._outcome.set_result(await work())
-            except Exception as exc:  # noqa: BLE001 - it is for who waits
-                self._outcome.set_exception(exc)
-        if not self._outcome.done():
-            self._outcome.set_exception(LoopOver())
-        self._done.set()
-
-
-_runs: set[_AsyncioRun] = set()
-
-
 Loop: TypeAlias = _Asyncio | _Trio
-Run: TypeAlias = _AsyncioRun | _TrioRun
 
 
 def current_loop() -> Loop:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from types import FunctionType
 from typing import Any, Final
@@ -13,13 +14,11 @@ _SENDS: Final = {
     "AsyncHTTPTransport": ("handle_async_request", "AsyncConnectionPool"),
 }
 """By what a transport sends: its method, and the pool that has the same."""
-_METHODS: Final = {
-    "Client": "send",
-    "AsyncClient": "send",
-    **{transport: method for transport, (method, _) in _SENDS.items()},
-}
 _POOLS: Final = {"httpx": "httpcore", "httpx2": "httpcore2"}
-_OWN: Final = frozenset(_SENDS) | {pool for _, pool in _SENDS.values()}
+_KINDS: Final = ("Client", "AsyncClient", *_SENDS)
+_OWN: Final = frozenset(_KINDS) | {pool for _, pool in _SENDS.values()}
+_SENDING: Final = ("send", "handle", "transport_for")
+"""With which the names of methods begin, their own and those behind them, that send."""
 
 
 def is_replaced(transport: str, library: str = "httpx") -> bool:
@@ -37,18 +36,29 @@ def is_replaced(transport: str, library: str = "httpx") -> bool:
 
 def is_as_made(way: object) -> bool:
     """Tell whether ``way``, a client or a transport, sends by what its library has made it of."""
-    for kind, method in _METHODS.items():
+    for kind in _KINDS:
         if library := library_of(way, kind):
-            is_own = getattr(type(way), method) is getattr(getattr(library, kind), method)
+            made = getattr(library, kind)
+            is_own = all(
+                getattr(type(way), name) is (own := getattr(made, name))
+                and name not in vars(way)
+                and _is_own(own, name)
+                for name in _sending(made)
+            )
             goes_over = _goes_over_pool if kind in _SENDS else _goes_over_transports
-            return is_own and method not in vars(way) and goes_over(way, kind, library.__name__)
+            return is_own and goes_over(way, kind, library.__name__)
     return False
+
+
+@functools.lru_cache(maxsize=16)
+def _sending(cls: type) -> list[str]:
+    return [name for name in dir(cls) if name.lstrip("_").startswith(_SENDING)]
 
 
 def _goes_over_pool(transport: Any, kind: str, library: str) -> bool:
     pool: Any = vars(transport).get("_pool")
     is_pool = type(pool).__module__.partition(".")[0] == _POOLS[library]
-    return is_pool and _METHODS[kind] not in vars(pool) and not is_replaced(kind, library)
+    return is_pool and _SENDS[kind][0] not in vars(pool) and not is_replaced(kind, library)
 
 
 def _goes_over_transports(client: Any, *_: str) -> bool:

@@ -3,8 +3,9 @@
 import asyncio
 import gc
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
+from inspect import iscoroutinefunction
 from unittest.mock import Mock
 
 import httpx
@@ -67,6 +68,34 @@ def test_a_child_has_connections_of_its_own(made, wire_serve):
             owner = arrival.line.split("/")[2].split("-")[0]
             assert owners.setdefault(arrival.connection, owner) == owner
     assert len(owners) == 4
+
+
+WITHOUT_THREADS = """
+import httpx
+api = sync_client({made})
+get(api, "/parent")
+def refused():
+    def start(thread):
+        raise RuntimeError("can't start new thread")
+    begin, threading.Thread.start = threading.Thread.start, start
+    try:
+        get(api, "/child-1")
+    except np.TransportError as error:
+        assert "after the fork" in str(error) and not error.maybe_sent
+    else:
+        raise AssertionError("it was used")
+    threading.Thread.start = begin
+    get(api, "/child-2")
+wait(fork(refused))
+"""
+
+
+@pytest.mark.parametrize("made", ["transport=httpx.HTTPTransport()", "http_client=httpx.Client()"])
+def test_a_child_that_can_start_no_thread_is_refused_in_words(made, wire_serve):
+    server = wire_serve()
+    run_program(server, WITHOUT_THREADS.format(made=made), key=KEY)
+    assert not server.seen("/child-1")
+    assert len(server.connections_of("/child-2") - server.connections_of("/parent")) == 1
 
 
 @pytest.mark.parametrize("made", ["transport=AsyncAround()", "transport=AiohttpTransport()"])
@@ -248,6 +277,51 @@ LOSING = {
     "wrapped": lambda: httpx.Client(transport=Wrapped(httpx.HTTPTransport())),
     "mounted": lambda: httpx.Client(mounts={"all://": LosesAnswers()}),
 }
+
+
+def failing_over(send):
+    """Make a method that tells of its second try alone, which goes elsewhere."""
+
+    def method(self, request, *args, **settings):
+        if request.method != "POST":
+            return send(self, request, *args, **settings)
+        with suppress(httpx.TransportError):
+            return send(self, bare(request), *args, **settings)
+        request.url = request.url.copy_with(port=1)
+        return send(self, request, *args, **settings)
+
+    async def async_method(self, request, *args, **settings):
+        if request.method != "POST":
+            return await send(self, request, *args, **settings)
+        with suppress(httpx.TransportError):
+            return await send(self, bare(request), *args, **settings)
+        request.url = request.url.copy_with(port=1)
+        return await send(self, request, *args, **settings)
+
+    return async_method if iscoroutinefunction(send) else method
+
+
+@pytest.mark.parametrize("where", ["in its class", "in one derived", "at it"])
+@pytest.mark.parametrize("name", ["send", "_send_single_request"])
+def test_what_took_the_place_of_a_clients_method_proves_nothing(
+    name, where, kind, drive, wire_serve, monkeypatch
+):
+    """As Sentry and ddtrace do it, and who has calls tried again."""
+    server = wire_serve(reset_after_the_body)
+    cls = httpx.Client if kind == "sync" else httpx.AsyncClient
+    method = failing_over(getattr(cls, name))
+    if where == "in its class":
+        monkeypatch.setattr(cls, name, method)
+    made = type("Tries", (cls,), {name: method} if where == "in one derived" else {})()
+    if where == "at it":
+        setattr(made, name, partial(method, made))
+    driver = drive(server, http_client=made)
+
+    with pytest.raises(np.TransportError) as caught:
+        driver.do(lambda api: api.shipments.create({}))
+
+    assert caught.value.maybe_sent
+    assert len(server.posts) == 1
 
 
 @pytest.mark.parametrize("made", LOSING.values(), ids=LOSING.keys())

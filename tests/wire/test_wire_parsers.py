@@ -33,6 +33,11 @@ REFUSED = {
     "a status of 0": OK.replace(b"200", b"000"),
     "a transfer encoding that nobody knows": CHUNKED.replace(b"chunked", b"zap") + SIZED,
     "another protocol": b"HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n" + OK,
+    "a body before the answer": b"HTTP/1.1 104 X\r\nContent-Length: 3\r\n\r\n[1]" + OK,
+    "chunks before the answer": CHUNKED.replace(b"200", b"199") + b"\r\n" + CHUNKS + b"\r\n" + OK,
+    "chunks without an end before the answer": CHUNKED.replace(b"200", b"199")
+    + b"\r\n"
+    + b"ffff\r\n%s\r\n" % bytes(0xFFFF) * 9,
     "a trailer without an end": CHUNKED + b"\r\n" + CHUNKS + b"X: " + b"x" * 400_000,
     "an extension without an end": CHUNKED + b"\r\n1;" + b"x" * 400_000,
 }
