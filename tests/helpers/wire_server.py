@@ -16,7 +16,7 @@ from attrs import define, field
 from fault_server import jwt
 from listener import Listener
 
-ANSWER = {"id": 1, "number": "NUMBER"}
+ANSWER = {"id": 1, "number": "NUMBER", "items": []}
 
 
 class Gone(Exception):
