@@ -235,9 +235,8 @@ def test_that_is_told_where_nothing_is_left_to_be_written_again(environ, capsys,
     ],
 )
 @pytest.mark.parametrize("way", ["closed", "full", "unread"])
-def test_no_message_gets_among_the_answers_or_changes_how_it_ends(start, words, code, way):
-    with start(*words) as process:
-        expected, _ = process.communicate(timeout=PATIENCE)
+def test_no_message_gets_among_the_answers_or_changes_how_it_ends(start, cli, words, code, way):
+    expected = cli(*words).out.encode()
     read, written = os.pipe()
     os.close(read)
     options = {
