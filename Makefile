@@ -10,7 +10,7 @@ VERBOSE ?=
 OUT ?= build/published.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test generate check-generated fetch update diff lint typecheck unit bench bench-plots \
+.PHONY: help demo test generate check-generated fetch update diff lint typecheck mypy pyright unit bench bench-plots \
 	soak peers prism test-lowest mutants release-check docs clean
 
 help: ## list the targets
@@ -25,7 +25,9 @@ demo: ## regenerate, then a token and typed calls against the fake or the sandbo
 	@report=$$($(BIN)/python -m codegen generate --spec '$(SPEC)') && echo "$$report" | tail -n 1
 	@$(BIN)/python examples/demo.py
 
-test: lint typecheck check-generated unit ## everything that has to pass before a commit
+test: $(VENV)/.ready ## everything that has to pass before a commit
+	@$(MAKE) --no-print-directory -j 2 lint typecheck check-generated
+	@$(MAKE) --no-print-directory unit
 
 generate: $(VENV)/.ready ## write generated/ from SPEC=openapi.json (a part, PARTIAL=1: build/partial/)
 	@$(BIN)/python -m codegen generate --spec '$(SPEC)' $(if $(PARTIAL),--partial) $(if $(DRAFTS),--drafts) $(if $(VERBOSE),--verbose)
@@ -50,8 +52,12 @@ lint: $(VENV)/.ready ## style, which way imports point, and that halves written 
 	@$(BIN)/lint-imports --cache-dir .import_linter_cache > .import_linter_report || { cat .import_linter_report; exit 1; }
 	@$(BIN)/python -m codegen.twins
 
-typecheck: $(VENV)/.ready ## mypy --strict, basedpyright, and that every public name has a type
+typecheck: mypy pyright ## mypy --strict, basedpyright, and that every public name has a type
+
+mypy: $(VENV)/.ready
 	@$(BIN)/mypy
+
+pyright: $(VENV)/.ready
 	@$(BIN)/basedpyright --level error
 	@for package in novapost_auth novapost_client; do \
 		PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/basedpyright --ignoreexternal --verifytypes $$package \

@@ -181,28 +181,30 @@ def test_a_reader_that_stops_reading(start):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no disk that is always full")
-@pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize(
-    "words",
+    ("unbuffered", "words"),
     [
-        ("divisions",),
-        ("divisions", "--json"),
-        ("divisions", "download", "-o", "-"),
-        ("call", "GET", "/divisions", "-o", "-"),
-        ("completion", "bash"),
-        ("--help",),
-        ("--version",),
-        ("track", "NOPE"),
-        ("track", "NOPE", "--json"),
+        ("", "divisions"),
+        ("", "divisions --json"),
+        ("", "divisions download -o -"),
+        ("", "call GET /divisions -o -"),
+        ("", "completion bash"),
+        ("", "--help"),
+        ("", "--version"),
+        ("", "track NOPE"),
+        ("", "track NOPE --json"),
+        # One of each kind: rows, bytes, and what is said of the command itself.
+        ("1", "divisions"),
+        ("1", "divisions download -o -"),
+        ("1", "--help"),
     ],
-    ids=" ".join,
 )
 def test_a_standard_output_that_cannot_be_written_is_told_of_once(
     start, environ, words, unbuffered
 ):
     """At once, or when all of it is to be written, which some Pythons try again at their end."""
     environ.setenv("PYTHONUNBUFFERED", unbuffered)
-    with Path("/dev/full").open("wb") as full, start(*words, stdout=full) as process:
+    with Path("/dev/full").open("wb") as full, start(*words.split(), stdout=full) as process:
         _, told = process.communicate(timeout=PATIENCE)
     assert told == b"novapost: the standard output: No space left on device\n"
     assert process.returncode == 2
@@ -235,9 +237,8 @@ def test_that_is_told_where_nothing_is_left_to_be_written_again(environ, capsys,
     ],
 )
 @pytest.mark.parametrize("way", ["closed", "full", "unread"])
-def test_no_message_gets_among_the_answers_or_changes_how_it_ends(start, words, code, way):
-    with start(*words) as process:
-        expected, _ = process.communicate(timeout=PATIENCE)
+def test_no_message_gets_among_the_answers_or_changes_how_it_ends(start, cli, words, code, way):
+    expected = cli(*words).out.encode()
     read, written = os.pipe()
     os.close(read)
     options = {

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from publisher_like import fragment
 from small_documents import answering, document
 
 from codegen.compare.report import diff_documents, run_diff
@@ -200,7 +201,9 @@ def nodes(value, path=()):
             yield from nodes(child, (*path, key))
 
 
-PLACES = [path for path in nodes(PUBLISHED) if path[:1] in {("paths",), ("components",)}]
+# Of each kind of operation one: each of its places is met more often than among all.
+PART = fragment(PUBLISHED, "POST /shipments", "GET /divisions", "DELETE /shipments/{id}")
+PLACES = [path for path in nodes(PART) if path[:1] in {("paths",), ("components",)}]
 JUNK = st.one_of(
     st.none(),
     st.booleans(),
@@ -216,7 +219,7 @@ JUNK = st.one_of(
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(PLACES), JUNK), min_size=1, max_size=8))
 def test_faulty_documents_are_compared_or_refused(faults):
-    faulty = copy.deepcopy(PUBLISHED)
+    faulty = copy.deepcopy(PART)
     for path, junk in faults:
         node = faulty
         for key in path[:-1]:
@@ -227,7 +230,7 @@ def test_faulty_documents_are_compared_or_refused(faults):
         else:
             if isinstance(node, dict) or (isinstance(node, list) and path[-1] < len(node)):
                 node[path[-1]] = junk
-    for pair in ((PUBLISHED, faulty), (faulty, PUBLISHED)):
+    for pair in ((PART, faulty), (faulty, PART)):
         try:
             report = diff_documents(*pair)
         except CodegenError as error:

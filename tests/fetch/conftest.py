@@ -55,9 +55,24 @@ class Clock:
         return self.time
 
 
+@cache
+def few():
+    """Some pages with an operation each, and one of prose in another place."""
+    part = fragment(
+        THEIRS, TOKEN, "GET /divisions", "PUT /pickups/{id}", "GET /tracking-push/subscribers"
+    )
+    return made_pages(part) | {"/novaposhta-docs/documentation/payment.md": PROSE_PAGE}
+
+
 @pytest.fixture
 def portal():
     with serving(dict(everything())) as found:
+        yield found
+
+
+@pytest.fixture
+def small_portal():
+    with serving(dict(few())) as found:
         yield found
 
 

@@ -15,6 +15,11 @@ INDEX = "/llms.txt"
 
 
 @pytest.fixture
+def portal(small_portal):
+    return small_portal
+
+
+@pytest.fixture
 def page_one(portal):
     return min(portal.pages)
 

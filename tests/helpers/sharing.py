@@ -7,11 +7,13 @@ import pytest
 
 # What takes longest, and must not be begun when all else is done.
 LONG = (
-    *("test_write_pipeline", "test_wire_once", "test_wire_forks", "test_tokens_interrupts"),
-    *("test_wire_time", "test_cli_processes", "test_update_newer", "test_wire_memory"),
-    *("test_fetch_portal", "test_secrets_surfaces", "test_testing_server", "test_write_shapes"),
-    *("test_write_outgoing", "test_wire_downloads", "test_wire_cancels", "test_calls_faults"),
-    *("test_docs_site", "test_divisions_memory", "test_write_trial", "test_wire_hosts"),
+    *("test_wire_once", "test_write_pipeline", "test_wire_time", "test_wire_interrupts"),
+    *("test_wire_forks", "test_cli_processes", "test_tokens_interrupts", "test_secrets_surfaces"),
+    *("test_cli_commands", "test_wire_direct", "test_wire_around", "test_docs_programs"),
+    *("test_update_newer", "test_write_publisher", "test_write_deprecated", "test_testing_server"),
+    *("test_write_shapes", "test_suite_tidiness", "test_wire_memory", "test_calls_faults"),
+    *("test_wire_cancels", "test_docs_site", "test_divisions_memory", "test_write_trial"),
+    *("test_docs_hosts", "test_wire_hosts"),
 )
 _PLACES = {name: place for place, name in enumerate(LONG)}
 

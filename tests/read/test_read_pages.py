@@ -112,20 +112,23 @@ def test_operations_follow_the_table_and_others_come_last(merged):
     assert keys[-2:] == ["GET /aaa", "PATCH /sdk/php"]
 
 
-def test_what_pages_prepare_is_what_is_committed(tmp_path):
+@pytest.fixture(scope="module")
+def committed():
+    return prepared(ROOT / "openapi.json").document
+
+
+def test_what_pages_prepare_is_what_is_committed(committed, tmp_path):
     for name, text in made_pages(THEIRS).items():
         path = tmp_path / "pages" / name.lstrip("/")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    committed = prepared(ROOT / "openapi.json").document
     found = prepared(tmp_path / "pages").document
     assert without_prose(found["paths"]) == without_prose(committed["paths"])
     assert without_prose(found["components"]) == without_prose(committed["components"])
 
 
 @pytest.mark.skipif(not GIVEN.is_dir(), reason="../shared/portal/methods is not there")
-def test_what_the_given_pages_prepare_is_what_is_committed():
-    committed = prepared(ROOT / "openapi.json").document
+def test_what_the_given_pages_prepare_is_what_is_committed(committed):
     found = prepared(GIVEN).document
     for part in ("paths", "components", "servers"):
         assert without_prose(found[part]) == without_prose(committed[part])

@@ -93,7 +93,7 @@ def test_requests_that_fit_are_answered_with_what_fits(order):
     answered = set()
 
     @given(data=st.data())
-    @settings(max_examples=300)
+    @settings(max_examples=150)
     def hold(data):
         furnish(order)
         operation = data.draw(st.sampled_from(DOCUMENT.operations))
@@ -129,7 +129,7 @@ def test_requests_that_fit_are_answered_with_what_fits(order):
         max_leaves=10,
     ),
 )
-@settings(max_examples=100)
+@settings(max_examples=50)
 def test_no_request_breaks_it(method, path, query, body):
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     headers = [("Authorization", WORLD.mint.issue("test"))]

@@ -99,7 +99,7 @@ def test_it_is_tried_again_on_schedule_and_not_before(make_auth, service, clock)
             assert wait > 0
         if service.fetches > before:
             tried.append(clock.mono)
-        clock.advance(0.25)
+        clock.advance(0.5)
     gaps = [later - earlier for earlier, later in pairwise(tried)]
     assert gaps[:6] == [1.5, 3, 6, 12, 24, 45]
     assert set(gaps[6:]) == {45}

@@ -89,11 +89,15 @@ def begun(make_auth, clock, state, **settings):
 
 
 @pytest.mark.parametrize(
-    ("state", "event"),
-    # Those that are watched pass through so much more that every bytecode would take too long.
-    [(state, "line" if state == "watched" else "opcode") for state in STATES],
+    ("act", "state", "event"),
+    # Those that are watched pass through so much more that every bytecode would take too long; and
+    # what cleans up is the same for all bytecodes of a line.
+    [
+        *[(interrupt, state, "line" if state == "watched" else "opcode") for state in STATES],
+        (interrupt_and_interrupt_what_cleans_up, "cold", "opcode"),
+        *[(interrupt_and_interrupt_what_cleans_up, state, "line") for state in STATES],
+    ],
 )
-@pytest.mark.parametrize("act", [interrupt, interrupt_and_interrupt_what_cleans_up])
 def test_an_interrupt_leaves_nothing_that_others_wait_for(make_auth, clock, event, state, act):
     number = 0
     more = True

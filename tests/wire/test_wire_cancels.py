@@ -57,11 +57,11 @@ def on_trio(main):
 
 
 BACKENDS = [
-    (on_asyncio, 1500, 100),
-    (on_asyncio_in_debug_mode, 300, 20),
-    (on_eager_tasks, 1000, 200),
-    (on_uvloop, 1000, 200),
-    (on_trio, 1000, 60),
+    (on_asyncio, 800, 100),
+    (on_asyncio_in_debug_mode, 200, 20),
+    (on_eager_tasks, 600, 200),
+    (on_uvloop, 600, 200),
+    (on_trio, 500, 60),
 ]
 
 

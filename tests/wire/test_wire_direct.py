@@ -168,7 +168,7 @@ def test_no_connection_is_lost_to_calls_cancelled_while_others_fail(backend, ser
     async def main(api):
         server.faults = [Connection.reset] * 2000
         async with anyio.create_task_group() as group:
-            for _ in range(250):
+            for _ in range(125):
                 group.start_soon(impatient, api.with_options(retries=None))
         server.faults = meeting(100)
         await at_once(api, 250)

@@ -10,11 +10,11 @@ import pytest
 import novapost_auth as np
 from novapost_auth._calls.ending import Ending
 
-PDF = b"%PDF-1.4\n" + bytes(range(256)) * 40 + b"\n%%EOF\n"
+PDF = b"%PDF-1.4\n" + bytes(range(256)) * 4 + b"\n%%EOF\n"
 # With a small picture in its head, which has an end of its own.
 SCANNED = (
     b"\xff\xd8\xff\xe1\xff\xd8\xff\xda" + bytes(99) + b"\xff\xd9" + b"\xff\xda"
-    + bytes(range(256)) * 40 + b"\xff\xd9"
+    + bytes(range(256)) * 4 + b"\xff\xd9"
 )  # fmt: skip
 
 

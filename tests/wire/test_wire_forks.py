@@ -75,19 +75,30 @@ CHILDREN = {
 }
 
 
-@pytest.mark.parametrize("end", ["_exit", "exit"])
-@pytest.mark.parametrize("child", CHILDREN.values(), ids=CHILDREN.keys())
+def in_pairs(children):
+    """What a child does, how it ends and who serves it: every two of them are together once."""
+    return [
+        (child, ("_exit", "exit")[(row + place) % 2], server)
+        for row, child in enumerate(children)
+        for place, server in enumerate(["plain", "tls"])
+    ]
+
+
+@pytest.mark.parametrize(("child", "end", "server"), in_pairs(CHILDREN), indirect=["server"])
 def test_a_child_of_a_sync_client(child, end, server):
-    run_program(server, SYNC.format(child=child, end=end), key=KEY)
+    run_program(server, SYNC.format(child=CHILDREN[child], end=end), key=KEY)
 
     owners = check(server)
     assert len([owner for owner in owners.values() if owner == "parent"]) == 1
-    if "get" in child:
+    if "calls" in child:
         assert len(set(owners.values())) == 4
 
 
-@pytest.mark.parametrize("end", ["_exit", "exit"])
-@pytest.mark.parametrize("child", ["child_calls", "child_closes", "only_closes"])
+@pytest.mark.parametrize(
+    ("child", "end", "server"),
+    in_pairs(["child_calls", "child_closes", "only_closes"]),
+    indirect=["server"],
+)
 def test_a_child_of_an_async_client(child, end, server):
     run_program(server, ASYNC.replace("MAIN", child).replace("END", repr(end)), key=KEY)
 
@@ -329,7 +340,12 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
+@pytest.mark.parametrize(
+    ("method", "server"),
+    # What is spawned has nothing of its parent's, which TLS could make another thing of.
+    [("fork", "plain"), ("fork", "tls"), ("forkserver", "plain"), ("spawn", "tls")],
+    indirect=["server"],
+)
 def test_multiprocessing(method, server, tmp_path):
     import subprocess  # noqa: PLC0415
 

@@ -128,7 +128,7 @@ def test_an_answer_of_more_than_64_mb_that_is_not_compressed(drive, serve):
 
 @pytest.mark.parametrize("status", [401, 403, 404, 422, 500, 503])
 def test_of_an_error_no_more_than_the_beginning_is_kept(status, serve, drive):
-    body = b'{"message": "' + b"x" * 5 * MB + b'"}'
+    body = b'{"message": "' + b"." * 5 * MB + b'"}'
 
     def fault(connection):
         connection.answer(status, body)

@@ -11,7 +11,7 @@ import trustme
 from fault_server import Clock
 from wire_authority import server_context
 from wire_faults import FAULTS
-from wire_ways import chain, leaks, only
+from wire_ways import WAYS, chain, leaks, only
 
 import novapost_auth as np
 from novapost_auth._wire import http1
@@ -39,8 +39,23 @@ ROWS = [
 ]
 
 
+@only(lambda way: way.what == "installed")
 @pytest.mark.parametrize(("fault", "use"), ROWS)
 def test_a_post_meets_a_fault(fault, use, way, ways, wire_serve):
+    meet(fault, use, way, ways, wire_serve)
+
+
+@only(lambda way: way.what != "installed")
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
+def test_a_post_over_what_was_passed_meets_a_fault(fault, way, ways, wire_serve):
+    """Each fault on each way, on a connection of one kind: each kind on each way, by turns."""
+    use = ("fresh", "reused")[(FAULTS.index(fault) + WAYS.index(way)) % 2]
+    if fault.stage == "idle" or fault.slow:
+        use = "reused" if fault.stage == "idle" else "fresh"
+    meet(fault, use, way, ways, wire_serve)
+
+
+def meet(fault, use, way, ways, wire_serve):
     server = wire_serve(fault, fresh=use == "fresh", tls=server_context() if fault.tls else None)
     if fault.stage == "idle":
         server.on = "/warm"
@@ -391,7 +406,6 @@ def test_a_transport_of_somebody_raises(cls, in_body, drive):
 def test_eight_threads_meet_resets(ways, wire_serve):
     """Each of many POSTs at once meets a reset: each arrives once, and no more."""
     from wire_faults import reset_after_the_body  # noqa: PLC0415
-    from wire_ways import WAYS  # noqa: PLC0415
 
     server = wire_serve(reset_after_the_body)
     opened = ways.open(WAYS[0], server)
