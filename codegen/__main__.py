@@ -1,12 +1,13 @@
 """``python -m codegen prepare | generate | check | diff | fetch | update``: the pipeline.
 
 Exit status: 0 done; 1 ``check`` found a difference, or ``diff`` one that breaks; 2 bad input, and
-nothing written; 130 interrupted.
+nothing written; 130 interrupted, or told to end.
 """
 
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -187,4 +188,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    for name in ("SIGTERM", "SIGHUP"):  # Each would leave a part of a tree beside what is there.
+        if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_DFL:
+            signal.signal(getattr(signal, name), signal.default_int_handler)
     sys.exit(main())

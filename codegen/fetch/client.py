@@ -49,7 +49,7 @@ class Manners:
     page_bytes: int = 4 * 1024 * 1024
     all_bytes: int = 64 * 1024 * 1024
     pages: int = 500
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], object] | None = None
     clock: Callable[[], float] = time.monotonic
     now: Callable[[], float] = time.time
 
@@ -64,6 +64,8 @@ class Client:
         self._http = httpx.Client(headers=_HEADERS, timeout=manners.idle, limits=limits)
         self._gate = threading.Lock()
         self._taken = 0
+        self._left = threading.Event()
+        self._sleep = manners.sleep or self._left.wait
 
     def __enter__(self) -> Self:
         return self
@@ -75,6 +77,10 @@ class Client:
         traceback: TracebackType | None,
     ) -> None:
         self._http.close()
+
+    def leave(self) -> None:
+        """Have no thread wait any longer, and none ask for anything more."""
+        self._left.set()
 
     def is_home(self, url: httpx.URL) -> bool:
         """Tell whether an address is of the host that we visit, and as private."""
@@ -137,7 +143,7 @@ class Client:
                     "of patience; try again later"
                 )
             with self._gate:
-                self._manners.sleep(wait)
+                self._sleep(wait)
 
     def _wait(self, answer: httpx.Response, attempt: int) -> float:
         """Return how long to wait: what the host says, in seconds or as a date, or 1, 2, 4 s."""
@@ -155,6 +161,7 @@ class Client:
     def _once(self, url: httpx.URL) -> tuple[httpx.Response, bytes]:
         until = self._manners.clock() + self._manners.longest_answer
         body = bytearray()
+        self._check_wanted(url)
         try:
             with self._http.stream("GET", url) as answer:
                 packed = answer.headers.get("Content-Encoding", "").strip().lower()
@@ -162,6 +169,7 @@ class Client:
                     raise CodegenError(f"{url}: is packed, though that was not asked for")
                 for chunk in answer.iter_raw():
                     body += chunk
+                    self._check_wanted(url)
                     if len(body) > self._manners.page_bytes:
                         raise CodegenError(
                             f"{url}: is larger than {self._manners.page_bytes} bytes"
@@ -175,6 +183,10 @@ class Client:
             raise CodegenError(f"{url}: cannot be read ({' '.join(why.split())})") from None
         self._count(len(body), url)
         return answer, bytes(body)
+
+    def _check_wanted(self, url: httpx.URL) -> None:
+        if self._left.is_set():
+            raise CodegenError(f"{url}: is wanted no more")
 
     def _count(self, size: int, url: httpx.URL) -> None:
         with self._gate:

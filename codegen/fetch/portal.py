@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import html
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, Future, wait
+from contextlib import suppress
+from threading import Thread
 
 import httpx
 
@@ -26,6 +29,7 @@ _LOCATION = re.compile(
 )
 # A dot and digits may stand in the name of a page: v1.0.
 _FILE = re.compile(r"\.(?!md$)[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
+_PARTING = 0.5  # Seconds for a page under way, once they are left.
 
 
 def fetch_pages(portal: str, *, tell: Callable[[str], None], manners: Manners) -> list[Page]:
@@ -50,12 +54,38 @@ def fetch_pages(portal: str, *, tell: Callable[[str], None], manners: Manners) -
             raise CodegenError(
                 f"{home}: names {len(addresses)} pages; {manners.pages} are the most"
             )
-        with ThreadPoolExecutor(manners.at_once) as threads:
-            try:
-                return list(threads.map(lambda each: _page(client, each), addresses))
-            except BaseException:
-                threads.shutdown(wait=False, cancel_futures=True)
-                raise
+        return _at_once(client, addresses, manners.at_once)
+
+
+def _at_once(client: Client, addresses: list[httpx.URL], threads: int) -> list[Page]:
+    """Fetch pages by some threads, and leave these with the first failure or interrupt.
+
+    Nobody waits then for a host that keeps one of them waiting, not even the end of the process.
+    """
+    pages: list[Future[Page]] = [Future() for _ in addresses]
+    waiting = deque(zip(addresses, pages, strict=True))
+
+    def work() -> None:
+        with suppress(IndexError):  # None is left.
+            while True:
+                address, page = waiting.popleft()
+                try:
+                    page.set_result(_page(client, address))
+                except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+                    page.set_exception(error)
+
+    workers = [Thread(target=work, daemon=True) for _ in range(threads)]
+    try:
+        for worker in workers:
+            worker.start()
+        done, _ = wait(pages, return_when=FIRST_EXCEPTION)
+    finally:
+        waiting.clear()
+        client.leave()
+        for worker in workers:
+            if worker.ident is not None:
+                worker.join(_PARTING)
+    return [page.result() for page in pages if page in done]
 
 
 def _home(portal: str) -> httpx.URL:

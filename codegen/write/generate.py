@@ -84,7 +84,9 @@ def _run_generator(given: Given, folder: Path, package: Path) -> None:
     if run.returncode:
         lines = [" ".join(line.split()) for line in (run.stderr or run.stdout).splitlines()]
         said = [line for line in lines if line]
-        why = said[-1] if said and said[0].startswith("Traceback") else " ".join(said)
+        # That of a cause may be first.
+        is_trace = any(line.startswith("Traceback") for line in said)
+        why = said[-1] if is_trace else " ".join(said)
         raise CodegenError(f"openapi-python-client does not take the prepared document: {why}")
 
 

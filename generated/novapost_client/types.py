@@ -113,8 +113,7 @@ def path(template: str, /, **values: object) -> str:
     """Fill a path template, percent-encoding each value as one segment.
 
     Raises:
-        ConfigurationError: A value is no text or number, or is empty or dots alone, and would
-            address another resource.
+        ConfigurationError: A value is no text or number, or would address another resource.
 
     """
     segments = {name: _text(value, name) for name, value in values.items()}
@@ -177,7 +176,8 @@ def flag(value: object) -> object:
 
 def is_several(value: object) -> bool:
     """Tell whether ``value`` is a list of any kind: a set, a view, a generator, an array."""
-    return isinstance(value, Iterable) and not isinstance(value, _ONE)
+    is_one = isinstance(value, _ONE) or getattr(value, "ndim", 1) == 0  # An array of one number.
+    return isinstance(value, Iterable) and not is_one
 
 
 class _Way(partial[list[tuple[str, str]]]):

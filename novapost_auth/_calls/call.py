@@ -223,7 +223,7 @@ class Call(Generic[T]):
             reason = why_no_file(received, self.request.accept)
         if reason is None:
             try:
-                return self.request.parse(received.content)
+                return received.parsed(self.request.parse)
             except UnreadableAnswer as exc:
                 reason = str(exc)
         raise self._unexpected(reason, received)

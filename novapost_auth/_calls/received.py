@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeVar
 
 from attrs import field, frozen
 
@@ -18,6 +19,7 @@ LARGEST_ANSWER: Final = 64_000_000
 _LARGEST_ERROR: Final = 1_000_000  # Bytes of an error. What follows says nothing new.
 _HEAD: Final = 4_096  # Bytes of a file: they tell it from a page that says there is none.
 _PDF: Final = b"%PDF-"
+T = TypeVar("T")
 _NO_CONTENT: Final = 204
 _PARTIAL: Final = 206
 
@@ -42,6 +44,13 @@ class Received:
         """What the service calls what it sent, in lower case; nothing where it does not say."""
         kind = header(self.headers, b"content-type").decode("latin-1")
         return kind.partition(";")[0].strip().lower()
+
+    def parsed(self, parse: Callable[[bytes], T]) -> T:
+        """Return what ``parse`` makes of the body.
+
+        Inspectors show what the lines of a frame that raises speak of; the body may hold a token.
+        """
+        return parse(self.content)
 
     def response(self) -> httpx.Response:
         """Return it as a response that can be kept: its request has neither token nor body."""

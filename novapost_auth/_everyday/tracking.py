@@ -184,8 +184,9 @@ class PlainNumbers:
 
 
 def _is_nothing(value: object) -> bool:
-    """Tell whether ``value`` is what tables have in an empty cell: None, or NaN among numbers."""
-    return value is None or (isinstance(value, float) and isnan(value))
+    """Tell whether ``value`` is what tables have in an empty cell: None, NaN, or NA of pandas."""
+    is_nan = isinstance(value, float) and isnan(value)
+    return value is None or is_nan or type(value).__name__ in ("NAType", "NaTType")
 
 
 def _rows(tracking: Tracking) -> tuple[dict[str, TrackedShipment], str]:

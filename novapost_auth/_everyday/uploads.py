@@ -77,7 +77,9 @@ def _read(source: FileSource, file_name: str | None) -> FileUpload:
 
 def _content(source: Readable) -> bytes:
     content = bytearray()
-    while chunk := source.read(_CHUNK):  # Some objects give less than is asked for.
+    while (chunk := source.read(_CHUNK)) != b"":  # Some objects give less than is asked for.
+        if chunk is None:  # A pipe or a socket that does not wait: more may come, or not.
+            raise ConfigurationError("the file has not come to its end: open one that waits for it")
         if not isinstance(chunk, bytes):
             raise ConfigurationError("the file must be opened for bytes, such as with mode 'rb'")
         content += chunk

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated, Final, Literal, TextIO, cast
 
 from cyclopts import (
@@ -186,13 +187,17 @@ def _run(arguments: Sequence[str], out: Output) -> int:
 
 
 def _open_missing() -> None:
-    """Put nothing into the place of what who called has closed, but for the output.
+    """Have the three streams open, but for an output that who called has closed, and whole.
 
     No message may come among the answers instead, and who waits for input finds its end.
     """
     # They are open until the process ends, as what they stand for.
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    # Where a program that has them as well made them not wait, Python loses of what goes through.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # It may be closed, or no file.
+            os.set_blocking(stream.fileno(), True)
 
 
 def _usage(error: CycloptsError) -> str:

@@ -24,6 +24,7 @@ _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _UNSAFE: Final = re.compile("[\x7f-\x9f\ud800-\udfff]")
 STDOUT: Final = "the standard output"
 _UNBOUNDED: Final = 10_000  # Columns: what reads a pipe wants one line a row, however long.
+_NARROWEST: Final = 40  # Columns: with fewer, tables lose whole columns, and help has no end.
 
 
 class Output:
@@ -131,15 +132,22 @@ def drop(stream: TextIO) -> None:
 
 def help_console() -> Console:
     """Return what help is printed to: as wide as the terminal, or 80 columns."""
-    return _Console(highlight=False)
+    return _wide_enough(_Console(highlight=False))
 
 
-def _console(stream: TextIO | None) -> Console:
+def _console(stream: TextIO | None) -> _Console:
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(errors="replace")  # A city's name shall not end a command.
     console = _Console(file=stream, emoji=False, highlight=False, markup=False)
     if not console.is_terminal:
         console.width = _UNBOUNDED
+    return _wide_enough(console)
+
+
+def _wide_enough(console: _Console) -> _Console:
+    """See that there is room for what is laid out: the terminal itself wraps what it has not."""
+    if console.width < _NARROWEST:  # noqa: PLR1730 - a width that is set follows no terminal
+        console.width = _NARROWEST
     return console
 
 

@@ -3,6 +3,7 @@
 import errno
 import getpass
 import io
+import json
 import os
 import pty
 import select
@@ -269,6 +270,34 @@ def test_a_closed_standard_input_is_an_empty_one(start, words, told):
     assert (process.returncode, out) == (2, b"")
     assert err.decode().startswith(f"novapost: {told}")
     assert err.count(b"\n") == 1
+
+
+def test_an_input_that_does_not_wait_is_read_to_its_end(start, shipment):
+    read, write = os.pipe()
+    os.set_blocking(read, False)  # As who called may have left it for a loop of its own.
+    with start("track", "-", "--json", stdin=read) as process:
+        while not os.get_blocking(read) and process.poll() is None:
+            time.sleep(0.01)
+        os.close(read)
+        with os.fdopen(write, "wb") as numbers:
+            numbers.write(shipment.number.encode())
+        out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, err) == (0, b"")
+    assert shipment.number in out.decode()
+
+
+def test_an_output_that_does_not_wait_gets_all_of_an_answer(start):
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    with start("divisions", "--json", "--limit", "1000", stdout=write) as process:
+        os.close(write)
+        assert select.select([read], [], [], PATIENCE)[0]
+        with os.fdopen(read, "rb") as output:
+            out = output.read()
+        _, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, err) == (0, b"")
+    assert len(out) > 100_000  # More than a pipe holds.
+    json.loads(out)
 
 
 def test_what_goes_to_a_file_by_the_standard_output_is_added_to_it(start, shipment, tmp_path):

@@ -377,6 +377,16 @@ def test_colours_are_for_terminals_that_want_them(cli, environ):
     assert "\x1b[3" not in cli("token", "--help").out
 
 
+@pytest.mark.parametrize("columns", ["1", "12"])
+def test_a_narrow_terminal_loses_nothing(cli, environ, columns):
+    environ.setenv("FORCE_COLOR", "1")
+    environ.setenv("COLUMNS", columns)
+    out = cli("divisions", "--limit", "1").out
+    assert "10000" in out
+    assert "PL" in out
+    assert "serve-fake" in cli("--help").out  # Which does not end, where there is one column.
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
 def test_a_completion_script_for_each_shell(cli, shell):
     out = cli("completion", shell).out

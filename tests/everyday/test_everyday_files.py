@@ -233,6 +233,16 @@ def test_a_file_opened_for_text_or_read_before_is_told_as_such():
         upload_body(None, file, None)
 
 
+@pytest.mark.parametrize("buffering", [0, -1])
+def test_a_file_that_does_not_wait_for_its_end_is_told_as_such(buffering):
+    end, other = os.pipe()
+    os.set_blocking(end, False)
+    with os.fdopen(other, "wb", buffering=0) as writer, os.fdopen(end, "rb", buffering) as file:
+        writer.write(PDF)  # And more to come.
+        with pytest.raises(ConfigurationError, match="has not come to its end"):
+            upload_body(None, file, None)
+
+
 def test_a_file_that_is_no_document_by_its_size_is_not_read_to_its_end(tmp_path):
     path = tmp_path / "film.mp4"
     with path.open("wb") as film:

@@ -192,7 +192,24 @@ def test_a_chunk_is_repeated_before_it_fails(near, novapost_fake, numbers):
     assert list(near.do(lambda novapost: novapost.track_many(numbers)).found) == numbers
 
 
-@pytest.mark.parametrize("none", [[], ["", " "], [None], [float("nan")], ["\u200b"]], ids=ascii)
+class NAType:
+    """What pandas has in an empty cell of texts or whole numbers: it is equal to nothing."""
+
+    def __repr__(self):
+        return "<NA>"
+
+    def __eq__(self, other):
+        return self
+
+    def __bool__(self):
+        raise TypeError("boolean value of NA is ambiguous")
+
+    __hash__ = object.__hash__
+
+
+@pytest.mark.parametrize(
+    "none", [[], ["", " "], [None], [float("nan")], [NAType()], ["\u200b"]], ids=ascii
+)
 def test_no_numbers_are_no_calls(near, novapost_fake, none):
     tracked = near.do(lambda novapost: novapost.track_many(none))
     assert tracked == TrackedMany(blank=tuple(range(len(none))))

@@ -2,12 +2,19 @@
 
 import datetime as dt
 import gzip
+import signal
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from email.utils import format_datetime
+from subprocess import PIPE
 
 import httpx
 import pytest
-from portal_site import HTML, Answer, html, later, redirect
+from children import Child
+from portal_site import HTML, ROOT, Answer, html, later, redirect
 
+from codegen.errors import CodegenError
 from codegen.fetch import Client, Manners
 
 PAGE = "/metodi-1/methods/divisions.md"
@@ -74,6 +81,31 @@ def test_while_one_waits_nobody_asks(portal, page_one):
         assert client.get(httpx.URL(portal.address + page_one))
         assert held == [True]
         assert not client._gate.locked()
+
+
+def test_an_interrupt_does_not_wait_with_a_page(portal, page_one, tmp_path):
+    portal.faults[page_one] = [later(503, "100")]
+    command = [sys.executable, "-m", "codegen", "fetch", "--portal", portal.address]
+    with Child([*command, "--output", tmp_path / "a.json"], cwd=ROOT, stderr=PIPE) as process:
+        while page_one not in portal.paths():
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=50)
+    assert (process.returncode, said) == (130, b"codegen: interrupted\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_waits_for_a_page_can_be_woken(portal, page_one):
+    portal.faults[page_one] = [later(503, "100")]
+    with Client(httpx.URL(portal.address), Manners()) as client, ThreadPoolExecutor(1) as thread:
+        page = thread.submit(client.get, httpx.URL(portal.address + page_one))
+        while page_one not in portal.paths():
+            time.sleep(0.01)
+        client.leave()
+        with pytest.raises(CodegenError, match="is wanted no more"):
+            page.result()
+    assert portal.paths()[page_one] == 1
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,7 @@ def serving(pages: dict[str, str]) -> Iterator[Portal]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign] # Who asked may be killed.
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     portal.address = f"http://127.0.0.1:{server.server_address[1]}"

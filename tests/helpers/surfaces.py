@@ -5,6 +5,7 @@ can be reached from one, objects what the collector knows of our classes. What i
 as well.
 """
 
+import ast
 import gc
 import io
 import json
@@ -18,6 +19,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType, TracebackType
 
+from executing import Source
+from pure_eval import Evaluator
 from rich.traceback import Traceback
 from secret_readings import readable
 from sentry_sdk.serializer import serialize
@@ -176,6 +179,7 @@ def rendered(error: BaseException, trace: TracebackType) -> Iterator[tuple[str, 
     }
     event, _ = event_from_exception((kind, error, trace), client_options=options)
     yield "sentry", json.dumps(serialize(event), default=repr)
+    yield "sentry, evaluated", repr(list(evaluated(trace)))
     if sys.version_info < (3, 13):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
@@ -183,6 +187,19 @@ def rendered(error: BaseException, trace: TracebackType) -> Iterator[tuple[str, 
 
             with suppress(AttributeError):  # It cannot show every error of the system.
                 yield "cgitb", cgitb.text((kind, error, trace))
+
+
+def evaluated(trace: TracebackType) -> Iterator[object]:
+    """Yield what the lines of our frames speak of, as sentry's `PureEvalIntegration` shows it."""
+    for frame, line in traceback.walk_tb(trace):
+        source = Source.for_frame(frame)
+        if is_ours(frame) and source.tree is not None:
+            for statement in source.statements_at_line(line):
+                scope = statement
+                while not isinstance(scope, ast.FunctionDef | ast.AsyncFunctionDef | ast.Module):
+                    scope = scope.parent  # type: ignore[attr-defined] # set by `executing`
+                known = Evaluator.from_frame(frame).interesting_expressions_grouped(scope)
+                yield from ((ast.unparse(nodes[0]), value) for nodes, value in known)
 
 
 def is_ours(frame: FrameType) -> bool:

@@ -414,7 +414,23 @@ def test_what_is_no_text_and_no_number_is_said_with_the_name(wrong: Any) -> None
             find_divisions(latitude=wrong)
 
 
-@pytest.mark.parametrize("single", ["PL", b"PL", 7, {"PL": 1}])
+class Point:
+    """What numpy's arrays without an axis are like: they say that they can be walked."""
+
+    ndim = 0
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("iteration over a 0-d array")
+
+    def __index__(self) -> int:
+        return 7
+
+
+def test_an_array_without_an_axis_is_one_value() -> None:
+    assert find_divisions(limit=Point()).params == [("limit", "7")]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("single", ["PL", b"PL", 7, {"PL": 1}, Point()])
 def test_a_single_value_where_a_list_is_meant_is_said_with_the_name(single: Any) -> None:
     with pytest.raises(ConfigurationError, match=r"^country_codes: a list is meant, not a single"):
         find_divisions(country_codes=single)

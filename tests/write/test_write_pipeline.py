@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import errno
 import inspect
 import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import cache
@@ -18,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from children import Child
 from openapi_spec_validator import OpenAPIV30SpecValidator
 from portal_site import made_pages
 from publisher_files import write_json, write_page
@@ -401,6 +405,33 @@ def test_bad_input_ends_in_status_2_and_writes_nothing(
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(
         {"generated", *(["theirs"] if content is not None else [])}
     )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_whoever_ends_a_run_finds_nothing_of_it(tmp_path: Path, number: int) -> None:
+    command = [sys.executable, "-m", "codegen", "generate", "--output", tmp_path / "generated"]
+    with Child(command, cwd=ROOT, stderr=subprocess.PIPE) as process:
+        while not list(tmp_path.glob(".generated-*/new/openapi.json")):
+            assert process.poll() is None
+            time.sleep(0.01)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=120)
+    assert (process.returncode, said) == (130, b"codegen: interrupted\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_stops_the_generator_is_one_line(tmp_path: Path, monkeypatch: Any) -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    trace = "Traceback (most recent call last):\n  File ...\n"
+    during = "\nDuring handling of the above exception, another exception occurred:\n\n"
+    said = f"OSError: {full}\n{during}{trace}OSError: {full}\n"  # As on a disk that is full.
+    failed = subprocess.CompletedProcess([], 1, "", said)
+    monkeypatch.setattr("codegen.write.generate.subprocess.run", lambda *_, **__: failed)
+    run = codegen("generate", "--output", tmp_path / "generated")
+    assert run.stderr == (
+        f"codegen: openapi-python-client does not take the prepared document: OSError: {full}\n"
+    )
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_new_field_and_pages_whose_items_may_be_null_need_no_decision(
