@@ -138,20 +138,29 @@ def test_no_thread_is_left_of_a_call_through_a_proxy(wire_serve):
 
 def test_a_download_through_a_proxy_that_stalls_is_interrupted_at_once(wire_serve, monkeypatch):
     """It is closed where it waits for more: whoever waited for that would wait for its time."""
-    release, ended, read = threading.Event(), [], foreign._Body.__next__
-    main = threading.get_ident()
+    release, heard, ended = threading.Event(), threading.Event(), []
+    main, read = threading.get_ident(), foreign._Body.__next__
 
     def stall(wire):
         wire.send("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n%PDF-")
         ended.append(release.wait(10))
 
+    def press():  # Until it is heard: it may come at the moment at which the wait begins.
+        while not heard.wait(0.05):
+            signal.pthread_kill(main, signal.SIGUSR1)
+
+    def handle(*_):
+        if not heard.is_set():
+            heard.set()
+            interrupt()
+
     def interrupted(body):
         if body._chunks is not None:  # The first piece has been read.
-            signal.pthread_kill(main, signal.SIGUSR1)
+            threading.Thread(target=press).start()
         return read(body)
 
     server = wire_serve(stall, on="/attachments/")
-    before = signal.signal(signal.SIGUSR1, lambda *_: interrupt())
+    before = signal.signal(signal.SIGUSR1, handle)
     try:
         with np.NovaPost(KEY, server=server.url, proxy=server.origin, environ={}) as api:
             api.token()
@@ -160,6 +169,7 @@ def test_a_download_through_a_proxy_that_stalls_is_interrupted_at_once(wire_serv
                 api.shipments.download_attachment("1", "2")
             assert not ended
     finally:
+        heard.set()
         release.set()
         signal.signal(signal.SIGUSR1, before)
 
