@@ -93,7 +93,7 @@ def test_requests_that_fit_are_answered_with_what_fits(order):
     answered = set()
 
     @given(data=st.data())
-    @settings(max_examples=150)
+    @settings(max_examples=300)
     def hold(data):
         furnish(order)
         operation = data.draw(st.sampled_from(DOCUMENT.operations))
