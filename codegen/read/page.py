@@ -239,8 +239,8 @@ def _steps(address: str) -> list[str]:
 def _without_fences(text: str) -> list[str]:
     lines = text.split("\n")
     for first, block in _fenced(text):
-        for number in range(first, first + block.count("\n") + 1):
-            lines[number - 1] = ""
+        size = block.count("\n") + 1
+        lines[first - 1 : first - 1 + size] = [""] * size  # One begun in the last line has none.
     return lines
 
 

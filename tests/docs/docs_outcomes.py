@@ -66,7 +66,7 @@ README_UK = [
         ),
     ),
     Outcome(
-        (f"{NUMBER} Створено registered", "невідомих: 0 запитати ще раз: 0", r"\w+, \w+ №1"),
+        (f"{NUMBER} Створено registered", "невідомих: 0 — запитати ще раз: 0", r"\w+, \w+ №1"),
         (
             *(SHIPMENTS, "GET /shipments/tracking/history", "GET /divisions/versions"),
             *("GET /divisions/files/delta.json.gz", "GET /divisions/files/base.json.gz"),

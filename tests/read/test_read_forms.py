@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from codegen.errors import CodegenError
@@ -419,6 +419,8 @@ def test_unreadable_file_is_told(tmp_path):
 
 
 @settings(max_examples=150, deadline=None)
+@example(content=b"```")
+@example(content=b"text\n> ~~~json")
 @given(
     st.one_of(
         st.binary(max_size=200),
