@@ -21,6 +21,7 @@ from benchmarks.turns import Times, take_turns
 from novapost_auth._calls import body
 from novapost_client import model
 from novapost_client.models import DivisionPage
+from novapost_client.pages import read_page
 from novapost_client.types import json_ready
 
 SIZE = 1000
@@ -48,7 +49,7 @@ def _reading(content: bytes, stock: Any) -> Iterator[Figure]:
     pydantic = pydantic_model("DivisionPage")
 
     def ours() -> object:
-        return model.read_object(DivisionPage, content)
+        return read_page(DivisionPage, content)
 
     def ours_with_json() -> object:
         with only_json():
@@ -111,7 +112,7 @@ def _writing() -> Iterator[Figure]:
 def _memory(content: bytes, stock: Any) -> Iterator[Figure]:
     plain = held(lambda: json.loads(content)) / SIZE
     with only_json():
-        ours = held(lambda: model.read_object(DivisionPage, content)) / SIZE
+        ours = held(lambda: read_page(DivisionPage, content)) / SIZE
     theirs = held(lambda: stock.from_dict(json.loads(content))) / SIZE
     what, against = "memory of a division, source dropped", "a plain dict of the same JSON"
     note = f"{ours / 1000:.1f} kB beside {plain / 1000:.1f}"
