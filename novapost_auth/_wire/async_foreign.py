@@ -24,10 +24,11 @@ from novapost_auth._wire.foreign import (
     foreign_answer,
 )
 from novapost_auth._wire.libraries import is_stand_in, library_of
-from novapost_auth._wire.loop import Loop, LoopOver, current_loop
+from novapost_auth._wire.loop import Loop, current_loop
 from novapost_auth._wire.message import Answer, AsyncBody, Message, WireFailure
 from novapost_auth._wire.quiet import quiet
 from novapost_auth._wire.replaced import is_as_made
+from novapost_auth._wire.run import Run
 from novapost_auth._wire.sockets import left
 from novapost_auth._wire.weakly import Weakly
 from novapost_auth._wire.witness import Witness
@@ -221,68 +222,6 @@ class _AsyncWitness(Witness):
         self._is_cancelled = self._bears_cancel if self.has_begun else not self.waits
         if self._is_cancelled:
             cancel()
-
-
-class Run:
-    """Work in a task of its own, step by step, which nothing but ``cancel`` ends.
-
-    The first step is taken at once, each other one when it is asked for. What belongs to a task,
-    such as a limit of time, may be begun in one step and ended in another.
-    """
-
-    def __init__(self, loop: Loop, steps: Callable[[Run], AsyncGenerator[None, None]]) -> None:
-        self._loop, self._steps, self._cancelled = loop, steps, anyio.get_cancelled_exc_class()
-        self.step: Any = b""  # What comes of one.
-        self._error: BaseException | None = None
-        self.came, self._wanted = loop.event(), loop.event()
-        """Set when the step that was asked for is done, or all; and when another is wanted."""
-        self._is_last = self._has_ended = False
-        self.cancel: Callable[[], object] = loop.spawn(self)  # It waits for no end.
-
-    def ask(self) -> None:
-        """Have the next step taken."""
-        if not self._has_ended:
-            self.came = self._loop.event()
-            self._wanted.set()
-
-    def end(self) -> None:
-        """Have it end after the step that is under way."""
-        self._is_last = True
-        self.ask()
-
-    async def wait(self, seconds: float | None) -> None:
-        """Wait until a step is done, or all; ``TimeoutError`` if that takes longer."""
-        await self._loop.wait(self.came, seconds)
-        if not self.came.is_set():
-            raise TimeoutError("it took too long")
-
-    def result(self) -> Any:
-        """Return what came of it, or raise what it failed with."""
-        if self._error is not None:
-            raise self._error
-        step, self.step = self.step, b""
-        return step
-
-    async def work(self) -> None:
-        """Take the steps."""
-        try:
-            async with aclosing(self._steps(self)) as steps:
-                async for _ in steps:
-                    self.came.set()
-                    await self._wanted.wait()
-                    if self._is_last:
-                        break
-                    self._wanted = self._loop.event()
-        except self._cancelled:
-            self._error = LoopOver("it was cancelled, by none of those who wait for it")
-            raise
-        except BaseException as exc:  # noqa: BLE001 - it is for who waits
-            self._error = exc
-
-    def ended(self) -> None:
-        """Tell that all is done."""
-        self._has_ended = True
-        self.came.set()
 
 
 async def _once(content: bytes) -> AsyncGenerator[bytes, None]:
