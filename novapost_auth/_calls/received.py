@@ -19,9 +19,10 @@ LARGEST_ANSWER: Final = 64_000_000
 _LARGEST_ERROR: Final = 1_000_000  # Bytes of an error. What follows says nothing new.
 _HEAD: Final = 4_096  # Bytes of a file: they tell it from a page that says there is none.
 _PDF: Final = b"%PDF-"
-T = TypeVar("T")
 _NO_CONTENT: Final = 204
 _PARTIAL: Final = 206
+
+T = TypeVar("T")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
